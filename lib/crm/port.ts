@@ -1,0 +1,116 @@
+/**
+ * What every back end offers. The panel asks {@link Capabilities}, never which back end it is. An adapter knows no
+ * `browser.*` and no storage: clock, limiter, tokens and fetch are given to it.
+ */
+import type {
+  Agent,
+  Catalogue,
+  Customer,
+  CustomerStage,
+  E164,
+  FieldValue,
+  Outcome,
+  Tag,
+  TimelinePage,
+} from './model.ts';
+
+export type ReadKind = 'catalogue' | 'find' | 'search' | 'timeline' | 'agents' | 'stage' | 'tags';
+export type ChangeKind = 'create' | 'edit' | 'setTags' | 'setStage' | 'note' | 'assign' | 'claim' | 'release';
+
+export type ChangeCapability =
+  | {
+      able: true;
+      /** Done twice it leaves the same state, so an unanswered one may be sent again after a look. */
+      repeatable: boolean;
+      /** `verify` can tell whether it landed. */
+      verifiable: boolean;
+      /** A change back can be written. */
+      undo: boolean;
+    }
+  | { able: false; why: 'not-offered' | 'not-configured' | 'edition' };
+
+export interface Capabilities {
+  read: ReadKind[];
+  change: Record<ChangeKind, ChangeCapability>;
+  /** By field key; a field that is not named here is not shown. */
+  fields: Record<string, 'read' | 'write' | 'create-only'>;
+  /** Tags may be invented by typing. */
+  createTags: boolean;
+  outcomes: Outcome[];
+  /** A note carries a stage, a reminder. */
+  note: { stage: boolean; reminder: boolean };
+}
+
+/** One number as it may be asked for: `spellings` are digits only, most likely first, without duplicates. */
+export interface AskedNumber {
+  e164: E164;
+  spellings: string[];
+}
+
+export type MatchReason =
+  | 'same-number'
+  | 'other-reading'
+  | 'national-digits'
+  | 'brazil-ninth-digit'
+  | 'mexico-one'
+  | 'argentina-nine';
+
+export interface Candidate {
+  customer: Customer;
+  /** `same-number` is exact; every other reason must be asked. */
+  reason: MatchReason;
+  /** The stored text that matched. */
+  stored: string;
+}
+
+export interface FieldEdit {
+  key: string;
+  from: FieldValue;
+  to: FieldValue;
+}
+
+export type TagRef = Pick<Tag, 'id' | 'name' | 'groupId'>;
+
+/** Every write, with the values as the agent saw them. */
+export type Change =
+  | { kind: 'create'; phone: E164; name: string | null; fields: { key: string; value: FieldValue }[] }
+  | { kind: 'edit'; customerId: string; edits: FieldEdit[] }
+  | { kind: 'setTags'; customerId: string; add: TagRef[]; remove: TagRef[] }
+  | {
+      kind: 'setStage';
+      customerId: string;
+      from: CustomerStage | 'unknown' | null;
+      to: { stageId: string; outcome: Outcome; reason?: string };
+    }
+  | { kind: 'note'; customerId: string; text: string; stageId?: string; remindAt?: string }
+  | { kind: 'assign'; customerId: string; from: Agent | null; to: Agent }
+  | { kind: 'claim'; customerId: string }
+  | { kind: 'release'; customerId: string; valid: boolean };
+
+export interface Applied {
+  customerId: string;
+  /** Read back after the write; null where the back end cannot be read back. */
+  customer: Customer | null;
+}
+
+export type Verdict = 'applied' | 'absent' | 'unclear';
+
+/** Every method throws `AppError` only. */
+export interface CrmAdapter {
+  capabilities: Capabilities;
+  catalogue(signal: AbortSignal): Promise<Catalogue>;
+  /** All customers that may be the one asked for; an empty list means that there is none. */
+  findByPhone(asked: AskedNumber, signal: AbortSignal): Promise<Candidate[]>;
+  search(text: string, signal: AbortSignal): Promise<Customer[]>;
+  /** Throws `NOT_FOUND`. */
+  get(id: string, signal: AbortSignal): Promise<Customer>;
+  timeline(id: string, cursor: string | null, signal: AbortSignal): Promise<TimelinePage>;
+  agents(signal: AbortSignal): Promise<Agent[]>;
+  /**
+   * Writes one change. Throws `CONFLICT` when a value the agent did not see would be overwritten, `OUTCOME_UNKNOWN`
+   * when a byte may have left and no answer came. `key` names the change for back ends that can tell a repeat.
+   */
+  apply(change: Change, key: string, signal: AbortSignal): Promise<Applied>;
+  /** Whether an unanswered change has landed. */
+  verify(change: Change, key: string, signal: AbortSignal): Promise<Verdict>;
+}

@@ -1,0 +1,96 @@
+/**
+ * The one error of Chatside. It crosses contexts as data, so branch on `code`, never on the class or the text.
+ * Messages are for developers: nothing personal and nothing secret may stand in them. Sentences for the agent are
+ * chosen by `code × operation` in `lib/i18n`.
+ */
+
+export const errorCodes = [
+  'NOT_CONFIGURED',
+  'BAD_CREDENTIALS',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'CONFLICT',
+  'INVALID_INPUT',
+  'RATE_LIMITED',
+  'OFFLINE',
+  'TIMEOUT',
+  'SERVER_DOWN',
+  'CLOCK_SKEW',
+  'BAD_RESPONSE',
+  'STORAGE_FULL',
+  'OUTCOME_UNKNOWN',
+  'CONTEXT_LOST',
+  'PERMISSION_MISSING',
+  'UNSUPPORTED',
+  'BUG',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** The shape that crosses contexts and is kept with failed writes. */
+export interface AppErrorData {
+  code: ErrorCode;
+  /** Whether the same request may succeed later without anybody changing anything. */
+  retryable: boolean;
+  /** Epoch ms before which a repeat is pointless (from `Retry-After`). */
+  retryAt?: number;
+  /** What the vendor said, for the small print. */
+  backend?: { code: string; message: string };
+  /** For developers; never personal, never secret. */
+  detail?: string;
+}
+
+const retryableByNature: ReadonlySet<ErrorCode> = new Set([
+  'RATE_LIMITED',
+  'OFFLINE',
+  'TIMEOUT',
+  'SERVER_DOWN',
+  'CLOCK_SKEW',
+]);
+
+export class AppError extends Error implements AppErrorData {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly retryAt?: number;
+  readonly backend?: { code: string; message: string };
+  readonly detail?: string;
+
+  constructor(code: ErrorCode, more: Partial<Omit<AppErrorData, 'code'>> = {}) {
+    super(more.detail ? `${code}: ${more.detail}` : code);
+    this.code = code;
+    this.retryable = more.retryable ?? retryableByNature.has(code);
+    if (more.retryAt !== undefined) this.retryAt = more.retryAt;
+    if (more.backend !== undefined) this.backend = more.backend;
+    if (more.detail !== undefined) this.detail = more.detail;
+  }
+
+  toJSON(): AppErrorData {
+    return {
+      code: this.code,
+      retryable: this.retryable,
+      ...(this.retryAt !== undefined && { retryAt: this.retryAt }),
+      ...(this.backend !== undefined && { backend: this.backend }),
+      ...(this.detail !== undefined && { detail: this.detail }),
+    };
+  }
+}
+
+/** Survives realms and structured clones: judged by shape, not by class. */
+export function isAppError(value: unknown): value is AppErrorData {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'code' in value &&
+    'retryable' in value &&
+    (errorCodes as readonly unknown[]).includes(value.code)
+  );
+}
+
+/** Whatever was thrown, as data. An unforeseen throw is a `BUG`, named by its class only. */
+export function toErrorData(thrown: unknown): AppErrorData {
+  if (thrown instanceof AppError) return thrown.toJSON();
+  if (isAppError(thrown)) return thrown;
+  const detail = thrown instanceof Error ? thrown.name : typeof thrown;
+  return { code: 'BUG', retryable: false, detail };
+}

@@ -1,0 +1,49 @@
+/**
+ * Every message that crosses a boundary: who may send it, what goes in, what comes out. Default is deny: what is not
+ * in {@link senders} is refused. Pages name no tab; tab and document come from the sender.
+ */
+import type { TimelinePage } from '../crm/model.ts';
+import type { Change } from '../crm/port.ts';
+import type { AppErrorData } from '../errors/app-error.ts';
+import type { CandidateView } from '../session/shapes.ts';
+import type { Detection } from '../whatsapp/detection.ts';
+
+/** Who a message may come from. */
+export type Sender = 'whatsapp' | 'sidepanel' | 'options';
+
+/** `chat`: a number as `phone:<digits>`, or a chat without one as `chat:<account>:<chatId>`. */
+export interface Messages {
+  /** The open chat changed, or is now better known. `first`: this script has just started. */
+  'chat.changed': { input: { detection: Detection; first: boolean }; output: null };
+  /** Somebody looks: bring what is shown up to date. */
+  'panel.opened': { input: null; output: null };
+  /** Read anew, whatever the cache says. */
+  'customer.refresh': { input: { connectionId: string; chat: string; customerId: string | null }; output: null };
+  'customer.search': { input: { connectionId: string; text: string }; output: CandidateView[] };
+  /** This chat is this customer: remembered. */
+  'link.set': { input: { connectionId: string; chat: string; customerId: string }; output: null };
+  /** This chat is not this customer: remembered. */
+  'link.reject': { input: { connectionId: string; chat: string; customerId: string }; output: null };
+  'timeline.page': { input: { connectionId: string; customerId: string; cursor: string | null }; output: TimelinePage };
+  /** Into the outbox; the answer says only that it is kept. `id` is the sender's, so a repeat is no second write. */
+  'change.submit': { input: { id: string; connectionId: string; change: Change }; output: null };
+  'change.undo': { input: { id: string }; output: null };
+  /** Send again what failed or is unknown: the agent's own decision. */
+  'change.retry': { input: { id: string }; output: null };
+  /** Give up a failed write, or confirm that an unknown one is there. */
+  'change.close': { input: { id: string; as: 'there' | 'dropped' }; output: null };
+  'connection.select': { input: { connectionId: string }; output: null };
+}
+
+export type MessageType = keyof Messages;
+export type MessageInput<T extends MessageType> = Messages[T]['input'];
+export type MessageOutput<T extends MessageType> = Messages[T]['output'];
+
+/** What goes over the wire, and back. */
+export interface Envelope<T extends MessageType = MessageType> {
+  type: T;
+  input: MessageInput<T>;
+}
+export type Reply<T extends MessageType = MessageType> =
+  | { ok: true; output: MessageOutput<T> }
+  | { ok: false; error: AppErrorData };

@@ -1,0 +1,58 @@
+/** What the panel's components get, whole: data in, events out. Made by the selectors from the mirror of the session. */
+import type { Catalogue, Customer } from '../crm/model.ts';
+import type { Change } from '../crm/port.ts';
+import type { AppErrorData } from '../errors/app-error.ts';
+import type { CandidateView, Card, PanelState, Setup, WriteView } from '../session/shapes.ts';
+import type { ChatKind } from '../whatsapp/detection.ts';
+
+export interface ChatView {
+  displayName: string | null;
+  /** `+` and digits; null when hidden or not known. */
+  phone: string | null;
+  kind: ChatKind | null;
+  groupSize: number | null;
+  isBusiness: boolean;
+  /** For "copy diagnostics": stable words, nothing personal. */
+  reasons: string[];
+}
+
+export interface PanelView {
+  state: PanelState;
+  setup: Setup | null;
+  chat: ChatView | null;
+  card: Card | null;
+  /** The card's customer with the agent's own unfinished writes applied: what is drawn. */
+  customer: Customer | null;
+  catalogue: Catalogue | null;
+  candidates: CandidateView[];
+  error: AppErrorData | null;
+  needsAccess: string | null;
+  /** The writes of this customer (or of this number, while being created), oldest first. */
+  writes: WriteView[];
+  /** `live`: read within the freshness limit; `cached`: shown with its age. */
+  fresh: 'cached' | 'live';
+  offline: boolean;
+  /** Kept per customer, over switches and restarts. */
+  noteDraft: string;
+  /** Epoch ms; moves on so that ages and undo windows are redrawn. */
+  now: number;
+}
+
+export interface PanelEvents {
+  refresh(): void;
+  submit(change: Change): void;
+  undo(writeId: string): void;
+  retry(writeId: string): void;
+  closeWrite(writeId: string, as: 'there' | 'dropped'): void;
+  search(text: string): Promise<CandidateView[]>;
+  link(customerId: string): void;
+  reject(customerId: string): void;
+  selectConnection(connectionId: string): void;
+  draftNote(text: string): void;
+  moreTimeline(): void;
+  openOptions(): void;
+  backToWhatsApp(): void;
+  reloadTab(): void;
+  /** Must be called in the click itself: the browser asks for access. */
+  allowAccess(pattern: string): void;
+}

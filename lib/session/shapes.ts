@@ -1,0 +1,131 @@
+/**
+ * What lies in `storage.session`: the screen's truth. The worker is the only writer, the panel mirrors it. Plain JSON.
+ *
+ * | key | holds |
+ * | --- | --- |
+ * | `setup` | which connections there are, what the active one can do, preferences |
+ * | `tab:<tabId>` | what the panel beside this tab shows |
+ * | `match:<connection>:<chat>` | whom a number or a chat belongs to, and when that was asked |
+ * | `customer:<connection>:<id>` | one card |
+ * | `catalogue:<connection>` | tags, stages, fields |
+ * | `outbox` | a digest of the writes under way; IndexedDB is the truth and wins |
+ */
+import type { Catalogue, Customer, TimelinePage } from '../crm/model.ts';
+import type { Capabilities, Change, MatchReason } from '../crm/port.ts';
+import type { AppErrorData } from '../errors/app-error.ts';
+import type { Preferences, Provider } from '../settings/schema.ts';
+import type { Detection } from '../whatsapp/detection.ts';
+
+export interface ConnectionView {
+  id: string;
+  name: string | null;
+  provider: Provider;
+  /** Named by policy: shown as locked. */
+  managed: boolean;
+}
+
+export interface Setup {
+  enabled: boolean;
+  connections: ConnectionView[];
+  active: { id: string; capabilities: Capabilities } | null;
+  preferences: Preferences;
+}
+
+/** The states the worker decides. The panel adds `not-whatsapp` and `disconnected`, which only it can see. */
+export type TabState =
+  | 'no-chat'
+  | 'waiting'
+  | 'signed-out'
+  | 'inactive'
+  | 'group'
+  | 'channel'
+  | 'self'
+  | 'system'
+  | 'loading'
+  | 'ready'
+  | 'confirm'
+  | 'choose'
+  | 'not-found'
+  | 'hidden-number'
+  | 'name-only'
+  | 'unreadable'
+  | 'layout-changed'
+  | 'needs-access'
+  | 'error'
+  | 'not-configured';
+
+export type PanelState = TabState | 'not-whatsapp' | 'disconnected';
+
+/** Somebody the agent may choose or confirm. */
+export interface CandidateView {
+  customerId: string;
+  name: string | null;
+  stored: string;
+  reason: MatchReason | 'search';
+}
+
+export interface TabView {
+  /** Of the document that spoke last (`sender.documentId`, or what stands in for it). */
+  documentId: string;
+  epoch: number;
+  detection: Detection;
+  state: TabState;
+  connectionId: string | null;
+  customerId: string | null;
+  candidates: CandidateView[];
+  /** With `error`: what went wrong. With `ready`: why the card could not be read anew. */
+  error: AppErrorData | null;
+  /** With `needs-access`: the origin pattern to ask for. */
+  needsAccess: string | null;
+}
+
+export interface Card {
+  customer: Customer;
+  /** Epoch ms of the answer this was read from. */
+  readAt: number;
+  /** The first page, once read. */
+  timeline: TimelinePage | null;
+}
+
+export interface CatalogueView {
+  catalogue: Catalogue;
+  readAt: number;
+}
+
+export interface Match {
+  /** Null: asked, and nobody has this number. */
+  customerId: string | null;
+  candidates: CandidateView[];
+  readAt: number;
+}
+
+export type WriteState = 'waiting' | 'sending' | 'done' | 'failed' | 'unknown';
+
+/** One write as the panel shows it. */
+export interface WriteView {
+  id: string;
+  connectionId: string;
+  /** For `create`: the number it is for, as `phone:<e164>`. */
+  customerId: string;
+  change: Change;
+  state: WriteState;
+  /** Epoch ms. */
+  createdAt: number;
+  doneAt: number | null;
+  /** Epoch ms until which "Undo" is offered; null: never. */
+  undoUntil: number | null;
+  error: AppErrorData | null;
+}
+
+export interface OutboxDigest {
+  writes: WriteView[];
+}
+
+export const keys = {
+  setup: 'setup',
+  outbox: 'outbox',
+  tab: (tabId: number) => `tab:${tabId}`,
+  match: (connectionId: string, chat: string) => `match:${connectionId}:${chat}`,
+  customer: (connectionId: string, customerId: string) => `customer:${connectionId}:${customerId}`,
+  catalogue: (connectionId: string) => `catalogue:${connectionId}`,
+} as const;

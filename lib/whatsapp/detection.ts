@@ -1,0 +1,41 @@
+/** What the content script says of the page: which chat is open, and whose number it is. Plain JSON. */
+
+export type ScreenState =
+  | 'loading' // the app is not up yet
+  | 'signed-out' // the QR screen
+  | 'inactive' // "WhatsApp is open in another window · Use here", or updating, or locked
+  | 'no-chat'
+  | 'chat'
+  | 'unreadable' // a conversation is open, but two signals disagree on which
+  | 'layout-changed'; // the app is up and nothing we know is found
+
+export type ChatKind = 'person' | 'group' | 'channel' | 'broadcast' | 'bot' | 'system' | 'self';
+
+export type PhoneSource = 'chat-id' | 'contact' | 'title';
+
+export type Confidence = 'exact' | 'probable' | 'name-only';
+
+/** Why the detection is as it is: stable words, for diagnostics and tests; never names, numbers or ids. */
+export type Reason = string;
+
+export interface Detection {
+  state: ScreenState;
+  /** The agent's own number (digits), or null while unknown. */
+  account: string | null;
+  /** `…@lid`, `…@c.us`, `…@g.us`; null when only the title is known. */
+  chatId: string | null;
+  /** What links and drafts of a chat without a number are kept under: the chat id, else null. */
+  chatKey: string | null;
+  /** Digits with country code, no `+`; null unless every check passed. */
+  phone: string | null;
+  phoneSource: PhoneSource | null;
+  displayName: string | null;
+  kind: ChatKind | null;
+  /** Of a group, where known. */
+  groupSize: number | null;
+  isBusiness: boolean;
+  confidence: Confidence | null;
+  reasons: Reason[];
+  /** Raised at every change of chat; grows over reloads and re-injections too (it starts at the clock's ms). */
+  epoch: number;
+}
