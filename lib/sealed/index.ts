@@ -1,0 +1,127 @@
+/**
+ * The sealed store: small JSON values, encrypted in the extension's own IndexedDB. It keeps them from other pages,
+ * content scripts, backups and casual reading, not from who controls the user's account.
+ *
+ * What can't be read (the key was lost, a row was changed) counts as absent: `get` gives `undefined`, `list` leaves
+ * it out, and `unreadable()` says how many were met. A later `put` of the same id replaces it. All else that goes
+ * wrong is an `AppError`: `STORAGE_FULL`, `UNSUPPORTED` (no usable IndexedDB, as in some private windows),
+ * `CONTEXT_LOST` (the database was taken away twice in a row, or belongs to another version), `BUG`.
+ */
+import { rowName, seal, unseal } from './seal.ts';
+import { isGone, openSession, type SealedRow, type SealedSession, storageError } from './sealed-database.ts';
+
+export interface SealedCollection<T> {
+  get(id: string): Promise<T | undefined>;
+  /** `value` is plain JSON. Resolves when it is on the disk; writes to one id land in the order of the calls. */
+  put(id: string, value: T): Promise<void>;
+  delete(id: string): Promise<void>;
+  /** In no order that means anything. */
+  list(): Promise<{ id: string; value: T }[]>;
+}
+
+export interface SealedStore {
+  collection<T>(name: string): SealedCollection<T>;
+  /** How many reads met a row that could not be read. */
+  unreadable(): number;
+}
+
+export function openSealedStore({
+  indexedDB,
+  crypto,
+}: {
+  /** Undefined where the browser has it switched off. */
+  indexedDB: IDBFactory | undefined;
+  crypto: Crypto;
+}): SealedStore {
+  let opening: Promise<SealedSession> | null = null;
+  let unreadable = 0;
+  const lastWrites = new Map<string, Promise<void>>();
+
+  function session(): Promise<SealedSession> {
+    if (opening) return opening;
+    const mine = openSession(indexedDB, crypto, () => forget(mine));
+    opening = mine;
+    mine.catch(() => forget(mine));
+    return mine;
+  }
+
+  function forget(which: Promise<SealedSession>): void {
+    if (opening === which) opening = null;
+  }
+
+  /** Runs the whole of `work` once more, keys and all, when the database was taken away meanwhile. */
+  async function withSession<T>(work: (open: SealedSession) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const current = session();
+      try {
+        return await work(await current);
+      } catch (thrown) {
+        if (attempt > 1 || !isGone(thrown)) throw storageError(thrown);
+        forget(current);
+      }
+    }
+  }
+
+  function inOrder(collection: string, id: string, write: () => Promise<void>): Promise<void> {
+    const lane = JSON.stringify([collection, id]);
+    const before = lastWrites.get(lane) ?? Promise.resolve();
+    const mine = before.catch(() => {}).then(write);
+    lastWrites.set(lane, mine);
+    const leave = () => {
+      if (lastWrites.get(lane) === mine) lastWrites.delete(lane);
+    };
+    mine.then(leave, leave);
+    return mine;
+  }
+
+  async function open<T>(
+    keys: SealedSession['keys'],
+    row: SealedRow,
+  ): Promise<{ id: string; value: T } | null> {
+    const plain = await unseal(crypto, keys, { collection: row.collection, row: row.id }, row);
+    if (plain === undefined) {
+      unreadable++;
+      return null;
+    }
+    // Authenticated: only `put` can have written it, so it is what `put` was given.
+    return plain as { id: string; value: T };
+  }
+
+  function collection<T>(name: string): SealedCollection<T> {
+    return {
+      get: (id) =>
+        withSession(async ({ db, keys }) => {
+          const row = await db.get('rows', [name, await rowName(crypto, keys, name, id)]);
+          return row && (await open<T>(keys, row))?.value;
+        }),
+
+      put: (id, value) =>
+        inOrder(name, id, () =>
+          withSession(async ({ db, keys }) => {
+            const row = await rowName(crypto, keys, name, id);
+            const sealed = await seal(crypto, keys, { collection: name, row }, { id, value });
+            const tx = db.transaction('rows', 'readwrite', { durability: 'strict' });
+            await Promise.all([tx.store.put({ collection: name, id: row, ...sealed }), tx.done]);
+          }),
+        ),
+
+      delete: (id) =>
+        inOrder(name, id, () =>
+          withSession(async ({ db, keys }) => {
+            const row = await rowName(crypto, keys, name, id);
+            const tx = db.transaction('rows', 'readwrite', { durability: 'strict' });
+            await Promise.all([tx.store.delete([name, row]), tx.done]);
+          }),
+        ),
+
+      list: () =>
+        withSession(async ({ db, keys }) => {
+          const rows = await db.getAllFromIndex('rows', 'collection', name);
+          const opened = await Promise.all(rows.map((row) => open<T>(keys, row)));
+          return opened.filter((one) => one !== null);
+        }),
+    };
+  }
+
+  return { collection, unreadable: () => unreadable };
+}
