@@ -1,6 +1,6 @@
 /**
- * Every message that crosses a boundary: who may send it, what goes in, what comes out. Default is deny: what is not
- * in {@link senders} is refused. Pages name no tab; tab and document come from the sender.
+ * Every message that crosses a boundary: what goes in, what comes out. Who may send it, and the schema it is checked
+ * against, stand in `rules.ts`. Pages name no tab; tab and document come from the sender.
  */
 import type { TimelinePage } from '../crm/model.ts';
 import type { Change } from '../crm/port.ts';
@@ -11,7 +11,7 @@ import type { Detection } from '../whatsapp/detection.ts';
 /** Who a message may come from. */
 export type Sender = 'whatsapp' | 'sidepanel' | 'options';
 
-/** `chat`: a number as `phone:<digits>`, or a chat without one as `chat:<account>:<chatId>`. */
+/** `chat`: a number as `phone:<e164>`, or a chat without one as `chat:<account>:<chatId>`. */
 export interface Messages {
   /** The open chat changed, or is now better known. `first`: this script has just started. */
   'chat.changed': { input: { detection: Detection; first: boolean }; output: null };
@@ -32,6 +32,9 @@ export interface Messages {
   'change.retry': { input: { id: string }; output: null };
   /** Give up a failed write, or confirm that an unknown one is there. */
   'change.close': { input: { id: string; as: 'there' | 'dropped' }; output: null };
+  /** What the agent typed and did not save: one text per customer. */
+  'draft.read': { input: { connectionId: string; customerId: string }; output: string };
+  'draft.write': { input: { connectionId: string; customerId: string; text: string }; output: null };
   'connection.select': { input: { connectionId: string }; output: null };
 }
 

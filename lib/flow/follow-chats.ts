@@ -1,0 +1,332 @@
+/**
+ * From "this chat is open" to "this customer is on the screen". Lives in the worker and keeps no fact to itself: what
+ * a tab shows is in the session, whom a chat belongs to is in the session and in the links.
+ *
+ * What is known is painted first; when it is older than a minute it is read again and replaced in place. An answer is
+ * filed under its number and its customer, and a tab takes it only while it still shows that chat.
+ */
+import { growCatalogue } from '../crm/grow-catalogue.ts';
+import type { Catalogue, Customer } from '../crm/model.ts';
+import type { Applied, Candidate, Change, CrmAdapter } from '../crm/port.ts';
+import { type AppErrorData, toErrorData } from '../errors/app-error.ts';
+import { decideMatch } from '../matching/decide-match.ts';
+import type { Links } from '../matching/links.ts';
+import { parseE164 } from '../phone/e164.ts';
+import { spellings } from '../phone/spellings.ts';
+import type { CandidateView, Match, Setup, TabView } from '../session/shapes.ts';
+import type { SessionWriter } from '../session/writer.ts';
+import type { Detection } from '../whatsapp/detection.ts';
+import { chatName, phoneOf } from './chat-name.ts';
+import { createLookupQueue } from './lookup-queue.ts';
+import { matched, tabView } from './tab-state.ts';
+
+/** ms for which an answer is shown without asking again. */
+const cardFreshFor = 60_000;
+const catalogueFreshFor = 3_600_000;
+/** ms after which a look-up is given up; each of its requests ends sooner. */
+const lookupDeadline = 60_000;
+
+export interface ChatFollowerDeps {
+  session: SessionWriter;
+  links: Links;
+  /** Throws `NOT_CONFIGURED`. */
+  adapterFor(connectionId: string): Promise<CrmAdapter>;
+  /** Waits for the first set-up of this browser session. */
+  setup(): Promise<Setup>;
+  /** The origin pattern to ask access for, of a connection whose host is not allowed. */
+  accessPattern(connectionId: string): Promise<string | null>;
+  now(): number;
+}
+
+export type ChatFollower = ReturnType<typeof createChatFollower>;
+
+export function createChatFollower(deps: ChatFollowerDeps) {
+  const { session, links, adapterFor, setup, accessPattern, now } = deps;
+  /** Tab → look-up key of what it shows: only to drop look-ups that nobody waits for. */
+  const shown = new Map<number, string>();
+  const lookups = createLookupQueue({ wanted: (key) => [...shown.values()].includes(key) });
+  const catalogues = new Map<string, Promise<void>>();
+
+  const lookupKey = (connectionId: string, chat: string) => `${connectionId} ${chat}`;
+  const isFresh = (readAt: number) => now() - readAt < cardFreshFor;
+
+  /** The view of a tab from what is known now; may be called while the session's queue is held. */
+  async function viewFromKnown(documentId: string, detection: Detection, current: Setup): Promise<TabView> {
+    const connectionId = current.active?.id;
+    const chat = chatName(detection);
+    const match = connectionId && chat ? await session.readMatch(connectionId, chat) : null;
+    const card =
+      connectionId && match?.customerId ? await session.readCard(connectionId, match.customerId) : null;
+    return tabView(documentId, detection, current, { match, card });
+  }
+
+  function ask(tabId: number, view: TabView, force = false): void {
+    const chat = chatName(view.detection);
+    if (!view.connectionId || !chat || view.state === 'not-configured') {
+      shown.delete(tabId);
+      return;
+    }
+    const { connectionId } = view;
+    const key = lookupKey(connectionId, chat);
+    shown.set(tabId, key);
+    lookups.ask(key, () => lookUp(connectionId, chat, force));
+    void readCatalogue(connectionId);
+  }
+
+  async function lookUp(connectionId: string, chat: string, force: boolean): Promise<void> {
+    try {
+      if (!force && (await isUpToDate(connectionId, chat))) return;
+      const adapter = await adapterFor(connectionId);
+      const signal = AbortSignal.timeout(lookupDeadline);
+      const { match, customer } = await resolve(adapter, connectionId, chat, signal);
+      await publish(connectionId, chat, match, customer);
+      if (customer && adapter.capabilities.read.includes('timeline')) {
+        const timeline = await adapter.timeline(customer.id, null, signal);
+        await session.updateCard(connectionId, customer.id, (card) => card && { ...card, timeline });
+      }
+    } catch (thrown) {
+      await publishError(connectionId, chat, toErrorData(thrown));
+    }
+  }
+
+  async function isUpToDate(connectionId: string, chat: string): Promise<boolean> {
+    const match = await session.readMatch(connectionId, chat);
+    if (!match || !isFresh(match.readAt)) return false;
+    if (!match.customerId) return true;
+    const card = await session.readCard(connectionId, match.customerId);
+    return card !== null && isFresh(card.readAt);
+  }
+
+  async function resolve(
+    adapter: CrmAdapter,
+    connectionId: string,
+    chat: string,
+    signal: AbortSignal,
+  ): Promise<{ match: Match; customer: Customer | null }> {
+    const link = await links.get(connectionId, chat);
+    if (link.customerId) {
+      const customer = await getLinked(adapter, link.customerId, signal);
+      if (customer) return { match: matchOf(customer.id, []), customer };
+    }
+    const e164 = parseE164(phoneOf(chat) ?? '');
+    if (!e164) return { match: matchOf(null, []), customer: null };
+    const candidates = await adapter.findByPhone({ e164, spellings: spellings(e164) }, signal);
+    const decision = decideMatch({ candidates, link: null, rejected: new Set(link.rejected) });
+    switch (decision.kind) {
+      case 'one': {
+        const customer = candidates.find((one) => one.customer.id === decision.customerId)?.customer ?? null;
+        return { match: matchOf(decision.customerId, []), customer };
+      }
+      case 'confirm':
+        return { match: matchOf(null, [candidateView(decision.candidate)]), customer: null };
+      case 'choose':
+        return { match: matchOf(null, decision.candidates.map(candidateView)), customer: null };
+      case 'none':
+        return { match: matchOf(null, []), customer: null };
+    }
+  }
+
+  const matchOf = (customerId: string | null, candidates: CandidateView[]): Match => ({
+    customerId,
+    candidates,
+    readAt: now(),
+  });
+
+  async function writeCard(connectionId: string, customer: Customer): Promise<void> {
+    await session.updateCard(connectionId, customer.id, (was) => ({
+      customer,
+      readAt: now(),
+      timeline: was?.timeline ?? null,
+    }));
+    const view = await session.readCatalogue(connectionId);
+    const current = await setup();
+    if (!view || current.active?.id !== connectionId || !current.active.capabilities.createTags) return;
+    const catalogue = growCatalogue(view.catalogue, customer);
+    if (catalogue !== view.catalogue) await session.writeCatalogue(connectionId, { ...view, catalogue });
+  }
+
+  /** Files an answer, then gives it to every tab that still shows this chat. */
+  async function publish(
+    connectionId: string,
+    chat: string,
+    match: Match,
+    customer: Customer | null,
+  ): Promise<void> {
+    if (customer) await writeCard(connectionId, customer);
+    await session.writeMatch(connectionId, chat, match);
+    await eachTabShowing(connectionId, chat, async (view) => {
+      const card = match.customerId ? await session.readCard(connectionId, match.customerId) : null;
+      return { ...view, ...matched(view.detection, match, card), error: null, needsAccess: null };
+    });
+  }
+
+  async function publishError(connectionId: string, chat: string, error: AppErrorData): Promise<void> {
+    const needsAccess = error.code === 'PERMISSION_MISSING' ? await accessPattern(connectionId) : null;
+    await eachTabShowing(connectionId, chat, (view) => {
+      if (needsAccess) return { ...view, state: 'needs-access', error, needsAccess };
+      if (error.code === 'NOT_CONFIGURED') return { ...view, state: 'not-configured', error };
+      // What was known stays, with its age and the reason why it is no newer.
+      return view.state === 'loading' ? { ...view, state: 'error', error } : { ...view, error };
+    });
+  }
+
+  async function eachTabShowing(
+    connectionId: string,
+    chat: string,
+    change: (view: TabView) => TabView | Promise<TabView>,
+  ): Promise<void> {
+    for (const tabId of await session.knownTabs()) {
+      await session.updateTab(tabId, (view) =>
+        view && view.connectionId === connectionId && chatName(view.detection) === chat ? change(view) : null,
+      );
+    }
+  }
+
+  function readCatalogue(connectionId: string): Promise<void> {
+    const underWay = catalogues.get(connectionId);
+    if (underWay) return underWay;
+    const run = (async () => {
+      const view = await session.readCatalogue(connectionId);
+      if (view && now() - view.readAt < catalogueFreshFor) return;
+      const adapter = await adapterFor(connectionId);
+      const fresh = await adapter.catalogue(AbortSignal.timeout(lookupDeadline));
+      const catalogue = adapter.capabilities.createTags ? keepSeen(fresh, view?.catalogue ?? null) : fresh;
+      await session.writeCatalogue(connectionId, { catalogue, readAt: now() });
+    })()
+      // The card is shown without it; the next chat or the next opening asks again.
+      .catch(() => {})
+      .finally(() => catalogues.delete(connectionId));
+    catalogues.set(connectionId, run);
+    return run;
+  }
+
+  async function reconsiderTab(tabId: number, current: Setup): Promise<void> {
+    const view = await session.updateTab(
+      tabId,
+      (was) => was && viewFromKnown(was.documentId, was.detection, current),
+    );
+    if (view) ask(tabId, view);
+  }
+
+  return {
+    /** The content script of a tab spoke. What is older than what the tab shows is dropped. */
+    async chatChanged(tabId: number, documentId: string, detection: Detection, first: boolean): Promise<void> {
+      const current = await setup();
+      let accountChanged = false;
+      const view = await session.updateTab(tabId, (was) => {
+        const reloaded = first && was?.documentId !== documentId;
+        if (was && detection.epoch < was.epoch && !reloaded) return null;
+        const before = was?.detection.account;
+        accountChanged = Boolean(before && detection.account && before !== detection.account);
+        return viewFromKnown(documentId, detection, current);
+      });
+      if (!view) return;
+      if (accountChanged) {
+        for (const connection of current.connections) await session.forgetConnection(connection.id);
+        await reconsiderTab(tabId, current);
+        return;
+      }
+      ask(tabId, view);
+    },
+
+    /** Somebody looks, or the worker has just started: what is old or was cut off is asked for again. */
+    async bringUpToDate(): Promise<void> {
+      for (const tabId of await session.knownTabs()) {
+        const view = await session.readTab(tabId);
+        if (view) ask(tabId, view);
+      }
+    },
+
+    /** The set-up changed: every tab is judged anew. */
+    async reconsider(): Promise<void> {
+      const current = await setup();
+      for (const tabId of await session.knownTabs()) await reconsiderTab(tabId, current);
+    },
+
+    async refresh(connectionId: string, chat: string): Promise<void> {
+      for (const tabId of await session.knownTabs()) {
+        const view = await session.readTab(tabId);
+        if (view?.connectionId === connectionId && chatName(view.detection) === chat) ask(tabId, view, true);
+      }
+    },
+
+    async search(connectionId: string, text: string): Promise<CandidateView[]> {
+      const adapter = await adapterFor(connectionId);
+      const found = await adapter.search(text, AbortSignal.timeout(lookupDeadline));
+      return found.map((customer) => ({
+        customerId: customer.id,
+        name: customer.name,
+        stored: customer.phones[0]?.raw ?? '',
+        reason: 'search',
+      }));
+    },
+
+    async link(connectionId: string, chat: string, customerId: string): Promise<void> {
+      await links.set(connectionId, chat, customerId);
+      await this.refresh(connectionId, chat);
+    },
+
+    async reject(connectionId: string, chat: string, customerId: string): Promise<void> {
+      await links.reject(connectionId, chat, customerId);
+      await this.refresh(connectionId, chat);
+    },
+
+    /** A write is done: what it touched is shown as the back end now has it. */
+    async written(connectionId: string, change: Change, applied: Applied): Promise<void> {
+      const { customerId, customer } = applied;
+      if (customer) await writeCard(connectionId, customer);
+      if (change.kind === 'create') {
+        const chat = `phone:${change.phone}`;
+        // We wrote this number ourselves, so from now on it is exact, however the back end spells it.
+        await links.set(connectionId, chat, customerId);
+        if (customer) await publish(connectionId, chat, matchOf(customerId, []), customer);
+        else await this.refresh(connectionId, chat);
+        return;
+      }
+      await this.rereadCustomer(connectionId, customerId, customer !== null);
+    },
+
+    /** Reads what a write leaves stale: the timeline always, the card unless the write brought it. */
+    async rereadCustomer(connectionId: string, customerId: string, haveCard: boolean): Promise<void> {
+      const adapter = await adapterFor(connectionId);
+      const signal = AbortSignal.timeout(lookupDeadline);
+      if (!haveCard) await writeCard(connectionId, await adapter.get(customerId, signal));
+      if (!adapter.capabilities.read.includes('timeline')) return;
+      const timeline = await adapter.timeline(customerId, null, signal);
+      await session.updateCard(connectionId, customerId, (card) => card && { ...card, timeline });
+    },
+
+    async tabClosed(tabId: number): Promise<void> {
+      shown.delete(tabId);
+      await session.removeTab(tabId);
+    },
+  };
+}
+
+function candidateView(candidate: Candidate): CandidateView {
+  return {
+    customerId: candidate.customer.id,
+    name: candidate.customer.name,
+    stored: candidate.stored,
+    reason: candidate.reason,
+  };
+}
+
+async function getLinked(adapter: CrmAdapter, id: string, signal: AbortSignal): Promise<Customer | null> {
+  try {
+    return await adapter.get(id, signal);
+  } catch (thrown) {
+    if (toErrorData(thrown).code === 'NOT_FOUND') return null;
+    throw thrown;
+  }
+}
+
+/** A catalogue read anew keeps the tags and stages that were only seen on customers. */
+function keepSeen(fresh: Catalogue, old: Catalogue | null): Catalogue {
+  if (!old) return fresh;
+  const withTags = growCatalogue(fresh, { tags: old.groups.flatMap((group) => group.tags), stage: null });
+  return old.stages.reduce(
+    (all, stage) => growCatalogue(all, { tags: [], stage: { stageId: stage.id, outcome: 'open' } }),
+    withTags,
+  );
+}

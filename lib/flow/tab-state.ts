@@ -1,0 +1,72 @@
+import type { Card, Match, Setup, TabState, TabView } from '../session/shapes.ts';
+import type { Detection } from '../whatsapp/detection.ts';
+import { chatName } from './chat-name.ts';
+
+/** What can be said of a tab before the CRM has been asked again. Pure. */
+export function tabView(
+  documentId: string,
+  detection: Detection,
+  setup: Setup,
+  known: { match: Match | null; card: Card | null },
+): TabView {
+  const base: TabView = {
+    documentId,
+    epoch: detection.epoch,
+    detection,
+    state: 'loading',
+    connectionId: setup.active?.id ?? null,
+    customerId: null,
+    candidates: [],
+    error: null,
+    needsAccess: null,
+  };
+  if (!setup.enabled || !setup.active) return { ...base, state: 'not-configured' };
+  const fixed = withoutCrm(detection);
+  if (fixed) return { ...base, state: fixed };
+  if (!known.match) return base;
+  return { ...base, ...matched(detection, known.match, known.card) };
+}
+
+/** What a match makes of a tab. `loading` when the card itself is not at hand. */
+export function matched(
+  detection: Detection,
+  match: Match,
+  card: Card | null,
+): Pick<TabView, 'state' | 'customerId' | 'candidates'> {
+  const { customerId, candidates } = match;
+  if (customerId) return { state: card ? 'ready' : 'loading', customerId, candidates: [] };
+  if (candidates.length === 1) return { state: 'confirm', customerId: null, candidates };
+  if (candidates.length > 1) return { state: 'choose', customerId: null, candidates };
+  return { state: detection.phone ? 'not-found' : 'hidden-number', customerId: null, candidates: [] };
+}
+
+/** The state of every screen that no CRM is needed for; null when a person's chat is open. */
+function withoutCrm(detection: Detection): TabState | null {
+  switch (detection.state) {
+    case 'loading':
+      return 'waiting';
+    case 'signed-out':
+    case 'inactive':
+    case 'no-chat':
+    case 'unreadable':
+    case 'layout-changed':
+      return detection.state;
+    case 'chat':
+      break;
+  }
+  switch (detection.kind) {
+    case 'group':
+      return 'group';
+    case 'channel':
+    case 'broadcast':
+      return 'channel';
+    case 'bot':
+    case 'system':
+      return 'system';
+    case 'self':
+      return 'self';
+    case 'person':
+    case null:
+      return chatName(detection) ? null : 'name-only';
+  }
+}

@@ -1,0 +1,116 @@
+/** Who may send each message, and the schema its input must fit. What is not here is refused. */
+import * as v from 'valibot';
+import type { E164 } from '../crm/model.ts';
+import type { MessageInput, MessageType, Sender } from './contract.ts';
+
+export interface Rule<T extends MessageType> {
+  from: readonly Sender[];
+  input: v.GenericSchema<unknown, MessageInput<T>>;
+}
+
+const short = v.pipe(v.string(), v.maxLength(512));
+const long = v.pipe(v.string(), v.maxLength(65_536));
+const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(256));
+const nullable = v.nullable;
+const e164 = v.pipe(
+  v.string(),
+  v.regex(/^\+\d{7,15}$/),
+  v.transform((text) => text as E164),
+);
+
+const detection = v.strictObject({
+  state: v.picklist([
+    'loading',
+    'signed-out',
+    'inactive',
+    'no-chat',
+    'chat',
+    'unreadable',
+    'layout-changed',
+  ]),
+  account: nullable(v.pipe(v.string(), v.regex(/^\d{5,20}$/))),
+  chatId: nullable(short),
+  chatKey: nullable(short),
+  phone: nullable(v.pipe(v.string(), v.regex(/^\d{7,15}$/))),
+  phoneSource: nullable(v.picklist(['chat-id', 'contact', 'title'])),
+  displayName: nullable(long),
+  kind: nullable(v.picklist(['person', 'group', 'channel', 'broadcast', 'bot', 'system', 'self'])),
+  groupSize: nullable(v.number()),
+  isBusiness: v.boolean(),
+  confidence: nullable(v.picklist(['exact', 'probable', 'name-only'])),
+  reasons: v.pipe(v.array(short), v.maxLength(64)),
+  epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+});
+
+const agent = v.strictObject({ id, name: short, departmentPath: v.exactOptional(short) });
+const tag = v.strictObject({ id, name: short, groupId: nullable(short) });
+const tagList = v.pipe(v.array(tag), v.maxLength(500));
+const fieldValue = v.union([v.null(), long, v.pipe(v.array(short), v.maxLength(500))]);
+const outcome = v.picklist(['open', 'won', 'lost', 'invalid']);
+const stage = v.strictObject({
+  stageId: short,
+  outcome,
+  since: v.exactOptional(short),
+  reason: v.exactOptional(long),
+});
+
+const change = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('create'),
+    phone: e164,
+    name: nullable(long),
+    fields: v.pipe(v.array(v.strictObject({ key: short, value: fieldValue })), v.maxLength(500)),
+  }),
+  v.strictObject({
+    kind: v.literal('edit'),
+    customerId: id,
+    edits: v.pipe(
+      v.array(v.strictObject({ key: short, from: fieldValue, to: fieldValue })),
+      v.minLength(1),
+      v.maxLength(500),
+    ),
+  }),
+  v.strictObject({ kind: v.literal('setTags'), customerId: id, add: tagList, remove: tagList }),
+  v.strictObject({
+    kind: v.literal('setStage'),
+    customerId: id,
+    from: v.union([v.null(), v.literal('unknown'), stage]),
+    to: v.strictObject({ stageId: id, outcome, reason: v.exactOptional(long) }),
+  }),
+  v.strictObject({
+    kind: v.literal('note'),
+    customerId: id,
+    text: v.pipe(long, v.nonEmpty()),
+    stageId: v.exactOptional(id),
+    remindAt: v.exactOptional(short),
+  }),
+  v.strictObject({ kind: v.literal('assign'), customerId: id, from: nullable(agent), to: agent }),
+  v.strictObject({ kind: v.literal('claim'), customerId: id }),
+  v.strictObject({ kind: v.literal('release'), customerId: id, valid: v.boolean() }),
+]);
+
+const panel = ['sidepanel'] as const;
+const chat = v.pipe(v.string(), v.regex(/^(phone:\+\d{7,15}|chat:\d*:.+)$/), v.maxLength(512));
+
+export const rules: { [T in MessageType]: Rule<T> } = {
+  'chat.changed': { from: ['whatsapp'], input: v.strictObject({ detection, first: v.boolean() }) },
+  'panel.opened': { from: panel, input: v.null() },
+  'customer.refresh': {
+    from: panel,
+    input: v.strictObject({ connectionId: id, chat, customerId: nullable(id) }),
+  },
+  'customer.search': { from: panel, input: v.strictObject({ connectionId: id, text: short }) },
+  'link.set': { from: panel, input: v.strictObject({ connectionId: id, chat, customerId: id }) },
+  'link.reject': { from: panel, input: v.strictObject({ connectionId: id, chat, customerId: id }) },
+  'timeline.page': {
+    from: panel,
+    input: v.strictObject({ connectionId: id, customerId: id, cursor: nullable(long) }),
+  },
+  'change.submit': { from: panel, input: v.strictObject({ id, connectionId: id, change }) },
+  'change.undo': { from: panel, input: v.strictObject({ id }) },
+  'change.retry': { from: panel, input: v.strictObject({ id }) },
+  'change.close': { from: panel, input: v.strictObject({ id, as: v.picklist(['there', 'dropped']) }) },
+  'draft.read': { from: panel, input: v.strictObject({ connectionId: id, customerId: id }) },
+  'draft.write': { from: panel, input: v.strictObject({ connectionId: id, customerId: id, text: long }) },
+  'connection.select': { from: panel, input: v.strictObject({ connectionId: id }) },
+};

@@ -1,0 +1,149 @@
+/**
+ * The one writer of `storage.session`; lives in the worker. Every change of a key is read → change → write under one
+ * queue, so two answers that arrive together cannot undo each other. Cards are bounded: the least recently used go.
+ */
+import type { CatalogueView, Card, Match, OutboxDigest, Setup, TabView } from './shapes.ts';
+import { keys } from './shapes.ts';
+
+/** What of `browser.storage.session` is used. */
+export interface SessionArea {
+  get(keys: string | string[] | null): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(keys: string | string[]): Promise<void>;
+}
+
+/** Characters of JSON that cards may take together: well below the area's 10 MB. */
+const cardBudget = 4_000_000;
+
+export type SessionWriter = ReturnType<typeof createSessionWriter>;
+
+export function createSessionWriter(area: SessionArea, budget = cardBudget) {
+  let queue: Promise<unknown> = Promise.resolve();
+  /** Sizes of the cards, least recently used first; read once from the area. */
+  let sizes: Promise<Map<string, number>> | null = null;
+
+  function serial<T>(work: () => Promise<T>): Promise<T> {
+    const run = queue.then(work, work);
+    queue = run.catch(() => {});
+    return run;
+  }
+
+  async function read<T>(key: string): Promise<T | null> {
+    const found = await area.get(key);
+    // The worker is the area's only writer, so what lies under a key has that key's shape.
+    return (found[key] as T | undefined) ?? null;
+  }
+
+  function loadSizes(): Promise<Map<string, number>> {
+    sizes ??= area.get(null).then((all) => {
+      const cards = Object.entries(all)
+        .filter(([key]) => key.startsWith('customer:'))
+        .map(([key, value]) => ({ key, card: value as Card }))
+        .sort((a, b) => a.card.readAt - b.card.readAt);
+      return new Map(cards.map(({ key, card }) => [key, JSON.stringify(card).length]));
+    });
+    return sizes;
+  }
+
+  async function makeRoom(key: string, size: number): Promise<void> {
+    const known = await loadSizes();
+    known.delete(key);
+    known.set(key, size);
+    let total = 0;
+    for (const each of known.values()) total += each;
+    const gone: string[] = [];
+    for (const [oldest, itsSize] of known) {
+      if (total <= budget || oldest === key) break;
+      gone.push(oldest);
+      total -= itsSize;
+    }
+    if (gone.length === 0) return;
+    for (const one of gone) known.delete(one);
+    await area.remove(gone);
+  }
+
+  return {
+    readSetup: () => read<Setup>(keys.setup),
+    readTab: (tabId: number) => read<TabView>(keys.tab(tabId)),
+    readMatch: (connectionId: string, chat: string) => read<Match>(keys.match(connectionId, chat)),
+    readCard: (connectionId: string, customerId: string) =>
+      read<Card>(keys.customer(connectionId, customerId)),
+    readCatalogue: (connectionId: string) => read<CatalogueView>(keys.catalogue(connectionId)),
+
+    writeSetup: (setup: Setup) => serial(() => area.set({ [keys.setup]: setup })),
+    writeMatch: (connectionId: string, chat: string, match: Match) =>
+      serial(() => area.set({ [keys.match(connectionId, chat)]: match })),
+    writeCatalogue: (connectionId: string, view: CatalogueView) =>
+      serial(() => area.set({ [keys.catalogue(connectionId)]: view })),
+    writeOutbox: (digest: OutboxDigest) => serial(() => area.set({ [keys.outbox]: digest })),
+
+    /**
+     * `change` gets the view as it lies there and returns the new one, or null to leave it. It may read other keys
+     * while it holds the queue; it must not write any.
+     */
+    updateTab(
+      tabId: number,
+      change: (view: TabView | null) => TabView | null | Promise<TabView | null>,
+    ): Promise<TabView | null> {
+      return serial(async () => {
+        const next = await change(await read<TabView>(keys.tab(tabId)));
+        if (next) await area.set({ [keys.tab(tabId)]: next });
+        return next;
+      });
+    },
+
+    updateCard(
+      connectionId: string,
+      customerId: string,
+      change: (card: Card | null) => Card | null,
+    ): Promise<void> {
+      const key = keys.customer(connectionId, customerId);
+      return serial(async () => {
+        const next = change(await read<Card>(key));
+        if (!next) return;
+        await area.set({ [key]: next });
+        await makeRoom(key, JSON.stringify(next).length);
+      });
+    },
+
+    removeTab: (tabId: number) => serial(() => area.remove(keys.tab(tabId))),
+    removeCard(connectionId: string, customerId: string) {
+      const key = keys.customer(connectionId, customerId);
+      return serial(async () => {
+        (await loadSizes()).delete(key);
+        await area.remove(key);
+      });
+    },
+
+    /** Drops everything read through a connection: its settings changed or it is gone. */
+    forgetConnection(connectionId: string): Promise<void> {
+      return serial(async () => {
+        const prefixes = [
+          keys.match(connectionId, ''),
+          keys.customer(connectionId, ''),
+          keys.catalogue(connectionId),
+        ];
+        const all = Object.keys(await area.get(null));
+        const gone = all.filter((key) => prefixes.some((prefix) => key.startsWith(prefix)));
+        const known = await loadSizes();
+        for (const key of gone) known.delete(key);
+        if (gone.length > 0) await area.remove(gone);
+      });
+    },
+
+    /** Keys of tabs that are no more. */
+    keepTabs(open: ReadonlySet<number>): Promise<void> {
+      return serial(async () => {
+        const gone = Object.keys(await area.get(null)).filter(
+          (key) => key.startsWith('tab:') && !open.has(Number(key.slice('tab:'.length))),
+        );
+        if (gone.length > 0) await area.remove(gone);
+      });
+    },
+
+    async knownTabs(): Promise<number[]> {
+      const all = Object.keys(await area.get(null));
+      return all.filter((key) => key.startsWith('tab:')).map((key) => Number(key.slice('tab:'.length)));
+    },
+  };
+}
