@@ -1,0 +1,39 @@
+import type { E164 } from '../crm/model.ts';
+
+const invisible = /[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const separators = /[().\-/\u2010-\u2015\u2212]/g;
+const ownDigits = /[\u0660-\u0669\u06f0-\u06f9]/g;
+
+/** What people put between the digits of a number, taken away: `+` (if any) and ASCII digits; null if anything else is left. */
+export function bareNumber(text: string): { plus: boolean; digits: string } | null {
+  const plain = text
+    .normalize('NFKC')
+    .replace(ownDigits, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replace(/^\s*tel:/i, '');
+  const stripped = withoutOptionalZero(plain).replace(invisible, '').replace(separators, '');
+  const found = /^(\+?)(\d+)$/.exec(stripped);
+  return found?.[2] ? { plus: found[1] === '+', digits: found[2] } : null;
+}
+
+/** In `+44 (0)20 …` the zero is dialled at home only. In Italy it is part of the number. */
+function withoutOptionalZero(text: string): string {
+  return text.replace(/^(\D*\d[\d\s]*)\(\s*0\s*\)/, (whole, before: string) =>
+    /^(00)?39$/.test(before.replace(/\D/g, '')) ? whole : before,
+  );
+}
+
+/** `+` and 7 to 15 digits of which the first is not 0; null if these digits cannot be such a number. */
+export function e164FromDigits(digits: string): E164 | null {
+  return /^[1-9]\d{6,14}$/.test(digits) ? (`+${digits}` as E164) : null;
+}
+
+/**
+ * Reads a number that is known to be whole, as WhatsApp's are: `+…`, `00…` or digits with the country code, however
+ * they are set apart. Any `+` and 7 to 15 digits are good: whether such a number exists is not for us to say.
+ */
+export function parseE164(text: string): E164 | null {
+  const number = bareNumber(text);
+  if (!number) return null;
+  const { plus, digits } = number;
+  return e164FromDigits(!plus && digits.startsWith('00') ? digits.slice(2) : digits);
+}

@@ -1,0 +1,32 @@
+import type { E164 } from '../crm/model.ts';
+import type { MatchReason } from '../crm/port.ts';
+import { e164FromDigits } from './e164.ts';
+
+export interface Variant {
+  e164: E164;
+  reason: Extract<MatchReason, 'brazil-ninth-digit' | 'mexico-one' | 'argentina-nine'>;
+}
+
+/**
+ * The other form in which the same line may be written, where a country has two. Brazil put a 9 before its mobile
+ * numbers (a line that begins with 2 to 5 is a landline and has none), Mexico gave up the 1 after 52, Argentina has
+ * a 9 after 54 for mobiles called from abroad. WhatsApp and CRMs disagree on all three.
+ */
+export function variant(e164: E164): Variant | null {
+  const digits = e164.slice(1);
+  const brazil = /^55([1-9]\d)(9?)([016-9]\d{7})$/.exec(digits);
+  if (brazil) {
+    const [, area, nine, line] = brazil;
+    return made(`55${area}${nine ? '' : '9'}${line}`, 'brazil-ninth-digit');
+  }
+  const mexico = /^52(1?)([2-9]\d{9})$/.exec(digits);
+  if (mexico) return made(`52${mexico[1] ? '' : '1'}${mexico[2]}`, 'mexico-one');
+  const argentina = /^54(9?)([1-8]\d{9})$/.exec(digits);
+  if (argentina) return made(`54${argentina[1] ? '' : '9'}${argentina[2]}`, 'argentina-nine');
+  return null;
+}
+
+function made(digits: string, reason: Variant['reason']): Variant | null {
+  const e164 = e164FromDigits(digits);
+  return e164 && { e164, reason };
+}
