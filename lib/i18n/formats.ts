@@ -1,0 +1,82 @@
+/** Ages, moments, dates and numbers as the agent's language writes them. */
+import { formatLocale, t } from './index.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+type Unit = 'minute' | 'hour' | 'day';
+
+/** Building an `Intl` formatter is slow, so each is kept per locale. */
+function keep<F>(make: (locale: string) => F): () => F {
+  const kept = new Map<string, F>();
+  return () => {
+    const locale = formatLocale();
+    const made = kept.get(locale) ?? make(locale);
+    kept.set(locale, made);
+    return made;
+  };
+}
+
+const unitFormat = (unit: Unit) =>
+  keep((locale) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }));
+const ageFormats = { minute: unitFormat('minute'), hour: unitFormat('hour'), day: unitFormat('day') };
+const agoFormat = keep((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const timeFormat = keep((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+const thisYearFormat = keep(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
+);
+const dateFormat = keep((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+const calendarFormat = keep(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+);
+const dateTimeFormat = keep(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }),
+);
+const numberFormat = keep((locale) => new Intl.NumberFormat(locale));
+
+function measure(ms: number): { count: number; unit: Unit } | null {
+  if (ms < minute) return null;
+  if (ms < hour) return { count: Math.floor(ms / minute), unit: 'minute' };
+  if (ms < day) return { count: Math.floor(ms / hour), unit: 'hour' };
+  return { count: Math.floor(ms / day), unit: 'day' };
+}
+
+/** How old something is, short: "now", "2 min", "3 hr". Both in epoch ms. */
+export function formatAge(since: number, now: number): string {
+  const age = measure(now - since);
+  return age === null ? t('age.now') : ageFormats[age.unit]().format(age.count);
+}
+
+/** How long ago, in words for a sentence: "just now", "2 minutes ago", "yesterday". Both in epoch ms. */
+export function formatAgo(since: number, now: number): string {
+  const age = measure(now - since);
+  return age === null ? t('age.justNow') : agoFormat().format(-age.count, age.unit);
+}
+
+/** When, as a list tells it: "10:42" today, "8 Mar, 10:42" this year, "8 Mar 2025" before. Unreadable text stays. */
+export function formatMoment(iso: string, now: number): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const today = new Date(now);
+  if (at.toDateString() === today.toDateString()) return timeFormat().format(at);
+  return at.getFullYear() === today.getFullYear() ? thisYearFormat().format(at) : dateFormat().format(at);
+}
+
+/** Day and time in full, in the agent's own zone. Unreadable text stays. */
+export function formatDateTime(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : dateTimeFormat().format(at);
+}
+
+/** A calendar day from `YYYY-MM-DD`, the same in every zone. Anything else stays as it is. */
+export function formatDate(date: string): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(at.getTime());
+  return isDay ? calendarFormat().format(at) : date;
+}
+
+export function formatNumber(value: number): string {
+  return numberFormat().format(value);
+}

@@ -1,0 +1,55 @@
+/**
+ * Words, dates and numbers in the agent's language. Components ask for a typed key; the catalogue of the chosen
+ * language is the only one loaded. English is always there, so a key that a translation lacks is shown in English.
+ */
+import { i18n } from '@lingui/core';
+import type { Preferences } from '../settings/schema.ts';
+import english from './locales/en.json';
+
+export type MessageKey = keyof typeof english;
+export type MessageValues = Record<string, string | number>;
+
+/** Every language but English, loaded when chosen: `id: () => import('./locales/id.json')`. */
+const catalogues: Readonly<Record<string, () => Promise<{ default: Record<string, string> }>>> = {};
+
+const rightToLeft: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);
+
+i18n.loadAndActivate({ locale: 'en', messages: english });
+
+/** What is said under this key, with ICU placeholders filled from `values`. */
+export function t(key: MessageKey, values?: MessageValues): string {
+  return i18n._(key, values);
+}
+
+/**
+ * Switches words and formats. `auto` takes the first of `wished` (the browser's languages, most wanted first) that
+ * there are words for; dates and numbers then follow that entry's region too.
+ */
+export async function setLanguage(
+  choice: Preferences['language'],
+  wished: readonly string[] = globalThis.navigator?.languages ?? [],
+): Promise<void> {
+  const language = choice === 'auto' ? (wished.map(languageOf).find(hasWords) ?? 'en') : choice;
+  const region = wished.find((tag) => languageOf(tag) === language) ?? language;
+  const own = (await catalogues[language]?.())?.default;
+  i18n.loadAndActivate({ locale: language, locales: region, messages: { ...english, ...own } });
+}
+
+/** BCP 47 tag for `Intl`: the chosen language, with the region the browser asks for. */
+export function formatLocale(): string {
+  const locales = i18n.locales ?? i18n.locale;
+  return typeof locales === 'string' ? locales : (locales[0] ?? i18n.locale);
+}
+
+/** For the `dir` of the document. */
+export function direction(): 'ltr' | 'rtl' {
+  return rightToLeft.has(i18n.locale) ? 'rtl' : 'ltr';
+}
+
+function languageOf(tag: string): string {
+  return tag.split('-')[0] ?? tag;
+}
+
+function hasWords(language: string): boolean {
+  return language === 'en' || language in catalogues;
+}
