@@ -11,23 +11,32 @@ import {
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { createSelfSigned } from './self-signed.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** A request for a host, or a scheme of a host, that nobody answers for. Over TLS it ends with the handshake. */
 export interface Stray {
   scheme: 'https' | 'http';
-  method: string;
   host: string;
-  path: string;
+  /** The request line's method and path; null where the handshake was refused before it. */
+  asked: string | null;
 }
+
+/** What a Chromium calls by itself, whatever the page and the extensions do. */
+const browserServices: ReadonlySet<string> = new Set([
+  'accounts.google.com',
+  'clients2.google.com',
+  'update.googleapis.com',
+]);
 
 export interface TlsFrontOptions {
   /** Over TLS. Keys are host names, with a port where it is not 443. */
   hosts: Record<string, Handler>;
   /** In the clear. Keys are host names, with a port where it is not 80. */
   plainHosts?: Record<string, Handler>;
-  /** Answers what no handler is there for; 421 without it. Such a request is a stray either way. */
+  /** Answers what no handler is there for, in the clear or on a known name; 421 without it. It is a stray either way. */
   unknown?: Handler;
 }
 
@@ -36,12 +45,12 @@ export interface TlsFront {
   httpPort: number;
   cert: string;
   pin: string;
-  /** Requests for hosts (or schemes of hosts) that nobody answers for. */
+  /** Everything that nobody answers for, but for the browser's own services. */
   strays: Stray[];
   /** The port here that stands for `host:port`, or null where nobody answers. */
   portFor(authority: string): number | null;
   /**
-   * Chromium's switches. With `strays: 'recorded'` (default) foreign hosts on the usual ports end up here and are
+   * Chromium's switches. With `strays: 'recorded'` (default) foreign hosts on the usual ports lead here, fail, and are
    * recorded; with `'unresolved'` their names do not resolve. The pin needs a `--user-data-dir`, which puppeteer sets.
    */
   chromiumArgs(options?: { strays: 'recorded' | 'unresolved' }): string[];
@@ -78,6 +87,9 @@ function closer(server: Server): () => Promise<void> {
 /** Starts both listeners. */
 export async function createTlsFront(options: TlsFrontOptions): Promise<TlsFront> {
   const strays: Stray[] = [];
+  const stray = (found: Stray) => {
+    if (!browserServices.has(found.host)) strays.push(found);
+  };
   const byAuthority = {
     https: new Map(Object.entries(options.hosts).map(([host, handler]) => [withPort(host, 443), handler])),
     http: new Map(
@@ -94,14 +106,34 @@ export async function createTlsFront(options: TlsFrontOptions): Promise<TlsFront
         handler(request, response);
         return;
       }
-      strays.push({ scheme, method: request.method ?? '', host, path: request.url ?? '' });
+      stray({ scheme, host, asked: `${request.method} ${request.url}` });
       if (options.unknown) options.unknown(request, response);
       else response.writeHead(421).end();
     };
 
-  const names = new Set([...byAuthority.https.keys()].map((authority) => authority.replace(/:\d+$/, '')));
+  const namesOf = (authorities: Iterable<string>) =>
+    new Set([...authorities].map((authority) => authority.replace(/:\d+$/, '')));
+  const names = namesOf(byAuthority.https.keys());
+  const plainNames = namesOf(byAuthority.http.keys());
   const { key, cert, pin } = createSelfSigned([...names], Date.now());
-  const secure = createHttpsServer({ key, cert }, dispatch('https'));
+  const context = createSecureContext({ key, cert });
+  const secure = createHttpsServer(
+    {
+      key,
+      cert,
+      // A handshake that fails lets the browser fall back to plain HTTP, which it tries TLS before, unasked.
+      SNICallback(name, done) {
+        if (names.has(name)) {
+          done(null, context);
+          return;
+        }
+        if (!plainNames.has(name)) stray({ scheme: 'https', host: name, asked: null });
+        done(new Error('unknown host'));
+      },
+    },
+    dispatch('https'),
+  );
+  secure.on('tlsClientError', () => undefined);
   const plain = createHttpServer(dispatch('http'));
   const closers = [closer(secure), closer(plain)];
   const [httpsPort, httpPort] = await Promise.all([listen(secure), listen(plain)]);

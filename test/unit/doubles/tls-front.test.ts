@@ -60,18 +60,29 @@ describe('the TLS front', () => {
     expect(new X509Certificate(front.cert).subjectAltName).toBe('DNS:one.example.com, DNS:two.example.com');
   });
 
-  test('a verifying client refuses it for any other host', async () => {
+  test('refuses the handshake for any other name and records it', async () => {
     const front = await start();
-    await expect(overTls(front, 'three.example.com')).rejects.toThrow(/altnames/);
+    await expect(overTls(front, 'three.example.com')).rejects.toThrow();
+    expect(front.strays).toEqual([{ scheme: 'https', host: 'three.example.com', asked: null }]);
+  });
+
+  test('lets a browser that tries TLS first fall back for a plain host, without calling it a stray', async () => {
+    const front = await start();
+    await expect(overTls(front, 'plain.example.com')).rejects.toThrow();
+    expect(front.strays).toEqual([]);
+  });
+
+  test('does not record what the browser asks for by itself', async () => {
+    const front = await start();
+    await expect(overTls(front, 'update.googleapis.com')).rejects.toThrow();
+    expect(front.strays).toEqual([]);
   });
 
   test('records a request for a host that nobody answers for', async () => {
     const front = await start();
     const answer = await inTheClear(front.httpPort, 'stranger.example.com', '/a?b');
     expect(answer.status).toBe(421);
-    expect(front.strays).toEqual([
-      { scheme: 'http', method: 'GET', host: 'stranger.example.com', path: '/a?b' },
-    ]);
+    expect(front.strays).toEqual([{ scheme: 'http', host: 'stranger.example.com', asked: 'GET /a?b' }]);
   });
 
   test('does not answer in the clear for a host that is served over TLS', async () => {
