@@ -1,0 +1,89 @@
+/**
+ * What the agent said about whose chat it is: kept sealed on this device, per connection and chat. A chat is named by
+ * its number (`phone:+…`), or by account and chat id where the number is hidden.
+ */
+import type { SealedCollection } from '../sealed/index.ts';
+
+export interface LinkRow {
+  connectionId: string;
+  chat: string;
+  /** Whose chat it is; null: not said. */
+  customerId: string | null;
+  /** Whose it is not. Never holds `customerId`. */
+  rejected: string[];
+  /** Epoch ms of the agent's last word. */
+  at: number;
+}
+
+export type Link = Pick<LinkRow, 'customerId' | 'rejected'>;
+export type Links = ReturnType<typeof createLinks>;
+
+/** Changes run one after another, so that none is lost between reading a row and writing it. Throws what the store throws. */
+export function createLinks({
+  collection,
+  clock,
+}: {
+  collection: SealedCollection<LinkRow>;
+  clock: { now(): number };
+}) {
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  const rowId = (connectionId: string, chat: string) => `${connectionId} ${chat}`;
+
+  async function read(connectionId: string, chat: string): Promise<Link> {
+    const row = await collection.get(rowId(connectionId, chat));
+    return { customerId: row?.customerId ?? null, rejected: row?.rejected ?? [] };
+  }
+
+  function change(connectionId: string, chat: string, to: (link: Link) => Link): Promise<void> {
+    return inTurn(async () => {
+      const link = to(await read(connectionId, chat));
+      await collection.put(rowId(connectionId, chat), { connectionId, chat, ...link, at: clock.now() });
+    });
+  }
+
+  return {
+    get: read,
+
+    /** This chat is this customer's. */
+    set: (connectionId: string, chat: string, customerId: string) =>
+      change(connectionId, chat, ({ rejected }) => ({ customerId, rejected: without(rejected, customerId) })),
+
+    /** This chat is not this customer's. */
+    reject: (connectionId: string, chat: string, customerId: string) =>
+      change(connectionId, chat, (link) => ({
+        customerId: link.customerId === customerId ? null : link.customerId,
+        rejected: [...without(link.rejected, customerId), customerId],
+      })),
+
+    /** Nothing was ever said about this chat. */
+    forget: (connectionId: string, chat: string) =>
+      inTurn(() => collection.delete(rowId(connectionId, chat))),
+
+    /** The back end made one customer of two: what was said of the one that is gone holds for the one that stays. */
+    merge: (connectionId: string, { gone, stays }: { gone: string; stays: string }) =>
+      inTurn(async () => {
+        for (const { id, value } of await collection.list()) {
+          if (value.connectionId !== connectionId) continue;
+          const merged = repointed(value, gone, stays);
+          if (merged) await collection.put(id, { ...value, ...merged });
+        }
+      }),
+  };
+}
+
+const without = (ids: string[], id: string) => ids.filter((one) => one !== id);
+
+function repointed({ customerId, rejected }: Link, gone: string, stays: string): Link | null {
+  if (customerId !== gone && !rejected.includes(gone)) return null;
+  const linked = customerId === gone ? stays : customerId;
+  const refused = [...new Set(rejected.map((id) => (id === gone ? stays : id)))];
+  // Linked to the one and rejected for the other: the link is the stronger word.
+  return { customerId: linked, rejected: linked === null ? refused : without(refused, linked) };
+}

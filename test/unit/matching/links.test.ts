@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createLinks, type LinkRow, type Links } from '../../../lib/matching/links.ts';
+import type { SealedCollection } from '../../../lib/sealed/index.ts';
+
+const chat = 'phone:+5511900000001';
+let rows: Map<string, LinkRow>;
+let now: number;
+let links: Links;
+
+beforeEach(() => {
+  rows = new Map();
+  now = 1_000;
+  links = createLinks({ collection: inMemory(rows), clock: { now: () => now } });
+});
+
+describe('links', () => {
+  it('know nothing of a chat nobody spoke about', async () => {
+    expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: [] });
+  });
+
+  it('remember whose chat it is, and when that was said', async () => {
+    now = 5_000;
+    await links.set('wa', chat, 'a');
+    expect(await links.get('wa', chat)).toEqual({ customerId: 'a', rejected: [] });
+    expect([...rows.values()]).toEqual([
+      { connectionId: 'wa', chat, customerId: 'a', rejected: [], at: 5_000 },
+    ]);
+  });
+
+  it('keep connections and chats apart', async () => {
+    await links.set('wa', chat, 'a');
+    await links.set('wa', 'chat:5511999999999:100000000000003@lid', 'b');
+    expect(await links.get('sobot', chat)).toEqual({ customerId: null, rejected: [] });
+    expect(await links.get('wa', chat)).toEqual({ customerId: 'a', rejected: [] });
+  });
+
+  it('remember everybody whose chat it is not', async () => {
+    await links.reject('wa', chat, 'a');
+    await links.reject('wa', chat, 'b');
+    await links.reject('wa', chat, 'a');
+    expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: ['b', 'a'] });
+  });
+
+  it('take a rejection back when the agent says the opposite, and the other way round', async () => {
+    await links.reject('wa', chat, 'a');
+    await links.set('wa', chat, 'a');
+    expect(await links.get('wa', chat)).toEqual({ customerId: 'a', rejected: [] });
+    await links.reject('wa', chat, 'a');
+    expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: ['a'] });
+  });
+
+  it('keep the link when somebody else is rejected', async () => {
+    await links.set('wa', chat, 'a');
+    await links.reject('wa', chat, 'b');
+    expect(await links.get('wa', chat)).toEqual({ customerId: 'a', rejected: ['b'] });
+  });
+
+  it('forget', async () => {
+    await links.set('wa', chat, 'a');
+    await links.forget('wa', chat);
+    expect(rows.size).toBe(0);
+  });
+
+  it('lose nothing when several things are said at once', async () => {
+    await Promise.all(['a', 'b', 'c'].map((id) => links.reject('wa', chat, id)));
+    expect((await links.get('wa', chat)).rejected).toEqual(['a', 'b', 'c']);
+  });
+
+  it('go on after a write that failed', async () => {
+    const failing = { ...inMemory(rows), put: () => Promise.reject(new Error('full')) };
+    let collection: SealedCollection<LinkRow> = failing;
+    links = createLinks({
+      collection: { ...failing, put: (id, row) => collection.put(id, row) },
+      clock: { now: () => now },
+    });
+    await expect(links.set('wa', chat, 'a')).rejects.toThrow('full');
+    collection = inMemory(rows);
+    await links.set('wa', chat, 'b');
+    expect(await links.get('wa', chat)).toEqual({ customerId: 'b', rejected: [] });
+  });
+});
+
+describe('when the back end merges two customers', () => {
+  const gone = 'old';
+  const stays = 'new';
+
+  it('links follow the one that stays, in this connection only', async () => {
+    await links.set('wa', chat, gone);
+    await links.set('wa', 'phone:+447700900002', 'other');
+    await links.set('sobot', chat, gone);
+    await links.merge('wa', { gone, stays });
+    expect((await links.get('wa', chat)).customerId).toBe(stays);
+    expect((await links.get('wa', 'phone:+447700900002')).customerId).toBe('other');
+    expect((await links.get('sobot', chat)).customerId).toBe(gone);
+  });
+
+  it('rejections follow too, once', async () => {
+    await links.reject('wa', chat, gone);
+    await links.reject('wa', chat, stays);
+    await links.merge('wa', { gone, stays });
+    expect((await links.get('wa', chat)).rejected).toEqual([stays]);
+  });
+
+  it('a link outweighs a rejection of its other half', async () => {
+    await links.reject('wa', chat, gone);
+    await links.set('wa', chat, stays);
+    await links.merge('wa', { gone, stays });
+    expect(await links.get('wa', chat)).toEqual({ customerId: stays, rejected: [] });
+  });
+});
+
+function inMemory(rows: Map<string, LinkRow>): SealedCollection<LinkRow> {
+  return {
+    get: async (id) => structuredClone(rows.get(id)),
+    put: async (id, value) => void rows.set(id, structuredClone(value)),
+    delete: async (id) => void rows.delete(id),
+    list: async () => [...rows].map(([id, value]) => ({ id, value: structuredClone(value) })),
+  };
+}
