@@ -1,1 +1,45 @@
-export {};
+import { render } from 'preact';
+import { useSyncExternalStore } from 'preact/compat';
+import { browser } from 'wxt/browser';
+import { createStore } from 'zustand/vanilla';
+import { Panel } from '../../components/panel.tsx';
+import { direction, formatLocale, setLanguage } from '../../lib/i18n/index.ts';
+import { send } from '../../lib/messages/send.ts';
+import { createPanelEvents } from '../../lib/panel/events.ts';
+import { followTab } from '../../lib/panel/follow-tab.ts';
+import { keepTime } from '../../lib/panel/keep-time.ts';
+import { mirrorSession } from '../../lib/panel/mirror-session.ts';
+import { readDrafts } from '../../lib/panel/read-drafts.ts';
+import { selectView } from '../../lib/panel/select-view.ts';
+import { initialState, type PanelState } from '../../lib/panel/state.ts';
+import type { Preferences } from '../../lib/settings/schema.ts';
+import './style.css';
+
+const store = createStore<PanelState>(() => initialState);
+const events = createPanelEvents(store);
+
+function App() {
+  const state = useSyncExternalStore(store.subscribe, store.getState);
+  return <Panel view={selectView(state)} events={events} />;
+}
+
+async function dress(preferences: Preferences): Promise<void> {
+  await setLanguage(preferences.language);
+  const root = document.documentElement;
+  root.lang = formatLocale();
+  root.dir = direction();
+  root.dataset.theme = preferences.theme;
+}
+
+store.subscribe((state, before) => {
+  if (state.setup && state.setup.preferences !== before.setup?.preferences)
+    void dress(state.setup.preferences);
+});
+
+const root = document.getElementById('root');
+if (root) render(<App />, root);
+void followTab(store, mirrorSession(store, browser.storage.session));
+keepTime(store);
+readDrafts(store);
+// Wakes the worker; what it knows is on the screen already.
+send('panel.opened', null).catch(() => {});

@@ -11,8 +11,7 @@ import type { Applied, Candidate, Change, CrmAdapter } from '../crm/port.ts';
 import { type AppErrorData, toErrorData } from '../errors/app-error.ts';
 import { decideMatch } from '../matching/decide-match.ts';
 import type { Links } from '../matching/links.ts';
-import { parseE164 } from '../phone/e164.ts';
-import { spellings } from '../phone/spellings.ts';
+import { parseE164, spellings } from '../phone/index.ts';
 import type { CandidateView, Match, Setup, TabView } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 import type { Detection } from '../whatsapp/detection.ts';
@@ -210,7 +209,12 @@ export function createChatFollower(deps: ChatFollowerDeps) {
 
   return {
     /** The content script of a tab spoke. What is older than what the tab shows is dropped. */
-    async chatChanged(tabId: number, documentId: string, detection: Detection, first: boolean): Promise<void> {
+    async chatChanged(
+      tabId: number,
+      documentId: string,
+      detection: Detection,
+      first: boolean,
+    ): Promise<void> {
       const current = await setup();
       let accountChanged = false;
       const view = await session.updateTab(tabId, (was) => {

@@ -1,0 +1,156 @@
+/** What the agent does, as commands to the worker. A command carries ids and values as they stood on the screen. */
+import { browser } from 'wxt/browser';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Change } from '../crm/port.ts';
+import { toErrorData } from '../errors/app-error.ts';
+import { send } from '../messages/send.ts';
+import type { WriteView } from '../session/shapes.ts';
+import { currentChat, currentCustomer } from './select-view.ts';
+import type { PanelState } from './state.ts';
+import type { PanelEvents } from './view.ts';
+
+/** ms of quiet after which a draft is put away. */
+const draftQuiet = 300;
+
+export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
+  const unsavedDrafts = new Map<string, { connectionId: string; customerId: string; text: string }>();
+  let draftTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Commands whose outcome arrives through the session; the screen says when the worker cannot be reached. */
+  function command(work: Promise<unknown>): void {
+    work.catch((thrown) => {
+      if (toErrorData(thrown).code === 'CONTEXT_LOST') store.setState({ hearing: 'lost' });
+    });
+  }
+
+  function flushDrafts(): void {
+    clearTimeout(draftTimer);
+    for (const draft of unsavedDrafts.values()) command(send('draft.write', draft));
+    unsavedDrafts.clear();
+  }
+  addEventListener('pagehide', flushDrafts);
+
+  function draftNote(text: string): void {
+    const current = currentCustomer(store.getState());
+    if (!current) return;
+    const { key, connectionId, customerId } = current;
+    store.setState((state) => ({ drafts: { ...state.drafts, [key]: text } }));
+    unsavedDrafts.set(key, { connectionId, customerId, text });
+    clearTimeout(draftTimer);
+    draftTimer = setTimeout(flushDrafts, draftQuiet);
+  }
+
+  function hand(write: WriteView): void {
+    const { id, connectionId, change } = write;
+    send('change.submit', { id, connectionId, change }).catch((thrown) => {
+      const failed: WriteView = { ...write, state: 'failed', error: toErrorData(thrown) };
+      replaceSubmitted(failed);
+    });
+  }
+
+  function replaceSubmitted(write: WriteView): void {
+    store.setState((state) => ({
+      submitted: [...state.submitted.filter((one) => one.id !== write.id), write],
+    }));
+  }
+
+  function submit(change: Change): void {
+    const current = currentChat(store.getState());
+    if (!current) return;
+    const write: WriteView = {
+      id: crypto.randomUUID(),
+      connectionId: current.connectionId,
+      customerId: change.kind === 'create' ? `phone:${change.phone}` : change.customerId,
+      change,
+      state: 'waiting',
+      createdAt: Date.now(),
+      doneAt: null,
+      undoUntil: null,
+      error: null,
+    };
+    replaceSubmitted(write);
+    hand(write);
+    if (change.kind === 'note') draftNote('');
+  }
+
+  function retry(id: string): void {
+    // One that never reached the worker is handed over once more, under the same id.
+    const mine = store.getState().submitted.find((write) => write.id === id);
+    if (!mine) return command(send('change.retry', { id }));
+    const again: WriteView = { ...mine, state: 'waiting', error: null };
+    replaceSubmitted(again);
+    hand(again);
+  }
+
+  function closeWrite(id: string, as: 'there' | 'dropped'): void {
+    const { submitted } = store.getState();
+    if (submitted.some((write) => write.id === id)) {
+      store.setState({ submitted: submitted.filter((write) => write.id !== id) });
+      return;
+    }
+    command(send('change.close', { id, as }));
+  }
+
+  return {
+    submit,
+    retry,
+    closeWrite,
+    draftNote,
+    undo: (id) => command(send('change.undo', { id })),
+    refresh() {
+      const state = store.getState();
+      const current = currentChat(state);
+      if (!current) return command(send('panel.opened', null));
+      command(send('customer.refresh', { ...current, customerId: state.tab?.customerId ?? null }));
+    },
+    async search(text) {
+      const current = currentChat(store.getState());
+      const connectionId = current?.connectionId ?? store.getState().setup?.active?.id;
+      return connectionId ? send('customer.search', { connectionId, text }) : [];
+    },
+    link(customerId) {
+      const current = currentChat(store.getState());
+      if (current) command(send('link.set', { ...current, customerId }));
+    },
+    reject(customerId) {
+      const current = currentChat(store.getState());
+      if (current) command(send('link.reject', { ...current, customerId }));
+    },
+    selectConnection: (connectionId) => command(send('connection.select', { connectionId })),
+    moreTimeline() {
+      const state = store.getState();
+      const current = currentCustomer(state);
+      if (!current) return;
+      const { key, connectionId, customerId } = current;
+      const known = state.olderEvents[key];
+      const cursor = known ? known.next : (state.cards[key]?.timeline?.next ?? null);
+      if (cursor === null) return;
+      command(
+        send('timeline.page', { connectionId, customerId, cursor }).then((page) =>
+          store.setState((now) => {
+            const before = now.olderEvents[key]?.events ?? [];
+            const joined = { events: [...before, ...page.events], next: page.next };
+            return { olderEvents: { ...now.olderEvents, [key]: joined } };
+          }),
+        ),
+      );
+    },
+    openOptions: () => void browser.runtime.openOptionsPage(),
+    async backToWhatsApp() {
+      const [tab] = await browser.tabs.query({ url: 'https://web.whatsapp.com/*' });
+      if (tab?.id === undefined) {
+        await browser.tabs.create({ url: 'https://web.whatsapp.com/' });
+        return;
+      }
+      await browser.tabs.update(tab.id, { active: true });
+      await browser.windows.update(tab.windowId, { focused: true });
+    },
+    reloadTab() {
+      const { tabId } = store.getState();
+      if (tabId !== null) void browser.tabs.reload(tabId);
+    },
+    allowAccess(pattern) {
+      void browser.permissions.request({ origins: [pattern] });
+    },
+  };
+}

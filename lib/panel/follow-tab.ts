@@ -1,0 +1,65 @@
+/**
+ * Which tab the panel stands beside, and the Port to its content script. The Port says one thing: from which epoch on
+ * the session may be believed. So the last customer goes at once, without waiting for the worker.
+ */
+import { browser } from 'wxt/browser';
+import type { StoreApi } from 'zustand/vanilla';
+import { type ChatPortMessage, chatPortName } from '../whatsapp/ports.ts';
+import type { SessionMirror } from './mirror-session.ts';
+import type { PanelState } from './state.ts';
+
+export async function followTab(store: StoreApi<PanelState>, mirror: SessionMirror): Promise<void> {
+  let port: ReturnType<typeof browser.tabs.connect> | null = null;
+
+  function listen(tabId: number): void {
+    port?.disconnect();
+    const opened = browser.tabs.connect(tabId, { name: chatPortName, frameId: 0 });
+    port = opened;
+    opened.onMessage.addListener((message: ChatPortMessage) => {
+      if (port === opened) store.setState({ hearing: 'connected', epoch: message.epoch });
+    });
+    opened.onDisconnect.addListener(() => {
+      if (port !== opened) return;
+      port = null;
+      store.setState({ hearing: 'lost' });
+    });
+  }
+
+  function standBeside(tab: {
+    id?: number | undefined;
+    url?: string | undefined;
+    status?: string | undefined;
+  }) {
+    if (tab.id === undefined || !tab.url?.startsWith('https://web.whatsapp.com/')) {
+      port?.disconnect();
+      port = null;
+      // The tab's view stays: the last customer is shown dimmed, with the way back.
+      store.setState({ tabId: null, hearing: 'elsewhere', epoch: 0 });
+      return;
+    }
+    store.setState({ tabId: tab.id, tab: null, hearing: 'connecting', epoch: 0 });
+    void mirror.readTab(tab.id);
+    if (tab.status !== 'loading') listen(tab.id);
+  }
+
+  const current = await browser.windows.getCurrent();
+  browser.tabs.onActivated.addListener(async ({ tabId, windowId }) => {
+    if (windowId !== current.id) return;
+    standBeside(await browser.tabs.get(tabId));
+  });
+  browser.tabs.onUpdated.addListener((tabId, changed, tab) => {
+    if (!tab.active || tab.windowId !== current.id) return;
+    if (changed.url === undefined && changed.status === undefined) return;
+    // A change of address inside the page leaves its script where it is.
+    if (tabId === store.getState().tabId && port && changed.status !== 'loading') return;
+    standBeside(tab);
+  });
+  // A script that starts late, or anew after an update, first speaks to the worker: then it can be heard too.
+  store.subscribe((state, before) => {
+    const started = state.tab && state.tab.documentId !== before.tab?.documentId;
+    if (started && state.hearing !== 'connected' && state.tabId !== null && !port) listen(state.tabId);
+  });
+
+  const [tab] = await browser.tabs.query({ active: true, windowId: current.id });
+  standBeside(tab ?? {});
+}

@@ -1,0 +1,81 @@
+/** Keeps the panel's state a mirror of `storage.session`: read once, then told of every change. Never writes there. */
+import type { StoreApi } from 'zustand/vanilla';
+import {
+  type Card,
+  type CatalogueView,
+  keys,
+  type OutboxDigest,
+  type Setup,
+  type TabView,
+} from '../session/shapes.ts';
+import type { PanelState } from './state.ts';
+
+/** What of `browser.storage.session` is used. */
+export interface SessionSource {
+  get(keys: string[]): Promise<Record<string, unknown>>;
+  onChanged: {
+    addListener(listener: (changes: Record<string, { newValue?: unknown }>) => void): void;
+  };
+}
+
+export interface SessionMirror {
+  /** Reads what is known of a tab, down to its card and its catalogue. */
+  readTab(tabId: number): Promise<void>;
+}
+
+/** Starts listening at once; the set-up and the outbox arrive with the first `readTab`. */
+export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource): SessionMirror {
+  area.onChanged.addListener((changes) => {
+    const values = Object.entries(changes).map(([key, change]) => [key, change.newValue] as const);
+    take(Object.fromEntries(values));
+    void readMissing();
+  });
+
+  /** Takes over what belongs to the mirror. What lies under a key has the shape `lib/session` gives it. */
+  function take(values: Record<string, unknown>): void {
+    const state = store.getState();
+    const next: Partial<PanelState> = {};
+    const cards = { ...state.cards };
+    const catalogues = { ...state.catalogues };
+    for (const [key, value] of Object.entries(values)) {
+      if (key === keys.setup) next.setup = (value as Setup | undefined) ?? null;
+      else if (key === keys.outbox) {
+        const { writes } = (value as OutboxDigest | undefined) ?? { writes: [] };
+        const known = new Set(writes.map((write) => write.id));
+        next.writes = writes;
+        next.submitted = state.submitted.filter((write) => !known.has(write.id));
+      } else if (state.tabId !== null && key === keys.tab(state.tabId)) {
+        next.tab = (value as TabView | undefined) ?? null;
+      } else if (key.startsWith('customer:')) {
+        if (value) cards[key] = value as Card;
+        else delete cards[key];
+      } else if (key.startsWith('catalogue:')) {
+        if (value) catalogues[key] = value as CatalogueView;
+        else delete catalogues[key];
+      }
+    }
+    store.setState({ ...next, cards, catalogues, now: Date.now() });
+  }
+
+  /** A tab's view may name a card or a catalogue that was written before this panel opened. */
+  async function readMissing(): Promise<void> {
+    const { tab, cards, catalogues } = store.getState();
+    if (!tab?.connectionId) return;
+    const wanted: string[] = [];
+    const cardKey = tab.customerId ? keys.customer(tab.connectionId, tab.customerId) : null;
+    if (cardKey && !cards[cardKey]) wanted.push(cardKey);
+    const catalogueKey = keys.catalogue(tab.connectionId);
+    if (!catalogues[catalogueKey]) wanted.push(catalogueKey);
+    if (wanted.length > 0) take(await area.get(wanted));
+  }
+
+  return {
+    async readTab(tabId) {
+      const key = keys.tab(tabId);
+      const values = await area.get([keys.setup, keys.outbox, key]);
+      if (store.getState().tabId !== tabId) return;
+      take({ [key]: undefined, ...values });
+      await readMissing();
+    },
+  };
+}

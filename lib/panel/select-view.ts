@@ -1,0 +1,115 @@
+import type { TimelinePage } from '../crm/model.ts';
+import { chatName } from '../flow/chat-name.ts';
+import { keys, type PanelState as ShownState, type WriteView } from '../session/shapes.ts';
+import { applyWrites } from './apply-writes.ts';
+import type { PanelState } from './state.ts';
+import type { PanelView } from './view.ts';
+
+/** ms for which a card counts as live. */
+const freshFor = 60_000;
+
+/**
+ * What is drawn, from what is known. Pure. Whatever the tab's view says of an epoch below the content script's own is
+ * of a chat that was left, and is not drawn.
+ */
+export function selectView(state: PanelState): PanelView {
+  const { setup, hearing, epoch, now } = state;
+  // Beside another page the last customer stays, dimmed; while a tab has not answered, nothing is known of it.
+  const trusted = hearing === 'connected' || hearing === 'elsewhere';
+  const tab = trusted && state.tab && state.tab.epoch >= epoch ? state.tab : null;
+  const shown = shownState(state, tab !== null);
+  const connectionId = tab?.connectionId ?? null;
+  const customerId = tab?.customerId ?? null;
+  const cardKey = connectionId && customerId ? keys.customer(connectionId, customerId) : null;
+  const card = (cardKey && state.cards[cardKey]) || null;
+  const catalogue = (connectionId && state.catalogues[keys.catalogue(connectionId)]?.catalogue) || null;
+  const detection = tab?.detection ?? null;
+  const mine = writesOf(state, connectionId, customerId, detection?.phone ?? null);
+  const older = cardKey ? state.olderEvents[cardKey] : undefined;
+  const timeline = card?.timeline;
+  return {
+    state: shown === 'ready' && !card ? 'loading' : shown,
+    setup,
+    chat:
+      detection?.state === 'chat'
+        ? {
+            displayName: detection.displayName,
+            phone: detection.phone ? `+${detection.phone}` : null,
+            kind: detection.kind,
+            groupSize: detection.groupSize,
+            isBusiness: detection.isBusiness,
+            reasons: detection.reasons,
+          }
+        : null,
+    card: card && timeline && older ? { ...card, timeline: joinPages(timeline, older) } : card,
+    customer: card ? applyWrites(card, mine, catalogue) : null,
+    catalogue,
+    candidates: tab?.candidates ?? [],
+    error: tab?.error ?? null,
+    needsAccess: tab?.needsAccess ?? null,
+    writes: mine,
+    fresh: card && now - card.readAt < freshFor ? 'live' : 'cached',
+    offline: !state.online,
+    noteDraft: (cardKey && state.drafts[cardKey]) || '',
+    now,
+  };
+}
+
+function shownState(state: PanelState, hasTab: boolean): ShownState {
+  switch (state.hearing) {
+    case 'elsewhere':
+      return 'not-whatsapp';
+    case 'lost':
+      return 'disconnected';
+    case 'connecting':
+      return 'loading';
+    case 'connected':
+      return hasTab && state.tab ? state.tab.state : 'loading';
+  }
+}
+
+/** The writes of one customer, or of a number that is being created; those the worker has not confirmed come last. */
+function writesOf(
+  state: PanelState,
+  connectionId: string | null,
+  customerId: string | null,
+  phone: string | null,
+): WriteView[] {
+  if (!connectionId) return [];
+  const known = new Set(state.writes.map((write) => write.id));
+  const all = [...state.writes, ...state.submitted.filter((write) => !known.has(write.id))];
+  return all.filter(
+    (write) =>
+      write.connectionId === connectionId &&
+      ((customerId !== null && write.customerId === customerId) ||
+        (phone !== null && write.customerId === `phone:+${phone}`)),
+  );
+}
+
+/** The chat that commands speak of, or null while none is drawn. */
+export function currentChat(state: PanelState): { connectionId: string; chat: string } | null {
+  const tab = state.tab;
+  if (!tab?.connectionId || tab.epoch < state.epoch || state.hearing !== 'connected') return null;
+  const chat = chatName(tab.detection);
+  return chat ? { connectionId: tab.connectionId, chat } : null;
+}
+
+/** The customer that commands speak of, with its session key. */
+export function currentCustomer(
+  state: PanelState,
+): { connectionId: string; customerId: string; key: string } | null {
+  const current = currentChat(state);
+  const customerId = state.tab?.customerId;
+  if (!current || !customerId) return null;
+  const { connectionId } = current;
+  return { connectionId, customerId, key: keys.customer(connectionId, customerId) };
+}
+
+/** The first page may have been read anew and then holds events that an older page holds too. */
+function joinPages(first: TimelinePage, older: TimelinePage): TimelinePage {
+  const known = new Set(first.events.map((event) => event.id));
+  return {
+    events: [...first.events, ...older.events.filter((event) => !known.has(event.id))],
+    next: older.next,
+  };
+}

@@ -1,0 +1,49 @@
+import type { TimelinePage } from '../crm/model.ts';
+import type { Card, CatalogueView, Setup, TabView, WriteView } from '../session/shapes.ts';
+
+/** Whether the panel hears the content script of the tab it stands beside. */
+export type Hearing =
+  /** The tab is not WhatsApp. */
+  | 'elsewhere'
+  /** Asked, not answered yet. */
+  | 'connecting'
+  | 'connected'
+  /** Nobody there: the tab was open before the extension, or the extension was reloaded under it. */
+  | 'lost';
+
+/** The mirror of the session beside one tab, and what only the panel knows. */
+export interface PanelState {
+  tabId: number | null;
+  hearing: Hearing;
+  /** The content script's word: whatever is older is of a chat that was left. */
+  epoch: number;
+  setup: Setup | null;
+  tab: TabView | null;
+  /** By session key. */
+  cards: Record<string, Card>;
+  catalogues: Record<string, CatalogueView>;
+  writes: WriteView[];
+  /** Sent to the worker and not yet in its digest. */
+  submitted: WriteView[];
+  /** Further timeline pages, by customer's session key: they are not worth the session's room. */
+  olderEvents: Record<string, TimelinePage>;
+  drafts: Record<string, string>;
+  online: boolean;
+  now: number;
+}
+
+export const initialState: PanelState = {
+  tabId: null,
+  hearing: 'connecting',
+  epoch: 0,
+  setup: null,
+  tab: null,
+  cards: {},
+  catalogues: {},
+  writes: [],
+  submitted: [],
+  olderEvents: {},
+  drafts: {},
+  online: true,
+  now: 0,
+};
