@@ -1,5 +1,5 @@
-import { defineConfig } from 'wxt';
 import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
 import { catalogues } from './lib/i18n/catalogues.ts';
 
 /** Public half of a throw-away key: unpacked development builds keep one id, so that policy can name it. */

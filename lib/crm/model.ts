@@ -141,4 +141,3 @@ export interface Catalogue {
   stages: Stage[];
   fields: FieldDefinition[];
 }
-

@@ -18,13 +18,16 @@ export interface Messages {
   /** Somebody looks: bring what is shown up to date. */
   'panel.opened': { input: null; output: null };
   /** Read anew, whatever the cache says. */
-  'customer.refresh': { input: { connectionId: string; chat: string; customerId: string | null }; output: null };
+  'customer.refresh': { input: { connectionId: string; chat: string }; output: null };
   'customer.search': { input: { connectionId: string; text: string }; output: CandidateView[] };
   /** This chat is this customer: remembered. */
   'link.set': { input: { connectionId: string; chat: string; customerId: string }; output: null };
   /** This chat is not this customer: remembered. */
   'link.reject': { input: { connectionId: string; chat: string; customerId: string }; output: null };
-  'timeline.page': { input: { connectionId: string; customerId: string; cursor: string | null }; output: TimelinePage };
+  'timeline.page': {
+    input: { connectionId: string; customerId: string; cursor: string | null };
+    output: TimelinePage;
+  };
   /** Into the outbox; the answer says only that it is kept. `id` is the sender's, so a repeat is no second write. */
   'change.submit': { input: { id: string; connectionId: string; change: Change }; output: null };
   'change.undo': { input: { id: string }; output: null };

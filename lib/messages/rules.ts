@@ -19,15 +19,7 @@ const e164 = v.pipe(
 );
 
 const detection = v.strictObject({
-  state: v.picklist([
-    'loading',
-    'signed-out',
-    'inactive',
-    'no-chat',
-    'chat',
-    'unreadable',
-    'layout-changed',
-  ]),
+  state: v.picklist(['loading', 'signed-out', 'inactive', 'no-chat', 'chat', 'unreadable', 'layout-changed']),
   account: nullable(v.pipe(v.string(), v.regex(/^\d{5,20}$/))),
   chatId: nullable(short),
   chatKey: nullable(short),
@@ -95,10 +87,7 @@ const chat = v.pipe(v.string(), v.regex(/^(phone:\+\d{7,15}|chat:\d*:.+)$/), v.m
 export const rules: { [T in MessageType]: Rule<T> } = {
   'chat.changed': { from: ['whatsapp'], input: v.strictObject({ detection, first: v.boolean() }) },
   'panel.opened': { from: panel, input: v.null() },
-  'customer.refresh': {
-    from: panel,
-    input: v.strictObject({ connectionId: id, chat, customerId: nullable(id) }),
-  },
+  'customer.refresh': { from: panel, input: v.strictObject({ connectionId: id, chat }) },
   'customer.search': { from: panel, input: v.strictObject({ connectionId: id, text: short }) },
   'link.set': { from: panel, input: v.strictObject({ connectionId: id, chat, customerId: id }) },
   'link.reject': { from: panel, input: v.strictObject({ connectionId: id, chat, customerId: id }) },

@@ -7,7 +7,10 @@ import type { Envelope, MessageInput, MessageOutput, MessageType, Reply } from '
  * Resolves with the worker's answer. Throws the worker's `AppError`, or `CONTEXT_LOST` when there is nobody to answer:
  * the worker could not start, or this script outlived its extension.
  */
-export async function send<T extends MessageType>(type: T, input: MessageInput<T>): Promise<MessageOutput<T>> {
+export async function send<T extends MessageType>(
+  type: T,
+  input: MessageInput<T>,
+): Promise<MessageOutput<T>> {
   const envelope: Envelope<T> = { type, input };
   let reply: Reply<T> | undefined;
   try {

@@ -76,7 +76,10 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
   function retry(id: string): void {
     // One that never reached the worker is handed over once more, under the same id.
     const mine = store.getState().submitted.find((write) => write.id === id);
-    if (!mine) return command(send('change.retry', { id }));
+    if (!mine) {
+      command(send('change.retry', { id }));
+      return;
+    }
     const again: WriteView = { ...mine, state: 'waiting', error: null };
     replaceSubmitted(again);
     hand(again);
@@ -98,10 +101,9 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     draftNote,
     undo: (id) => command(send('change.undo', { id })),
     refresh() {
-      const state = store.getState();
-      const current = currentChat(state);
-      if (!current) return command(send('panel.opened', null));
-      command(send('customer.refresh', { ...current, customerId: state.tab?.customerId ?? null }));
+      const current = currentChat(store.getState());
+      if (current) command(send('customer.refresh', current));
+      else command(send('panel.opened', null));
     },
     async search(text) {
       const current = currentChat(store.getState());

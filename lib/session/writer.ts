@@ -2,7 +2,7 @@
  * The one writer of `storage.session`; lives in the worker. Every change of a key is read → change → write under one
  * queue, so two answers that arrive together cannot undo each other. Cards are bounded: the least recently used go.
  */
-import type { CatalogueView, Card, Match, OutboxDigest, Setup, TabView } from './shapes.ts';
+import type { Card, CatalogueView, Match, OutboxDigest, Setup, TabView } from './shapes.ts';
 import { keys } from './shapes.ts';
 
 /** What of `browser.storage.session` is used. */
