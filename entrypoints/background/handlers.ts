@@ -1,0 +1,71 @@
+import type { CrmAdapter } from '../../lib/crm/port.ts';
+import { AppError } from '../../lib/errors/app-error.ts';
+import type { ChatFollower } from '../../lib/flow/follow-chats.ts';
+import type { Handlers } from '../../lib/messages/router.ts';
+import type { Drafts } from '../../lib/outbox/drafts.ts';
+import type { Outbox } from '../../lib/outbox/outbox.ts';
+import type { SettingsService } from '../../lib/settings/settings-service.ts';
+
+/** What each message does. Every handler is a call of a service: whatever decides something lives there. */
+export function createHandlers(deps: {
+  follower: ChatFollower;
+  outbox: Outbox;
+  drafts: Drafts;
+  settings: SettingsService;
+  adapterFor(connectionId: string): Promise<CrmAdapter>;
+}): Handlers {
+  const { follower, outbox, drafts, settings, adapterFor } = deps;
+  return {
+    async 'chat.changed'({ detection, first }, { tabId, documentId }) {
+      if (tabId === null) throw new AppError('FORBIDDEN', { detail: 'no tab' });
+      await follower.chatChanged(tabId, documentId ?? '', detection, first);
+      return null;
+    },
+    async 'panel.opened'() {
+      await Promise.all([follower.bringUpToDate(), outbox.pump()]);
+      return null;
+    },
+    async 'customer.refresh'({ connectionId, chat }) {
+      await follower.refresh(connectionId, chat);
+      return null;
+    },
+    'customer.search': ({ connectionId, text }) => follower.search(connectionId, text),
+    async 'link.set'({ connectionId, chat, customerId }) {
+      await follower.link(connectionId, chat, customerId);
+      return null;
+    },
+    async 'link.reject'({ connectionId, chat, customerId }) {
+      await follower.reject(connectionId, chat, customerId);
+      return null;
+    },
+    async 'timeline.page'({ connectionId, customerId, cursor }) {
+      const adapter = await adapterFor(connectionId);
+      return adapter.timeline(customerId, cursor, AbortSignal.timeout(30_000));
+    },
+    async 'change.submit'(change) {
+      await outbox.submit(change);
+      return null;
+    },
+    async 'change.undo'({ id }) {
+      await outbox.undo(id);
+      return null;
+    },
+    async 'change.retry'({ id }) {
+      await outbox.retry(id);
+      return null;
+    },
+    async 'change.close'({ id, as }) {
+      await outbox.close(id, as);
+      return null;
+    },
+    'draft.read': ({ connectionId, customerId }) => drafts.read(connectionId, customerId),
+    async 'draft.write'({ connectionId, customerId, text }) {
+      await drafts.write(connectionId, customerId, text);
+      return null;
+    },
+    async 'connection.select'({ connectionId }) {
+      await settings.select(connectionId);
+      return null;
+    },
+  };
+}

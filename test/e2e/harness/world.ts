@@ -1,0 +1,125 @@
+/**
+ * One real Chromium with the built extension, WhatsApp Web's stand-in and the CRM's double behind their real host
+ * names. Whatever else is asked for is recorded and fails the test that closes the world.
+ */
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Extension, type Page } from 'puppeteer-core';
+import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
+import { createTlsFront, type TlsFront } from '../../doubles/tls/index.ts';
+import { createWhatsAppWeb, type WhatsAppWeb } from '../../doubles/whatsapp-web/index.ts';
+
+export const root = join(import.meta.dirname, '../../..');
+export const extensionDir = join(root, '.output/chrome-mv3');
+
+export interface World {
+  browser: Browser;
+  extension: Extension;
+  crm: CrmServer;
+  whatsapp: WhatsAppWeb;
+  front: TlsFront;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  headless?: boolean;
+  args?: string[];
+}
+
+/** `CHROMIUM_PATH` names the program; `npm test` and `npm start` find it. */
+export async function openWorld({ headless = true, args = [] }: WorldOptions = {}): Promise<World> {
+  const crm = createCrmServer();
+  const whatsapp = createWhatsAppWeb();
+  const front = await createTlsFront({
+    hosts: {
+      'web.whatsapp.com': whatsapp.handler,
+      'api.socialepoch.com': crm.handler,
+      'api.socialscrm.com': crm.handler,
+      'www.socialscrm.com': crm.handler,
+      'www.sobot.com': crm.handler,
+    },
+    plainHosts: { 'id.wascrm.socialepoch.com': crm.handler },
+  });
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    headless,
+    pipe: true,
+    enableExtensions: [extensionDir],
+    defaultViewport: null,
+    args: [
+      ...front.chromiumArgs(),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--window-size=1280,860',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+      '--lang=en-US',
+      ...args,
+    ],
+  });
+  const extension = await firstExtension(browser);
+  return {
+    browser,
+    extension,
+    crm,
+    whatsapp,
+    front,
+    async close() {
+      await browser.close();
+      await front.close();
+      if (front.strays.length > 0) throw new Error(`Asked for: ${JSON.stringify(front.strays)}`);
+    },
+  };
+}
+
+async function firstExtension(browser: Browser): Promise<Extension> {
+  const [extension] = (await browser.extensions()).values();
+  if (!extension) throw new Error('the extension did not load');
+  return extension;
+}
+
+/** Opens the stand-in in a tab and waits until its chat list is there. `query`: its switches. */
+export async function openWhatsApp(world: World, query = ''): Promise<Page> {
+  const page = await world.browser.newPage();
+  await page.goto(`https://web.whatsapp.com/${query}`);
+  await page.waitForFunction(() => 'standIn' in window);
+  return page;
+}
+
+/** Clicks the toolbar button beside this tab and gives the real side panel. */
+export async function openPanel(world: World, beside: Page): Promise<Page> {
+  await beside.bringToFront();
+  const target = world.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'), {
+    timeout: 15_000,
+  });
+  await beside.triggerExtensionAction(world.extension);
+  return (await target).asPage();
+}
+
+export function pageUrl(world: World, path: string): string {
+  return `chrome-extension://${world.extension.id}/${path}`;
+}
+
+/** Waits until the panel shows this state, and for a customer of this name where one is given. */
+export async function panelShows(panel: Page, state: string, name?: string): Promise<void> {
+  const shown = name === undefined ? '' : ` with ${name}`;
+  await panel
+    .waitForFunction(
+      (wanted, wantedName) => {
+        const main = document.querySelector('main');
+        if (main?.dataset.state !== wanted) return false;
+        return wantedName === undefined || main.querySelector('h1')?.textContent === wantedName;
+      },
+      { timeout: 15_000, polling: 'mutation' },
+      state,
+      name,
+    )
+    .catch(async () => {
+      const found = await panel.evaluate(() => ({
+        state: document.querySelector('main')?.dataset.state,
+        text: document.body.textContent.slice(0, 400),
+      }));
+      throw new Error(`The panel did not show ${state}${shown}, but ${JSON.stringify(found)}`);
+    });
+}

@@ -1,0 +1,328 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Customer } from '../../../lib/crm/model.ts';
+import type { Candidate, CrmAdapter } from '../../../lib/crm/port.ts';
+import { AppError } from '../../../lib/errors/app-error.ts';
+import { createChatFollower } from '../../../lib/flow/follow-chats.ts';
+import type { Setup } from '../../../lib/session/shapes.ts';
+import { createSessionWriter } from '../../../lib/session/writer.ts';
+import { memoryArea } from '../support/memory-area.ts';
+import { capabilities, customerOf, detectionOf, setup as readySetup } from '../support/samples.ts';
+
+const ana = '5511900000001';
+const bob = '447700900002';
+
+/** A follower over memory, with a CRM whose answers wait until they are let go. */
+function harness() {
+  const session = createSessionWriter(memoryArea());
+  let time = 1_000_000;
+  let setup: Setup = readySetup;
+  const known = new Map<string, Candidate[]>();
+  const asked: string[] = [];
+  const held: (() => void)[] = [];
+  let hold = false;
+  let failure: AppError | null = null;
+  const links = new Map<string, { customerId: string | null; rejected: string[] }>();
+
+  async function answer<T>(value: T): Promise<T> {
+    if (hold) await new Promise<void>((go) => held.push(go));
+    if (failure) throw failure;
+    return value;
+  }
+  const adapter: CrmAdapter = {
+    capabilities,
+    catalogue: () => answer({ groups: [], stages: [], fields: [] }),
+    findByPhone({ e164 }) {
+      asked.push(e164);
+      return answer(known.get(e164) ?? []);
+    },
+    search: () => answer([]),
+    get(id) {
+      asked.push(`get ${id}`);
+      const found = [...known.values()].flat().find((one) => one.customer.id === id);
+      return found ? answer(found.customer) : Promise.reject(new AppError('NOT_FOUND'));
+    },
+    timeline: () => answer({ events: [], next: null }),
+    agents: () => answer([]),
+    apply: () => Promise.reject(new AppError('BUG')),
+    verify: () => Promise.reject(new AppError('BUG')),
+  };
+  const link = (connectionId: string, chat: string) =>
+    links.get(`${connectionId} ${chat}`) ?? { customerId: null, rejected: [] };
+  const follower = createChatFollower({
+    session,
+    links: {
+      get: async (connectionId, chat) => link(connectionId, chat),
+      set: async (connectionId, chat, customerId) =>
+        void links.set(`${connectionId} ${chat}`, { ...link(connectionId, chat), customerId }),
+      reject: async (connectionId, chat, customerId) =>
+        void links.set(`${connectionId} ${chat}`, { customerId: null, rejected: [customerId] }),
+      forget: async () => {},
+      merge: async () => {},
+    },
+    adapterFor: async () => adapter,
+    setup: async () => setup,
+    accessPattern: async () => 'https://crm.example/*',
+    now: () => time,
+  });
+  const exact = (phone: string, customer: Customer): Candidate => ({
+    customer,
+    reason: 'same-number',
+    stored: phone,
+  });
+  known.set(`+${ana}`, [exact(ana, customerOf('ana', { name: 'Ana' }))]);
+  known.set(`+${bob}`, [exact(bob, customerOf('bob', { name: 'Bob' }))]);
+  return {
+    session,
+    follower,
+    known,
+    asked,
+    exact,
+    links,
+    later: (ms: number) => {
+      time += ms;
+    },
+    configure: (next: Setup) => {
+      setup = next;
+    },
+    holdAnswers: () => {
+      hold = true;
+    },
+    letGo: () => {
+      hold = false;
+      for (const go of held.splice(0)) go();
+    },
+    fail: (error: AppError | null) => {
+      failure = error;
+    },
+    open: (tabId: number, phone: string | null, epoch: number, more = {}) =>
+      follower.chatChanged(tabId, 'doc', detectionOf(phone, epoch, more), false),
+    async state(tabId: number) {
+      await settled();
+      const view = await session.readTab(tabId);
+      return view && [view.state, view.customerId].filter((part) => part !== null).join(' ');
+    },
+  };
+}
+
+/** Until everything that can go on without an answer has. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+  await new Promise((done) => setImmediate(done));
+}
+
+let world: ReturnType<typeof harness>;
+beforeEach(() => {
+  world = harness();
+});
+
+describe('following the open chat', () => {
+  it('finds the customer of a number', async () => {
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('ready ana');
+    expect((await world.session.readCard('c1', 'ana'))?.customer.name).toBe('Ana');
+  });
+
+  it('says that nobody has this number', async () => {
+    await world.open(1, '15550100009', 1);
+    expect(await world.state(1)).toBe('not-found');
+  });
+
+  it('gives a late answer to the chat it was asked for, never to the one that is open now', async () => {
+    world.holdAnswers();
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('loading');
+    await world.open(1, '15550100009', 2);
+    world.letGo();
+    expect(await world.state(1)).toBe('not-found');
+    await world.open(1, ana, 3);
+    expect(await world.state(1)).toBe('ready ana');
+  });
+
+  it('paints a known customer at once, before the CRM has answered anything', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    await world.open(1, bob, 2);
+    await settled();
+    world.later(120_000);
+    world.holdAnswers();
+    await world.open(1, ana, 3);
+    expect((await world.session.readTab(1))?.state).toBe('ready');
+    expect((await world.session.readTab(1))?.customerId).toBe('ana');
+  });
+
+  it('drops what an older epoch of the same document says', async () => {
+    await world.open(1, bob, 5);
+    await world.open(1, ana, 4);
+    expect(await world.state(1)).toBe('ready bob');
+  });
+
+  it('believes a document that has just started, whatever its clock says', async () => {
+    await world.open(1, bob, 50);
+    await world.follower.chatChanged(1, 'reloaded', detectionOf(ana, 3), true);
+    expect(await world.state(1)).toBe('ready ana');
+  });
+
+  it('asks once for twenty switches among five contacts within a minute', async () => {
+    const five = [ana, bob, '15550100001', '15550100002', '15550100003'];
+    for (let turn = 0; turn < 20; turn++) {
+      await world.open(1, five[turn % 5] ?? ana, turn + 1);
+      await settled();
+      world.later(1_000);
+    }
+    expect(world.asked).toHaveLength(5);
+  });
+
+  it('asks again after a minute, and on demand', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    await world.follower.refresh('c1', `phone:+${ana}`);
+    await settled();
+    expect(world.asked).toHaveLength(2);
+    world.later(61_000);
+    await world.follower.bringUpToDate();
+    await settled();
+    expect(world.asked).toHaveLength(3);
+  });
+
+  it('does not ask for chats that were flipped past', async () => {
+    world.holdAnswers();
+    for (let epoch = 1; epoch <= 30; epoch++) await world.open(1, `1555010${1000 + epoch}`, epoch);
+    await settled();
+    world.letGo();
+    await settled();
+    expect(world.asked.length).toBeLessThanOrEqual(3);
+    expect(world.asked.at(-1)).toBe('+15550101030');
+    expect(await world.state(1)).toBe('not-found');
+  });
+
+  it('shows two tabs with one chat the same customer, and two with two chats each their own', async () => {
+    await Promise.all([world.open(1, ana, 1), world.open(2, ana, 1), world.open(3, bob, 1)]);
+    expect(await world.state(1)).toBe('ready ana');
+    expect(await world.state(2)).toBe('ready ana');
+    expect(await world.state(3)).toBe('ready bob');
+  });
+});
+
+describe('whom a chat belongs to', () => {
+  it('asks before it believes a number that only resembles', async () => {
+    world.known.set(`+${ana}`, [{ customer: customerOf('ana'), reason: 'brazil-ninth-digit', stored: 'x' }]);
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('confirm');
+    await world.follower.link('c1', `phone:+${ana}`, 'ana');
+    expect(await world.state(1)).toBe('ready ana');
+  });
+
+  it('offers several customers of one number to choose from', async () => {
+    world.known.set(`+${ana}`, [world.exact(ana, customerOf('a1')), world.exact(ana, customerOf('a2'))]);
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('choose');
+    expect((await world.session.readTab(1))?.candidates.map((one) => one.customerId)).toEqual(['a1', 'a2']);
+  });
+
+  it('remembers that this is not the customer', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    await world.follower.reject('c1', `phone:+${ana}`, 'ana');
+    expect(await world.state(1)).toBe('not-found');
+  });
+
+  it('finds again by the number when the linked customer is gone', async () => {
+    await world.follower.link('c1', `phone:+${ana}`, 'deleted');
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('ready ana');
+  });
+
+  it('links a chat whose number is hidden', async () => {
+    await world.open(1, null, 1);
+    expect(await world.state(1)).toBe('hidden-number');
+    await world.follower.link('c1', 'chat:5511999999999:100@lid', 'bob');
+    expect(await world.state(1)).toBe('ready bob');
+  });
+
+  it('holds a number that it wrote itself for exact, however it is stored', async () => {
+    world.known.clear();
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('not-found');
+    const created = customerOf('new', { name: 'New' });
+    const phone = created.phones[0]?.e164;
+    if (!phone) throw new Error('sample without a number');
+    const change = { kind: 'create', phone: `+${ana}` as typeof phone, name: 'New', fields: [] } as const;
+    await world.follower.written('c1', { ...change, fields: [] }, { customerId: 'new', customer: created });
+    expect(await world.state(1)).toBe('ready new');
+    expect(world.links.get(`c1 phone:+${ana}`)?.customerId).toBe('new');
+  });
+});
+
+describe('when the CRM does not answer', () => {
+  it('says so where nothing is known', async () => {
+    world.fail(new AppError('OFFLINE'));
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('error');
+    expect((await world.session.readTab(1))?.error?.code).toBe('OFFLINE');
+  });
+
+  it('keeps the card it has, with the reason beside it, and recovers', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    world.later(61_000);
+    world.fail(new AppError('SERVER_DOWN'));
+    await world.follower.bringUpToDate();
+    expect(await world.state(1)).toBe('ready ana');
+    expect((await world.session.readTab(1))?.error?.code).toBe('SERVER_DOWN');
+    world.fail(null);
+    await world.follower.bringUpToDate();
+    await settled();
+    expect((await world.session.readTab(1))?.error).toBeNull();
+  });
+
+  it('names the access that is missing', async () => {
+    world.fail(new AppError('PERMISSION_MISSING'));
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('needs-access');
+    expect((await world.session.readTab(1))?.needsAccess).toBe('https://crm.example/*');
+  });
+});
+
+describe('the set-up', () => {
+  it('shows nothing of anybody until there is one, and then finds out by itself', async () => {
+    world.configure({ ...readySetup, active: null, connections: [] });
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('not-configured');
+    expect(world.asked).toEqual([]);
+    world.configure(readySetup);
+    await world.follower.reconsider();
+    expect(await world.state(1)).toBe('ready ana');
+  });
+
+  it('forgets all views when another account signs in', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    world.holdAnswers();
+    await world.open(1, bob, 2, { account: '4915100000000' });
+    expect(await world.session.readCard('c1', 'ana')).toBeNull();
+    world.letGo();
+    expect(await world.state(1)).toBe('ready bob');
+  });
+});
+
+describe('screens without a customer', () => {
+  it.each([
+    [{ state: 'no-chat' }, 'no-chat'],
+    [{ state: 'loading' }, 'waiting'],
+    [{ state: 'signed-out' }, 'signed-out'],
+    [{ state: 'inactive' }, 'inactive'],
+    [{ state: 'unreadable' }, 'unreadable'],
+    [{ state: 'layout-changed' }, 'layout-changed'],
+    [{ kind: 'group' }, 'group'],
+    [{ kind: 'channel' }, 'channel'],
+    [{ kind: 'broadcast' }, 'channel'],
+    [{ kind: 'system' }, 'system'],
+    [{ kind: 'bot' }, 'system'],
+    [{ kind: 'self' }, 'self'],
+    [{ phone: null, chatKey: null, chatId: null, confidence: 'name-only' }, 'name-only'],
+  ])('%o is %s', async (more, state) => {
+    await world.open(1, ana, 1, more);
+    expect(await world.state(1)).toBe(state);
+    expect(world.asked).toEqual([]);
+  });
+});

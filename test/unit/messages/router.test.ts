@@ -1,0 +1,70 @@
+import { describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../../lib/errors/app-error.ts';
+import type { RawSender } from '../../../lib/messages/judge-sender.ts';
+import { createRouter, type Handlers } from '../../../lib/messages/router.ts';
+
+const own = { id: 'ours', origin: 'chrome-extension://ours' };
+const panel: RawSender = { id: 'ours', origin: own.origin, url: `${own.origin}/sidepanel.html` };
+const options: RawSender = { id: 'ours', origin: own.origin, url: `${own.origin}/options.html` };
+
+function harness(overrides: Partial<Handlers> = {}) {
+  const refused = vi.fn();
+  const handlers = new Proxy(overrides, {
+    get: (target, type) => Reflect.get(target, type) ?? (async () => null),
+  }) as Handlers;
+  return { refused, route: createRouter({ own, handlers, onRefused: refused }) };
+}
+
+describe('the door for messages', () => {
+  it('answers a known message from whom it may come', async () => {
+    const { route } = harness({ 'draft.read': async () => 'text' });
+    const message = { type: 'draft.read', input: { connectionId: 'a', customerId: 'b' } };
+    await expect(route(message, panel)).resolves.toEqual({ ok: true, output: 'text' });
+  });
+
+  it('refuses a message from a page that may not send it', async () => {
+    const { route, refused } = harness();
+    const reply = await route({ type: 'panel.opened', input: null }, options);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+    expect(refused).toHaveBeenCalledWith('sender');
+  });
+
+  it.each([
+    ['an unknown type', { type: 'shell.run', input: null }],
+    ['an inherited name', { type: 'toString', input: null }],
+    ['no type', { input: null }],
+    ['a bare text', 'panel.opened'],
+    ['nothing', null],
+  ])('refuses %s', async (_, message) => {
+    const { route, refused } = harness();
+    expect(await route(message, panel)).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+    expect(refused).toHaveBeenCalledWith('type');
+  });
+
+  it.each([
+    ['a field too many', { connectionId: 'a', customerId: 'b', tabId: 1 }],
+    ['a field too few', { connectionId: 'a' }],
+    ['a wrong type', { connectionId: 'a', customerId: 7 }],
+    ['an endless id', { connectionId: 'a', customerId: 'x'.repeat(1000) }],
+  ])('refuses an input with %s', async (_, input) => {
+    const handler = vi.fn();
+    const { route, refused } = harness({ 'draft.read': handler });
+    expect(await route({ type: 'draft.read', input }, panel)).toMatchObject({ ok: false });
+    expect(refused).toHaveBeenCalledWith('input');
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  it('passes an error on as data, and names an unforeseen one without its text', async () => {
+    const known = harness({ 'draft.read': () => Promise.reject(new AppError('OFFLINE')) });
+    const unknown = harness({ 'draft.read': () => Promise.reject(new TypeError('Ana +5511')) });
+    const message = { type: 'draft.read', input: { connectionId: 'a', customerId: 'b' } };
+    expect(await known.route(message, panel)).toEqual({
+      ok: false,
+      error: { code: 'OFFLINE', retryable: true },
+    });
+    expect(await unknown.route(message, panel)).toEqual({
+      ok: false,
+      error: { code: 'BUG', retryable: false, detail: 'TypeError' },
+    });
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { keys } from '../../../lib/session/shapes.ts';
+import { createSessionWriter } from '../../../lib/session/writer.ts';
+import { memoryArea } from '../support/memory-area.ts';
+import { customerOf } from '../support/samples.ts';
+
+const card = (id: string, readAt: number, name = 'x') => ({
+  customer: customerOf(id, { name }),
+  readAt,
+  timeline: null,
+});
+
+describe('the writer of the session', () => {
+  it('lets two changes of one card build on each other', async () => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    await writer.updateCard('c1', 'a', () => card('a', 0));
+    const countUp = () => writer.updateCard('c1', 'a', (was) => was && { ...was, readAt: was.readAt + 1 });
+    await Promise.all(Array.from({ length: 20 }, countUp));
+    expect((await writer.readCard('c1', 'a'))?.readAt).toBe(20);
+  });
+
+  it('goes on after a write that failed', async () => {
+    const area = memoryArea();
+    const writer = createSessionWriter({
+      ...area,
+      set: (items) => ('outbox' in items ? Promise.reject(new Error('full')) : area.set(items)),
+    });
+    await expect(writer.writeOutbox({ writes: [] })).rejects.toThrow('full');
+    await writer.updateCard('c1', 'a', () => card('a', 1));
+    expect(await writer.readCard('c1', 'a')).not.toBeNull();
+  });
+
+  it('lets the least recently written cards go when there are too many', async () => {
+    const area = memoryArea();
+    const size = JSON.stringify(card('a', 1)).length;
+    const writer = createSessionWriter(area, size * 3 + 10);
+    for (const id of ['a', 'b', 'c']) await writer.updateCard('c1', id, () => card(id, 1));
+    await writer.updateCard('c1', 'a', (was) => was);
+    await writer.updateCard('c1', 'd', () => card('d', 1));
+    expect(Object.keys(area.all()).sort()).toEqual(['a', 'c', 'd'].map((id) => keys.customer('c1', id)));
+  });
+
+  it('counts the cards a dead worker left behind, oldest first', async () => {
+    const area = memoryArea();
+    const size = JSON.stringify(card('a', 1)).length;
+    await area.set({
+      [keys.customer('c1', 'new')]: card('a', 9),
+      [keys.customer('c1', 'old')]: card('a', 1),
+    });
+    const writer = createSessionWriter(area, size * 2 + 10);
+    await writer.updateCard('c1', 'third', () => card('a', 10));
+    expect(Object.keys(area.all())).not.toContain(keys.customer('c1', 'old'));
+    expect(Object.keys(area.all())).toContain(keys.customer('c1', 'new'));
+  });
+
+  it('keeps a single card that is larger than the room', async () => {
+    const writer = createSessionWriter(memoryArea(), 100);
+    await writer.updateCard('c1', 'a', () => card('a', 1, 'n'.repeat(10_000)));
+    expect(await writer.readCard('c1', 'a')).not.toBeNull();
+  });
+
+  it('forgets what was read through one connection, and nothing else', async () => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    await writer.updateCard('c1', 'a', () => card('a', 1));
+    await writer.updateCard('c12', 'a', () => card('a', 1));
+    await writer.writeMatch('c1', 'phone:+1', { customerId: 'a', candidates: [], readAt: 1 });
+    await writer.forgetConnection('c1');
+    expect(Object.keys(area.all())).toEqual([keys.customer('c12', 'a')]);
+  });
+
+  it('drops the views of tabs that are closed', async () => {
+    const area = memoryArea();
+    await area.set({ [keys.tab(1)]: {}, [keys.tab(2)]: {}, setup: {} });
+    await createSessionWriter(area).keepTabs(new Set([2]));
+    expect(Object.keys(area.all())).toEqual([keys.tab(2), 'setup']);
+  });
+});

@@ -1,0 +1,80 @@
+/** Small whole values of the contracts, to be changed where a test needs it. */
+import type { Customer, E164 } from '../../../lib/crm/model.ts';
+import type { Capabilities } from '../../../lib/crm/port.ts';
+import type { Setup } from '../../../lib/session/shapes.ts';
+import type { Detection } from '../../../lib/whatsapp/detection.ts';
+
+export function customerOf(id: string, more: Partial<Customer> = {}): Customer {
+  return {
+    id,
+    connectionId: 'c1',
+    name: `Customer ${id}`,
+    phones: [{ raw: id, e164: `+${id}` as E164 }],
+    email: null,
+    sex: null,
+    birthday: null,
+    address: null,
+    company: null,
+    profession: null,
+    income: null,
+    remark: null,
+    source: null,
+    level: null,
+    owner: null,
+    stage: null,
+    tags: [],
+    fields: [],
+    other: [],
+    blocked: false,
+    createdAt: null,
+    updatedAt: null,
+    ...more,
+  };
+}
+
+export function detectionOf(phone: string | null, epoch: number, more: Partial<Detection> = {}): Detection {
+  return {
+    state: 'chat',
+    account: '5511999999999',
+    chatId: '100@lid',
+    chatKey: '100@lid',
+    phone,
+    phoneSource: phone ? 'contact' : null,
+    displayName: 'Somebody',
+    kind: 'person',
+    groupSize: null,
+    isBusiness: false,
+    confidence: 'exact',
+    reasons: [],
+    epoch,
+    ...more,
+  };
+}
+
+const able = { able: true, repeatable: true, verifiable: true, undo: true } as const;
+const unable = { able: false, why: 'not-offered' } as const;
+
+export const capabilities: Capabilities = {
+  read: ['catalogue', 'find', 'search', 'stage', 'tags'],
+  change: {
+    create: { ...able, repeatable: false, undo: false },
+    edit: able,
+    setTags: able,
+    setStage: able,
+    note: unable,
+    assign: unable,
+    claim: unable,
+    release: unable,
+  },
+  fields: { name: 'write', email: 'write' },
+  createTags: true,
+  outcomes: ['open'],
+  note: { stage: false, reminder: false },
+};
+
+export const setup: Setup = {
+  enabled: true,
+  connections: [{ id: 'c1', name: null, provider: 'local', managed: false }],
+  active: { id: 'c1', capabilities },
+  preferences: { language: 'auto', theme: 'auto', maskPhones: false },
+};
