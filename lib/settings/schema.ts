@@ -1,22 +1,38 @@
 /**
  * The one schema behind three doors: the options page, an importable and exportable file, and the administrator's
  * policy (`storage.managed`). Credentials stand in it while a file or policy is read; on disk they live in the sealed
- * store only.
+ * store only, and {@link keptOnDevice} stands in their place.
+ *
+ * Messages of checks are codes of `SettingsProblem`; descriptions reach administrators through
+ * `public/managed-schema.json` (run `scripts/generate-managed-schema.ts` after a change).
  */
 import * as v from 'valibot';
+import { isTimeZone } from './time-zones.ts';
 
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
-const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+/** Stands where a credential is kept on the device: in `storage.local`, in an exported file, on the options page. */
+export const keptOnDevice = '(kept on this device)';
+
+export const languages = ['auto', 'en'] as const;
+export const themes = ['auto', 'light', 'dark'] as const;
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty('missing'));
+const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'not-an-id'));
 const httpUrl = v.pipe(
   v.string(),
   v.trim(),
-  v.url(),
-  v.check((url) => /^https?:\/\//i.test(url), 'Expected an http or https address'),
+  v.check(isWebAddress, 'not-an-address'),
+  v.description('An http or https address, without user name, query or fragment'),
 );
-const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i));
+const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'not-a-colour'), v.description('#rrggbb'));
+const timeZone = v.pipe(v.string(), v.check(isTimeZone, 'not-a-time-zone'), v.description('IANA name'));
 
-/** How a stored number without `+` or `00` is read: `international`, or `national:` and a country (ISO 3166). */
-const numbers = v.pipe(v.string(), v.regex(/^(international|national:[A-Z]{2})$/));
+const numbers = v.pipe(
+  v.string(),
+  v.regex(/^(international|national:[A-Z]{2})$/, 'not-a-number-rule'),
+  v.description(
+    'How a stored number without + or 00 is read: international, or national:CC with an ISO 3166 country',
+  ),
+);
 
 const catalogue = v.strictObject({
   tags: v.optional(
@@ -26,51 +42,103 @@ const catalogue = v.strictObject({
   stages: v.optional(v.array(v.strictObject({ name: text })), []),
 });
 
+const socialEpochCredentials = {
+  tenantId: v.pipe(text, v.description('Company id')),
+  apiKey: v.pipe(
+    text,
+    v.description('API key. It is company-wide, and whoever can open the policy page can read it'),
+  ),
+  userName: v.pipe(text, v.description("The administrator account's user name")),
+};
+
 const localConnection = v.strictObject({
   id,
   name: v.optional(text),
   provider: v.literal('local'),
 });
 
-const socialEpochConnection = v.strictObject({
+const socialEpochEntries = {
   id,
   name: v.optional(text),
   provider: v.literal('socialepoch'),
   baseUrl: httpUrl,
   numbers: v.optional(numbers, 'international'),
-  credentials: v.optional(v.strictObject({ tenantId: text, apiKey: text, userName: text })),
   /** The agent consented to an address without encryption. */
-  allowPlainHttp: v.optional(v.boolean(), false),
+  allowPlainHttp: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description('Consent to an address that is not encrypted. A policy address is consent'),
+    ),
+    false,
+  ),
   options: v.optional(
     v.strictObject({
       /** Of the legacy signature's stamp. */
-      timeZone: v.optional(text, 'Asia/Shanghai'),
+      timeZone: v.optional(timeZone, 'Asia/Shanghai'),
       /** `''`: a customer has one tag only. */
-      tagSeparator: v.optional(v.string(), ','),
+      tagSeparator: v.optional(
+        v.pipe(v.string(), v.description('Stands between several tags of one customer; empty: one tag only')),
+        ',',
+      ),
     }),
     {},
   ),
   catalogue: v.optional(catalogue, {}),
-});
+};
 
-const connection = v.variant('provider', [localConnection, socialEpochConnection]);
+const connection = v.variant('provider', [
+  localConnection,
+  v.strictObject({
+    ...socialEpochEntries,
+    credentials: v.optional(v.strictObject(socialEpochCredentials)),
+  }),
+]);
+
+/** As it is typed, filed or pushed by policy: each credential may be absent, or {@link keptOnDevice}. */
+export const connectionDraftSchema = v.variant('provider', [
+  localConnection,
+  v.strictObject({
+    ...socialEpochEntries,
+    credentials: v.optional(
+      v.strictObject({
+        tenantId: v.optional(socialEpochCredentials.tenantId),
+        apiKey: v.optional(socialEpochCredentials.apiKey),
+        userName: v.optional(socialEpochCredentials.userName),
+      }),
+    ),
+  }),
+]);
+
+const preferenceEntries = {
+  language: v.optional(v.picklist(languages), 'auto'),
+  theme: v.optional(v.picklist(themes), 'auto'),
+  maskPhones: v.optional(
+    v.pipe(v.boolean(), v.description('Show the last digits of phone numbers only, until pressed')),
+    false,
+  ),
+};
+
+const head = {
+  version: v.literal(1),
+  enabled: v.optional(v.pipe(v.boolean(), v.description('False: Chatside does nothing')), true),
+};
+
+const tail = {
+  activeConnection: v.optional(v.pipe(id, v.description('Id of the connection in use'))),
+  preferences: v.optional(v.strictObject(preferenceEntries), {}),
+};
 
 export const settingsSchema = v.strictObject({
-  version: v.literal(1),
-  enabled: v.optional(v.boolean(), true),
-  connections: v.pipe(
-    v.optional(v.array(connection), []),
-    v.check((all) => new Set(all.map((one) => one.id)).size === all.length, 'Two connections have one id'),
-  ),
-  activeConnection: v.optional(id),
-  preferences: v.optional(
-    v.strictObject({
-      language: v.optional(v.picklist(['auto', 'en']), 'auto'),
-      theme: v.optional(v.picklist(['auto', 'light', 'dark']), 'auto'),
-      maskPhones: v.optional(v.boolean(), false),
-    }),
-    {},
-  ),
+  ...head,
+  connections: v.optional(v.array(connection), []),
+  ...tail,
+});
+
+/** The shape of the three doors. */
+export const settingsDraftSchema = v.strictObject({
+  ...head,
+  connections: v.optional(v.array(connectionDraftSchema), []),
+  ...tail,
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
@@ -79,3 +147,35 @@ export type LocalConnection = Extract<Connection, { provider: 'local' }>;
 export type SocialEpochConnection = Extract<Connection, { provider: 'socialepoch' }>;
 export type Provider = Connection['provider'];
 export type Preferences = Settings['preferences'];
+
+export type SettingsDraft = v.InferOutput<typeof settingsDraftSchema>;
+export type ConnectionDraft = SettingsDraft['connections'][number];
+export type SocialEpochDraft = Extract<ConnectionDraft, { provider: 'socialepoch' }>;
+/** Of one connection, by field; what the sealed store keeps. */
+export type Credentials = Partial<Record<string, string>>;
+
+/** Credentials that never leave the worker again; the others identify, and may be shown and exported. */
+const secretFields: Record<Provider, readonly string[]> = { local: [], socialepoch: ['apiKey'] };
+
+/** Whether this credential is write-only. */
+export function isSecret(provider: Provider, field: string): boolean {
+  return secretFields[provider].includes(field);
+}
+
+/** The fields a back end cannot do without. */
+export const credentialFields: Record<Provider, readonly string[]> = {
+  local: [],
+  socialepoch: Object.keys(socialEpochCredentials),
+};
+
+function isWebAddress(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return (
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    url.username === '' &&
+    url.password === '' &&
+    url.search === '' &&
+    url.hash === ''
+  );
+}

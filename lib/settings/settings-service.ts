@@ -1,0 +1,290 @@
+/**
+ * The settings of this device: reads the three places (policy, `storage.local`, the sealed store), writes the latter
+ * two, tells when something changed. The worker's; one of it.
+ *
+ * Promises: no credential is ever in `storage.local`; a save is whole or not at all; what policy decides is never
+ * written over what the user keeps, so that it comes back when the policy goes.
+ */
+import * as v from 'valibot';
+import { partCredentials, withCredentials, withoutSecrets } from './credentials.ts';
+import { isRecord } from './is-record.ts';
+import { migrateSettings } from './migrations.ts';
+import { isPlainHttp } from './permission-pattern.ts';
+import { pathText, problemsOf, type SettingsProblem } from './problems.ts';
+import { isManaged, type Managed, type ResolvedSettings, resolveSettings } from './resolve.ts';
+import {
+  type Connection,
+  type ConnectionDraft,
+  type Credentials,
+  connectionDraftSchema,
+  keptOnDevice,
+  type Settings,
+  type SettingsDraft,
+  settingsDraftSchema,
+} from './schema.ts';
+import { withStoredUnderPolicy } from './stored-under-policy.ts';
+
+/** How late a policy may come after the browser's start, with a margin. */
+const policyWaitMs = 6_000;
+
+const storageKey = 'settings';
+
+export interface SettingsSources {
+  local: {
+    get(key: string): Promise<Record<string, unknown>>;
+    set(items: Record<string, unknown>): Promise<void>;
+  };
+  /** Absent where the browser has no policies; rejects in some browsers when there is none. */
+  managed: { get(): Promise<Record<string, unknown>> } | undefined;
+  /** In the sealed store, by connection id. */
+  credentials: {
+    get(connectionId: string): Promise<Credentials | undefined>;
+    put(connectionId: string, credentials: Credentials): Promise<void>;
+    delete(connectionId: string): Promise<void>;
+  };
+  after(ms: number): Promise<void>;
+}
+
+/** For the worker: with real credentials. */
+export interface CurrentSettings {
+  settings: Settings;
+  managed: Managed;
+  problems: SettingsProblem[];
+}
+
+/** For the options page: secrets as placeholders. */
+export interface SettingsView {
+  settings: SettingsDraft;
+  managed: Managed;
+  problems: SettingsProblem[];
+  /** Nothing is set up, by nobody. */
+  firstRun: boolean;
+}
+
+export type SettingsService = ReturnType<typeof createSettingsService>;
+
+export function createSettingsService({ local, managed, credentials, after }: SettingsSources) {
+  const listeners = new Set<() => void>();
+  let memory: Promise<CurrentSettings> | null = null;
+  let lastWrite: Promise<unknown> = Promise.resolve();
+
+  async function readPolicy(): Promise<unknown> {
+    try {
+      return await managed?.get();
+    } catch {
+      return undefined;
+    }
+  }
+
+  async function readStored(): Promise<unknown> {
+    return migrateSettings((await local.get(storageKey))[storageKey]);
+  }
+
+  async function resolve(): Promise<ResolvedSettings> {
+    const [policy, stored] = await Promise.all([readPolicy(), readStored()]);
+    return resolveSettings(policy, stored);
+  }
+
+  function kept(connection: ConnectionDraft): Promise<Credentials | undefined> {
+    return connection.provider === 'local' ? Promise.resolve(undefined) : credentials.get(connection.id);
+  }
+
+  async function readCurrent(): Promise<CurrentSettings> {
+    const { settings, ...rest } = await resolve();
+    const connections = await Promise.all(
+      settings.connections.map(async (one) => withCredentials(one, await kept(one))),
+    );
+    return { settings: { ...settings, connections }, ...rest };
+  }
+
+  function changed(): void {
+    memory = null;
+    for (const listener of listeners) listener();
+  }
+
+  /** One write after the other, each on what the last one left. */
+  function inOrder<T>(write: () => Promise<T>): Promise<T> {
+    const mine = lastWrite.then(write);
+    lastWrite = mine.catch(() => {});
+    return mine;
+  }
+
+  async function write(draft: SettingsDraft): Promise<void> {
+    const [policy, before] = await Promise.all([readPolicy(), readStored()]);
+    const seen = resolveSettings(policy, before);
+    const changes = await Promise.all(
+      draft.connections.map(async (connection) => {
+        const had = await kept(connection);
+        return { id: connection.id, had, ...partCredentials(ownCredentials(connection, seen.managed), had) };
+      }),
+    );
+    const gone = seen.settings.connections.filter(
+      ({ id }) =>
+        !draft.connections.some((one) => one.id === id) && !isManaged(seen.managed, 'connections', id),
+    );
+    for (const one of gone) changes.push({ id: one.id, had: await kept(one), stored: one, kept: null });
+
+    const stored = withStoredUnderPolicy(
+      {
+        ...draft,
+        connections: changes.filter(({ stored }) => !gone.includes(stored)).map(({ stored }) => stored),
+      },
+      before,
+      seen,
+    );
+
+    const done: typeof changes = [];
+    try {
+      for (const change of changes) {
+        if (JSON.stringify(change.had ?? null) === JSON.stringify(change.kept)) continue;
+        done.push(change);
+        await keep(change.id, change.kept);
+      }
+      await local.set({ [storageKey]: stored });
+    } catch (thrown) {
+      await Promise.allSettled(done.map((change) => keep(change.id, change.had ?? null)));
+      throw thrown;
+    }
+    changed();
+  }
+
+  function keep(id: string, value: Credentials | null): Promise<void> {
+    return value ? credentials.put(id, value) : credentials.delete(id);
+  }
+
+  return {
+    /** What is in force. Kept in memory until something changes. */
+    current(): Promise<CurrentSettings> {
+      if (memory) return memory;
+      const mine = readCurrent();
+      memory = mine;
+      mine.catch(() => {
+        if (memory === mine) memory = null;
+      });
+      return mine;
+    },
+
+    /** What is in force, for the options page; always read anew. */
+    async read(): Promise<SettingsView> {
+      const { settings, managed: decided, problems } = await resolve();
+      const connections = await Promise.all(
+        settings.connections.map(async (one) => withoutSecrets(one, await kept(one))),
+      );
+      return {
+        settings: { ...settings, connections },
+        managed: decided,
+        problems,
+        firstRun: connections.length === 0,
+      };
+    },
+
+    /**
+     * Keeps settings as the options page has them: all of it, or nothing and the problems. Placeholders keep their
+     * credentials. What policy decides is left as the user had it. Throws what the stores throw.
+     */
+    async save(input: unknown): Promise<{ problems: SettingsProblem[] }> {
+      const parsed = v.safeParse(settingsDraftSchema, input);
+      if (!parsed.success) return { problems: problemsOf(parsed.issues, [], 'form') };
+      const problems = crossProblems(parsed.output.connections);
+      if (problems.length === 0) await inOrder(() => write(parsed.output));
+      return { problems };
+    },
+
+    /** Makes a connection the one in use, unless policy has chosen one. Resolves to whether it is. */
+    select(connectionId: string): Promise<boolean> {
+      return inOrder(async () => {
+        const stored = await readStored();
+        const { settings, managed: decided } = resolveSettings(await readPolicy(), stored);
+        if (isManaged(decided, 'activeConnection')) return settings.activeConnection === connectionId;
+        if (!settings.connections.some((one) => one.id === connectionId)) return false;
+        const base = isRecord(stored) ? stored : { version: 1 };
+        await local.set({ [storageKey]: { ...base, activeConnection: connectionId } });
+        changed();
+        return true;
+      });
+    },
+
+    /** A draft with the credentials that are kept for it filled in, so that it can be tested before it is saved. */
+    async prepare(input: unknown): Promise<{ connection: Connection } | { problems: SettingsProblem[] }> {
+      const parsed = v.safeParse(connectionDraftSchema, input);
+      if (!parsed.success) return { problems: problemsOf(parsed.issues, [], 'form') };
+      const draft = parsed.output;
+      if (draft.provider === 'local') return { connection: draft };
+      const { settings } = await resolve();
+      const inForce = settings.connections.find((one) => one.id === draft.id);
+      const fromPolicy = inForce?.provider === draft.provider ? inForce.credentials : undefined;
+      return { connection: withCredentials(draft, { ...fromPolicy, ...(await kept(draft)) }) };
+    },
+
+    /**
+     * Whether the options page should be opened after install: nothing is set up, and no policy that sets something
+     * up arrives in the time that policies may take. Resolves as soon as that is clear.
+     */
+    async needsSetup(): Promise<boolean> {
+      const late = after(policyWaitMs).then(() => 'late' as const);
+      for (;;) {
+        const { next, stop } = nextChange(listeners);
+        const { settings } = await resolve();
+        if (settings.connections.length > 0 || !settings.enabled) {
+          stop();
+          return false;
+        }
+        if ((await Promise.race([next, late])) === 'late') {
+          stop();
+          const { settings: final } = await resolve();
+          return final.connections.length === 0 && final.enabled;
+        }
+      }
+    },
+
+    /** To be called from `storage.onChanged` of the managed area. */
+    policyChanged: changed,
+
+    /** `listener` is called after each change of what is in force. Returns how to stop. */
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Credentials that policy gives are not the user's to keep; an own one beneath stays for when the policy goes. */
+function ownCredentials(connection: ConnectionDraft, managed: Managed): ConnectionDraft {
+  if (connection.provider === 'local' || !connection.credentials) return connection;
+  const own = Object.entries(connection.credentials).map(([field, value]) =>
+    isManaged(managed, 'connections', connection.id, 'credentials', field)
+      ? [field, keptOnDevice]
+      : [field, value],
+  );
+  return { ...connection, credentials: Object.fromEntries(own) };
+}
+
+function crossProblems(connections: readonly ConnectionDraft[]): SettingsProblem[] {
+  return connections.flatMap((one, index) => {
+    const problems: SettingsProblem[] = [];
+    if (connections.findIndex(({ id }) => id === one.id) < index) {
+      problems.push({ path: pathText(['connections', index, 'id']), code: 'duplicate', from: 'form' });
+    }
+    if (one.provider !== 'local' && isPlainHttp(one.baseUrl) && !one.allowPlainHttp) {
+      problems.push({
+        path: pathText(['connections', index, 'allowPlainHttp']),
+        code: 'not-encrypted',
+        from: 'form',
+      });
+    }
+    return problems;
+  });
+}
+
+function nextChange(listeners: Set<() => void>): { next: Promise<'changed'>; stop: () => void } {
+  let stop = () => {};
+  const next = new Promise<'changed'>((resolve) => {
+    const listener = () => {
+      listeners.delete(listener);
+      resolve('changed');
+    };
+    listeners.add(listener);
+    stop = () => listeners.delete(listener);
+  });
+  return { next, stop };
+}

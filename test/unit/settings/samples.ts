@@ -1,0 +1,34 @@
+import { keptOnDevice, type SettingsDraft, type SocialEpochDraft } from '../../../lib/settings/schema.ts';
+
+export const socialEpoch = {
+  id: 'wa',
+  name: 'Acme',
+  provider: 'socialepoch',
+  baseUrl: 'https://api.socialepoch.com',
+  numbers: 'international',
+  allowPlainHttp: false,
+  credentials: { tenantId: '1', apiKey: 'QOEAcPj6Tb8XRhwFvYih', userName: 'WhatsApp' },
+  options: { timeZone: 'Asia/Shanghai', tagSeparator: ',' },
+  catalogue: {
+    tags: [{ name: 'VIP', group: 'Level', colour: '#e11d48' }],
+    stages: [{ name: 'New Customer' }],
+  },
+} satisfies SocialEpochDraft;
+
+/** As `storage.local` holds it. */
+export const storedSocialEpoch = {
+  ...socialEpoch,
+  credentials: { tenantId: keptOnDevice, apiKey: keptOnDevice, userName: keptOnDevice },
+} satisfies SocialEpochDraft;
+
+export const device = { id: 'device', provider: 'local' } as const;
+
+export function settingsWith(...connections: SettingsDraft['connections']): SettingsDraft {
+  return {
+    version: 1,
+    enabled: true,
+    connections,
+    ...(connections[0] && { activeConnection: connections[0].id }),
+    preferences: { language: 'auto', theme: 'auto', maskPhones: false },
+  };
+}
