@@ -1,0 +1,219 @@
+/**
+ * SocialEpoch behind the port. A customer's id is the digits of the WhatsApp number, since the vendor has no other;
+ * tags and stages are known by their names. Needs a connection whose settings were resolved, and an HTTP client.
+ */
+import { AppError, isAppError } from '../../errors/app-error.ts';
+import type { HttpClient } from '../../http/http-client.ts';
+import { compareNumbers, spellings } from '../../phone/index.ts';
+import type { SocialEpochConnection } from '../../settings/schema.ts';
+import type { Customer } from '../model.ts';
+import type { Applied, AskedNumber, Candidate, Change, CrmAdapter, MatchReason, Verdict } from '../port.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { catalogueOf, type SeenValues, seenWith } from './catalogue.ts';
+import { customerFromRow, numbersOf } from './customer-from-row.ts';
+import { wireField, wireValue } from './fields.ts';
+import { createZonedImport, type ZoneMemory } from './import-in-zone.ts';
+import { createTurns } from './in-turn.ts';
+import { type Of, planEdit, planStage, planTags, writable } from './plans.ts';
+import { createRowReader, idOf } from './read-rows.ts';
+import type { Row } from './schema.ts';
+import { holds, splitTags } from './tags.ts';
+import { verdictOf } from './verdict-of.ts';
+import { createSocialEpochWire, type ImportRow } from './wire.ts';
+import { createWriteGuard, type WriteGuard } from './write-guard.ts';
+import { confirmLanded, createRowWriter, type Written } from './write-row.ts';
+
+/** Where names of tags and stages that were met are kept, so that the catalogue grows. */
+export interface SeenStore {
+  load(): Promise<SeenValues>;
+  save(seen: SeenValues): Promise<void>;
+}
+
+export interface SocialEpochAdapterOptions {
+  connection: SocialEpochConnection;
+  http: HttpClient;
+  /** This machine's zone (IANA): the last to be tried for the import's stamp. */
+  ownTimeZone: string;
+  /** These three live as long as the adapter where none is given. */
+  zones?: ZoneMemory;
+  guard?: WriteGuard;
+  seen?: SeenStore;
+}
+
+/** Every method throws AppError, or the signal's own reason when it was aborted before a write had left. */
+export function createSocialEpochAdapter({
+  connection,
+  http,
+  ownTimeZone,
+  zones = createZoneMemory(),
+  guard = createWriteGuard(),
+  seen = createSeenStore(),
+}: SocialEpochAdapterOptions): CrmAdapter {
+  const { tagSeparator: separator, timeZone: configured } = connection.options;
+  const numbers = numbersOf(connection);
+  const wire = createSocialEpochWire({ http, connection });
+  const reader = createRowReader({ wire, separator });
+  const importRow = createZonedImport({ wire, configured, own: ownTimeZone, memory: zones });
+  const writeRow = createRowWriter({ reader, importRow, guard });
+  const inTurn = createTurns();
+  /** The guide wants country code and number: a leading zero is neither, unless this company keeps numbers that way. */
+  const askable = (digits: string) => numbers !== 'international' || !digits.startsWith('0');
+
+  async function customerOf(row: Row): Promise<Customer> {
+    const before = await seen.load();
+    const after = seenWith(before, row, separator);
+    if (after !== before) await seen.save(after);
+    return customerFromRow(row, connection);
+  }
+
+  /** The server may answer with more than was asked for: rows of other people are dropped here. */
+  async function findRows(
+    asked: AskedNumber,
+    signal: AbortSignal,
+  ): Promise<{ row: Row; reason: MatchReason }[]> {
+    const found = new Map<string, { row: Row; reason: MatchReason }>();
+    for (const row of await reader.find(asked.spellings.filter(askable), signal)) {
+      const reason = compareNumbers(asked.e164, row.whatsApp, numbers);
+      if (reason && !found.has(idOf(row))) found.set(idOf(row), { row, reason });
+    }
+    return [...found.values()];
+  }
+
+  async function isThere({ phone }: Of<'create'>, signal: AbortSignal): Promise<boolean> {
+    const found = await findRows({ e164: phone, spellings: spellings(phone) }, signal);
+    return found.some(({ row, reason }) => reason === 'same-number' || idOf(row) === phone.slice(1));
+  }
+
+  async function applied({ before, after }: Written): Promise<Applied> {
+    return { customerId: idOf(before), customer: after && (await customerOf(after)) };
+  }
+
+  async function setTags(change: Of<'setTags'>, signal: AbortSignal): Promise<Applied> {
+    const write = () => writeRow(change.customerId, (row) => planTags(change, row, separator), signal);
+    const stands = ({ after }: Written) =>
+      after === null || holds(splitTags(after.fields.tabName, separator), change);
+    const first = await write();
+    if (stands(first)) return applied(first);
+    // A colleague's write fell between ours and the look at it: merged once.
+    const second = await write();
+    if (stands(second)) return applied(second);
+    confirmLanded(second);
+    throw new AppError('CONFLICT', { detail: 'tags' });
+  }
+
+  async function create(change: Of<'create'>, signal: AbortSignal): Promise<Applied> {
+    const id = change.phone.slice(1);
+    const row: ImportRow = { whatsApp: id };
+    const named = change.name === null ? [] : [{ key: 'name', value: change.name }];
+    for (const field of [...named, ...change.fields]) {
+      const { key, value } = writable(field.key, field.value);
+      if (value !== null) row[wireField(key)] = wireValue(key, value, null);
+    }
+    if (await guard.stopped())
+      throw new AppError('CONFLICT', { detail: 'writing is stopped until confirmed' });
+    if (await isThere(change, signal)) throw new AppError('CONFLICT', { detail: 'the number is taken' });
+    await importRow(row, signal);
+    try {
+      return { customerId: id, customer: await customerOf(await reader.get(id, signal)) };
+    } catch (thrown) {
+      if (!isAppError(thrown) || thrown.code !== 'NOT_FOUND') return { customerId: id, customer: null };
+      throw new AppError('OUTCOME_UNKNOWN', { detail: 'created, and not found' });
+    }
+  }
+
+  function write(change: Change, signal: AbortSignal): Promise<Applied> {
+    switch (change.kind) {
+      case 'create':
+        return inTurn(change.phone.slice(1), () => create(change, signal), signal);
+      case 'setTags':
+        return inTurn(change.customerId, () => setTags(change, signal), signal);
+      case 'edit':
+      case 'setStage':
+        return inTurn(
+          change.customerId,
+          async () => {
+            const plan = (row: Row) =>
+              change.kind === 'edit' ? planEdit(change, row) : planStage(change, row);
+            return applied(confirmLanded(await writeRow(change.customerId, plan, signal)));
+          },
+          signal,
+        );
+      case 'note':
+      case 'assign':
+      case 'claim':
+      case 'release':
+        return notOffered(change.kind);
+    }
+  }
+
+  return {
+    capabilities: capabilitiesOf(connection.credentials !== undefined),
+
+    async catalogue(signal) {
+      signal.throwIfAborted();
+      return catalogueOf(connection.catalogue, await seen.load(), separator);
+    },
+
+    async findByPhone(asked, signal) {
+      const candidates: Candidate[] = [];
+      for (const { row, reason } of await findRows(asked, signal)) {
+        candidates.push({ customer: await customerOf(row), reason, stored: row.whatsApp });
+      }
+      return candidates;
+    },
+
+    async get(id, signal) {
+      return customerOf(await reader.get(id, signal));
+    },
+
+    search: () => notOffered('search'),
+    timeline: () => notOffered('timeline'),
+    agents: () => notOffered('agents'),
+
+    async apply(change, _key, signal) {
+      signal.throwIfAborted();
+      return write(change, signal);
+    },
+
+    async verify(change, _key, signal): Promise<Verdict> {
+      signal.throwIfAborted();
+      switch (change.kind) {
+        case 'create':
+          return (await isThere(change, signal)) ? 'applied' : 'absent';
+        case 'edit':
+        case 'setStage':
+        case 'setTags':
+          return verdictOf(change, await reader.get(change.customerId, signal), separator);
+        case 'note':
+        case 'assign':
+        case 'claim':
+        case 'release':
+          return notOffered(change.kind);
+      }
+    },
+  };
+}
+
+async function notOffered(what: string): Promise<never> {
+  throw new AppError('UNSUPPORTED', { detail: what });
+}
+
+function createZoneMemory(): ZoneMemory {
+  let zone: string | null = null;
+  return {
+    timeZone: async () => zone,
+    rememberTimeZone: async (found) => {
+      zone = found;
+    },
+  };
+}
+
+function createSeenStore(): SeenStore {
+  let kept: SeenValues = { tags: [], stages: [] };
+  return {
+    load: async () => kept,
+    save: async (values) => {
+      kept = values;
+    },
+  };
+}

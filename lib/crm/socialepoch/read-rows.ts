@@ -1,0 +1,53 @@
+import { AppError, isAppError } from '../../errors/app-error.ts';
+import { createSingleFlight } from '../../http/single-flight.ts';
+import { tooMuchData } from './codes.ts';
+import { type Row, readRows } from './schema.ts';
+import type { SocialEpochWire } from './wire.ts';
+
+/** Customers by number. Who asks the same at the same time shares one request. */
+export function createRowReader({ wire, separator }: { wire: SocialEpochWire; separator: string }) {
+  const singleFlight = createSingleFlight<Row[]>();
+
+  async function ask(numbers: string[], signal: AbortSignal): Promise<Row[]> {
+    try {
+      return readRows(await wire.query(numbers, signal), separator);
+    } catch (thrown) {
+      if (!isAppError(thrown) || thrown.backend?.code !== tooMuchData || numbers.length < 2) throw thrown;
+      const half = Math.ceil(numbers.length / 2);
+      return [...(await ask(numbers.slice(0, half), signal)), ...(await ask(numbers.slice(half), signal))];
+    }
+  }
+
+  /** Refused for its stamp: that answer has taught us the server's time, so the next one will do. */
+  async function askInTime(numbers: string[], signal: AbortSignal): Promise<Row[]> {
+    try {
+      return await ask(numbers, signal);
+    } catch (thrown) {
+      if (!isAppError(thrown) || thrown.code !== 'CLOCK_SKEW') throw thrown;
+      return ask(numbers, signal);
+    }
+  }
+
+  return {
+    /** The rows the server gives for these digits; whether they are the ones asked for is for the caller to see. */
+    find: (numbers: string[], signal: AbortSignal): Promise<Row[]> =>
+      singleFlight(numbers.join(), (shared) => askInTime(numbers, shared), signal),
+
+    /**
+     * The row whose number has these digits, read now and for this caller alone.
+     * @throws AppError `NOT_FOUND`
+     */
+    async get(id: string, signal: AbortSignal): Promise<Row> {
+      const row = (await askInTime([id], signal)).find((one) => idOf(one) === id);
+      if (!row) throw new AppError('NOT_FOUND', { detail: 'customer/query' });
+      return row;
+    },
+  };
+}
+
+export type RowReader = ReturnType<typeof createRowReader>;
+
+/** The digits of the number, as stored: a customer's id. */
+export function idOf(row: Pick<Row, 'whatsApp'>): string {
+  return row.whatsApp.replace(/\D/g, '');
+}
