@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../lib/crm/port.ts';
+import { applyWrites } from '../../../lib/panel/apply-writes.ts';
+import type { WriteState, WriteView } from '../../../lib/session/shapes.ts';
+import { customerOf } from '../support/samples.ts';
+
+const tag = (id: string) => ({ id, name: id, groupId: null, colour: null, readOnly: false });
+const card = {
+  customer: customerOf('ana', { tags: [tag('a'), tag('b')], email: 'old' }),
+  readAt: 1_000,
+  timeline: null,
+};
+
+function shown(change: Change, state: WriteState = 'waiting', doneAt: number | null = null) {
+  const write: WriteView = {
+    id: 'w',
+    connectionId: 'c1',
+    customerId: 'ana',
+    change,
+    state,
+    createdAt: 0,
+    doneAt,
+    undoUntil: null,
+    error: null,
+  };
+  return applyWrites(card, [write], null);
+}
+const swap: Change = {
+  kind: 'setTags',
+  customerId: 'ana',
+  add: [
+    { id: 'b', name: 'b', groupId: null },
+    { id: 'c', name: 'c', groupId: null },
+  ],
+  remove: [{ id: 'a', name: 'a', groupId: null }],
+};
+const ids = (change: Change, state?: WriteState, doneAt?: number) =>
+  shown(change, state, doneAt ?? null).tags.map((one) => one.id);
+
+describe('the customer as the agent left one', () => {
+  it('adds and removes tags, none of them twice', () => {
+    expect(ids(swap)).toEqual(['b', 'c']);
+  });
+
+  it('shows what is under way and what is not confirmed, but not what failed', () => {
+    expect(ids(swap, 'sending')).toEqual(['b', 'c']);
+    expect(ids(swap, 'unknown')).toEqual(['b', 'c']);
+    expect(ids(swap, 'failed')).toEqual(['a', 'b']);
+  });
+
+  it('lets a card that was read after the write speak for itself', () => {
+    expect(ids(swap, 'done', 1_500)).toEqual(['b', 'c']);
+    expect(ids(swap, 'done', 900)).toEqual(['a', 'b']);
+  });
+
+  it('moves the stage and edits fields, standard and own', () => {
+    const moved = shown({
+      kind: 'setStage',
+      customerId: 'ana',
+      from: null,
+      to: { stageId: 's2', outcome: 'lost', reason: 'price' },
+    });
+    expect(moved.stage).toEqual({ stageId: 's2', outcome: 'lost', reason: 'price' });
+    const edited = shown({
+      kind: 'edit',
+      customerId: 'ana',
+      edits: [
+        { key: 'email', from: 'old', to: 'new' },
+        { key: 'custom:size', from: null, to: '42' },
+      ],
+    });
+    expect(edited.email).toBe('new');
+    expect(edited.fields).toEqual([{ key: 'custom:size', value: '42', text: null }]);
+  });
+
+  it('leaves the card itself as it is', () => {
+    shown(swap);
+    expect(card.customer.tags).toHaveLength(2);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../lib/crm/port.ts';
+import { currentChat, currentCustomer, selectView } from '../../../lib/panel/select-view.ts';
+import { initialState, type PanelState } from '../../../lib/panel/state.ts';
+import type { TabView, WriteView } from '../../../lib/session/shapes.ts';
+import { customerOf, detectionOf, setup } from '../support/samples.ts';
+
+const ana = '5511900000001';
+
+const tab: TabView = {
+  documentId: 'doc',
+  epoch: 10,
+  detection: detectionOf(ana, 10),
+  state: 'ready',
+  connectionId: 'c1',
+  customerId: 'ana',
+  candidates: [],
+  error: null,
+  needsAccess: null,
+};
+
+const state = (more: Partial<PanelState> = {}): PanelState => ({
+  ...initialState,
+  tabId: 1,
+  hearing: 'connected',
+  epoch: 10,
+  setup,
+  tab,
+  cards: {
+    'customer:c1:ana': { customer: customerOf('ana', { name: 'Ana' }), readAt: 1_000, timeline: null },
+  },
+  now: 2_000,
+  ...more,
+});
+
+const write = (change: Change, more: Partial<WriteView> = {}): WriteView => ({
+  id: 'w1',
+  connectionId: 'c1',
+  customerId: 'ana',
+  change,
+  state: 'waiting',
+  createdAt: 0,
+  doneAt: null,
+  undoUntil: null,
+  error: null,
+  ...more,
+});
+const addHot: Change = {
+  kind: 'setTags',
+  customerId: 'ana',
+  add: [{ id: 'hot', name: 'Hot', groupId: null }],
+  remove: [],
+};
+
+describe('what the panel draws', () => {
+  it('draws the customer of the open chat', () => {
+    const view = selectView(state());
+    expect([view.state, view.customer?.name, view.chat?.phone]).toEqual(['ready', 'Ana', `+${ana}`]);
+  });
+
+  it('draws nothing of a chat that was left', () => {
+    const view = selectView(state({ epoch: 11 }));
+    expect(view).toMatchObject({ state: 'loading', customer: null, card: null, chat: null });
+  });
+
+  it('draws nothing until the tab itself has said which chat is open', () => {
+    expect(selectView(state({ hearing: 'connecting' }))).toMatchObject({ state: 'loading', customer: null });
+  });
+
+  it('draws nothing of a tab that no longer answers', () => {
+    expect(selectView(state({ hearing: 'lost' }))).toMatchObject({ state: 'disconnected', customer: null });
+  });
+
+  it('keeps the last customer beside another page, to be shown dimmed', () => {
+    const view = selectView(state({ hearing: 'elsewhere', epoch: 0 }));
+    expect([view.state, view.customer?.name]).toEqual(['not-whatsapp', 'Ana']);
+  });
+
+  it('waits for a card that the view names and the mirror lacks', () => {
+    expect(selectView(state({ cards: {} })).state).toBe('loading');
+  });
+
+  it('tells a live card from an old one', () => {
+    expect(selectView(state()).fresh).toBe('live');
+    expect(selectView(state({ now: 62_000 })).fresh).toBe('cached');
+  });
+
+  it('shows another customer’s writes to nobody', () => {
+    const view = selectView(state({ writes: [write(addHot, { customerId: 'bob' })] }));
+    expect(view.writes).toEqual([]);
+    expect(view.customer?.tags).toEqual([]);
+  });
+
+  it('shows a write before the worker has heard of it, and once afterwards', () => {
+    const handed = [write(addHot)];
+    expect(selectView(state({ submitted: handed })).customer?.tags).toHaveLength(1);
+    expect(
+      selectView(state({ submitted: handed, writes: [write(addHot, { state: 'sending' })] })).writes,
+    ).toHaveLength(1);
+  });
+
+  it('shows the creation that is under way for the open number', () => {
+    const phone = customerOf(ana).phones[0]?.e164;
+    if (!phone) throw new Error('sample without a number');
+    const create: Change = { kind: 'create', phone, name: 'Ana', fields: [] };
+    const view = selectView(
+      state({
+        tab: { ...tab, state: 'not-found', customerId: null },
+        writes: [write(create, { customerId: `phone:+${ana}` })],
+      }),
+    );
+    expect(view.writes).toHaveLength(1);
+  });
+
+  it('joins older pages of the timeline without repeating an event', () => {
+    const event = (id: string) => ({
+      id,
+      at: '2026-01-01T00:00:00Z',
+      kind: 'other' as const,
+      actor: null,
+      summary: null,
+      changes: [],
+    });
+    const card = state().cards['customer:c1:ana'];
+    if (!card) throw new Error('sample without a card');
+    const view = selectView(
+      state({
+        cards: { 'customer:c1:ana': { ...card, timeline: { events: [event('c'), event('b')], next: 'x' } } },
+        olderEvents: { 'customer:c1:ana': { events: [event('b'), event('a')], next: null } },
+      }),
+    );
+    expect(view.card?.timeline?.events.map((one) => one.id)).toEqual(['c', 'b', 'a']);
+    expect(view.card?.timeline?.next).toBeNull();
+  });
+});
+
+describe('whom a command speaks of', () => {
+  it('is the customer on the screen', () => {
+    expect(currentChat(state())).toEqual({ connectionId: 'c1', chat: `phone:+${ana}` });
+    expect(currentCustomer(state())?.customerId).toBe('ana');
+  });
+
+  it.each([
+    ['after the chat was left', { epoch: 11 }],
+    ['beside another page', { hearing: 'elsewhere' as const }],
+    ['before the tab has answered', { hearing: 'connecting' as const }],
+  ])('is nobody %s', (_, more) => {
+    expect(currentChat(state(more))).toBeNull();
+    expect(currentCustomer(state(more))).toBeNull();
+  });
+});
