@@ -1,0 +1,38 @@
+/** What must not be in what users get: told from the built files, whatever the sources promise. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+
+const output = join(import.meta.dirname, '../../.output');
+const read = (folder: string, file: string) => readFileSync(join(output, folder, file), 'utf8');
+const gzip = (text: string) => gzipSync(text, { level: 9 }).length;
+
+describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension in %s', (folder) => {
+  const content = read(folder, 'content-scripts/whatsapp.js');
+
+  it.each([
+    ['clicks', /\.click\(/],
+    ['sends made-up events', /\.dispatchEvent\(|new (Keyboard|Mouse|Input|Pointer)Event/],
+    ['types', /execCommand|insertText/],
+    ['talks to the page’s own code', /\bwindow\.postMessage|webpackChunk/],
+    ['adds or changes nodes', /appendChild|insertBefore|createElement\(|innerHTML|insertAdjacent|\.setAttribute\(/],
+    ['writes to a database', /readwrite|createObjectStore|deleteDatabase/],
+    ['asks the network', /\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon/],
+    ['writes to the console', /console\.(log|info|warn|error|debug)/],
+  ])('has a content script that never %s', (_, pattern) => {
+    expect(content.match(pattern)?.[0]).toBeUndefined();
+  });
+
+  it('runs no code from text', () => {
+    for (const file of readdirSync(join(output, folder), { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.js')) continue;
+      expect(read(folder, file).match(/\beval\(|new Function\(/)?.[0], file).toBeUndefined();
+    }
+  });
+
+  it('stays within its sizes', () => {
+    expect(gzip(content)).toBeLessThanOrEqual(14_000);
+    expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(90_000);
+  });
+});
