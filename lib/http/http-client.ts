@@ -48,6 +48,14 @@ export interface HttpClientOptions {
   random?: () => number;
 }
 
+const quiet = {
+  cache: 'no-store',
+  credentials: 'omit',
+  referrerPolicy: 'no-referrer',
+  // A followed redirect would carry keys to a host that nobody allowed.
+  redirect: 'manual',
+} as const;
+
 const patience = { deadline: 25_000, attempt: 10_000, attempts: 4, firstPause: 300 };
 
 const worthRepeating: ReadonlySet<string> = new Set(['OFFLINE', 'TIMEOUT', 'SERVER_DOWN', 'RATE_LIMITED']);
@@ -68,11 +76,7 @@ export function createHttpClient({
     retry: 0,
     timeout: false,
     throwHttpErrors: false,
-    cache: 'no-store',
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    // A followed redirect would carry keys to a host that nobody allowed.
-    redirect: 'manual',
+    ...quiet,
   });
 
   async function admit({ name, url }: Call<unknown>): Promise<void> {
@@ -96,13 +100,18 @@ export function createHttpClient({
       await limiter.take(call.name, both);
       const { headers, json } = await call.sign(serverClock.now());
       both.throwIfAborted();
-      const body =
+      // A request made from a request loses its referrer policy, so all of it is said again.
+      const signed =
         json === undefined
-          ? { headers }
-          : { headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(json) };
+          ? { ...quiet, headers }
+          : {
+              ...quiet,
+              headers: { 'content-type': 'application/json', ...headers },
+              body: JSON.stringify(json),
+            };
       const sentAt = clock.now();
       sent = true;
-      const response = await fetch(new Request(request, body));
+      const response = await fetch(new Request(request, signed));
       serverClock.learn(response.headers, sentAt, clock.now());
       return response;
     }

@@ -13,6 +13,7 @@ export function numbersOf({ numbers }: Pick<SocialEpochConnection, 'numbers'>): 
 
 /** One row in our model. What the model has no place for is in `other`. */
 export function customerFromRow(row: Row, connection: SocialEpochConnection): Customer {
+  const separator = connection.options.tagSeparator;
   const { readings } = readStoredNumber(row.whatsApp, numbersOf(connection));
   return {
     id: idOf(row),
@@ -31,8 +32,8 @@ export function customerFromRow(row: Row, connection: SocialEpochConnection): Cu
     level: null,
     owner: null,
     stage: stageOf(row),
-    tags: splitTags(row.fields.tabName, connection.options.tagSeparator).map((name) =>
-      tagOf(name, connection.catalogue.tags),
+    tags: splitTags(row.fields.tabName, separator).map((name) =>
+      tagOf(name, connection.catalogue.tags, separator),
     ),
     fields: [],
     other: Object.entries(row.rest).flatMap(([name, value]) => {

@@ -4,8 +4,8 @@ import type { Change } from '../port.ts';
 
 export type SettingsTag = SocialEpochConnection['catalogue']['tags'][number];
 
-/** The group of tags that belong to none. */
-const noGroup = 'none';
+/** The group of tags that belong to none, and of all tags where a customer has one at most. */
+const oneGroup = 'tags';
 
 /** The names in `tabName`, without repeats. An empty `separator`: there is one tag at most. */
 export function splitTags(text: string | undefined, separator: string): string[] {
@@ -14,31 +14,24 @@ export function splitTags(text: string | undefined, separator: string): string[]
 }
 
 /** Vendor tags are names; group and colour come from the connection's settings. */
-export function tagOf(name: string, known: SettingsTag[]): Tag {
+export function tagOf(name: string, known: SettingsTag[], separator: string): Tag {
   const found = known.find((tag) => tag.name === name);
-  return { id: name, name, groupId: found?.group ?? null, colour: found?.colour ?? null, readOnly: false };
+  const groupId = separator === '' ? oneGroup : (found?.group ?? oneGroup);
+  return { id: name, name, groupId, colour: found?.colour ?? null, readOnly: false };
 }
 
-/** Tags in their groups, in the order of the settings; those without a group come last, together. */
+/** Tags in their groups, in the order of the settings; those without a group come last, together and without a title. */
 export function tagGroups(names: string[], known: SettingsTag[], separator: string): TagGroup[] {
-  const groups = new Map<string, TagGroup>();
-  const tags = names.map((name) => tagOf(name, known));
-  for (const tag of [
-    ...tags.filter((one) => one.groupId !== null),
-    ...tags.filter((one) => one.groupId === null),
-  ]) {
-    const id = tag.groupId ?? noGroup;
-    const group = groups.get(id) ?? {
-      id,
-      name: tag.groupId ?? '',
-      colour: null,
-      multiple: separator !== '',
-      tags: [],
-    };
-    group.tags.push(tag);
-    groups.set(id, group);
-  }
-  return [...groups.values()];
+  const tags = names.map((name) => tagOf(name, known, separator));
+  const ids = new Set(tags.map(({ groupId }) => groupId ?? oneGroup));
+  if (ids.delete(oneGroup)) ids.add(oneGroup);
+  return [...ids].map((id) => ({
+    id,
+    name: id === oneGroup ? '' : id,
+    colour: null,
+    multiple: separator !== '',
+    tags: tags.filter((tag) => tag.groupId === id),
+  }));
 }
 
 /** The set after a change of tags. Where there is one tag at most, a new one takes its place. */

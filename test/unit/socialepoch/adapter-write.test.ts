@@ -67,7 +67,11 @@ describe('writing tags', () => {
   it('says CONFLICT when the colleague wins twice', async () => {
     const vendor = createVendor([ana]);
     let count = 0;
-    vendor.onImport = (row) => ({ ...row, tabName: `Hot,${(count += 1)}` });
+    const counted = () => {
+      count += 1;
+      return count;
+    };
+    vendor.onImport = (row) => ({ ...row, tabName: `Hot,${counted()}` });
     await expect(adapterFor(vendor).apply(tags(['VIP']), 'k', never)).rejects.toMatchObject({
       code: 'CONFLICT',
     });

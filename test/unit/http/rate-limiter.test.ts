@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../../lib/http/clock.ts';
+import { createRateLimiter } from '../../../lib/http/rate-limiter.ts';
+
+const never = new AbortController().signal;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function createLimiter() {
+  return createRateLimiter({ clock: systemClock, random: () => 1 });
+}
+
+/** How many requests got through, and grows while time passes. */
+function admitted(limiter: ReturnType<typeof createLimiter>, count: number, name = 'query') {
+  const through: number[] = [];
+  const start = Date.now();
+  for (let n = 0; n < count; n += 1) limiter.take(name, never).then(() => through.push(Date.now() - start));
+  return through;
+}
+
+describe('the bucket', () => {
+  it('is empty at first: the first request waits for its token', async () => {
+    const through = admitted(createLimiter(), 1);
+    await vi.advanceTimersByTimeAsync(199);
+    expect(through).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(through).toEqual([200]);
+  });
+
+  it('lets five a second through, in order', async () => {
+    const through = admitted(createLimiter(), 6);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(through).toEqual([200, 400, 600, 800, 1000, 1200]);
+  });
+
+  it('saves up ten and no more', async () => {
+    const limiter = createLimiter();
+    await vi.advanceTimersByTimeAsync(60_000);
+    const through = admitted(limiter, 12);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(through).toHaveLength(10);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(through).toHaveLength(12);
+  });
+
+  it('gives the token back when who waited for it leaves', async () => {
+    const limiter = createLimiter();
+    const leaving = new AbortController();
+    const gone = limiter.take('query', leaving.signal);
+    leaving.abort();
+    await expect(gone).rejects.toMatchObject({ name: 'AbortError' });
+    const through = admitted(limiter, 1);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(through).toEqual([200]);
+  });
+});
+
+describe('after a refusal', () => {
+  it('nothing leaves for that interface until the server said so; others go on', async () => {
+    const limiter = createLimiter();
+    await vi.advanceTimersByTimeAsync(10_000);
+    limiter.refused('query', Date.now() + 3000);
+    const held = admitted(limiter, 1, 'query');
+    const free = admitted(limiter, 1, 'import');
+    await vi.advanceTimersByTimeAsync(2999);
+    expect([held.length, free.length]).toEqual([0, 1]);
+    await vi.advanceTimersByTimeAsync(251);
+    expect(held).toEqual([3250]);
+  });
+
+  it('the pause doubles with each one in a row, up to a minute', () => {
+    const limiter = createLimiter();
+    const pauses = Array.from({ length: 8 }, () => limiter.refused('query', null) - Date.now());
+    expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+  });
+
+  it('an answer ends the row', () => {
+    const limiter = createLimiter();
+    limiter.refused('query', null);
+    limiter.answered('query');
+    expect(limiter.blockedUntil('query')).toBe(0);
+    expect(limiter.refused('query', null) - Date.now()).toBe(1000);
+  });
+});
