@@ -1,0 +1,92 @@
+import { AppError } from '../../errors/app-error.ts';
+import type { Change } from '../port.ts';
+import { createCustomer } from './create-customer.ts';
+import type { WriteTransaction } from './database.ts';
+import { editFields } from './edit-fields.ts';
+import { readCatalogue } from './read-catalogue.ts';
+import type { LocalCatalogueRow, LocalCustomer } from './rows.ts';
+import { searchText } from './search-text.ts';
+import { setStage } from './set-stage.ts';
+import { setTags } from './set-tags.ts';
+import type { Written } from './written.ts';
+
+export interface Stamp {
+  /** ISO 8601 UTC. */
+  at: string;
+  newId(): string;
+}
+
+/**
+ * Writes one change, its event and its key in one transaction; a key that has been here before writes nothing. Returns
+ * the customer's id. Throws `CONFLICT`, `NOT_FOUND`, `INVALID_INPUT`, `UNSUPPORTED`.
+ */
+export async function applyChange(
+  tx: WriteTransaction,
+  change: Change,
+  key: string,
+  stamp: Stamp,
+): Promise<string> {
+  const before = await tx.objectStore('writes').get(key);
+  if (before) return before.customerId;
+  const catalogue = await readCatalogue(tx);
+  const written = await write(tx, change, catalogue, stamp);
+  const { customer, event } = written;
+  const { at } = stamp;
+  if (event) {
+    await tx.objectStore('customers').put({ ...customer, updatedAt: at });
+    await tx.objectStore('search').put(searchText(customer), customer.id);
+    await tx.objectStore('timeline').add({
+      id: stamp.newId(),
+      customerId: customer.id,
+      at,
+      actor: null,
+      ...event,
+    });
+  }
+  if (written.catalogue) await tx.objectStore('catalogue').put(written.catalogue, 'current');
+  await tx.objectStore('writes').add({ key, kind: change.kind, customerId: customer.id, at });
+  return customer.id;
+}
+
+async function write(
+  tx: WriteTransaction,
+  change: Change,
+  catalogue: LocalCatalogueRow,
+  { at, newId }: Stamp,
+): Promise<Written> {
+  switch (change.kind) {
+    case 'create': {
+      if ((await tx.objectStore('customers').index('phones').getKey(change.phone)) !== undefined) {
+        throw new AppError('CONFLICT', { detail: 'a customer with this number is there' });
+      }
+      return createCustomer(change, catalogue, { id: newId(), at });
+    }
+    case 'edit':
+      return editFields(await found(tx, change.customerId), catalogue, change.edits);
+    case 'setTags':
+      return setTags(await found(tx, change.customerId), catalogue, change, newId);
+    case 'setStage':
+      return setStage(await found(tx, change.customerId), catalogue, change, at);
+    case 'note': {
+      if (change.stageId !== undefined || change.remindAt !== undefined) {
+        throw new AppError('UNSUPPORTED', { detail: 'a note is text only' });
+      }
+      if (change.text.trim() === '') throw new AppError('INVALID_INPUT', { detail: 'an empty note' });
+      return {
+        customer: await found(tx, change.customerId),
+        catalogue: null,
+        event: { kind: 'note', summary: change.text, changes: [] },
+      };
+    }
+    case 'assign':
+    case 'claim':
+    case 'release':
+      throw new AppError('UNSUPPORTED', { detail: change.kind });
+  }
+}
+
+async function found(tx: WriteTransaction, id: string): Promise<LocalCustomer> {
+  const customer = await tx.objectStore('customers').get(id);
+  if (!customer) throw new AppError('NOT_FOUND');
+  return customer;
+}

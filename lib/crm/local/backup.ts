@@ -1,0 +1,60 @@
+import { type BackupProblem, readBackup } from './backup-problems.ts';
+import type { BackupFile } from './backup-schema.ts';
+import { createLocalDatabase } from './database.ts';
+import { readCatalogue } from './read-catalogue.ts';
+import { localStores } from './rows.ts';
+import { searchText } from './search-text.ts';
+
+export type RestoreResult = { ok: true; customers: number } | { ok: false; problems: BackupProblem[] };
+export type LocalBackup = ReturnType<typeof createLocalBackup>;
+
+/**
+ * The whole CRM on this device as one JSON file, and back. The keys of what was written go with it, so that a write
+ * that is sent again after a restore lands exactly when the restored state lacks it. Throws the adapter's storage errors.
+ */
+export function createLocalBackup({
+  indexedDB,
+  clock,
+}: {
+  indexedDB: IDBFactory | undefined;
+  clock: { now(): number };
+}) {
+  const database = createLocalDatabase({ indexedDB });
+
+  return {
+    /** JSON text. */
+    backUp: async (): Promise<string> => {
+      const file = await database.read(async (tx): Promise<BackupFile> => {
+        const { groups, stages, fields } = await readCatalogue(tx);
+        return {
+          format: 'chatside-crm',
+          version: 1,
+          savedAt: new Date(clock.now()).toISOString(),
+          catalogue: { groups, stages, fields },
+          customers: await tx.objectStore('customers').getAll(),
+          timeline: await tx.objectStore('timeline').getAll(),
+          writes: await tx.objectStore('writes').getAll(),
+        };
+      });
+      return `${JSON.stringify(file)}\n`;
+    },
+
+    /** Puts the file's content in place of everything that is here: all of it, or, where anything is wrong, nothing. */
+    restore: async (json: string): Promise<RestoreResult> => {
+      const read = readBackup(json);
+      if ('problems' in read) return { ok: false, problems: read.problems };
+      const { catalogue, customers, timeline, writes } = read.file;
+      await database.write(async (tx) => {
+        await Promise.all(localStores.map((store) => tx.objectStore(store).clear()));
+        await Promise.all([
+          tx.objectStore('catalogue').put(catalogue, 'current'),
+          ...customers.map((customer) => tx.objectStore('customers').put(customer)),
+          ...customers.map((customer) => tx.objectStore('search').put(searchText(customer), customer.id)),
+          ...timeline.map((event) => tx.objectStore('timeline').add(event)),
+          ...writes.map((write) => tx.objectStore('writes').put(write)),
+        ]);
+      });
+      return { ok: true, customers: customers.length };
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { type FieldDefinition, standardFields } from '../model.ts';
+import type { Capabilities, ChangeCapability } from '../port.ts';
+
+/** Every change is written once by its key, so that all can be sent again, and all can be looked up. */
+const once = (undo: boolean): ChangeCapability => ({ able: true, repeatable: true, verifiable: true, undo });
+const notOffered: ChangeCapability = { able: false, why: 'not-offered' };
+
+/** What the CRM on this device can do: all but owners, for there is nobody else. */
+export function localCapabilities(fields: readonly FieldDefinition[]): Capabilities {
+  const keys = [...standardFields, ...fields.map((field) => field.key)];
+  return {
+    read: ['catalogue', 'find', 'search', 'timeline', 'stage', 'tags'],
+    change: {
+      create: once(false),
+      edit: once(true),
+      setTags: once(true),
+      setStage: once(true),
+      note: once(false),
+      assign: notOffered,
+      claim: notOffered,
+      release: notOffered,
+    },
+    fields: Object.fromEntries(keys.map((key) => [key, 'write'])),
+    createTags: true,
+    outcomes: ['open', 'won', 'lost', 'invalid'],
+    note: { stage: false, reminder: false },
+  };
+}

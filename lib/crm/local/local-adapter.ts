@@ -1,0 +1,138 @@
+/**
+ * "On this device": a CRM of one, in the extension's own IndexedDB, without an account. It knows no network; its
+ * writes are exactly once, by the key they are asked for with. There is one such CRM a browser profile: several
+ * connections of this kind show the same customers.
+ */
+import { AppError } from '../../errors/app-error.ts';
+import { compareNumbers } from '../../phone/compare-numbers.ts';
+import type { Customer, FieldDefinition } from '../model.ts';
+import type { AskedNumber, Candidate, CrmAdapter } from '../port.ts';
+import { applyChange } from './apply-change.ts';
+import { localCapabilities } from './capabilities.ts';
+import { createLocalDatabase, type ReadTransaction, type WriteTransaction } from './database.ts';
+import { standardDefinitions } from './field-definitions.ts';
+import { readCatalogue } from './read-catalogue.ts';
+import { readCustomer } from './read-customer.ts';
+import { createRanking } from './search-text.ts';
+import { timelinePage } from './timeline-page.ts';
+
+/** More than this nobody reads: another word helps more. */
+const mostFound = 50;
+
+export interface LocalAdapterOptions {
+  connectionId: string;
+  /** Undefined where the browser has it switched off. */
+  indexedDB: IDBFactory | undefined;
+  clock: { now(): number };
+  newId(): string;
+  /** The company's own fields, as far as known: `capabilities` names them, and follows each read of the catalogue. */
+  fields?: readonly FieldDefinition[];
+}
+
+/** Beside what the port says, methods throw `STORAGE_FULL`, `CONTEXT_LOST`, and `UNSUPPORTED` where nothing can be kept. */
+export function createLocalAdapter(options: LocalAdapterOptions): CrmAdapter {
+  const { connectionId, indexedDB, clock, newId } = options;
+  const database = createLocalDatabase({ indexedDB });
+  let capabilities = localCapabilities(options.fields ?? []);
+
+  async function customer(tx: ReadTransaction | WriteTransaction, id: string): Promise<Customer | null> {
+    const row = await tx.objectStore('customers').get(id);
+    return row ? readCustomer(row, await readCatalogue(tx), connectionId) : null;
+  }
+
+  return {
+    get capabilities() {
+      return capabilities;
+    },
+
+    async catalogue(signal) {
+      stopIfAborted(signal);
+      const kept = await database.read(readCatalogue);
+      capabilities = localCapabilities(kept.fields);
+      const stages = kept.stages.toSorted((one, other) => one.order - other.order);
+      return { groups: kept.groups, stages, fields: [...standardDefinitions, ...kept.fields] };
+    },
+
+    async findByPhone(asked, signal) {
+      stopIfAborted(signal);
+      return database.read(async (tx) => {
+        const catalogue = await readCatalogue(tx);
+        const byPhone = tx.objectStore('customers').index('phones');
+        const candidates = new Map<string, Candidate>();
+        for (const spelling of spellingsAsKept(asked)) {
+          const reason = compareNumbers(asked.e164, spelling, 'international');
+          if (reason === null) continue;
+          for (const row of await byPhone.getAll(spelling)) {
+            if (candidates.has(row.id)) continue;
+            const customer = readCustomer(row, catalogue, connectionId);
+            candidates.set(row.id, { customer, reason, stored: spelling });
+          }
+        }
+        return [...candidates.values()];
+      });
+    },
+
+    async search(text, signal) {
+      stopIfAborted(signal);
+      const rank = createRanking(text);
+      if (!rank) return [];
+      return database.read(async (tx) => {
+        const store = tx.objectStore('search');
+        const [ids, texts] = await Promise.all([store.getAllKeys(), store.getAll()]);
+        const found = texts
+          .map((one, place) => ({ id: ids[place] ?? '', text: one, rank: rank(one) }))
+          .filter((one): one is typeof one & { rank: number } => one.rank !== null)
+          .sort((one, other) => one.rank - other.rank || (one.text < other.text ? -1 : 1))
+          .slice(0, mostFound);
+        const customers = await Promise.all(found.map(({ id }) => customer(tx, id)));
+        return customers.filter((one) => one !== null);
+      });
+    },
+
+    async get(id, signal) {
+      stopIfAborted(signal);
+      const found = await database.read((tx) => customer(tx, id));
+      if (!found) throw new AppError('NOT_FOUND');
+      return found;
+    },
+
+    async timeline(id, cursor, signal) {
+      stopIfAborted(signal);
+      return database.read((tx) => timelinePage(tx, id, cursor));
+    },
+
+    async agents() {
+      return [];
+    },
+
+    async apply(change, key, signal) {
+      stopIfAborted(signal);
+      const at = new Date(clock.now()).toISOString();
+      return database.write(async (tx) => {
+        const customerId = await applyChange(tx, change, key, { at, newId });
+        return { customerId, customer: await customer(tx, customerId) };
+      });
+    },
+
+    async verify(_change, key, signal) {
+      stopIfAborted(signal);
+      const write = await database.read((tx) => tx.objectStore('writes').get(key));
+      return write ? 'applied' : 'absent';
+    },
+  };
+}
+
+/** Numbers are kept as E.164. */
+function spellingsAsKept(asked: AskedNumber): string[] {
+  return [...new Set([asked.e164, ...asked.spellings.map((digits) => `+${digits}`)])];
+}
+
+/** Nothing here waits for a network, so there is nothing to stop once it has begun. */
+function stopIfAborted(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  const late = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
+  throw new AppError(late ? 'TIMEOUT' : 'CONTEXT_LOST', {
+    retryable: true,
+    detail: 'aborted before it began',
+  });
+}

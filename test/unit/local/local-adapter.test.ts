@@ -1,0 +1,469 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createLocalCatalogue } from '../../../lib/crm/local/catalogue.ts';
+import { createLocalAdapter } from '../../../lib/crm/local/local-adapter.ts';
+import type { E164, TimelineEvent } from '../../../lib/crm/model.ts';
+import type { Change, CrmAdapter } from '../../../lib/crm/port.ts';
+import { spellings } from '../../../lib/phone/spellings.ts';
+import { e164 } from '../phone/e164.ts';
+
+const signal = new AbortController().signal;
+const ana = e164('+5511900000001');
+let indexedDB: IDBFactory;
+let now: number;
+let ids: number;
+let keys: number;
+let crm: CrmAdapter;
+
+beforeEach(() => {
+  indexedDB = new IDBFactory();
+  now = Date.parse('2026-11-22T10:00:00Z');
+  ids = 0;
+  keys = 0;
+  crm = open();
+});
+
+function open(): CrmAdapter {
+  return createLocalAdapter({
+    connectionId: 'device',
+    indexedDB,
+    clock: { now: () => now },
+    newId: () => `id${++ids}`,
+  });
+}
+
+const apply = (change: Change, key = `key${++keys}`) => crm.apply(change, key, signal);
+const find = (number: E164) => crm.findByPhone({ e164: number, spellings: spellings(number) }, signal);
+const create = async (
+  phone = ana,
+  name: string | null = 'Ana',
+  fields: { key: string; value: string }[] = [],
+) => (await apply({ kind: 'create', phone, name, fields })).customerId;
+const edit = (
+  customerId: string,
+  key: string,
+  from: string | string[] | null,
+  to: string | string[] | null,
+) => apply({ kind: 'edit', customerId, edits: [{ key, from, to }] });
+const hot = { id: 'hot', name: 'Hot', groupId: 'interest' };
+const cold = { id: 'cold', name: 'Cold', groupId: 'interest' };
+const vip = { id: 'vip', name: 'VIP', groupId: 'level' };
+async function lastEvent(id: string): Promise<Partial<TimelineEvent> | undefined> {
+  return (await crm.timeline(id, null, signal)).events[0];
+}
+
+describe('a customer on this device', () => {
+  it('is created with its number, and found by it', async () => {
+    const id = await create(ana, 'Ana Cliente', [{ key: 'email', value: 'ana@example.com' }]);
+    const expected = {
+      id,
+      connectionId: 'device',
+      name: 'Ana Cliente',
+      email: 'ana@example.com',
+      phones: [{ raw: ana, e164: ana }],
+      stage: null,
+      tags: [],
+      owner: null,
+      createdAt: '2026-11-22T10:00:00.000Z',
+      updatedAt: '2026-11-22T10:00:00.000Z',
+    };
+    expect(await crm.get(id, signal)).toMatchObject(expected);
+    expect(await find(ana)).toMatchObject([{ customer: expected, reason: 'same-number', stored: ana }]);
+    expect(await find(e164('+5511900000002'))).toEqual([]);
+  });
+
+  it('is there after the browser was closed', async () => {
+    const id = await create();
+    crm = open();
+    expect(await crm.get(id, signal)).toMatchObject({ name: 'Ana' });
+  });
+
+  it('is found by the other form of its number, which only resembles', async () => {
+    await create(e164('+551190000001'));
+    expect(await find(e164('+5511990000001'))).toMatchObject([
+      { reason: 'brazil-ninth-digit', stored: '+551190000001' },
+    ]);
+  });
+
+  it('is never found by the same digits of another country', async () => {
+    await create(e164('+8613168765122'));
+    expect(await find(e164('+13168765122'))).toEqual([]);
+  });
+
+  it('is created once, however often the same change comes', async () => {
+    const change: Change = { kind: 'create', phone: ana, name: 'Ana', fields: [] };
+    const all = await Promise.all([
+      apply(change, 'k'),
+      apply(change, 'k'),
+      open().apply(change, 'k', signal),
+    ]);
+    expect(new Set(all.map((one) => one.customerId)).size).toBe(1);
+    expect(await find(ana)).toHaveLength(1);
+  });
+
+  it('is not created twice for one number', async () => {
+    await create();
+    await expect(create(ana, 'Another')).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await find(ana)).toHaveLength(1);
+  });
+
+  it('is not found under an id nobody has', async () => {
+    await expect(crm.get('nobody', signal)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(crm.timeline('nobody', null, signal)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(edit('nobody', 'name', null, 'X')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('editing', () => {
+  it('writes what the agent changed, and tells it in the timeline', async () => {
+    const id = await create();
+    const { customer } = await apply({
+      kind: 'edit',
+      customerId: id,
+      edits: [
+        { key: 'name', from: 'Ana', to: 'Ana Maria' },
+        { key: 'sex', from: null, to: 'female' },
+      ],
+    });
+    expect(customer).toMatchObject({ name: 'Ana Maria', sex: 'female' });
+    expect(await lastEvent(id)).toMatchObject({
+      kind: 'edited',
+      changes: [
+        { field: 'name', from: 'Ana', to: 'Ana Maria' },
+        { field: 'sex', from: null, to: 'Female' },
+      ],
+    });
+  });
+
+  it('refuses to overwrite what the agent did not see, and then changes nothing at all', async () => {
+    const id = await create();
+    await edit(id, 'email', null, 'ana@example.com');
+    const edits = [
+      { key: 'company', from: null, to: 'Flores' },
+      { key: 'email', from: null, to: 'other@example.com' },
+    ];
+    await expect(apply({ kind: 'edit', customerId: id, edits })).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await crm.get(id, signal)).toMatchObject({ company: null, email: 'ana@example.com' });
+  });
+
+  it('is content when the value is there already', async () => {
+    const id = await create();
+    await edit(id, 'email', null, 'ana@example.com');
+    await edit(id, 'email', null, 'ana@example.com');
+    expect((await crm.timeline(id, null, signal)).events).toHaveLength(2);
+  });
+
+  it('keeps no empty text', async () => {
+    const id = await create();
+    await edit(id, 'company', null, 'Flores');
+    await edit(id, 'company', 'Flores', ' ');
+    expect((await crm.get(id, signal)).company).toBeNull();
+  });
+
+  it.each([
+    ['birthday', '1991-02-30'],
+    ['birthday', '8 March'],
+    ['sex', 'unheard-of'],
+    ['name', 'two\nlines'],
+    ['phones', '+5511900000001'],
+    ['custom:none', 'x'],
+  ])('refuses %s = %j', async (key, value) => {
+    const id = await create();
+    await expect(edit(id, key, null, value)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+describe("the company's own fields", () => {
+  const options = [
+    { value: 'a', label: 'First' },
+    { value: 'b', label: 'Second' },
+  ];
+  const field = (
+    type: 'text' | 'multiline' | 'number' | 'date' | 'time' | 'single' | 'multi' | 'cascade',
+  ) => ({
+    id: type,
+    key: `custom:${type}`,
+    name: `My ${type}`,
+    type,
+    required: false,
+    options: ['single', 'multi', 'cascade'].includes(type) ? options : [],
+  });
+
+  beforeEach(async () => {
+    const types = ['text', 'multiline', 'number', 'date', 'time', 'single', 'multi', 'cascade'] as const;
+    await createLocalCatalogue({ indexedDB }).saveFields(types.map(field));
+    await crm.catalogue(signal);
+  });
+
+  it('can be written, and are shown with no value until they are', async () => {
+    expect(crm.capabilities.fields['custom:multi']).toBe('write');
+    const id = await create();
+    expect((await crm.get(id, signal)).fields).toContainEqual({
+      key: 'custom:text',
+      value: null,
+      text: null,
+    });
+  });
+
+  it.each([
+    ['custom:text', 'size 38', null],
+    ['custom:multiline', 'one\ntwo', null],
+    ['custom:number', '-12.50', null],
+    ['custom:date', '2024-02-29', null],
+    ['custom:time', '23:59', null],
+    ['custom:single', 'b', 'Second'],
+    ['custom:multi', ['b', 'a'], 'Second, First'],
+    ['custom:cascade', 'a', 'First'],
+  ])('%s takes %j and shows %j', async (key, value, text) => {
+    const id = await create();
+    const { customer } = await edit(id, key, null, value);
+    expect(customer?.fields).toContainEqual({ key, value, text });
+    await edit(id, key, value, null);
+    expect((await crm.get(id, signal)).fields).toContainEqual({ key, value: null, text: null });
+  });
+
+  it.each([
+    ['custom:number', 'twelve'],
+    ['custom:date', '2023-02-29'],
+    ['custom:time', '24:00'],
+    ['custom:single', 'c'],
+    ['custom:single', ['a']],
+    ['custom:multi', ['a', 'c']],
+    ['custom:multi', ['a', 'a']],
+    ['custom:multi', 'a'],
+    ['custom:text', ['a']],
+  ])('%s refuses %j', async (key, value) => {
+    const id = await create();
+    await expect(edit(id, key, null, value)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it('stay visible when the field is deleted', async () => {
+    const id = await create();
+    await edit(id, 'custom:text', null, 'size 38');
+    await createLocalCatalogue({ indexedDB }).saveFields([]);
+    expect((await crm.get(id, signal)).other).toEqual([{ name: 'text', value: 'size 38' }]);
+  });
+
+  it('cannot be emptied where they are required', async () => {
+    const id = await create();
+    await edit(id, 'custom:text', null, 'size 38');
+    await createLocalCatalogue({ indexedDB }).saveFields([{ ...field('text'), required: true }]);
+    await expect(edit(id, 'custom:text', 'size 38', null)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+describe('tags', () => {
+  const tagNames = async (id: string) => (await crm.get(id, signal)).tags.map((tag) => tag.name);
+
+  it('are added and taken away as a difference', async () => {
+    const id = await create();
+    await apply({ kind: 'setTags', customerId: id, add: [hot, vip], remove: [] });
+    await apply({ kind: 'setTags', customerId: id, add: [], remove: [hot, cold] });
+    expect(await tagNames(id)).toEqual(['VIP']);
+    expect(await lastEvent(id)).toMatchObject({
+      kind: 'tags',
+      changes: [{ field: 'tags', from: 'Hot', to: null }],
+    });
+  });
+
+  it('of a group that allows one take the place of the other', async () => {
+    const id = await create();
+    await apply({ kind: 'setTags', customerId: id, add: [hot, vip], remove: [] });
+    await apply({ kind: 'setTags', customerId: id, add: [cold], remove: [] });
+    expect(await tagNames(id)).toEqual(['Cold', 'VIP']);
+  });
+
+  it('can be invented by typing, once', async () => {
+    const [id, other] = [await create(), await create(e164('+447700900002'), 'Bob')];
+    const typed = { id: '', name: ' Shoes ', groupId: null };
+    await apply({ kind: 'setTags', customerId: id, add: [typed], remove: [] });
+    await apply({ kind: 'setTags', customerId: other, add: [{ ...typed, name: 'shoes' }], remove: [] });
+    expect(await tagNames(other)).toEqual(['Shoes']);
+    const { groups } = await crm.catalogue(signal);
+    expect(groups.find((group) => group.id === 'tags')?.tags).toMatchObject([
+      { name: 'Shoes', groupId: 'tags' },
+    ]);
+  });
+
+  it('that are there already change nothing', async () => {
+    const id = await create();
+    await apply({ kind: 'setTags', customerId: id, add: [hot], remove: [] });
+    await apply({ kind: 'setTags', customerId: id, add: [hot], remove: [vip] });
+    expect((await crm.timeline(id, null, signal)).events).toHaveLength(2);
+  });
+});
+
+describe('the stage', () => {
+  const stageOf = async (id: string) => (await crm.get(id, signal)).stage;
+
+  it('moves, and says since when', async () => {
+    const id = await create();
+    await apply({ kind: 'setStage', customerId: id, from: null, to: { stageId: 'new', outcome: 'open' } });
+    now += 60_000;
+    const from = { stageId: 'new', outcome: 'open' as const };
+    await apply({ kind: 'setStage', customerId: id, from, to: { stageId: 'paid', outcome: 'open' } });
+    expect(await stageOf(id)).toEqual({
+      stageId: 'paid',
+      outcome: 'open',
+      since: '2026-11-22T10:01:00.000Z',
+    });
+    expect(await lastEvent(id)).toMatchObject({
+      kind: 'stage',
+      changes: [{ field: 'stage', from: 'New', to: 'Paid' }],
+    });
+  });
+
+  it.each(['won', 'lost', 'invalid'] as const)('ends as %s, with the reason', async (outcome) => {
+    const id = await create();
+    const to = { stageId: 'intent', outcome, reason: 'Too dear' };
+    await apply({ kind: 'setStage', customerId: id, from: null, to });
+    expect(await stageOf(id)).toMatchObject(to);
+    expect(await lastEvent(id)).toMatchObject({ kind: 'stage', summary: 'Too dear' });
+  });
+
+  it('is not moved from where the agent did not see it', async () => {
+    const id = await create();
+    await apply({ kind: 'setStage', customerId: id, from: null, to: { stageId: 'paid', outcome: 'open' } });
+    const change: Change = {
+      kind: 'setStage',
+      customerId: id,
+      from: null,
+      to: { stageId: 'done', outcome: 'open' },
+    };
+    await expect(apply(change)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await apply({ ...change, to: { stageId: 'paid', outcome: 'open' } });
+    expect(await stageOf(id)).toMatchObject({ stageId: 'paid' });
+  });
+
+  it('is one of the pipeline', async () => {
+    const id = await create();
+    const to = { stageId: 'limbo', outcome: 'open' as const };
+    await expect(apply({ kind: 'setStage', customerId: id, from: null, to })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+  });
+});
+
+describe('notes and the timeline', () => {
+  it('keep a note once, however often it is sent', async () => {
+    const id = await create();
+    const note: Change = { kind: 'note', customerId: id, text: 'Call on Monday' };
+    await Promise.all([apply(note, 'n'), apply(note, 'n')]);
+    const { events } = await crm.timeline(id, null, signal);
+    expect(events.filter((event) => event.kind === 'note')).toMatchObject([
+      { summary: 'Call on Monday', changes: [] },
+    ]);
+  });
+
+  it('keep two notes with one text', async () => {
+    const id = await create();
+    await apply({ kind: 'note', customerId: id, text: 'Called' });
+    await apply({ kind: 'note', customerId: id, text: 'Called' });
+    expect((await crm.timeline(id, null, signal)).events).toHaveLength(3);
+  });
+
+  it('come newest first, page by page, and a new one does not shift the next page', async () => {
+    const [id, other] = [await create(), await create(e164('+447700900002'), 'Bob')];
+    for (let n = 1; n <= 65; n++) {
+      await apply({ kind: 'note', customerId: id, text: `${n}` });
+      if (n % 10 === 0) await apply({ kind: 'note', customerId: other, text: 'not mine' });
+    }
+    const seen: (string | null)[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await crm.timeline(id, cursor, signal);
+      seen.push(...page.events.map((event) => event.summary));
+      cursor = page.next;
+      if (seen.length === 30) await apply({ kind: 'note', customerId: id, text: 'late' });
+    } while (cursor !== null);
+    expect(seen).toEqual([...Array.from({ length: 65 }, (_, n) => `${65 - n}`), null]);
+  });
+
+  it('refuse a cursor that is not theirs, an empty note, and what a note cannot carry', async () => {
+    const id = await create();
+    await expect(crm.timeline(id, 'x', signal)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(apply({ kind: 'note', customerId: id, text: ' ' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    await expect(apply({ kind: 'note', customerId: id, text: 'x', stageId: 'new' })).rejects.toMatchObject({
+      code: 'UNSUPPORTED',
+    });
+  });
+});
+
+describe('searching', () => {
+  const names = async (text: string) => (await crm.search(text, signal)).map((one) => one.name);
+
+  beforeEach(async () => {
+    await create(ana, 'Ana José Ávila', [
+      { key: 'company', value: 'Flores Ltda' },
+      { key: 'email', value: 'ana.j@example.com' },
+    ]);
+    await create(e164('+971500000010'), 'ليلى حداد');
+    await create(e164('+8613800000011'), '王小明 🐼');
+    await create(e164('+491510000012'), 'Jörg Groß');
+    await create(e164('+447700900002'), 'Mariana Turner');
+  });
+
+  it.each([
+    ['avila', ['Ana José Ávila']],
+    ['JOSÉ ana', ['Ana José Ávila']],
+    ['flores', ['Ana José Ávila']],
+    ['example.com', ['Ana José Ávila']],
+    ['جدad', []],
+    ['حداد', ['ليلى حداد']],
+    ['小明', ['王小明 🐼']],
+    ['gross', ['Jörg Groß']],
+    ['+55 11 90000-0001', ['Ana José Ávila']],
+    ['07700 900002', ['Mariana Turner']],
+    ['0011', ['王小明 🐼']],
+    ['ana', ['Ana José Ávila', 'Mariana Turner']],
+    ['', []],
+    ['   ', []],
+    ['999', []],
+    ['nobody', []],
+  ])('for %j finds %j', async (text, expected) => {
+    expect(await names(text)).toEqual(expected);
+  });
+
+  it('follows an edit', async () => {
+    const [found] = await crm.search('turner', signal);
+    await edit(found?.id ?? '', 'name', 'Mariana Turner', 'Mariana Smith');
+    expect(await names('turner')).toEqual([]);
+    expect(await names('smith')).toEqual(['Mariana Smith']);
+  });
+});
+
+describe('what was asked for', () => {
+  it('is known by its key, exactly', async () => {
+    const change: Change = { kind: 'create', phone: ana, name: 'Ana', fields: [] };
+    expect(await crm.verify(change, 'k', signal)).toBe('absent');
+    await apply(change, 'k');
+    expect(await crm.verify(change, 'k', signal)).toBe('applied');
+    expect(await crm.verify(change, 'other', signal)).toBe('absent');
+  });
+
+  it('is not known when it was refused', async () => {
+    await create();
+    const change: Change = { kind: 'create', phone: ana, name: 'Ana', fields: [] };
+    await apply(change, 'k').catch(() => undefined);
+    expect(await crm.verify(change, 'k', signal)).toBe('absent');
+  });
+
+  it('has no owners', async () => {
+    expect(await crm.agents(signal)).toEqual([]);
+    const id = await create();
+    for (const kind of ['assign', 'claim', 'release'] as const) {
+      expect(crm.capabilities.change[kind]).toEqual({ able: false, why: 'not-offered' });
+    }
+    await expect(apply({ kind: 'claim', customerId: id })).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+  });
+
+  it('is not begun once it was called off', async () => {
+    const aborted = AbortSignal.abort();
+    const change: Change = { kind: 'create', phone: ana, name: 'Ana', fields: [] };
+    await expect(crm.apply(change, 'k', aborted)).rejects.toMatchObject({ name: 'AppError' });
+    expect(await find(ana)).toEqual([]);
+  });
+});
