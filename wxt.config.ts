@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { catalogues } from './lib/i18n/catalogues.ts';
@@ -75,6 +76,13 @@ export default defineConfig({
   }),
   vite: () => ({
     plugins: [catalogues(), preact()],
+    resolve: {
+      alias: {
+        'wxt/utils/content-script-context': fileURLToPath(
+          new URL('./entrypoints/whatsapp.content/quiet-context.ts', import.meta.url),
+        ),
+      },
+    },
     build: { target: 'es2022', sourcemap: false },
   }),
 });

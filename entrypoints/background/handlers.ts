@@ -4,7 +4,10 @@ import type { ChatFollower } from '../../lib/flow/follow-chats.ts';
 import type { Handlers } from '../../lib/messages/router.ts';
 import type { Drafts } from '../../lib/outbox/drafts.ts';
 import type { Outbox } from '../../lib/outbox/outbox.ts';
+import type { TestStep } from '../../lib/settings/connection-test.ts';
+import type { Connection } from '../../lib/settings/schema.ts';
 import type { SettingsService } from '../../lib/settings/settings-service.ts';
+import type { ConnectionMemory } from './connection-memory.ts';
 
 /** What each message does. Every handler is a call of a service: whatever decides something lives there. */
 export function createHandlers(deps: {
@@ -12,9 +15,11 @@ export function createHandlers(deps: {
   outbox: Outbox;
   drafts: Drafts;
   settings: SettingsService;
+  memory: Pick<ConnectionMemory, 'allowWriting'>;
   adapterFor(connectionId: string): Promise<CrmAdapter>;
+  testConnection(connection: Connection): Promise<TestStep[]>;
 }): Handlers {
-  const { follower, outbox, drafts, settings, adapterFor } = deps;
+  const { follower, outbox, drafts, settings, memory, adapterFor, testConnection } = deps;
   return {
     async 'chat.changed'({ detection, first }, { tabId, documentId }) {
       if (tabId === null) throw new AppError('FORBIDDEN', { detail: 'no tab' });
@@ -51,6 +56,9 @@ export function createHandlers(deps: {
       return null;
     },
     async 'change.retry'({ id }) {
+      const write = (await outbox.digest()).writes.find((one) => one.id === id);
+      // Sending a conflicting change again is the agent's word that writing may go on.
+      if (write?.error?.code === 'CONFLICT') await memory.allowWriting(write.connectionId);
       await outbox.retry(id);
       return null;
     },
@@ -62,6 +70,12 @@ export function createHandlers(deps: {
     async 'draft.write'({ connectionId, customerId, text }) {
       await drafts.write(connectionId, customerId, text);
       return null;
+    },
+    'settings.read': () => settings.read(),
+    'settings.save': ({ settings: draft }) => settings.save(draft),
+    async 'connection.test'({ connection }) {
+      const prepared = await settings.prepare(connection);
+      return 'problems' in prepared ? prepared : { steps: await testConnection(prepared.connection) };
     },
     async 'connection.select'({ connectionId }) {
       await settings.select(connectionId);

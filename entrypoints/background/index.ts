@@ -1,3 +1,167 @@
+/**
+ * The worker: the one place where services meet the browser. Listeners are registered in the first turn, since the
+ * worker may be started by any of them; whatever takes time is awaited inside them. It may die at any line.
+ */
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { createChatFollower } from '../../lib/flow/follow-chats.ts';
+import { createLinks, type LinkRow } from '../../lib/matching/links.ts';
+import { createRouter } from '../../lib/messages/router.ts';
+import { createDrafts } from '../../lib/outbox/drafts.ts';
+import { createOutbox } from '../../lib/outbox/outbox.ts';
+import type { OutboxRow } from '../../lib/outbox/row.ts';
+import { openSealedStore } from '../../lib/sealed/index.ts';
+import type { Setup } from '../../lib/session/shapes.ts';
+import { createSessionWriter } from '../../lib/session/writer.ts';
+import { permissionPattern } from '../../lib/settings/permission-pattern.ts';
+import { isManaged } from '../../lib/settings/resolve.ts';
+import type { Credentials } from '../../lib/settings/schema.ts';
+import { createSettingsService } from '../../lib/settings/settings-service.ts';
+import { trustOnlyExtensionPages } from '../../lib/settings/trusted-storage.ts';
+import { createAdapters } from './adapters.ts';
+import { buildAdapter, tryConnection } from './build-adapter.ts';
+import { createConnectionMemory, type LearntRow } from './connection-memory.ts';
+import { createHandlers } from './handlers.ts';
+import { injectIntoOpenTabs } from './inject-content-script.ts';
+import { openPanelOnClick } from './open-panel.ts';
 
-export default defineBackground(() => {});
+const outboxAlarm = 'outbox';
+
+export default defineBackground(() => {
+  const { local, session: sessionArea } = browser.storage;
+  const managed = browser.storage.managed as typeof browser.storage.managed | undefined;
+  void trustOnlyExtensionPages({ local, session: sessionArea, managed });
+
+  const sealed = openSealedStore({ indexedDB: globalThis.indexedDB, crypto });
+  const session = createSessionWriter(sessionArea);
+  const settings = createSettingsService({
+    local,
+    managed: managed && { get: () => managed.get(null) },
+    credentials: sealed.collection<Credentials>('credentials'),
+    after: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
+  const memory = createConnectionMemory(sealed.collection<LearntRow>('learnt'), sessionArea);
+  const adapters = createAdapters({
+    settings: async () => (await settings.current()).settings,
+    build: (connection) => buildAdapter(connection, memory),
+  });
+
+  async function readSetup(): Promise<Setup> {
+    const { settings: current, managed: decided } = await settings.current();
+    const activeId = current.activeConnection;
+    const adapter = activeId ? await adapters.get(activeId) : null;
+    return {
+      enabled: current.enabled,
+      connections: current.connections.map(({ id, name, provider }) => ({
+        id,
+        name: name ?? null,
+        provider,
+        managed: isManaged(decided, 'connections', id),
+      })),
+      active: activeId && adapter ? { id: activeId, capabilities: adapter.capabilities } : null,
+      preferences: current.preferences,
+    };
+  }
+
+  /** Null until read in this worker's life; a change makes it null again. */
+  let setup: Promise<Setup> | null = null;
+  function currentSetup(): Promise<Setup> {
+    setup ??= readSetup();
+    setup.catch(() => {
+      setup = null;
+    });
+    return setup;
+  }
+
+  const follower = createChatFollower({
+    session,
+    links: createLinks({ collection: sealed.collection<LinkRow>('links'), clock: { now: () => Date.now() } }),
+    adapterFor: adapters.get,
+    setup: currentSetup,
+    async accessPattern(connectionId) {
+      const { connections } = (await settings.current()).settings;
+      const connection = connections.find((one) => one.id === connectionId);
+      return connection?.provider === 'socialepoch' ? permissionPattern(connection.baseUrl) : null;
+    },
+    now: () => Date.now(),
+  });
+
+  const outbox = createOutbox({
+    rows: sealed.collection<OutboxRow>('outbox'),
+    adapterFor: adapters.get,
+    clock: () => Date.now(),
+    setAlarm(at) {
+      if (at === null) void browser.alarms.clear(outboxAlarm);
+      else void browser.alarms.create(outboxAlarm, { when: at });
+    },
+    onChange: (digest) => void session.writeOutbox(digest),
+    onApplied: ({ row, applied }) =>
+      follower.written(row.connectionId, row.change, {
+        customerId: applied?.customerId ?? (row.change.kind === 'create' ? row.newId : row.customerId),
+        customer: applied?.customer ?? null,
+      }),
+    isOnline: () => navigator.onLine,
+  });
+
+  const drafts = createDrafts({ rows: sealed.collection<string>('drafts') });
+  const route = createRouter({
+    own: { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin },
+    handlers: createHandlers({
+      follower,
+      outbox,
+      drafts,
+      settings,
+      memory,
+      adapterFor: adapters.get,
+      testConnection: tryConnection,
+    }),
+  });
+
+  /** Settings or access changed: what was read under the old ones is not to be shown under the new. */
+  async function setUpAnew(): Promise<void> {
+    const before = await session.readSetup();
+    setup = null;
+    const now = await currentSetup();
+    for (const { id } of before?.connections ?? []) await session.forgetConnection(id);
+    await session.writeSetup(now);
+    await follower.reconsider();
+    await outbox.pump();
+  }
+
+  async function start(): Promise<void> {
+    await session.writeSetup(await currentSetup());
+    const tabs = await browser.tabs.query({ url: 'https://web.whatsapp.com/*' });
+    await session.keepTabs(new Set(tabs.map((tab) => tab.id).filter((id) => id !== undefined)));
+    await outbox.resume();
+    await follower.bringUpToDate();
+  }
+
+  async function openOptionsWhenNeeded(): Promise<void> {
+    if (await settings.needsSetup()) await browser.runtime.openOptionsPage();
+  }
+
+  browser.runtime.onMessage.addListener((message, sender, respond) => {
+    route(message, sender).then(respond);
+    return true;
+  });
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void injectIntoOpenTabs();
+    if (reason !== 'install') return;
+    void openOptionsWhenNeeded();
+  });
+  // A listener is what has the worker started with the browser, so that an outbox from yesterday goes on.
+  browser.runtime.onStartup.addListener(() => {});
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === outboxAlarm) void outbox.pump();
+  });
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'managed') settings.policyChanged();
+  });
+  browser.permissions.onAdded.addListener(() => void setUpAnew());
+  browser.permissions.onRemoved.addListener(() => void setUpAnew());
+  browser.tabs.onRemoved.addListener((tabId) => void follower.tabClosed(tabId));
+  browser.tabs.onReplaced.addListener((_, gone) => void follower.tabClosed(gone));
+  settings.subscribe(() => void setUpAnew());
+  openPanelOnClick();
+  void start();
+});

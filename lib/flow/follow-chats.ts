@@ -5,9 +5,8 @@
  * What is known is painted first; when it is older than a minute it is read again and replaced in place. An answer is
  * filed under its number and its customer, and a tab takes it only while it still shows that chat.
  */
-import { growCatalogue } from '../crm/grow-catalogue.ts';
 import type { Catalogue, Customer } from '../crm/model.ts';
-import type { Applied, Candidate, Change, CrmAdapter } from '../crm/port.ts';
+import type { Candidate, Change, CrmAdapter } from '../crm/port.ts';
 import { type AppErrorData, toErrorData } from '../errors/app-error.ts';
 import { decideMatch } from '../matching/decide-match.ts';
 import type { Links } from '../matching/links.ts';
@@ -22,6 +21,8 @@ import { matched, tabView } from './tab-state.ts';
 /** ms for which an answer is shown without asking again. */
 const cardFreshFor = 60_000;
 const catalogueFreshFor = 3_600_000;
+/** ms between two reads of a catalogue that lacks something. */
+const catalogueRetry = 60_000;
 /** ms after which a look-up is given up; each of its requests ends sooner. */
 const lookupDeadline = 60_000;
 
@@ -138,10 +139,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       timeline: was?.timeline ?? null,
     }));
     const view = await session.readCatalogue(connectionId);
-    const current = await setup();
-    if (!view || current.active?.id !== connectionId || !current.active.capabilities.createTags) return;
-    const catalogue = growCatalogue(view.catalogue, customer);
-    if (catalogue !== view.catalogue) await session.writeCatalogue(connectionId, { ...view, catalogue });
+    if (view && lacks(view.catalogue, customer)) void readCatalogue(connectionId, catalogueRetry);
   }
 
   /** Files an answer, then gives it to every tab that still shows this chat. */
@@ -181,15 +179,14 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     }
   }
 
-  function readCatalogue(connectionId: string): Promise<void> {
+  function readCatalogue(connectionId: string, freshFor = catalogueFreshFor): Promise<void> {
     const underWay = catalogues.get(connectionId);
     if (underWay) return underWay;
     const run = (async () => {
       const view = await session.readCatalogue(connectionId);
-      if (view && now() - view.readAt < catalogueFreshFor) return;
+      if (view && now() - view.readAt < freshFor) return;
       const adapter = await adapterFor(connectionId);
-      const fresh = await adapter.catalogue(AbortSignal.timeout(lookupDeadline));
-      const catalogue = adapter.capabilities.createTags ? keepSeen(fresh, view?.catalogue ?? null) : fresh;
+      const catalogue = await adapter.catalogue(AbortSignal.timeout(lookupDeadline));
       await session.writeCatalogue(connectionId, { catalogue, readAt: now() });
     })()
       // The card is shown without it; the next chat or the next opening asks again.
@@ -254,9 +251,15 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       }
     },
 
+    /** By name and the like where the back end can; a number is always looked up as one. */
     async search(connectionId: string, text: string): Promise<CandidateView[]> {
       const adapter = await adapterFor(connectionId);
-      const found = await adapter.search(text, AbortSignal.timeout(lookupDeadline));
+      const signal = AbortSignal.timeout(lookupDeadline);
+      const e164 = /^[\d\s().+-]{7,}$/.test(text.trim()) ? parseE164(text) : null;
+      const byNumber = e164 ? await adapter.findByPhone({ e164, spellings: spellings(e164) }, signal) : [];
+      if (byNumber.length > 0) return byNumber.map(candidateView);
+      if (!adapter.capabilities.read.includes('search')) return [];
+      const found = await adapter.search(text, signal);
       return found.map((customer) => ({
         customerId: customer.id,
         name: customer.name,
@@ -275,29 +278,32 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       await this.refresh(connectionId, chat);
     },
 
-    /** A write is done: what it touched is shown as the back end now has it. */
-    async written(connectionId: string, change: Change, applied: Applied): Promise<void> {
-      const { customerId, customer } = applied;
+    /**
+     * A write is done: what it touched is shown as the back end now has it. `customer` is null where the write did not
+     * bring it, `customerId` where nobody said who was created.
+     */
+    async written(
+      connectionId: string,
+      change: Change,
+      { customerId, customer }: { customerId: string | null; customer: Customer | null },
+    ): Promise<void> {
       if (customer) await writeCard(connectionId, customer);
       if (change.kind === 'create') {
         const chat = `phone:${change.phone}`;
         // We wrote this number ourselves, so from now on it is exact, however the back end spells it.
-        await links.set(connectionId, chat, customerId);
-        if (customer) await publish(connectionId, chat, matchOf(customerId, []), customer);
+        if (customerId) await links.set(connectionId, chat, customerId);
+        if (customer) await publish(connectionId, chat, matchOf(customer.id, []), customer);
         else await this.refresh(connectionId, chat);
         return;
       }
-      await this.rereadCustomer(connectionId, customerId, customer !== null);
-    },
-
-    /** Reads what a write leaves stale: the timeline always, the card unless the write brought it. */
-    async rereadCustomer(connectionId: string, customerId: string, haveCard: boolean): Promise<void> {
+      if (!customerId) return;
       const adapter = await adapterFor(connectionId);
       const signal = AbortSignal.timeout(lookupDeadline);
-      if (!haveCard) await writeCard(connectionId, await adapter.get(customerId, signal));
-      if (!adapter.capabilities.read.includes('timeline')) return;
-      const timeline = await adapter.timeline(customerId, null, signal);
-      await session.updateCard(connectionId, customerId, (card) => card && { ...card, timeline });
+      if (!customer) await writeCard(connectionId, await adapter.get(customerId, signal));
+      if (adapter.capabilities.read.includes('timeline')) {
+        const timeline = await adapter.timeline(customerId, null, signal);
+        await session.updateCard(connectionId, customerId, (card) => card && { ...card, timeline });
+      }
     },
 
     async tabClosed(tabId: number): Promise<void> {
@@ -325,12 +331,10 @@ async function getLinked(adapter: CrmAdapter, id: string, signal: AbortSignal): 
   }
 }
 
-/** A catalogue read anew keeps the tags and stages that were only seen on customers. */
-function keepSeen(fresh: Catalogue, old: Catalogue | null): Catalogue {
-  if (!old) return fresh;
-  const withTags = growCatalogue(fresh, { tags: old.groups.flatMap((group) => group.tags), stage: null });
-  return old.stages.reduce(
-    (all, stage) => growCatalogue(all, { tags: [], stage: { stageId: stage.id, outcome: 'open' } }),
-    withTags,
-  );
+/** A tag or a stage that the catalogue does not know: somebody added one since it was read. */
+function lacks(catalogue: Catalogue, { tags, stage }: Customer): boolean {
+  const known = new Set(catalogue.groups.flatMap((group) => group.tags.map((tag) => tag.id)));
+  if (tags.some((tag) => !tag.readOnly && !known.has(tag.id))) return true;
+  if (stage === null || stage === 'unknown') return false;
+  return !catalogue.stages.some((one) => one.id === stage.stageId);
 }

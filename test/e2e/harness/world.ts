@@ -5,8 +5,19 @@
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Extension, type Page } from 'puppeteer-core';
 import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
+import { stages, tags } from '../../doubles/people.ts';
 import { createTlsFront, type TlsFront } from '../../doubles/tls/index.ts';
 import { createWhatsAppWeb, type WhatsAppWeb } from '../../doubles/whatsapp-web/index.ts';
+
+declare global {
+  /** Of the extension's own pages, where `evaluate` runs. */
+  var chrome: { runtime: { sendMessage(message: unknown): Promise<Reply | undefined> } };
+}
+
+interface Reply {
+  ok: boolean;
+  output?: { problems: unknown[] };
+}
 
 export const root = join(import.meta.dirname, '../../..');
 export const extensionDir = join(root, '.output/chrome-mv3');
@@ -122,4 +133,38 @@ export async function panelShows(panel: Page, state: string, name?: string): Pro
       }));
       throw new Error(`The panel did not show ${state}${shown}, but ${JSON.stringify(found)}`);
     });
+}
+
+/** The double's own account, as an administrator would type it. */
+export const demoConnection = {
+  id: 'demo',
+  name: 'Demo shop',
+  provider: 'socialepoch',
+  baseUrl: 'https://api.socialepoch.com',
+  credentials: { tenantId: '1', apiKey: 'QOEAcPj6Tb8XRhwFvYih', userName: 'WhatsApp' },
+  catalogue: { tags, stages: stages.map((name) => ({ name })) },
+} as const;
+
+export const deviceConnection = { id: 'device', provider: 'local' } as const;
+
+/** Saves settings as the options page does, from the options page itself. */
+export async function setUp(
+  world: World,
+  connections: readonly object[] = [demoConnection, deviceConnection],
+  more: object = {},
+): Promise<void> {
+  const page = await world.browser.newPage();
+  await page.goto(pageUrl(world, 'options.html'));
+  const reply = await page.evaluate(
+    (settings) => globalThis.chrome.runtime.sendMessage({ type: 'settings.save', input: { settings } }),
+    { version: 1, connections, activeConnection: 'demo', ...more },
+  );
+  if (!reply?.ok || reply.output?.problems.length !== 0)
+    throw new Error(`not saved: ${JSON.stringify(reply)}`);
+  await page.close();
+}
+
+/** Opens a chat as a click would, without the click: at once, and to be timed. */
+export async function openChat(page: Page, chatId: string): Promise<void> {
+  await page.evaluate((id) => window.standIn.open(id), chatId);
 }

@@ -1,0 +1,51 @@
+import { browser } from 'wxt/browser';
+import { createLocalAdapter } from '../../lib/crm/local/local-adapter.ts';
+import type { CrmAdapter } from '../../lib/crm/port.ts';
+import { createSocialEpochAdapter } from '../../lib/crm/socialepoch/adapter.ts';
+import { systemClock } from '../../lib/http/clock.ts';
+import { createHttpClient } from '../../lib/http/http-client.ts';
+import { createRateLimiter } from '../../lib/http/rate-limiter.ts';
+import { createServerClock } from '../../lib/http/server-clock.ts';
+import type { TestStep } from '../../lib/settings/connection-test.ts';
+import { permissionPattern } from '../../lib/settings/permission-pattern.ts';
+import type { Connection } from '../../lib/settings/schema.ts';
+import type { ConnectionMemory } from './connection-memory.ts';
+
+/** The HTTP client of one connection: its own limiter and its own idea of the server's clock. */
+function buildHttpClient(allowPlainHttp: boolean) {
+  return createHttpClient({
+    fetch: (input, init) => fetch(input, init),
+    clock: systemClock,
+    limiter: createRateLimiter({ clock: systemClock }),
+    serverClock: createServerClock({ clock: systemClock }),
+    allowPlainHttp,
+    hasAccess: (origin) => browser.permissions.contains({ origins: [permissionPattern(origin)] }),
+    online: () => navigator.onLine,
+  });
+}
+
+export function buildAdapter(connection: Connection, memory: ConnectionMemory): CrmAdapter {
+  switch (connection.provider) {
+    case 'local':
+      return createLocalAdapter({
+        connectionId: connection.id,
+        indexedDB,
+        clock: systemClock,
+        newId: () => crypto.randomUUID(),
+      });
+    case 'socialepoch':
+      return createSocialEpochAdapter({
+        connection,
+        http: buildHttpClient(connection.allowPlainHttp),
+        ownTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        zones: memory.zones(connection.id),
+        guard: memory.guard(connection.id),
+        seen: memory.seen(connection.id),
+      });
+  }
+}
+
+/** Step by step, for the options page; what is kept about the connection is left alone. */
+export async function tryConnection(_connection: Connection): Promise<TestStep[]> {
+  return [];
+}
