@@ -45,13 +45,16 @@ export function createLocalBackup({
       if ('problems' in read) return { ok: false, problems: read.problems };
       const { catalogue, customers, timeline, writes } = read.file;
       await database.write(async (tx) => {
-        await Promise.all(localStores.map((store) => tx.objectStore(store).clear()));
+        await Promise.all(localStores.map(async (store) => tx.objectStore(store).clear()));
+        // Async each, so that one that throws at once leaves no other unheard.
         await Promise.all([
           tx.objectStore('catalogue').put(catalogue, 'current'),
-          ...customers.map((customer) => tx.objectStore('customers').put(customer)),
-          ...customers.map((customer) => tx.objectStore('search').put(searchText(customer), customer.id)),
-          ...timeline.map((event) => tx.objectStore('timeline').add(event)),
-          ...writes.map((write) => tx.objectStore('writes').put(write)),
+          ...customers.map(async (customer) => tx.objectStore('customers').put(customer)),
+          ...customers.map(async (customer) =>
+            tx.objectStore('search').put(searchText(customer), customer.id),
+          ),
+          ...timeline.map(async (event) => tx.objectStore('timeline').add(event)),
+          ...writes.map(async (write) => tx.objectStore('writes').put(write)),
         ]);
       });
       return { ok: true, customers: customers.length };

@@ -1,0 +1,117 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createLocalCatalogue, type LocalCatalogue } from '../../../lib/crm/local/catalogue.ts';
+import { createLocalAdapter } from '../../../lib/crm/local/local-adapter.ts';
+import type { FieldDefinition } from '../../../lib/crm/model.ts';
+import type { CrmAdapter } from '../../../lib/crm/port.ts';
+import { e164 } from '../phone/e164.ts';
+
+const signal = new AbortController().signal;
+let catalogue: LocalCatalogue;
+let crm: CrmAdapter;
+
+beforeEach(() => {
+  const indexedDB = new IDBFactory();
+  catalogue = createLocalCatalogue({ indexedDB });
+  crm = createLocalAdapter({
+    connectionId: 'device',
+    indexedDB,
+    clock: { now: () => 0 },
+    newId: () => crypto.randomUUID(),
+  });
+});
+
+async function customerWith(tag: string, stageId: string): Promise<string> {
+  const phone = e164('+5511900000001');
+  const { customerId } = await crm.apply({ kind: 'create', phone, name: 'Ana', fields: [] }, 'k1', signal);
+  const add = [{ id: tag, name: tag, groupId: null }];
+  await crm.apply({ kind: 'setTags', customerId, add, remove: [] }, 'k2', signal);
+  const to = { stageId, outcome: 'open' as const };
+  await crm.apply({ kind: 'setStage', customerId, from: null, to }, 'k3', signal);
+  return customerId;
+}
+
+describe('the catalogue of a CRM on this device', () => {
+  it('begins with a pipeline, a few tags and the fields everybody has', async () => {
+    const { stages, groups, fields } = await crm.catalogue(signal);
+    expect(stages.map((stage) => stage.name)).toEqual(['New', 'Talking', 'Intent', 'Paid', 'Done']);
+    expect(groups.map((group) => [group.name, group.multiple, group.tags.length])).toEqual([
+      ['Interest', false, 3],
+      ['Level', true, 2],
+      ['Tags', true, 0],
+    ]);
+    expect(fields.map((field) => field.key)).toContain('birthday');
+  });
+
+  it('is what was saved', async () => {
+    const tag = { id: 'shoes', name: 'Shoes', groupId: 'products', colour: null, readOnly: false };
+    const group = { id: 'products', name: 'Products', colour: '#7c3aed', multiple: true, tags: [tag] };
+    await catalogue.saveGroups([group]);
+    await catalogue.saveStages([
+      { id: 'b', name: 'Second', order: 2 },
+      { id: 'a', name: 'First', order: 1 },
+    ]);
+    const shown = await crm.catalogue(signal);
+    expect(shown.groups).toEqual([group]);
+    expect(shown.stages.map((stage) => stage.id)).toEqual(['a', 'b']);
+  });
+
+  it('names new fields among what can be written', async () => {
+    const field: FieldDefinition = {
+      id: 'size',
+      key: 'custom:size',
+      name: 'Size',
+      type: 'number',
+      required: false,
+      options: [],
+    };
+    await catalogue.saveFields([field]);
+    expect((await crm.catalogue(signal)).fields.at(-1)).toEqual(field);
+    expect(crm.capabilities.fields['custom:size']).toBe('write');
+  });
+
+  it('takes a deleted tag off every customer', async () => {
+    const id = await customerWith('vip', 'new');
+    expect(await catalogue.usage('tags', 'vip')).toBe(1);
+    const { groups } = await catalogue.read();
+    await catalogue.saveGroups(groups.filter((group) => group.id !== 'level'));
+    expect((await crm.get(id, signal)).tags).toEqual([]);
+    expect(await catalogue.usage('tags', 'vip')).toBe(0);
+  });
+
+  it('keeps a stage in which customers stand', async () => {
+    await customerWith('vip', 'new');
+    expect(await catalogue.usage('stage', 'new')).toBe(1);
+    const { stages } = await catalogue.read();
+    const without = (id: string) => stages.filter((stage) => stage.id !== id);
+    await expect(catalogue.saveStages(without('new'))).rejects.toMatchObject({ code: 'CONFLICT' });
+    await catalogue.saveStages(without('done'));
+    expect((await catalogue.read()).stages.map((stage) => stage.id)).toEqual([
+      'new',
+      'talking',
+      'intent',
+      'paid',
+    ]);
+  });
+
+  it('is not changed by what is wrong, and says where', async () => {
+    const before = await catalogue.read();
+    const [stage] = before.stages;
+    if (!stage) throw new Error('no stage');
+    await expect(catalogue.saveStages([{ ...stage, name: ' ' }])).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      detail: '[0].name: empty',
+    });
+    await expect(catalogue.saveStages([stage, stage])).rejects.toMatchObject({ detail: ': duplicate' });
+    const [group] = before.groups;
+    if (!group) throw new Error('no group');
+    await expect(catalogue.saveGroups([{ ...group, id: 'other' }])).rejects.toMatchObject({
+      detail: '[0]: tag-of-another-group',
+    });
+    await expect(catalogue.saveGroups([{ ...group, colour: '#gt5433' }])).rejects.toMatchObject({
+      detail: '[0].colour: not-a-colour',
+    });
+    expect(await catalogue.read()).toEqual(before);
+  });
+});
