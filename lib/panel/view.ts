@@ -55,4 +55,6 @@ export interface PanelEvents {
   reloadTab(): void;
   /** Must be called in the click itself: the browser asks for access. */
   allowAccess(pattern: string): void;
+  /** A masked number was uncovered: to be logged on this device. */
+  revealPhone?: () => void;
 }

@@ -1,0 +1,24 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useCallback, useContext, useState } from 'preact/hooks';
+
+const Announce = createContext<(text: string) => void>(() => {});
+
+/** Says a short confirmation to those who listen instead of look. The save state has a place of its own. */
+export function useAnnounce(): (text: string) => void {
+  return useContext(Announce);
+}
+
+export function Announcer({ children }: { children: ComponentChildren }) {
+  const [said, setSaid] = useState({ text: '', turn: 0 });
+  const announce = useCallback((text: string) => {
+    setSaid((before) => ({ text, turn: before.turn + 1 }));
+  }, []);
+  return (
+    <Announce.Provider value={announce}>
+      {children}
+      <div class="visually-hidden" aria-live="polite">
+        <span key={said.turn}>{said.text}</span>
+      </div>
+    </Announce.Provider>
+  );
+}

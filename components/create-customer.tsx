@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks';
+import type { Catalogue, E164, FieldValue } from '../lib/crm/model.ts';
+import type { Capabilities } from '../lib/crm/port.ts';
+import { t } from '../lib/i18n/index.ts';
+import type { PanelEvents } from '../lib/panel/view.ts';
+import { FieldInput } from './field-input.tsx';
+import { fieldLabel } from './field-label.ts';
+import { definitionOf } from './field-rows.ts';
+
+/** A new customer with this chat's number, prefilled; asks besides the name only what the back end insists on. */
+export function CreateCustomer(props: {
+  phone: E164;
+  suggestedName: string | null;
+  catalogue: Catalogue | null;
+  capabilities: Capabilities;
+  /** Such a write is on its way already. */
+  busy: boolean;
+  onSubmit: PanelEvents['submit'];
+}) {
+  const { phone, catalogue, capabilities, busy, onSubmit } = props;
+  const [name, setName] = useState(props.suggestedName ?? '');
+  const [values, setValues] = useState<Record<string, FieldValue>>({});
+  const [missing, setMissing] = useState<string | null>(null);
+  const required = (catalogue?.fields ?? [])
+    .filter(({ key, required }) => required && key !== 'name' && capabilities.fields[key] !== undefined)
+    .filter(({ key }) => capabilities.fields[key] !== 'read')
+    .map(({ key }) => definitionOf(key, catalogue));
+
+  const create = () => {
+    const lacking = required.find(({ key }) => (values[key] ?? null) === null);
+    if (lacking) {
+      setMissing(lacking.key);
+      return;
+    }
+    const fields = required.map(({ key }) => ({ key, value: values[key] ?? null }));
+    onSubmit({ kind: 'create', phone, name: name.trim() || null, fields });
+  };
+
+  return (
+    <form
+      class="create"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) create();
+      }}
+    >
+      <label class="labelled">
+        <span>{t('find.name')}</span>
+        <input
+          class="input"
+          dir="auto"
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+      </label>
+      {required.map((definition) => {
+        const label = fieldLabel(definition.key, catalogue);
+        const hint = `needs-${definition.key}`;
+        return (
+          <div key={definition.key} class="labelled">
+            <span aria-hidden="true">{label}</span>
+            <FieldInput
+              definition={definition}
+              label={label}
+              value={values[definition.key] ?? null}
+              invalid={missing === definition.key ? hint : undefined}
+              onValue={(value) => {
+                setValues({ ...values, [definition.key]: value });
+                setMissing(null);
+              }}
+            />
+            {missing === definition.key && (
+              <p id={hint} class="field-hint field-problem">
+                {t('find.required', { name: label })}
+              </p>
+            )}
+          </div>
+        );
+      })}
+      <button type="submit" class="button button-primary" aria-disabled={busy}>
+        {t('find.create')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ChangeKind } from '../lib/crm/port.ts';
+import type { AppErrorData } from '../lib/errors/app-error.ts';
+import { t } from '../lib/i18n/index.ts';
+
+export type Operation = 'read' | 'search' | ChangeKind;
+
+/** What went wrong and what to do next, and the vendor's own code for the small print. */
+export function errorWords(
+  error: AppErrorData,
+  operation: Operation,
+): { text: string; small: string | null } {
+  const code = error.backend?.code ?? (error.code === 'BUG' ? (error.detail ?? error.code) : null);
+  return { text: t(`error.${error.code}`, { operation }), small: code && t('error.code', { code }) };
+}

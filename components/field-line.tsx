@@ -1,0 +1,193 @@
+import { Check, Pencil, X } from 'lucide';
+import type { RefObject, TargetedKeyboardEvent } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { FieldValue } from '../lib/crm/model.ts';
+import { t } from '../lib/i18n/index.ts';
+import { ClampedText } from './clamped-text.tsx';
+import { CopyButton } from './copy-button.tsx';
+import type { FieldDrafts } from './details.tsx';
+import { FieldInput } from './field-input.tsx';
+import type { FieldRow } from './field-rows.ts';
+import { Icon } from './icon.tsx';
+
+/**
+ * One field. A press opens it, Enter saves, Esc gives up. Leaving it saves nothing: what was typed stays, marked as
+ * not saved.
+ */
+export function FieldLine(props: {
+  row: FieldRow;
+  drafts: FieldDrafts;
+  onSave: (value: FieldValue) => void;
+}) {
+  const { row, drafts } = props;
+  const [open, setOpen] = useState(drafts.has(row.key));
+  const returning = useRef(false);
+  if (!open) {
+    return <FieldText row={row} returning={returning} onOpen={row.writable ? () => setOpen(true) : null} />;
+  }
+  return (
+    <FieldEditor
+      row={row}
+      drafts={drafts}
+      onClose={(keepFocus) => {
+        returning.current = keepFocus;
+        setOpen(false);
+      }}
+      onSave={props.onSave}
+    />
+  );
+}
+
+function FieldText(props: {
+  row: FieldRow;
+  /** The editor was closed from within, so the focus comes back here. */
+  returning: RefObject<boolean>;
+  onOpen: (() => void) | null;
+}) {
+  const { row, returning, onOpen } = props;
+  const opener = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (returning.current) opener.current?.focus();
+    returning.current = false;
+  }, [returning]);
+  return (
+    <div class="field" data-field={row.key}>
+      <dt dir="auto">{row.label}</dt>
+      <dd>
+        {row.text !== null && <ClampedText text={row.text} />}
+        {row.key === 'email' && row.text !== null && (
+          <CopyButton text={row.text} name={t('copy.copy', { what: row.label })} />
+        )}
+        {onOpen && (
+          <button
+            ref={opener}
+            type="button"
+            class={row.text === null ? 'field-add' : 'icon-button field-edit'}
+            aria-label={t('details.edit', { name: row.label })}
+            onClick={onOpen}
+          >
+            {row.text === null ? t('details.add') : <Icon node={Pencil} size={14} />}
+          </button>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function FieldEditor(props: {
+  row: FieldRow;
+  drafts: FieldDrafts;
+  onClose: (keepFocus: boolean) => void;
+  onSave: (value: FieldValue) => void;
+}) {
+  const { row, drafts, onClose, onSave } = props;
+  const hint = useId();
+  const control = useRef<HTMLElement | null>(null);
+  const resumed = useRef(drafts.has(row.key));
+  const [value, setValue] = useState<FieldValue>(drafts.get(row.key) ?? row.value);
+  const [left, setLeft] = useState(resumed.current);
+  const [problem, setProblem] = useState<string | null>(null);
+  const changed = !sameValue(value, row.value);
+
+  useEffect(() => {
+    if (!resumed.current) control.current?.focus();
+  }, []);
+
+  const type = (next: FieldValue) => {
+    setValue(next);
+    setProblem(null);
+    if (sameValue(next, row.value)) drafts.delete(row.key);
+    else drafts.set(row.key, next);
+  };
+
+  const cancel = () => {
+    drafts.delete(row.key);
+    onClose(true);
+  };
+
+  const save = () => {
+    const found = problemOf(value, row);
+    if (found !== null) {
+      setProblem(found);
+      return;
+    }
+    drafts.delete(row.key);
+    if (changed) onSave(tidy(value));
+    onClose(true);
+  };
+
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
+    const inButton = event.target instanceof HTMLButtonElement;
+    if (event.key === 'Escape') cancel();
+    else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && !inButton) save();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div class="field field-open" data-field={row.key}>
+      <dt dir="auto">{row.label}</dt>
+      <dd
+        onKeyDown={onKeyDown}
+        onFocusIn={() => setLeft(false)}
+        onFocusOut={(event) => {
+          if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))
+            return;
+          if (changed) setLeft(true);
+          else onClose(false);
+        }}
+      >
+        <FieldInput
+          definition={row.definition}
+          label={row.label}
+          value={value}
+          invalid={problem === null ? undefined : hint}
+          focusRef={(element) => {
+            control.current = element;
+          }}
+          onValue={type}
+        />
+        <div class="field-actions">
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={t('details.save')}
+            title={t('details.save')}
+            onClick={save}
+          >
+            <Icon node={Check} size={16} />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={t('details.cancel')}
+            title={t('details.cancel')}
+            onClick={cancel}
+          >
+            <Icon node={X} size={16} />
+          </button>
+        </div>
+        <p id={hint} class={problem === null ? 'field-hint' : 'field-hint field-problem'}>
+          {problem ?? (left && changed ? t('details.unsaved') : '')}
+        </p>
+      </dd>
+    </div>
+  );
+}
+
+function problemOf(value: FieldValue, { definition }: FieldRow): string | null {
+  if (value === null || value.length === 0) return definition.required ? t('details.required') : null;
+  const isNumber = typeof value === 'string' && /^\s*[-+]?\d+([.,]\d+)?\s*$/.test(value);
+  return definition.type === 'number' && !isNumber ? t('details.badNumber') : null;
+}
+
+function tidy(value: FieldValue): FieldValue {
+  return typeof value === 'string' ? value.trim() || null : value;
+}
+
+function sameValue(a: FieldValue, b: FieldValue): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((one, at) => one === b[at]);
+  return a === b;
+}

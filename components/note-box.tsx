@@ -1,0 +1,107 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Catalogue, Customer } from '../lib/crm/model.ts';
+import type { Capabilities } from '../lib/crm/port.ts';
+import { t } from '../lib/i18n/index.ts';
+import type { PanelEvents } from '../lib/panel/view.ts';
+
+/** A note, with a stage and a reminder in one action where the back end has them. The draft is kept per customer. */
+export function NoteBox(props: {
+  customer: Customer;
+  catalogue: Catalogue | null;
+  capabilities: Capabilities;
+  draft: string;
+  onDraft: PanelEvents['draftNote'];
+  onSubmit: PanelEvents['submit'];
+}) {
+  const { customer, catalogue, capabilities, draft, onDraft, onSubmit } = props;
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(draft);
+  const [seen, setSeen] = useState(draft);
+  const [stageId, setStageId] = useState('');
+  const [remindAt, setRemindAt] = useState('');
+
+  // A draft that arrives from outside is taken, unless the agent is typing over it.
+  if (draft !== seen) {
+    setSeen(draft);
+    if (text === '' || document.activeElement !== box.current) setText(draft);
+  }
+
+  const write = (value: string) => {
+    setText(value);
+    setSeen(value);
+    onDraft(value);
+  };
+
+  const save = () => {
+    const note = text.trim();
+    if (note === '') return;
+    onSubmit({
+      kind: 'note',
+      customerId: customer.id,
+      text: note,
+      ...(stageId !== '' && { stageId }),
+      ...(remindAt !== '' && { remindAt: new Date(remindAt).toISOString() }),
+    });
+    write('');
+    setStageId('');
+    setRemindAt('');
+  };
+
+  return (
+    <form
+      class="note"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <textarea
+        ref={box}
+        class="input note-text"
+        dir="auto"
+        rows={2}
+        aria-label={t('note.label')}
+        placeholder={t('note.placeholder')}
+        value={text}
+        onInput={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            save();
+          }
+        }}
+      />
+      <div class="note-more">
+        {capabilities.note.stage && catalogue && (
+          <select
+            class="input note-stage"
+            aria-label={t('note.stage')}
+            value={stageId}
+            onChange={(event) => setStageId(event.currentTarget.value)}
+          >
+            <option value="">{t('note.stageKeep')}</option>
+            {catalogue.stages.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {`→ ${name}`}
+              </option>
+            ))}
+          </select>
+        )}
+        {capabilities.note.reminder && (
+          <input
+            class="input note-remind"
+            type="datetime-local"
+            aria-label={t('note.remindAt')}
+            title={t('note.remindAt')}
+            value={remindAt}
+            data-empty={remindAt === ''}
+            onInput={(event) => setRemindAt(event.currentTarget.value)}
+          />
+        )}
+        <button type="submit" class="button button-primary note-save" aria-disabled={text.trim() === ''}>
+          {t('note.save')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import type { Customer, CustomerStage, Outcome } from '../lib/crm/model.ts';
+import type { Capabilities } from '../lib/crm/port.ts';
+import { t } from '../lib/i18n/index.ts';
+import type { PanelEvents } from '../lib/panel/view.ts';
+
+type Closed = Exclude<Outcome, 'open'>;
+
+const isClosed = (outcome: Outcome): outcome is Closed => outcome !== 'open';
+
+/** How it ended, with the reason; only outcomes that the back end has. */
+export function OutcomeRow(props: {
+  customer: Customer;
+  stage: CustomerStage;
+  capabilities: Capabilities;
+  onSubmit: PanelEvents['submit'];
+}) {
+  const { customer, stage, capabilities, onSubmit } = props;
+  const [asking, setAsking] = useState<Closed | null>(null);
+  const [reason, setReason] = useState('');
+  const able = capabilities.change.setStage.able;
+  const closed = capabilities.outcomes.filter(isClosed);
+
+  const submit = (outcome: Outcome) => {
+    const why = reason.trim();
+    onSubmit({
+      kind: 'setStage',
+      customerId: customer.id,
+      from: stage,
+      to: { stageId: stage.stageId, outcome, ...(isClosed(outcome) && why !== '' && { reason: why }) },
+    });
+    setAsking(null);
+    setReason('');
+  };
+
+  if (isClosed(stage.outcome)) {
+    return (
+      <p class="outcome-now" data-outcome={stage.outcome}>
+        <span class="badge">{t(`outcome.${stage.outcome}`)}</span>
+        {stage.reason && <span dir="auto">{stage.reason}</span>}
+        {able && capabilities.outcomes.includes('open') && (
+          <button type="button" class="link-button" onClick={() => submit('open')}>
+            {t('outcome.open')}
+          </button>
+        )}
+      </p>
+    );
+  }
+  if (!able || closed.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that cannot be laid out in a row
+    <div class="outcomes" role="group" aria-label={t('outcome.group')}>
+      {closed.map((outcome) => (
+        <button
+          key={outcome}
+          type="button"
+          class="link-button"
+          aria-expanded={asking === outcome}
+          onClick={() => setAsking(asking === outcome ? null : outcome)}
+        >
+          {t(`outcome.${outcome}`)}
+        </button>
+      ))}
+      {asking && (
+        <form
+          class="outcome-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit(asking);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setAsking(null);
+          }}
+        >
+          <input
+            class="input"
+            dir="auto"
+            aria-label={t('outcome.reasonFor', { outcome: asking })}
+            placeholder={t('outcome.reasonFor', { outcome: asking })}
+            value={reason}
+            ref={(element) => element?.focus()}
+            onInput={(event) => setReason(event.currentTarget.value)}
+          />
+          <button type="submit" class="button button-primary">
+            {t('outcome.mark', { outcome: asking })}
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}

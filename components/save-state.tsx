@@ -1,0 +1,85 @@
+import type { IconNode } from 'lucide';
+import { Check, Clock, LoaderCircle, TriangleAlert } from 'lucide';
+import { t } from '../lib/i18n/index.ts';
+import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
+import { ClampedText } from './clamped-text.tsx';
+import { Icon } from './icon.tsx';
+import { type SaveAction, type SaveLine, saveLines } from './save-lines.ts';
+
+const icons: Record<SaveLine['tone'], IconNode> = {
+  busy: LoaderCircle,
+  waiting: Clock,
+  good: Check,
+  bad: TriangleAlert,
+};
+
+/** What became of the agent's writes. Always in the page, so that its words are spoken as they change. */
+export function SaveState({ view, events }: { view: PanelView; events: PanelEvents }) {
+  const { newest, undecided } = saveLines(view);
+  const act = (action: SaveAction, { write }: SaveLine) => {
+    switch (action) {
+      case 'undo':
+        return events.undo(write.id);
+      case 'retry':
+      case 'again':
+        return events.retry(write.id);
+      case 'there':
+        return events.closeWrite(write.id, 'there');
+      case 'discard':
+        return events.closeWrite(write.id, 'dropped');
+      case 'edit':
+        if (write.change.kind === 'note') {
+          events.draftNote([view.noteDraft, write.change.text].filter(Boolean).join('\n'));
+        }
+        return events.closeWrite(write.id, 'dropped');
+    }
+  };
+  return (
+    <footer class="save" data-empty={newest === null}>
+      {undecided.map((line) => (
+        <div key={line.write.id} class="save-line" data-tone={line.tone}>
+          <SaveWords line={line} />
+          <SaveActions line={line} onAction={act} />
+        </div>
+      ))}
+      <div class="save-line" data-tone={newest?.tone}>
+        <div role="status" class="save-status">
+          {newest && <SaveWords line={newest} />}
+        </div>
+        {newest && <SaveActions line={newest} onAction={act} />}
+      </div>
+    </footer>
+  );
+}
+
+function SaveWords({ line }: { line: SaveLine }) {
+  return (
+    <div class="save-words">
+      <Icon node={icons[line.tone]} size={14} />
+      <div>
+        <p>{line.text}</p>
+        {line.advice && <p class="save-advice">{line.advice}</p>}
+        {line.yours && (
+          <p class="save-yours">
+            <ClampedText text={t('save.yours', { text: line.yours })} />
+          </p>
+        )}
+        {line.small && <p class="small-print">{line.small}</p>}
+      </div>
+    </div>
+  );
+}
+
+function SaveActions(props: { line: SaveLine; onAction: (action: SaveAction, line: SaveLine) => void }) {
+  const { line, onAction } = props;
+  if (line.actions.length === 0) return null;
+  return (
+    <div class="save-actions">
+      {line.actions.map((action) => (
+        <button key={action} type="button" class="button" onClick={() => onAction(action, line)}>
+          {t(`save.${action}`)}
+        </button>
+      ))}
+    </div>
+  );
+}

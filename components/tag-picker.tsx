@@ -1,0 +1,140 @@
+import * as combobox from '@zag-js/combobox';
+import { normalizeProps, type PropTypes, useMachine } from '@zag-js/preact';
+import { Plus } from 'lucide';
+import { useEffect, useId, useMemo, useState } from 'preact/hooks';
+import type { Catalogue, Tag } from '../lib/crm/model.ts';
+import { t } from '../lib/i18n/index.ts';
+import { Icon } from './icon.tsx';
+import { type TagChoice, type TagChoiceGroup, tagChoices } from './tag-choices.ts';
+
+type Api = combobox.Api<PropTypes, TagChoice>;
+
+/** The type-ahead behind "Add tag". Loaded after first paint; its options are there when it opens. */
+export function TagPicker(props: {
+  catalogue: Catalogue;
+  standing: Tag[];
+  recent: string[];
+  createTags: boolean;
+  disabled: boolean;
+  /** What was typed, and where the focus was, in the plain box that stood here until now. */
+  begun: { text: string; focused: boolean };
+  onAdd: (choice: TagChoice) => void;
+  onRemoveLast: () => void;
+}) {
+  const { catalogue, standing, recent, createTags, onAdd } = props;
+  const [typed, setTyped] = useState(props.begun.text);
+  const groups = tagChoices({ catalogue, standing, typed, recent, createTags });
+  const choices = groups.flatMap((group) => group.choices);
+  const ids = choices.map((choice) => choice.value).join('\n');
+  // The ids stand for the choices.
+  const collection = useMemo(
+    () =>
+      combobox.collection({
+        items: choices,
+        itemToValue: (choice) => choice.value,
+        itemToString: (choice) => choice.tag.name,
+      }),
+    [ids],
+  );
+
+  const service = useMachine(combobox.machine, {
+    id: useId(),
+    collection,
+    dir: document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr',
+    value: [],
+    multiple: true,
+    inputValue: typed,
+    inputBehavior: 'autohighlight',
+    openOnClick: true,
+    closeOnSelect: false,
+    disabled: props.disabled,
+    placeholder: t('tags.add'),
+    onInputValueChange: ({ inputValue }) => setTyped(inputValue),
+    onSelect: ({ itemValue }) => {
+      const choice = choices.find(({ value }) => value === itemValue);
+      if (choice) onAdd(choice);
+    },
+  });
+  const api = combobox.connect(service, normalizeProps);
+
+  // Once, when it takes the plain box's place.
+  useEffect(() => {
+    if (props.begun.focused) api.focus();
+  }, []);
+
+  const { onKeyDown, ...input } = api.getInputProps();
+  return (
+    <div class="picker" {...api.getRootProps()}>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the props carry `for` */}
+      <label class="visually-hidden" {...api.getLabelProps()}>
+        {t('tags.add')}
+      </label>
+      <div class="picker-box" {...api.getControlProps()}>
+        <Icon node={Plus} size={14} />
+        <input
+          {...input}
+          type="text"
+          role="combobox"
+          onKeyDown={(event) => {
+            if (event.key === 'Backspace' && typed === '' && !event.repeat) props.onRemoveLast();
+            onKeyDown?.(event);
+          }}
+        />
+        <span class="key" aria-hidden="true">
+          T
+        </span>
+      </div>
+      <div class="picker-pop" hidden={!api.open}>
+        <div class="picker-list" {...api.getContentProps()}>
+          {groups.map((group) => (
+            <ChoiceGroup key={group.id} group={group} api={api} />
+          ))}
+        </div>
+        {choices.length === 0 && <p class="picker-empty">{t('tags.nothing')}</p>}
+      </div>
+    </div>
+  );
+}
+
+function ChoiceGroup({ group, api }: { group: TagChoiceGroup; api: Api }) {
+  return (
+    <div {...api.getItemGroupProps({ id: group.id })}>
+      <div
+        class={group.kind === 'create' ? 'visually-hidden' : 'picker-group'}
+        dir="auto"
+        {...api.getItemGroupLabelProps({ htmlFor: group.id })}
+      >
+        {groupName(group)}
+      </div>
+      {group.choices.map((choice) => (
+        <div
+          key={choice.value}
+          class="picker-item"
+          style={choice.colour ? { '--tag': choice.colour } : {}}
+          {...api.getItemProps({ item: choice })}
+        >
+          {choice.create ? <Icon node={Plus} size={14} /> : <span class="tag-dot" />}
+          <span class="picker-name" dir="auto">
+            {choice.create ? t('tags.create', { name: choice.tag.name }) : choice.tag.name}
+          </span>
+          {choice.replaces.length > 0 && (
+            <span class="picker-note">
+              {t('tags.replaces', { names: choice.replaces.map(({ name }) => name).join(', ') })}
+            </span>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function groupName(group: TagChoiceGroup): string {
+  switch (group.kind) {
+    case 'recent':
+      return t('tags.recent');
+    case 'create':
+      return t('tags.add');
+    case 'group':
+      return group.name ?? t('tags.other');
+  }
+}

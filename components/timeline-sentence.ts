@@ -1,0 +1,94 @@
+/** One event of the timeline as a sentence. Pure. */
+import type { Catalogue, TimelineEvent } from '../lib/crm/model.ts';
+import { t } from '../lib/i18n/index.ts';
+import { fieldLabel } from './field-label.ts';
+
+export interface Sentence {
+  text: string;
+  /** What somebody wrote, shown under the sentence. */
+  quote: string | null;
+}
+
+export type TimelineFilter = 'all' | 'notes' | 'changes' | 'messages';
+
+export function filterOf(kind: TimelineEvent['kind']): Exclude<TimelineFilter, 'all'> {
+  switch (kind) {
+    case 'note':
+    case 'todo':
+      return 'notes';
+    case 'message':
+      return 'messages';
+    case 'created':
+    case 'edited':
+    case 'stage':
+    case 'tags':
+    case 'owner':
+    case 'other':
+      return 'changes';
+  }
+}
+
+export function timelineSentence(event: TimelineEvent, catalogue: Catalogue | null): Sentence {
+  const who = event.actor ?? t('event.someone');
+  const summary = event.summary;
+  switch (event.kind) {
+    case 'note':
+      return { text: t('event.note', { who }), quote: summary };
+    case 'todo':
+      return { text: t('event.todo', { who }), quote: summary };
+    case 'message':
+      return { text: event.actor ?? t('event.message'), quote: summary };
+    case 'created':
+      return { text: t('event.created', { who }), quote: summary };
+    case 'tags':
+      return { text: tagsSentence(event, who) ?? summary ?? t('event.other', { who }), quote: null };
+    case 'stage':
+      return { text: stageSentence(event, who) ?? summary ?? t('event.other', { who }), quote: null };
+    case 'owner': {
+      const to = event.changes[0]?.to;
+      if (to) return { text: t('event.owner', { who, to }), quote: null };
+      return { text: summary ?? t('event.ownerNone', { who }), quote: null };
+    }
+    case 'edited':
+      return editedSentence(event, who, catalogue);
+    case 'other':
+      return { text: summary ?? t('event.other', { who }), quote: null };
+  }
+}
+
+function tagsSentence(event: TimelineEvent, who: string): string | null {
+  const added = event.changes
+    .flatMap(({ from, to }) => (from === null && to !== null ? [to] : []))
+    .join(', ');
+  const removed = event.changes
+    .flatMap(({ from, to }) => (to === null && from !== null ? [from] : []))
+    .join(', ');
+  if (added && removed) return t('event.tagsBoth', { who, added, removed });
+  if (added) return t('event.tagsAdded', { who, names: added });
+  return removed ? t('event.tagsRemoved', { who, names: removed }) : null;
+}
+
+function stageSentence(event: TimelineEvent, who: string): string | null {
+  const change = event.changes.find(({ to }) => to !== null);
+  if (!change || change.to === null) return null;
+  if (change.from === null) return t('event.stageTo', { who, to: change.to });
+  return t('event.stage', { who, from: change.from, to: change.to });
+}
+
+function editedSentence(event: TimelineEvent, who: string, catalogue: Catalogue | null): Sentence {
+  const [only, ...more] = event.changes;
+  if (only === undefined) {
+    return { text: t('event.edited', { who, what: t('event.details') }), quote: event.summary };
+  }
+  if (more.length > 0) {
+    const what = event.changes.map(({ field }) => fieldLabel(field, catalogue)).join(', ');
+    return { text: t('event.edited', { who, what }), quote: event.summary };
+  }
+  const what = fieldLabel(only.field, catalogue);
+  const { from, to } = only;
+  if (from !== null && to !== null)
+    return { text: t('event.editedFrom', { who, what, from, to }), quote: null };
+  if (to !== null) return { text: t('event.editedSet', { who, what, to }), quote: null };
+  if (from !== null) return { text: t('event.editedCleared', { who, what, from }), quote: null };
+  return { text: t('event.edited', { who, what }), quote: event.summary };
+}

@@ -1,0 +1,103 @@
+import type { IconNode } from 'lucide';
+import { ArrowRight, Bell, CircleUser, MessageSquare, Pencil, Sparkles, StickyNote, Tag } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { Catalogue, TimelineEvent, TimelinePage } from '../lib/crm/model.ts';
+import { formatDateTime, formatMoment } from '../lib/i18n/formats.ts';
+import { t } from '../lib/i18n/index.ts';
+import { ClampedText } from './clamped-text.tsx';
+import { Icon } from './icon.tsx';
+import { filterOf, type TimelineFilter, timelineSentence } from './timeline-sentence.ts';
+
+const icons: Record<TimelineEvent['kind'], IconNode> = {
+  created: Sparkles,
+  edited: Pencil,
+  stage: ArrowRight,
+  tags: Tag,
+  note: StickyNote,
+  owner: CircleUser,
+  message: MessageSquare,
+  todo: Bell,
+  other: Pencil,
+};
+
+const filters: readonly Exclude<TimelineFilter, 'all'>[] = ['notes', 'changes', 'messages'];
+
+/** What happened with this customer, newest first, as sentences. */
+export function Timeline(props: {
+  page: TimelinePage | null;
+  catalogue: Catalogue | null;
+  now: number;
+  onMore: () => void;
+}) {
+  const { page, catalogue, now, onMore } = props;
+  const [wanted, setFilter] = useState<TimelineFilter>('all');
+  if (page === null) {
+    return (
+      <div class="timeline-loading" aria-busy="true">
+        <span class="visually-hidden">{t('timeline.loading')}</span>
+        <span class="bone" />
+        <span class="bone" />
+      </div>
+    );
+  }
+  if (page.events.length === 0) return <p class="quiet">{t('timeline.empty')}</p>;
+
+  const kinds = filters.filter((filter) => page.events.some((event) => filterOf(event.kind) === filter));
+  const filter = wanted !== 'all' && kinds.includes(wanted) ? wanted : 'all';
+  const shown = page.events.filter((event) => filter === 'all' || filterOf(event.kind) === filter);
+  return (
+    <>
+      {kinds.length > 1 && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that cannot be laid out in a row
+        <div class="filters" role="group" aria-label={t('timeline.filter')}>
+          {(['all', ...kinds] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              class="filter"
+              aria-pressed={one === filter}
+              onClick={() => setFilter(one)}
+            >
+              {t(`timeline.${one}`)}
+            </button>
+          ))}
+        </div>
+      )}
+      <ol class="timeline" aria-label={t('timeline.title')}>
+        {shown.map((event) => (
+          <TimelineRow key={event.id} event={event} catalogue={catalogue} now={now} />
+        ))}
+      </ol>
+      {page.next !== null && (
+        <button type="button" class="button timeline-more" onClick={onMore}>
+          {t('timeline.more')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function TimelineRow(props: { event: TimelineEvent; catalogue: Catalogue | null; now: number }) {
+  const { event, catalogue, now } = props;
+  const { text, quote } = timelineSentence(event, catalogue);
+  return (
+    <li class="event" data-kind={event.kind}>
+      <span class="event-icon">
+        <Icon node={icons[event.kind]} size={14} />
+      </span>
+      <div class="event-body">
+        <p class="event-text">
+          <ClampedText text={text} long={240} />
+        </p>
+        {quote && (
+          <p class="event-quote">
+            <ClampedText text={quote} long={280} />
+          </p>
+        )}
+        <time class="event-time" dateTime={event.at} title={formatDateTime(event.at)}>
+          {formatMoment(event.at, now)}
+        </time>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** A part of the panel that is fetched once, after first paint. */
+export function lazyPart<T>(load: () => Promise<T>) {
+  let part: T | undefined;
+  let loading: Promise<T> | undefined;
+
+  /** Null until it is there; at once on every later use. */
+  return function usePart(): T | null {
+    const [, arrived] = useState(part !== undefined);
+    useEffect(() => {
+      if (part !== undefined) return;
+      let wanted = true;
+      loading ??= load();
+      loading.then(
+        (loaded) => {
+          part = loaded;
+          if (wanted) arrived(true);
+        },
+        () => {
+          loading = undefined;
+        },
+      );
+      return () => {
+        wanted = false;
+      };
+    }, []);
+    return part ?? null;
+  };
+}
