@@ -119,6 +119,8 @@ export interface WriteView {
 
 export interface OutboxDigest {
   writes: WriteView[];
+  /** Submissions that were accepted and go by no write's id: folded into a newer one, taken back or given up. */
+  past?: string[];
 }
 
 export const keys = {

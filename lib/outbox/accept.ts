@@ -1,0 +1,73 @@
+/** Where a new submission goes: into a row that waits, or into one of its own. */
+import type { Change } from '../crm/port.ts';
+import { mayJoin } from './merge.ts';
+import { isOpen, type LiveRow, type OutboxRow } from './row.ts';
+import { addressedTo, customerOf, sameCustomer, shareTarget } from './target.ts';
+import { refolded } from './transitions.ts';
+
+export interface Submission {
+  id: string;
+  connectionId: string;
+  change: Change;
+}
+
+/** The row to save. `rows` are all there are, in any order; `now` is epoch ms. */
+export function accept(
+  rows: OutboxRow[],
+  { id, connectionId, change: asked }: Submission,
+  now: number,
+): OutboxRow {
+  const newId = createdFor(rows, { connectionId, customerId: customerOf(asked) });
+  const change = newId === null ? asked : addressedTo(asked, newId);
+  const customerId = customerOf(change);
+  const part = { id, change, undone: false };
+
+  const last = rows
+    .filter(isOpen)
+    .filter((row) => sameCustomer(row, { connectionId, customerId }) && shareTarget(row.change, change))
+    .reduce<LiveRow | null>((latest, row) => (latest && latest.seq > row.seq ? latest : row), null);
+  if (last?.state === 'waiting' && mayJoin(last.change, change)) {
+    return refolded(last, [...last.parts, part], now);
+  }
+
+  return {
+    state: 'waiting',
+    key: id,
+    parts: [part],
+    change,
+    connectionId,
+    customerId,
+    seq: Math.max(0, ...rows.map((row) => row.seq)) + 1,
+    rev: 0,
+    createdAt: now,
+    attempts: 0,
+    notBefore: now,
+    error: null,
+  };
+}
+
+/** The id that a created customer was given, for what is addressed to the number. */
+function createdFor(rows: OutboxRow[], to: { connectionId: string; customerId: string }): string | null {
+  for (const row of rows) {
+    if ((row.state === 'done' || row.state === 'closed') && row.newId !== null && sameCustomer(row, to)) {
+      return row.newId;
+    }
+  }
+  return null;
+}
+
+/** A row that waits for somebody who has been created since, with the new id; else null. */
+export function readdressed(rows: OutboxRow[], row: OutboxRow): OutboxRow | null {
+  if (!isOpen(row) || row.state === 'sending' || row.change.kind === 'create') return null;
+  const newId = createdFor(rows, row);
+  return newId === null ? null : addressRow(row, newId);
+}
+
+export function addressRow<R extends LiveRow>(row: R, customerId: string): R {
+  return {
+    ...row,
+    customerId,
+    change: addressedTo(row.change, customerId),
+    parts: row.parts.map((part) => ({ ...part, change: addressedTo(part.change, customerId) })),
+  };
+}

@@ -1,0 +1,38 @@
+/** All rows, read once, with every change written through. Whoever holds it is alone (see `outbox.ts`). */
+import type { SealedCollection } from '../sealed/index.ts';
+import { idsOf, type OutboxRow } from './row.ts';
+
+export interface Book {
+  all(): OutboxRow[];
+  byKey(key: string): OutboxRow | undefined;
+  /** The row that this submission is part of. */
+  bySubmission(id: string): OutboxRow | undefined;
+  /** Writes the row under its next revision, and returns it so. */
+  save<R extends OutboxRow>(row: R): Promise<R>;
+  remove(key: string): Promise<void>;
+  /** Whether anything was written. */
+  changed(): boolean;
+}
+
+export async function openBook(store: SealedCollection<OutboxRow>): Promise<Book> {
+  const rows = new Map((await store.list()).map(({ value }) => [value.key, value]));
+  let changed = false;
+  return {
+    all: () => [...rows.values()],
+    byKey: (key) => rows.get(key),
+    bySubmission: (id) => [...rows.values()].find((row) => idsOf(row).includes(id)),
+    async save(row) {
+      const next = { ...row, rev: row.rev + 1 };
+      await store.put(next.key, next);
+      rows.set(next.key, next);
+      changed = true;
+      return next;
+    },
+    async remove(key) {
+      await store.delete(key);
+      rows.delete(key);
+      changed = true;
+    },
+    changed: () => changed,
+  };
+}

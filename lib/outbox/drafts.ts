@@ -1,0 +1,19 @@
+/** Notes that are being typed, kept per customer over switches, restarts and crashes. */
+import type { SealedCollection } from '../sealed/index.ts';
+
+export type Drafts = ReturnType<typeof createDrafts>;
+
+export function createDrafts({ rows }: { rows: SealedCollection<string> }) {
+  const keyOf = (connectionId: string, customerId: string) => JSON.stringify([connectionId, customerId]);
+  return {
+    /** `''`: there is none. */
+    async read(connectionId: string, customerId: string): Promise<string> {
+      return (await rows.get(keyOf(connectionId, customerId))) ?? '';
+    },
+    /** An empty text deletes the draft. */
+    write(connectionId: string, customerId: string, text: string): Promise<void> {
+      const key = keyOf(connectionId, customerId);
+      return text === '' ? rows.delete(key) : rows.put(key, text);
+    },
+  };
+}

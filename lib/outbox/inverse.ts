@@ -1,0 +1,50 @@
+/** The change that takes another one back. */
+import { type Customer, type FieldValue, type StandardField, standardFields } from '../crm/model.ts';
+import type { Change } from '../crm/port.ts';
+
+/**
+ * @param readBack the customer after the write, where known: a back end may have stored a value in its own way, and the
+ *   way back must start from what is there.
+ * @returns null where there is no way back (a note, a created customer, a stage that was not known).
+ */
+export function inverseOf(change: Change, readBack: Customer | null): Change | null {
+  switch (change.kind) {
+    case 'setTags':
+      return { ...change, add: change.remove, remove: change.add };
+    case 'setStage': {
+      if (change.from === null || change.from === 'unknown') return null;
+      const { stageId, outcome, reason } = change.from;
+      const now = readBack?.stage;
+      const same = now && now !== 'unknown' && now.stageId === change.to.stageId;
+      return {
+        ...change,
+        from: same ? now : change.to,
+        to: { stageId, outcome, ...(reason !== undefined && { reason }) },
+      };
+    }
+    case 'edit':
+      return {
+        ...change,
+        edits: change.edits.map(({ key, from, to }) => ({
+          key,
+          from: readBack ? fieldOf(readBack, key, to) : to,
+          to: from,
+        })),
+      };
+    case 'assign':
+      return change.from && { ...change, from: change.to, to: change.from };
+    case 'create':
+    case 'note':
+    case 'claim':
+    case 'release':
+      return null;
+  }
+}
+
+const isStandard = (key: string): key is StandardField => (standardFields as readonly string[]).includes(key);
+
+function fieldOf(customer: Customer, key: string, otherwise: FieldValue): FieldValue {
+  if (isStandard(key)) return customer[key];
+  const field = customer.fields.find((one) => one.key === key);
+  return field ? field.value : otherwise;
+}

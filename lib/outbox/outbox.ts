@@ -1,0 +1,372 @@
+/**
+ * Writes that must not be lost, and not be doubled by us. A row is on the disk before the first byte of it leaves, and
+ * every step is on the disk before it is shown: the worker may die at any line, and the next one goes on from the rows.
+ *
+ *                  certainly not written, may go later: back-off
+ *               ┌──────────────────────────────────────────────┐
+ *               ▼                                              │
+ *  submit ─▶ waiting ────────────── begun ────────────────▶ sending ──── answer ─────▶ done ── 60 s ─▶ closed
+ *             │  ▲ ▲                                         │  │ ▲                    ▲ ▲
+ *        undo │  │ │ retry                 refused           │  │ │ repeatable and     │ │
+ *             │  │ └────────────── failed ◀──────────────────┘  │ │ absent: sent again │ │
+ *             │  │                   │                          ▼ │                    │ │
+ *             │  │                   │      answer or worker lost: settles 30 s, ── there │
+ *             │  │                   │      then is looked for                           │
+ *             │  │ "Save again"      │                          │ can't tell, or         │
+ *             │  └───────────────────┼────────── unknown ◀──────┘ not to be repeated     │
+ *             ▼                      ▼              │ │                                  │
+ *          closed ◀──────────── given up ◀──────────┘ └────────── "It is there" ─────────┘
+ *
+ * A note or a new customer goes from `sending` back to `waiting` only where certainly nothing was written; everything
+ * else of theirs ends in `done` or asks the agent. What is closed is seen no more and stays ten minutes, so that a
+ * submission that arrives twice is one write.
+ */
+import type { Applied, ChangeKind, CrmAdapter, Verdict } from '../crm/port.ts';
+import { AppError, type AppErrorData, toErrorData } from '../errors/app-error.ts';
+import type { SealedCollection } from '../sealed/index.ts';
+import type { OutboxDigest } from '../session/shapes.ts';
+import { accept, addressRow, readdressed, type Submission } from './accept.ts';
+import { type Book, openBook } from './book.ts';
+import { digestOf, undoUntil } from './digest.ts';
+import type { DoneRow, OutboxRow, SendingRow, WaitingRow } from './row.ts';
+import { due, laneOf, nextWake } from './schedule.ts';
+import { phoneOf, sameCustomer } from './target.ts';
+import { hungAfter, keepDoneFor, rememberFor, wakeAfter } from './timing.ts';
+import {
+  type Able,
+  afterApply,
+  afterFailedLook,
+  afterLook,
+  begun,
+  closed,
+  confirmed,
+  done,
+  failed,
+  notSent,
+  retried,
+  settling,
+  withoutPart,
+} from './transitions.ts';
+
+/** One row being worked on by this worker. */
+interface Flight {
+  lane: string;
+  since: number;
+  abort: AbortController;
+}
+
+export interface OutboxOptions {
+  rows: SealedCollection<OutboxRow>;
+  /** Rejects with an `AppError` where the connection can't be used. */
+  adapterFor(connectionId: string): Promise<CrmAdapter>;
+  /** Epoch ms. */
+  clock(): number;
+  /** Has {@link Outbox.pump} called at that time (epoch ms), by whatever worker is alive then. Null: no need. */
+  setAlarm(at: number | null): void;
+  onChange(digest: OutboxDigest): void;
+  /**
+   * A change landed: at least once each. `applied` is null where that was found out by looking, or by an earlier worker.
+   */
+  onApplied(done: { row: DoneRow; applied: Applied | null }): void | Promise<void>;
+  /** What went wrong on our side (the disk, a callback). The rows are as they were, and it is tried again. */
+  onTrouble?(error: AppErrorData): void;
+  /** False: certainly no network for this connection, so nothing is tried. */
+  isOnline?(connectionId: string): boolean;
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+export function createOutbox({
+  rows: store,
+  adapterFor,
+  clock,
+  setAlarm,
+  onChange,
+  onApplied,
+  onTrouble = () => {},
+  isOnline = () => true,
+}: OutboxOptions) {
+  const flights = new Map<string, Flight>();
+  const telling = new Set<string>();
+  /** What `apply` gave, until the rest of the worker has heard of it. */
+  const answers = new Map<string, Applied>();
+  let queue: Promise<unknown> = Promise.resolve();
+  /** After trouble of our own nothing is begun for a while. */
+  let restUntil = 0;
+
+  /** One at a time, each on the rows as they lie on the disk. */
+  function exclusive<T>(work: (book: Book) => Promise<T>): Promise<T> {
+    const run = queue.then(async () => {
+      const book = await openBook(store);
+      try {
+        return await work(book);
+      } finally {
+        if (book.changed()) {
+          const rows = book.all();
+          onChange(digestOf(rows, clock()));
+          setAlarm(nextWake(rows, clock()));
+        }
+      }
+    });
+    queue = run.catch(() => {});
+    return run;
+  }
+
+  function trouble(thrown: unknown): void {
+    restUntil = clock() + wakeAfter;
+    setAlarm(restUntil);
+    onTrouble(toErrorData(thrown));
+  }
+
+  /** Everything that time, or another row, has done to the rows. */
+  async function tidy(book: Book, now: number): Promise<void> {
+    for (const row of book.all()) {
+      const flight = flights.get(row.key);
+      if (flight && now - flight.since >= hungAfter) {
+        flight.abort.abort();
+        flights.delete(row.key);
+      }
+      const moved = readdressed(book.all(), row);
+      if (moved) await book.save(moved);
+      else if (row.state === 'sending' && row.settleUntil === null && !flights.has(row.key)) {
+        await book.save(settling({ ...row, attempts: row.attempts + 1 }, null, now));
+      } else if (row.state === 'done' && row.told && now - row.doneAt >= keepDoneFor) {
+        await book.save(closed(row, now, true));
+      } else if (row.state === 'closed' && now - row.closedAt >= rememberFor) {
+        await book.remove(row.key);
+      } else if (row.state === 'waiting' && wasCreatedMeanwhile(book.all(), row)) {
+        await book.save(
+          failed(row, new AppError('CONFLICT', { detail: 'created by an earlier write' }).toJSON()),
+        );
+      }
+    }
+  }
+
+  const goOn = (eager = false): Promise<void> =>
+    exclusive(async (book) => {
+      const now = clock();
+      if (now < restUntil) return;
+      await tidy(book, now);
+      for (const row of book.all()) {
+        if (row.state === 'done' && !row.told && !telling.has(row.key)) void tell(row);
+      }
+      for (const row of due(book.all(), { now, busy: flights, isOnline, eager })) void fly(row);
+      setAlarm(nextWake(book.all(), now));
+    });
+
+  const goOnAside = (): void => void goOn().catch(trouble);
+
+  async function tell(row: DoneRow): Promise<void> {
+    telling.add(row.key);
+    const applied = answers.get(row.key) ?? null;
+    try {
+      await Promise.resolve(onApplied({ row, applied })).catch((thrown) => onTrouble(toErrorData(thrown)));
+      await exclusive(async (book) => {
+        const current = book.byKey(row.key);
+        if (current?.state === 'done') await book.save({ ...current, told: true });
+      });
+      answers.delete(row.key);
+    } catch (thrown) {
+      trouble(thrown);
+    } finally {
+      telling.delete(row.key);
+    }
+  }
+
+  async function fly(row: WaitingRow | SendingRow): Promise<void> {
+    const flight: Flight = { lane: laneOf(row), since: clock(), abort: new AbortController() };
+    flights.set(row.key, flight);
+    try {
+      await (row.state === 'waiting' ? send(row, flight) : look(row, flight));
+    } catch (thrown) {
+      trouble(thrown);
+    } finally {
+      land(row.key, flight);
+    }
+    goOnAside();
+  }
+
+  function land(key: string, flight: Flight): void {
+    if (flights.get(key) === flight) flights.delete(key);
+  }
+
+  /** Saves what `next` makes of a row, unless the row went on without this flight; undefined then. */
+  function step<R extends OutboxRow>(
+    key: string,
+    flight: Flight,
+    next: (row: OutboxRow) => R | null,
+  ): Promise<R | undefined> {
+    return exclusive(async (book) => {
+      const row = book.byKey(key);
+      if (!row || flights.get(key) !== flight) return undefined;
+      const saved = next(row);
+      if (!saved) return undefined;
+      const written = await book.save(saved);
+      // Before anybody hears of it: whoever is told may submit the next change at once.
+      if (written.state !== 'sending') land(key, flight);
+      return written;
+    });
+  }
+
+  /** Only the very row that was handed out may take its answer. */
+  const same =
+    <R extends OutboxRow>(expected: SendingRow, next: (row: SendingRow) => R) =>
+    (row: OutboxRow): R | null =>
+      row.state === 'sending' && row.rev === expected.rev ? next(row) : null;
+
+  async function send(row: WaitingRow, flight: Flight): Promise<void> {
+    let adapter: CrmAdapter;
+    let able: Able;
+    let customerId: string;
+    try {
+      adapter = await adapterFor(row.connectionId);
+      able = ableTo(adapter, row.change.kind);
+      customerId = await addressOf(adapter, row, flight.abort.signal);
+    } catch (thrown) {
+      const error = toErrorData(thrown);
+      await step(row.key, flight, (now) => (now.state === 'waiting' ? notSent(now, error, clock()) : null));
+      return;
+    }
+    // Newly addressed, it takes its place among that customer's rows first.
+    const next = customerId === row.customerId ? begun : (now: WaitingRow) => addressRow(now, customerId);
+    const saved = await step(row.key, flight, (now) => (now.state === 'waiting' ? next(now) : null));
+    if (saved?.state === 'sending') await write(adapter, able, saved, flight);
+  }
+
+  async function write(adapter: CrmAdapter, able: Able, row: SendingRow, flight: Flight): Promise<void> {
+    let applied: Applied;
+    try {
+      applied = await adapter.apply(row.change, row.key, flight.abort.signal);
+    } catch (thrown) {
+      const error = toErrorData(thrown);
+      await step(
+        row.key,
+        flight,
+        same(row, (now) => afterApply(now, error, able, clock())),
+      );
+      return;
+    }
+    answers.set(row.key, applied);
+    const saved = await step(
+      row.key,
+      flight,
+      same(row, (now) => done(now, applied, able, clock())),
+    );
+    if (!saved) answers.delete(row.key);
+  }
+
+  async function look(row: SendingRow, flight: Flight): Promise<void> {
+    let adapter: CrmAdapter;
+    let able: Able;
+    let verdict: Verdict | null;
+    try {
+      adapter = await adapterFor(row.connectionId);
+      able = ableTo(adapter, row.change.kind);
+      verdict = able.verifiable ? await adapter.verify(row.change, row.key, flight.abort.signal) : null;
+    } catch (thrown) {
+      const error = toErrorData(thrown);
+      await step(
+        row.key,
+        flight,
+        same(row, (now) => afterFailedLook(now, error, clock())),
+      );
+      return;
+    }
+    const next = await step(
+      row.key,
+      flight,
+      same(row, (now) => afterLook(now, verdict, able, clock())),
+    );
+    if (next?.state === 'sending') await write(adapter, able, next, flight);
+  }
+
+  async function decide(id: string, next: (row: OutboxRow, book: Book) => Promise<void>): Promise<void> {
+    await exclusive(async (book) => {
+      const row = book.bySubmission(id);
+      if (row) await next(row, book);
+    });
+    goOnAside();
+  }
+
+  return {
+    /** Resolves when the change is on the disk. The same id twice is one write. */
+    async submit(submission: Submission): Promise<void> {
+      // First, so that a worker that dies right after the row was kept is woken for it.
+      setAlarm(clock() + wakeAfter);
+      await exclusive(async (book) => {
+        if (book.bySubmission(submission.id)) return;
+        await book.save(accept(book.all(), submission, clock()));
+      });
+      goOnAside();
+    },
+
+    /** Takes back what waits, or writes the way back of what is done. Else nothing: the digest says what is. */
+    undo: (id: string): Promise<void> =>
+      decide(id, async (row, book) => {
+        const now = clock();
+        if (row.state === 'waiting') await book.save(withoutPart(row, id, now));
+        if (row.state !== 'done' || !row.inverse) return;
+        const until = undoUntil(
+          row,
+          book.all().filter((other) => other.state !== 'closed'),
+        );
+        if (until === null || now > until) return;
+        const back = { id: `undo:${row.key}`, connectionId: row.connectionId, change: row.inverse };
+        if (!book.bySubmission(back.id)) await book.save(accept(book.all(), back, now));
+        await book.save({ ...row, inverse: null });
+      }),
+
+    /** Sends again what failed or is unknown: the agent's own decision. */
+    retry: (id: string): Promise<void> =>
+      decide(id, async (row, book) => {
+        if (row.state === 'failed' || row.state === 'unknown') await book.save(retried(row, clock()));
+      }),
+
+    /** Gives up what failed or is unknown, or confirms that it is there. */
+    close: (id: string, as: 'there' | 'dropped'): Promise<void> =>
+      decide(id, async (row, book) => {
+        if (row.state !== 'failed' && row.state !== 'unknown') return;
+        await book.save(as === 'there' ? confirmed(row, clock()) : closed(row, clock(), false));
+      }),
+
+    /** At the worker's start: shows what is there, and goes on with it. */
+    async resume(): Promise<void> {
+      await exclusive(async (book) => onChange(digestOf(book.all(), clock())));
+      await goOn(true);
+    },
+
+    /** Begins whatever can be begun; resolves when it has begun. For alarms, and when the panel or the network is back. */
+    pump: (): Promise<void> => goOn(true),
+
+    digest: (): Promise<OutboxDigest> => exclusive(async (book) => digestOf(book.all(), clock())),
+  };
+}
+
+/** Throws `UNSUPPORTED`. */
+function ableTo({ capabilities }: CrmAdapter, kind: ChangeKind): Able {
+  const capability = capabilities.change[kind];
+  if (!capability.able) throw new AppError('UNSUPPORTED', { detail: `${kind}: ${capability.why}` });
+  return capability;
+}
+
+/** Whom to write to. Somebody who goes by a number, and whom no write before this one creates, is looked up. */
+async function addressOf(adapter: CrmAdapter, row: WaitingRow, signal: AbortSignal): Promise<string> {
+  const e164 = row.change.kind === 'create' ? null : phoneOf(row.customerId);
+  if (!e164) return row.customerId;
+  const found = await adapter.findByPhone({ e164, spellings: [e164.slice(1)] }, signal);
+  const exact = found.filter((candidate) => candidate.reason === 'same-number');
+  const [only, another] = exact;
+  if (!only || another)
+    throw new AppError('NOT_FOUND', { detail: `${exact.length} customers with this number` });
+  return only.customer.id;
+}
+
+/** Two clicks on "Create customer": when the first one has made somebody, the second must not make another. */
+function wasCreatedMeanwhile(rows: OutboxRow[], row: WaitingRow): boolean {
+  if (row.change.kind !== 'create') return false;
+  return rows.some((other) => {
+    if (other.seq >= row.seq || !sameCustomer(other, row)) return false;
+    if (other.state === 'done') return other.change.kind === 'create' && other.doneAt >= row.createdAt;
+    return other.state === 'closed' && other.created && other.closedAt >= row.createdAt;
+  });
+}

@@ -1,0 +1,68 @@
+/** Which rows may go now, and when to look again. Pure; times are epoch ms. */
+import { isOpen, type OutboxRow, type SendingRow, type WaitingRow } from './row.ts';
+import { blocks } from './target.ts';
+import { keepDoneFor, wakeAfter } from './timing.ts';
+
+/** Customers that are written to at once. */
+const mostAtOnce = 4;
+
+export const laneOf = (row: { connectionId: string; customerId: string }): string =>
+  JSON.stringify([row.connectionId, row.customerId]);
+
+export interface Situation {
+  now: number;
+  /** Keys of rows that are worked on, with their lanes. */
+  busy: ReadonlyMap<string, { lane: string }>;
+  isOnline: (connectionId: string) => boolean;
+  /** Access or the network came back: do not wait for the end of a back-off that was for want of it. */
+  eager: boolean;
+}
+
+/**
+ * Rows to send or to look for, oldest first. One request at a time for a customer, whatever its targets: many back ends
+ * know only whole-record updates, and two of those at once undo each other.
+ */
+export function due(
+  rows: OutboxRow[],
+  { now, busy, isOnline, eager }: Situation,
+): (WaitingRow | SendingRow)[] {
+  const open = rows.filter(isOpen).sort((one, other) => one.seq - other.seq);
+  const lanes = new Set([...busy.values()].map(({ lane }) => lane));
+  const chosen: (WaitingRow | SendingRow)[] = [];
+  for (const row of open) {
+    if (row.state !== 'waiting' && row.state !== 'sending') continue;
+    if (busy.size + chosen.length >= mostAtOnce) break;
+    if (busy.has(row.key) || lanes.has(laneOf(row)) || !isOnline(row.connectionId)) continue;
+    if (!isRipe(row, now, eager)) continue;
+    if (row.state === 'waiting' && open.some((earlier) => blocks(earlier, row))) continue;
+    lanes.add(laneOf(row));
+    chosen.push(row);
+  }
+  return chosen;
+}
+
+function isRipe(row: WaitingRow | SendingRow, now: number, eager: boolean): boolean {
+  if (row.state === 'sending') return row.settleUntil !== null && row.settleUntil <= now;
+  const wantsNetwork = row.error?.code === 'OFFLINE' || row.error?.code === 'PERMISSION_MISSING';
+  return row.notBefore <= now || (eager && wantsNetwork);
+}
+
+/** When the worker must be up again; null: never. What is ripe already gets a time too, in case the worker dies. */
+export function nextWake(rows: OutboxRow[], now: number): number | null {
+  const open = rows.filter(isOpen);
+  const times = rows.flatMap((row) => {
+    switch (row.state) {
+      case 'waiting':
+        return open.some((earlier) => blocks(earlier, row)) ? [] : [soon(row.notBefore, now)];
+      case 'sending':
+        return [soon(row.settleUntil ?? now, now)];
+      case 'done':
+        return [soon(row.doneAt + keepDoneFor, now)];
+      default:
+        return [];
+    }
+  });
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+const soon = (at: number, now: number): number => (at > now ? at : now + wakeAfter);

@@ -1,0 +1,57 @@
+/** What a change touches: whose it is, and which of its parts must keep their order. */
+import type { E164 } from '../crm/model.ts';
+import type { Change } from '../crm/port.ts';
+import { parseE164 } from '../phone/e164.ts';
+import type { LiveRow, OpenRow } from './row.ts';
+
+const prefix = 'phone:';
+
+/** Whom a change is for; somebody who is yet to be created goes by the number. */
+export const customerOf = (change: Change): string =>
+  change.kind === 'create' ? `${prefix}${change.phone}` : change.customerId;
+
+/** The number of somebody who is yet to be created; null for a customer's id. */
+export function phoneOf(customerId: string): E164 | null {
+  return customerId.startsWith(prefix) ? parseE164(customerId.slice(prefix.length)) : null;
+}
+
+export function addressedTo(change: Change, customerId: string): Change {
+  return change.kind === 'create' ? change : { ...change, customerId };
+}
+
+/** Changes that share a target are sent one after the other, in the order they were made. */
+export function targetsOf(change: Change): string[] {
+  switch (change.kind) {
+    case 'create':
+      return ['create'];
+    case 'edit':
+      return change.edits.map((edit) => `field:${edit.key}`);
+    case 'setTags':
+      return ['tags'];
+    case 'setStage':
+      return ['stage'];
+    case 'note':
+      return change.stageId === undefined ? ['notes'] : ['notes', 'stage'];
+    case 'assign':
+    case 'claim':
+    case 'release':
+      return ['owner'];
+  }
+}
+
+export function shareTarget(one: Change, other: Change): boolean {
+  const targets = new Set(targetsOf(one));
+  return targetsOf(other).some((target) => targets.has(target));
+}
+
+type Addressed = Pick<LiveRow, 'connectionId' | 'customerId'>;
+
+export const sameCustomer = (one: Addressed, other: Addressed): boolean =>
+  one.connectionId === other.connectionId && one.customerId === other.customerId;
+
+/** Whether `later` must wait until `earlier` is settled. */
+export function blocks(earlier: OpenRow, later: OpenRow): boolean {
+  if (earlier.seq >= later.seq || !sameCustomer(earlier, later)) return false;
+  if (earlier.change.kind === 'create') return true;
+  return shareTarget(earlier.change, later.change);
+}

@@ -1,0 +1,159 @@
+/** Every step a row can take, as pure functions. `now` is epoch ms. */
+import type { Applied, ChangeCapability, Verdict } from '../crm/port.ts';
+import type { AppErrorData } from '../errors/app-error.ts';
+import { failureOf, passes } from './failure.ts';
+import { inverseOf } from './inverse.ts';
+import { fold } from './merge.ts';
+import {
+  type ClosedRow,
+  type DoneRow,
+  type FailedRow,
+  idsOf,
+  type LiveRow,
+  type OutboxRow,
+  type SendingRow,
+  type UnknownRow,
+  type WaitingRow,
+} from './row.ts';
+import { backOff, mostAttempts, settleFor } from './timing.ts';
+
+export type Able = Extract<ChangeCapability, { able: true }>;
+
+/** What every state has: nothing of the last state may hang on in the next. */
+function base(row: LiveRow) {
+  const { key, parts, change, connectionId, customerId, seq, rev, createdAt, attempts } = row;
+  return { key, parts, change, connectionId, customerId, seq, rev, createdAt, attempts };
+}
+
+const later = (error: AppErrorData, at: number): number => Math.max(at, error.retryAt ?? 0);
+
+export const begun = (row: WaitingRow): SendingRow => ({
+  ...base(row),
+  state: 'sending',
+  settleUntil: null,
+  error: null,
+});
+
+export function done(row: SendingRow, applied: Applied | null, able: Able, now: number): DoneRow {
+  return {
+    ...base(row),
+    state: 'done',
+    doneAt: now,
+    inverse: able.undo ? inverseOf(row.change, applied?.customer ?? null) : null,
+    newId: row.change.kind === 'create' ? (applied?.customerId ?? null) : null,
+    told: false,
+  };
+}
+
+export const failed = (row: LiveRow, error: AppErrorData): FailedRow => ({
+  ...base(row),
+  state: 'failed',
+  error,
+});
+
+const unknown = (row: SendingRow, error: AppErrorData | null): UnknownRow => ({
+  ...base(row),
+  state: 'unknown',
+  error,
+});
+
+function waitingAgain(row: WaitingRow | SendingRow, error: AppErrorData, now: number): WaitingRow {
+  const attempts = row.attempts + 1;
+  return {
+    ...base(row),
+    attempts,
+    state: 'waiting',
+    notBefore: later(error, now + backOff(attempts)),
+    error,
+  };
+}
+
+/** The answer was lost, or the worker that waited for it was. */
+export function settling(row: SendingRow, error: AppErrorData | null, now: number): SendingRow {
+  const settleUntil = now + settleFor;
+  return {
+    ...base(row),
+    state: 'sending',
+    settleUntil: error ? later(error, settleUntil) : settleUntil,
+    error: error ?? row.error,
+  };
+}
+
+/** Something went wrong before a byte of the write could leave. */
+export const notSent = (row: WaitingRow, error: AppErrorData, now: number): WaitingRow | FailedRow =>
+  passes(error) ? waitingAgain(row, error, now) : failed(row, error);
+
+/** `apply` threw. */
+export function afterApply(row: SendingRow, error: AppErrorData, able: Able, now: number): OutboxRow {
+  switch (failureOf(error, able.repeatable)) {
+    case 'not-sent':
+      return waitingAgain(row, error, now);
+    case 'refused':
+      return failed(row, error);
+    case 'lost':
+      return settling({ ...row, attempts: row.attempts + 1 }, error, now);
+  }
+}
+
+/** `verify` answered; null: this back end can't tell. A row that comes back `sending` is to be sent again at once. */
+export function afterLook(row: SendingRow, verdict: Verdict | null, able: Able, now: number): OutboxRow {
+  if (verdict === 'applied') return done(row, null, able, now);
+  const absent = verdict === 'absent' || verdict === null;
+  if (!able.repeatable || !absent || row.attempts >= mostAttempts) return unknown(row, row.error);
+  return { ...base(row), state: 'sending', settleUntil: null, error: null };
+}
+
+/** `verify` threw, or could not be asked. */
+export const afterFailedLook = (
+  row: SendingRow,
+  error: AppErrorData,
+  now: number,
+): SendingRow | UnknownRow => (passes(error) ? settling(row, error, now) : unknown(row, error));
+
+/** The agent's own decision. */
+export const retried = (row: FailedRow | UnknownRow, now: number): WaitingRow => ({
+  ...base(row),
+  attempts: 0,
+  state: 'waiting',
+  notBefore: now,
+  error: null,
+});
+
+/** The agent says that it is there. */
+export const confirmed = (row: FailedRow | UnknownRow, now: number): DoneRow => ({
+  ...base(row),
+  state: 'done',
+  doneAt: now,
+  inverse: null,
+  newId: null,
+  told: false,
+});
+
+export function closed(row: LiveRow, now: number, landed: boolean): ClosedRow {
+  return {
+    state: 'closed',
+    key: row.key,
+    ids: idsOf(row),
+    connectionId: row.connectionId,
+    customerId: row.customerId,
+    seq: row.seq,
+    rev: row.rev,
+    closedAt: now,
+    created: landed && row.change.kind === 'create',
+    newId: row.state === 'done' ? row.newId : null,
+  };
+}
+
+/** A waiting row with other parts; closed when they come to nothing. */
+export function refolded(row: WaitingRow, parts: WaitingRow['parts'], now: number): WaitingRow | ClosedRow {
+  const change = fold(parts);
+  return change ? { ...row, parts, change } : closed({ ...row, parts }, now, false);
+}
+
+/** A waiting row without the submission `id`. */
+export const withoutPart = (row: WaitingRow, id: string, now: number): WaitingRow | ClosedRow =>
+  refolded(
+    row,
+    row.parts.map((part) => (part.id === id ? { ...part, undone: true } : part)),
+    now,
+  );

@@ -1,0 +1,565 @@
+import { describe, expect, test } from 'vitest';
+import { capabilities, change, createWorld, startedWorld, submit, tick } from './world.ts';
+
+const undo = (world: Awaited<ReturnType<typeof startedWorld>>, id: string) =>
+  world.settle(world.outbox().undo(id));
+
+describe('submitting', () => {
+  test('writes the change, and says saved only after the back end did', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.note('hello'));
+    expect(world.customer('ana').notes).toEqual(['hello']);
+    const states = world.digests.flatMap(({ writes }) => writes.map(({ state }) => state));
+    expect([...new Set(states)]).toEqual(['waiting', 'sending', 'done']);
+    expect(world.told).toEqual([{ id: 'a', customerId: 'ana' }]);
+  });
+
+  test('keeps the change on the disk before the first byte leaves', async () => {
+    const world = await startedWorld();
+    world.faults = ['hangs'];
+    await submit(world, 'a', change.note('hello'));
+    expect(world.rows()).toMatchObject([{ key: 'a', state: 'sending' }]);
+    world.online = false;
+    await submit(world, 'b', change.note('hi', 'bob'));
+    expect(world.rows()[1]).toMatchObject({ key: 'b', state: 'waiting' });
+  });
+
+  test('takes the same id twice as one write, while it waits and after it is done', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.note('hello'));
+    await submit(world, 'a', change.note('hello'));
+    world.online = true;
+    await world.settle(world.outbox().pump());
+    await submit(world, 'a', change.note('hello'));
+    await world.advance(120_000);
+    await submit(world, 'a', change.note('hello'));
+    expect(world.customer('ana').notes).toEqual(['hello']);
+  });
+
+  test('is refused when the disk is full, and writes nothing', async () => {
+    const world = createWorld();
+    world.addCustomer('ana', '+5511900000001');
+    await world.start();
+    world.disk.set = () => {
+      throw Object.assign(new Error('full'), { code: 'STORAGE_FULL', retryable: false });
+    };
+    await expect(
+      world.outbox().submit({ id: 'a', connectionId: 'crm', change: change.note('x') }),
+    ).rejects.toMatchObject({ code: 'STORAGE_FULL' });
+    expect(world.customer('ana').notes).toEqual([]);
+  });
+
+  test('sets the alarm before anything else, so that a worker that dies at once is woken', async () => {
+    const world = await startedWorld();
+    world.fuse = 3;
+    await submit(world, 'a', change.note('hello'));
+    expect(world.life?.dead).toBe(true);
+    expect(world.rows()).toMatchObject([{ state: 'waiting' }]);
+    await world.advance(31_000);
+    expect(world.customer('ana').notes).toEqual(['hello']);
+  });
+});
+
+describe('order', () => {
+  test('different customers are written in parallel, four at most; one customer one at a time', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    for (let n = 0; n < 6; n++) world.addCustomer(`c${n}`, `+5550000000${n}`);
+    for (let n = 0; n < 6; n++) await submit(world, `n${n}`, change.note('x', `c${n}`));
+    await submit(world, 't', change.tags(['Hot'], [], 'c0'));
+    world.online = true;
+    world.faults = Array(20).fill('hangs');
+    await world.settle(world.outbox().pump());
+    expect(world.applied).toBe(4);
+    expect(world.mostPerCustomer).toBe(1);
+  });
+
+  test('what failed holds up its own target only', async () => {
+    const world = await startedWorld();
+    world.faults = [{ refuses: 'INVALID_INPUT' }];
+    await submit(world, 'a', change.edit('email', null, 'x'));
+    await submit(world, 'b', change.edit('email', 'x', 'y'));
+    await submit(world, 'c', change.edit('name', null, 'Ana'));
+    await submit(world, 'd', change.tags(['Hot']));
+    expect(world.write('a')).toMatchObject({ state: 'failed', error: { code: 'INVALID_INPUT' } });
+    expect(world.write('b')?.state).toBe('waiting');
+    expect(world.write('c')?.state).toBe('done');
+    expect(world.write('d')?.state).toBe('done');
+    await world.settle(world.outbox().retry('a'));
+    expect(world.customer('ana').fields.get('email')).toBe('y');
+  });
+
+  test('what failed and is given up lets the next one go', async () => {
+    const world = await startedWorld();
+    world.faults = [{ refuses: 'FORBIDDEN' }];
+    await submit(world, 'a', change.note('one'));
+    await submit(world, 'b', change.note('two'));
+    await world.settle(world.outbox().close('a', 'dropped'));
+    expect(world.customer('ana').notes).toEqual(['two']);
+    expect(world.write('a')).toBeUndefined();
+  });
+
+  test('a lost stage holds up the next stage, not the tags', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost before'];
+    await submit(world, 'a', change.stage('s0', 's1'));
+    await submit(world, 'b', change.stage('s1', 's2'));
+    await submit(world, 'c', change.tags(['Hot']));
+    expect(world.write('c')?.state).toBe('done');
+    expect(world.write('b')?.state).toBe('waiting');
+    await world.advance(31_000);
+    expect(world.landings.filter(({ kind }) => kind === 'setStage')).toMatchObject([
+      { to: { stageId: 's1' } },
+      { to: { stageId: 's2' } },
+    ]);
+  });
+});
+
+describe('creating a customer', () => {
+  const phone = '+15550100009';
+  const forNew = (text: string) => change.note(text, `phone:${phone}`);
+
+  test('holds up everything for that number, which then goes to the new customer', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.create(phone));
+    await submit(world, 'b', forNew('first'));
+    await submit(world, 'c', change.tags(['Hot'], [], `phone:${phone}`));
+    world.online = true;
+    await world.settle(world.outbox().pump());
+    await world.advance(1_000);
+    expect(world.customers.at(-1)).toMatchObject({ phone, notes: ['first'], tags: new Set(['Hot']) });
+    expect(world.write('b')).toMatchObject({ state: 'done', customerId: 'c3', change: { customerId: 'c3' } });
+    expect(world.told.find(({ id }) => id === 'a')).toEqual({ id: 'a', customerId: 'c3' });
+  });
+
+  test('gives the new id to what is submitted for the number afterwards', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.create(phone));
+    await world.advance(90_000);
+    expect(world.write('a')).toBeUndefined();
+    await submit(world, 'b', forNew('later'));
+    expect(world.customers.at(-1)?.notes).toEqual(['later']);
+  });
+
+  test('that failed keeps the rest waiting', async () => {
+    const world = await startedWorld();
+    world.faults = [{ refuses: 'INVALID_INPUT' }];
+    await submit(world, 'a', change.create(phone));
+    await submit(world, 'b', forNew('first'));
+    expect(world.write('b')?.state).toBe('waiting');
+    await world.settle(world.outbox().close('a', 'dropped'));
+    expect(world.write('b')).toMatchObject({ state: 'failed', error: { code: 'NOT_FOUND' } });
+  });
+
+  test('whose answer was lost is found, and the rest goes to whom the number belongs', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost after'];
+    await submit(world, 'a', change.create(phone));
+    await submit(world, 'b', forNew('first'));
+    await world.advance(31_000);
+    expect(world.write('a')?.state).toBe('done');
+    expect(world.customers.filter((one) => one.phone === phone)).toHaveLength(1);
+    expect(world.customers.at(-1)?.notes).toEqual(['first']);
+  });
+
+  test('twice makes one customer', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost after'];
+    await submit(world, 'a', change.create(phone));
+    await submit(world, 'b', change.create(phone));
+    await world.advance(31_000);
+    expect(world.customers.filter((one) => one.phone === phone)).toHaveLength(1);
+    expect(world.write('b')).toMatchObject({ state: 'failed', error: { code: 'CONFLICT' } });
+  });
+
+  test('that the agent finds to be there lets the rest go', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost before'];
+    await submit(world, 'a', change.create(phone));
+    await submit(world, 'b', forNew('first'));
+    await world.advance(31_000);
+    expect(world.write('a')?.state).toBe('unknown');
+    world.addCustomer('new', phone);
+    await world.settle(world.outbox().close('a', 'there'));
+    expect(world.customer('new').notes).toEqual(['first']);
+  });
+});
+
+describe('a lost answer', () => {
+  test('to a repeatable change is looked for after 30 s, and not sent again when it is there', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost, lands late'];
+    await submit(world, 'a', change.tags(['Hot']));
+    await world.advance(29_000);
+    expect(world.write('a')?.state).toBe('sending');
+    await world.advance(2_000);
+    expect(world.write('a')?.state).toBe('done');
+    expect(world.applied).toBe(1);
+  });
+
+  test('to a repeatable change that is absent is sent again', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost before', { answersAfter: 'SERVER_DOWN' }];
+    await submit(world, 'a', change.tags(['Hot']));
+    await world.advance(61_000);
+    expect(world.write('a')?.state).toBe('done');
+    expect(world.applied).toBe(2);
+  });
+
+  test('to a repeatable change that can not be told asks the agent', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost before'];
+    await submit(world, 'a', change.stage('s0', 's1'));
+    world.customer('ana').stage = 'elsewhere';
+    await world.advance(31_000);
+    expect(world.write('a')?.state).toBe('unknown');
+    expect(world.applied).toBe(1);
+  });
+
+  test('again and again asks the agent in the end', async () => {
+    const world = await startedWorld();
+    world.faults = Array(10).fill('lost before');
+    await submit(world, 'a', change.tags(['Hot']));
+    await world.advance(600_000);
+    expect(world.write('a')).toMatchObject({ state: 'unknown', error: { code: 'OUTCOME_UNKNOWN' } });
+    expect(world.applied).toBe(5);
+  });
+
+  test.each(['OUTCOME_UNKNOWN', 'TIMEOUT', 'SERVER_DOWN', 'BAD_RESPONSE', 'CONTEXT_LOST', 'BUG'] as const)(
+    '(%s) to a note that is there closes it',
+    async (code) => {
+      const world = await startedWorld();
+      world.faults = [{ answersAfter: code }];
+      await submit(world, 'a', change.note('hello'));
+      await world.advance(31_000);
+      expect(world.write('a')?.state).toBe('done');
+      expect(world.customer('ana').notes).toEqual(['hello']);
+    },
+  );
+
+  test('to a note that is absent asks the agent, and never sends it again by itself', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost before'];
+    await submit(world, 'a', change.note('hello'));
+    await world.advance(3_600_000);
+    expect(world.write('a')?.state).toBe('unknown');
+    expect(world.applied).toBe(1);
+    await world.settle(world.outbox().retry('a'));
+    expect(world.customer('ana').notes).toEqual(['hello']);
+    expect(world.write('a')?.state).toBe('done');
+  });
+
+  test('to what the agent finds to be there is closed, and told', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost before'];
+    await submit(world, 'a', change.note('hello'));
+    await world.advance(31_000);
+    await world.settle(world.outbox().close('a', 'there'));
+    expect(world.write('a')).toMatchObject({ state: 'done', undoUntil: null });
+    expect(world.told).toEqual([{ id: 'a', customerId: null }]);
+    expect(world.applied).toBe(1);
+  });
+
+  test('is looked for again when the look itself found no network', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost after'];
+    world.lookFaults = ['OFFLINE', 'TIMEOUT'];
+    await submit(world, 'a', change.note('hello'));
+    await world.advance(91_000);
+    expect(world.write('a')?.state).toBe('done');
+  });
+
+  test('asks the agent when the look was refused', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost after'];
+    world.lookFaults = ['BAD_CREDENTIALS'];
+    await submit(world, 'a', change.note('hello'));
+    await world.advance(31_000);
+    expect(world.write('a')).toMatchObject({ state: 'unknown', error: { code: 'BAD_CREDENTIALS' } });
+  });
+
+  test('is not looked for where the back end can not tell: the repeatable goes again, the note asks', async () => {
+    const world = await startedWorld();
+    const blind = { able: true, repeatable: true, verifiable: false, undo: false } as const;
+    world.capabilities = {
+      ...capabilities,
+      change: { ...capabilities.change, setTags: blind, note: { ...blind, repeatable: false } },
+    };
+    world.faults = ['lost after', 'lost after'];
+    await submit(world, 'a', change.tags(['Hot']));
+    await submit(world, 'b', change.note('hello'));
+    await world.advance(31_000);
+    expect(world.write('a')?.state).toBe('done');
+    expect(world.write('b')?.state).toBe('unknown');
+    expect(world.customer('ana').notes).toEqual(['hello']);
+  });
+});
+
+describe('a write that certainly did not leave', () => {
+  test.each(['OFFLINE', 'RATE_LIMITED', 'CLOCK_SKEW', 'PERMISSION_MISSING'] as const)(
+    '(%s) waits and goes again, a note too',
+    async (code) => {
+      const world = await startedWorld();
+      world.faults = [{ refuses: code }];
+      await submit(world, 'a', change.note('hello'));
+      expect(world.write('a')).toMatchObject({ state: 'waiting', error: { code } });
+      await world.advance(6_000);
+      expect(world.customer('ana').notes).toEqual(['hello']);
+    },
+  );
+
+  test('waits as long as the server asked for', async () => {
+    const world = await startedWorld();
+    world.faults = [{ refuses: 'RATE_LIMITED', retryAt: world.now + 45_000 }];
+    await submit(world, 'a', change.note('hello'));
+    await world.advance(44_000);
+    await world.settle(world.outbox().pump());
+    expect(world.applied).toBe(1);
+    await world.advance(2_000);
+    expect(world.write('a')?.state).toBe('done');
+  });
+
+  test('for want of a network goes as soon as one is back', async () => {
+    const world = await startedWorld();
+    world.faults = Array(3).fill({ refuses: 'OFFLINE' });
+    await submit(world, 'a', change.note('hello'));
+    await world.advance(25_000);
+    expect(world.applied).toBe(3);
+    await world.settle(world.outbox().pump());
+    expect(world.write('a')?.state).toBe('done');
+  });
+
+  test.each([
+    'BAD_CREDENTIALS',
+    'FORBIDDEN',
+    'INVALID_INPUT',
+    'CONFLICT',
+    'NOT_FOUND',
+    'UNSUPPORTED',
+    'STORAGE_FULL',
+  ] as const)('(%s) for good has failed, and keeps the text', async (code) => {
+    const world = await startedWorld();
+    world.faults = [{ refuses: code }];
+    await submit(world, 'a', change.note('hello'));
+    await world.advance(3_600_000);
+    expect(world.write('a')).toMatchObject({ state: 'failed', error: { code }, change: { text: 'hello' } });
+  });
+
+  test('because the connection is not to be had fails or waits by the reason', async () => {
+    const world = await startedWorld();
+    world.adapterFault = 'NOT_CONFIGURED';
+    await submit(world, 'a', change.note('hello'));
+    expect(world.write('a')?.state).toBe('failed');
+    world.adapterFault = 'PERMISSION_MISSING';
+    await submit(world, 'b', change.tags(['Hot']));
+    expect(world.write('b')?.state).toBe('waiting');
+    world.adapterFault = null;
+    await world.settle(world.outbox().pump());
+    expect(world.write('b')?.state).toBe('done');
+  });
+
+  test('because the back end does not offer it has failed', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', { kind: 'assign', customerId: 'ana', from: null, to: { id: '1', name: 'Bo' } });
+    expect(world.write('a')).toMatchObject({ state: 'failed', error: { code: 'UNSUPPORTED' } });
+    expect(world.applied).toBe(0);
+  });
+});
+
+describe('while waiting', () => {
+  test('tags join into one difference', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.tags(['Hot', 'VIP']));
+    await submit(world, 'b', change.tags(['Shoes'], ['VIP', 'Cold']));
+    expect(world.writes()).toHaveLength(1);
+    expect(world.digests.at(-1)?.past).toEqual(['a']);
+    world.online = true;
+    await world.settle(world.outbox().pump());
+    expect(world.landings).toMatchObject([
+      { add: [{ name: 'Hot' }, { name: 'Shoes' }], remove: [{ name: 'Cold' }] },
+    ]);
+  });
+
+  test('undo takes back the last step of what was joined, then the one before', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.tags(['Hot']));
+    await submit(world, 'b', change.tags(['VIP']));
+    await undo(world, 'b');
+    expect(world.write('a')).toMatchObject({ change: { add: [{ name: 'Hot' }] } });
+    await undo(world, 'a');
+    expect(world.writes()).toEqual([]);
+    await submit(world, 'a', change.tags(['Hot']));
+    expect(world.writes()).toEqual([]);
+  });
+
+  test('undo of a note deletes it', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.note('hello'));
+    expect(world.write('a')?.undoUntil).toBeGreaterThan(world.now);
+    await undo(world, 'a');
+    world.online = true;
+    await world.settle(world.outbox().pump());
+    expect(world.customer('ana').notes).toEqual([]);
+  });
+
+  test('steps that come to nothing are not sent', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.stage('s0', 's1'));
+    await submit(world, 'b', change.stage('s1', 's0'));
+    world.online = true;
+    await world.settle(world.outbox().pump());
+    expect(world.applied).toBe(0);
+    expect(world.digests.at(-1)).toEqual({ writes: [], past: ['a', 'b'] });
+  });
+});
+
+describe('undo of what is done', () => {
+  test.each([
+    ['tags', change.tags(['Hot']), () => change.tags([], ['Hot'])],
+    ['a stage', change.stage('s0', 's1'), () => change.stage('s1', 's0')],
+    ['an edit', change.edit('email', null, 'x'), () => change.edit('email', 'x', null)],
+  ])('writes the way back of %s', async (_, there, back) => {
+    const world = await startedWorld();
+    await submit(world, 'a', there);
+    expect(world.write('a')?.undoUntil).toBe(world.now + 8_000);
+    await undo(world, 'a');
+    await undo(world, 'a');
+    expect(world.landings).toMatchObject([there, back()]);
+    expect(world.write('undo:a')?.state).toBe('done');
+    expect(world.write('a')?.undoUntil).toBeNull();
+  });
+
+  test('is over after 8 s', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.tags(['Hot']));
+    await world.advance(8_001);
+    await undo(world, 'a');
+    expect(world.customer('ana').tags).toEqual(new Set(['Hot']));
+  });
+
+  test('is over when a newer change stands on it; other tags do not', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.stage('s0', 's1'));
+    await submit(world, 'b', change.stage('s1', 's2'));
+    expect(world.write('a')?.undoUntil).toBeNull();
+    await undo(world, 'a');
+    expect(world.customer('ana').stage).toBe('s2');
+    await submit(world, 'c', change.tags(['Hot']));
+    await submit(world, 'd', change.tags(['VIP']));
+    await undo(world, 'c');
+    expect(world.customer('ana').tags).toEqual(new Set(['VIP']));
+  });
+
+  test('is not offered for notes', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.note('hello'));
+    expect(world.write('a')?.undoUntil).toBeNull();
+    await undo(world, 'a');
+    expect(world.writes()).toHaveLength(1);
+  });
+});
+
+describe('time', () => {
+  test('takes what is done off the screen after a minute, and forgets it after ten more', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.note('hello'));
+    await world.advance(59_000);
+    expect(world.write('a')?.state).toBe('done');
+    await world.advance(2_000);
+    expect(world.writes()).toEqual([]);
+    expect(JSON.stringify(world.rows())).not.toContain('hello');
+    await world.advance(601_000);
+    await world.settle(world.outbox().pump());
+    expect(world.rows()).toEqual([]);
+    expect(world.alarm).toBeNull();
+  });
+
+  test('does not take off the screen what failed or is unknown', async () => {
+    const world = await startedWorld();
+    world.faults = [{ refuses: 'FORBIDDEN' }, 'lost before'];
+    await submit(world, 'a', change.note('one'));
+    await submit(world, 'b', change.note('two', 'bob'));
+    await world.advance(86_400_000);
+    expect(world.writes().map(({ state }) => state)).toEqual(['failed', 'unknown']);
+  });
+
+  test('a request that hangs for two minutes counts as lost, and its late answer as nothing', async () => {
+    const world = await startedWorld();
+    world.faults = ['hangs'];
+    await submit(world, 'a', change.tags(['Hot']));
+    await world.advance(130_000);
+    expect(world.write('a')?.state).toBe('sending');
+    await world.advance(60_000);
+    expect(world.write('a')?.state).toBe('done');
+    expect(world.applied).toBe(2);
+  });
+});
+
+describe('a worker that starts', () => {
+  test('takes what was being sent as lost', async () => {
+    const world = await startedWorld();
+    world.faults = ['hangs'];
+    await submit(world, 'a', change.note('hello'));
+    await world.start();
+    expect(world.write('a')?.state).toBe('sending');
+    await world.advance(31_000);
+    expect(world.write('a')?.state).toBe('unknown');
+    expect(world.applied).toBe(1);
+  });
+
+  test('tells of what landed before, where the last one could not', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.note('hello'));
+    const row = world.rows()[0];
+    world.disk.set('a', JSON.stringify({ ...row, told: false }));
+    await world.start();
+    expect(world.told).toEqual([
+      { id: 'a', customerId: 'ana' },
+      { id: 'a', customerId: null },
+    ]);
+    await world.start();
+    expect(world.told).toHaveLength(2);
+  });
+
+  test('is not disturbed by the late answer to the one before', async () => {
+    const world = await startedWorld();
+    let answer = () => {};
+    const late = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    world.faults = [{ answersWhen: late }];
+    await submit(world, 'a', change.stage('s0', 's1'));
+    // The old one is not dead, only slow.
+    world.life = null;
+    await world.start();
+    world.customer('ana').stage = 'elsewhere';
+    await world.advance(31_000);
+    expect(world.write('a')?.state).toBe('unknown');
+    answer();
+    await tick();
+    expect(world.rows()).toMatchObject([{ state: 'unknown' }]);
+  });
+
+  test('is not disturbed by one before that was still looking for its connection', async () => {
+    const world = await startedWorld();
+    let connect = () => {};
+    world.connecting = new Promise<void>((resolve) => {
+      connect = resolve;
+    });
+    await submit(world, 'a', change.note('hello'));
+    world.connecting = null;
+    world.life = null;
+    await world.start();
+    expect(world.write('a')?.state).toBe('done');
+    connect();
+    await tick();
+    await tick();
+    expect(world.customer('ana').notes).toEqual(['hello']);
+  });
+});

@@ -1,0 +1,434 @@
+/**
+ * A disk, a back end and a clock that outlive the worker, and workers that die at whatever line they are told to: every
+ * call of the disk or the back end passes a gate before and after its effect, and a dead worker never gets past one.
+ */
+import type { Customer, E164 } from '../../../lib/crm/model.ts';
+import type { Candidate, Capabilities, Change, ChangeCapability, CrmAdapter } from '../../../lib/crm/port.ts';
+import { AppError, type ErrorCode } from '../../../lib/errors/app-error.ts';
+import { createOutbox, type Outbox } from '../../../lib/outbox/outbox.ts';
+import type { OutboxRow } from '../../../lib/outbox/row.ts';
+import type { SealedCollection } from '../../../lib/sealed/index.ts';
+import type { OutboxDigest, WriteView } from '../../../lib/session/shapes.ts';
+
+export type Fault =
+  | 'ok'
+  | 'lost before'
+  | 'lost after'
+  | 'lost, lands late'
+  | 'hangs'
+  | { answersWhen: Promise<void> }
+  | { refuses: ErrorCode; retryAt?: number }
+  | { answersAfter: ErrorCode };
+
+interface ServerCustomer {
+  id: string;
+  phone: string;
+  tags: Set<string>;
+  stage: string;
+  fields: Map<string, string | null>;
+  notes: string[];
+}
+
+export interface Life {
+  dead: boolean;
+  outbox: Outbox;
+}
+
+const able = (repeatable: boolean, undo: boolean): ChangeCapability => ({
+  able: true,
+  repeatable,
+  verifiable: true,
+  undo,
+});
+
+export const capabilities: Capabilities = {
+  read: ['find'],
+  change: {
+    create: able(false, false),
+    edit: able(true, true),
+    setTags: able(true, true),
+    setStage: able(true, true),
+    note: able(false, false),
+    assign: { able: false, why: 'not-offered' },
+    claim: able(true, false),
+    release: able(true, false),
+  },
+  fields: {},
+  createTags: true,
+  outcomes: ['open'],
+  note: { stage: false, reminder: false },
+};
+
+export const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const never = <T>(): Promise<T> => new Promise<T>(() => {});
+
+export function createWorld() {
+  const disk = new Map<string, string>();
+  const customers: ServerCustomer[] = [];
+  /** What changed on the server, in order. */
+  const landings: Change[] = [];
+  /** Changes that the back end has confirmed, by answer or by look. */
+  const confirmed = new Set<string>();
+  const onTheWay: { at: number; land: () => void }[] = [];
+  const digests: OutboxDigest[] = [];
+  const told: { id: string; customerId: string | null }[] = [];
+  const troubles: ErrorCode[] = [];
+  /** Requests under way, and the most there ever were, by customer. */
+  const asking = new Map<string, number>();
+
+  const world = {
+    now: 1_000_000,
+    alarm: null as number | null,
+    /** The worker dies at the gate that brings this to 0. */
+    fuse: 0,
+    online: true,
+    /** What happens to the next writes, in order; then all goes well. */
+    faults: [] as Fault[],
+    /** Of the next looks. */
+    lookFaults: [] as (ErrorCode | 'unclear')[],
+    adapterFault: null as ErrorCode | null,
+    /** The connection is not to be had before this. */
+    connecting: null as Promise<void> | null,
+    capabilities,
+    life: null as Life | null,
+    mostAtOnce: 0,
+    mostPerCustomer: 0,
+    applied: 0,
+    disk,
+    customers,
+    landings,
+    confirmed,
+    digests,
+    told,
+    troubles,
+    rows: (): OutboxRow[] => [...disk.values()].map((text) => JSON.parse(text)),
+    writes: (): WriteView[] => digests.at(-1)?.writes ?? [],
+    write: (id: string): WriteView | undefined => world.writes().find((write) => write.id === id),
+    customer: (id: string): ServerCustomer => {
+      const found = customers.find((one) => one.id === id);
+      if (!found) throw new Error(`no customer ${id}`);
+      return found;
+    },
+    addCustomer(id: string, phone: string): ServerCustomer {
+      const made = { id, phone, tags: new Set<string>(), stage: 's0', fields: new Map(), notes: [] };
+      customers.push(made);
+      return made;
+    },
+
+    /** A worker starts; the one before is dead. */
+    async start(): Promise<void> {
+      if (world.life) world.life.dead = true;
+      world.life = newLife();
+      await settle(world.life.outbox.resume());
+    },
+    outbox(): Outbox {
+      if (!world.life) throw new Error('not started');
+      return world.life.outbox;
+    },
+    kill(): void {
+      if (world.life) world.life.dead = true;
+    },
+
+    /** Lets time pass; alarms ring, and start a worker where none is alive. */
+    async advance(ms: number): Promise<void> {
+      const end = world.now + ms;
+      for (let rings = 0; ; rings++) {
+        if (rings > 500) throw new Error('the alarm rings without end');
+        const next = Math.min(end, world.alarm ?? end, ...onTheWay.map(({ at }) => at));
+        world.now = Math.max(world.now, next);
+        for (const late of onTheWay.splice(0).sort((one, other) => one.at - other.at)) {
+          if (late.at <= world.now) late.land();
+          else onTheWay.push(late);
+        }
+        if (world.alarm !== null && world.alarm <= world.now) {
+          world.alarm = null;
+          if (!world.life || world.life.dead) await world.start();
+          else await settle(world.life.outbox.pump());
+          continue;
+        }
+        if (world.now >= end) return;
+      }
+    },
+  };
+
+  /** Waits for what was called, unless the worker dies under it. */
+  async function settle(call: Promise<unknown>): Promise<boolean> {
+    let answered = false;
+    call.then(
+      () => {
+        answered = true;
+      },
+      (thrown) => {
+        answered = true;
+        troubles.push(thrown.code);
+      },
+    );
+    await tick();
+    await tick();
+    return answered;
+  }
+
+  function newLife(): Life {
+    const life: Life = { dead: false, outbox: undefined as unknown as Outbox };
+
+    async function gate(): Promise<void> {
+      if (!life.dead && world.fuse > 0 && --world.fuse === 0) life.dead = true;
+      if (life.dead) return never();
+    }
+
+    const rows: SealedCollection<OutboxRow> = {
+      async get(id) {
+        await gate();
+        const text = disk.get(id);
+        return text && JSON.parse(text);
+      },
+      async put(id, value) {
+        await gate();
+        disk.set(id, JSON.stringify(value));
+        await gate();
+      },
+      async delete(id) {
+        await gate();
+        disk.delete(id);
+        await gate();
+      },
+      async list() {
+        await gate();
+        return [...disk].map(([id, text]) => ({ id, value: JSON.parse(text) }));
+      },
+    };
+
+    life.outbox = createOutbox({
+      rows,
+      async adapterFor() {
+        await gate();
+        await world.connecting;
+        if (world.adapterFault) throw new AppError(world.adapterFault);
+        return adapter(gate);
+      },
+      clock: () => world.now,
+      setAlarm(at) {
+        if (!life.dead) world.alarm = at;
+      },
+      onChange(digest) {
+        if (!life.dead) digests.push(digest);
+      },
+      async onApplied({ row, applied }) {
+        await gate();
+        told.push({ id: row.key, customerId: applied?.customerId ?? null });
+      },
+      onTrouble: (error) => troubles.push(error.code),
+      isOnline: () => world.online,
+    });
+    return life;
+  }
+
+  function adapter(gate: () => Promise<void>): CrmAdapter {
+    const not = () => {
+      throw new Error('not asked for');
+    };
+    return {
+      capabilities: world.capabilities,
+      catalogue: not,
+      search: not,
+      get: not,
+      timeline: not,
+      agents: not,
+      async findByPhone({ e164 }) {
+        await gate();
+        return customers
+          .filter(({ phone }) => phone === e164)
+          .map((one): Candidate => ({ customer: customerOf(one), reason: 'same-number', stored: one.phone }));
+      },
+      async apply(change) {
+        await gate();
+        const who = change.kind === 'create' ? change.phone : change.customerId;
+        asking.set(who, (asking.get(who) ?? 0) + 1);
+        world.mostPerCustomer = Math.max(world.mostPerCustomer, asking.get(who) ?? 0);
+        world.mostAtOnce = Math.max(
+          world.mostAtOnce,
+          [...asking.values()].reduce((sum, n) => sum + n, 0),
+        );
+        world.applied++;
+        try {
+          const id = await answer(change, gate);
+          confirmed.add(JSON.stringify(change));
+          return { customerId: id, customer: null };
+        } finally {
+          asking.set(who, (asking.get(who) ?? 1) - 1);
+        }
+      },
+      async verify(change) {
+        await gate();
+        const fault = world.lookFaults.shift();
+        if (fault === 'unclear') return 'unclear';
+        if (fault) throw new AppError(fault);
+        const verdict = look(change);
+        if (verdict === 'applied') confirmed.add(JSON.stringify(change));
+        return verdict;
+      },
+    };
+  }
+
+  async function answer(change: Change, gate: () => Promise<void>): Promise<string> {
+    const fault = world.faults.shift() ?? 'ok';
+    if (fault === 'lost before') throw new AppError('OUTCOME_UNKNOWN');
+    if (fault === 'hangs') return never();
+    if (typeof fault === 'object' && 'answersWhen' in fault) {
+      const id = land(change);
+      await fault.answersWhen;
+      return id;
+    }
+    if (fault === 'lost, lands late') {
+      onTheWay.push({ at: world.now + 20_000, land: () => tryLand(change) });
+      throw new AppError('TIMEOUT');
+    }
+    if (typeof fault === 'object' && 'refuses' in fault) {
+      throw new AppError(fault.refuses, fault.retryAt === undefined ? {} : { retryAt: fault.retryAt });
+    }
+    const id = land(change);
+    await gate();
+    if (fault === 'lost after') throw new AppError('OUTCOME_UNKNOWN');
+    if (fault !== 'ok') throw new AppError(fault.answersAfter);
+    return id;
+  }
+
+  function tryLand(change: Change): void {
+    try {
+      land(change);
+    } catch {
+      // The back end refused what came late.
+    }
+  }
+
+  function land(change: Change): string {
+    if (change.kind === 'create') {
+      const made = world.addCustomer(`c${customers.length + 1}`, change.phone);
+      landings.push(change);
+      return made.id;
+    }
+    const customer = customers.find(({ id }) => id === change.customerId);
+    if (!customer) throw new AppError('NOT_FOUND');
+    switch (change.kind) {
+      case 'setTags':
+        for (const tag of change.add) customer.tags.add(tag.name);
+        for (const tag of change.remove) customer.tags.delete(tag.name);
+        break;
+      case 'setStage': {
+        const from = change.from === null || change.from === 'unknown' ? null : change.from.stageId;
+        if (customer.stage !== from && customer.stage !== change.to.stageId) throw new AppError('CONFLICT');
+        customer.stage = change.to.stageId;
+        break;
+      }
+      case 'edit':
+        for (const { key, from, to } of change.edits) {
+          const now = customer.fields.get(key) ?? null;
+          if (now !== from && now !== to) throw new AppError('CONFLICT');
+        }
+        for (const { key, to } of change.edits) customer.fields.set(key, to === null ? null : String(to));
+        break;
+      case 'note':
+        customer.notes.push(change.text);
+        break;
+      default:
+        break;
+    }
+    landings.push(change);
+    return customer.id;
+  }
+
+  function look(change: Change): 'applied' | 'absent' | 'unclear' {
+    if (change.kind === 'create') {
+      return customers.some(({ phone }) => phone === change.phone) ? 'applied' : 'absent';
+    }
+    const customer = world.customer(change.customerId);
+    switch (change.kind) {
+      case 'setTags': {
+        const there =
+          change.add.every(({ name }) => customer.tags.has(name)) &&
+          change.remove.every(({ name }) => !customer.tags.has(name));
+        return there ? 'applied' : 'absent';
+      }
+      case 'setStage':
+        if (customer.stage === change.to.stageId) return 'applied';
+        return change.from && change.from !== 'unknown' && customer.stage === change.from.stageId
+          ? 'absent'
+          : 'unclear';
+      case 'edit': {
+        const values = change.edits.map((edit) => ({ ...edit, now: customer.fields.get(edit.key) ?? null }));
+        if (values.every(({ now, to }) => now === to)) return 'applied';
+        return values.every(({ now, from, to }) => now === from || now === to) ? 'absent' : 'unclear';
+      }
+      case 'note':
+        return customer.notes.includes(change.text) ? 'applied' : 'absent';
+      default:
+        return 'unclear';
+    }
+  }
+
+  return Object.assign(world, { settle });
+}
+
+export type World = ReturnType<typeof createWorld>;
+
+function customerOf({ id, phone }: ServerCustomer): Customer {
+  return {
+    id,
+    connectionId: 'crm',
+    name: null,
+    phones: [{ raw: phone, e164: phone as E164 }],
+    email: null,
+    sex: null,
+    birthday: null,
+    address: null,
+    company: null,
+    profession: null,
+    income: null,
+    remark: null,
+    source: null,
+    level: null,
+    owner: null,
+    stage: null,
+    tags: [],
+    fields: [],
+    other: [],
+    blocked: false,
+    createdAt: null,
+    updatedAt: null,
+  };
+}
+
+/** Changes in few words. */
+export const change = {
+  create: (phone: string): Change => ({ kind: 'create', phone: phone as E164, name: null, fields: [] }),
+  note: (text: string, customerId = 'ana'): Change => ({ kind: 'note', customerId, text }),
+  tags: (add: string[], remove: string[] = [], customerId = 'ana'): Change => ({
+    kind: 'setTags',
+    customerId,
+    add: add.map((name) => ({ id: name, name, groupId: null })),
+    remove: remove.map((name) => ({ id: name, name, groupId: null })),
+  }),
+  stage: (from: string, to: string, customerId = 'ana'): Change => ({
+    kind: 'setStage',
+    customerId,
+    from: { stageId: from, outcome: 'open' },
+    to: { stageId: to, outcome: 'open' },
+  }),
+  edit: (key: string, from: string | null, to: string | null, customerId = 'ana'): Change => ({
+    kind: 'edit',
+    customerId,
+    edits: [{ key, from, to }],
+  }),
+};
+
+export async function startedWorld(): Promise<World> {
+  const world = createWorld();
+  world.addCustomer('ana', '+5511900000001');
+  world.addCustomer('bob', '+447700900002');
+  await world.start();
+  return world;
+}
+
+/** Submits and lets it come to rest; false when the worker died before it had taken the change. */
+export const submit = (world: World, id: string, what: Change): Promise<boolean> =>
+  world.settle(world.outbox().submit({ id, connectionId: 'crm', change: what }));
