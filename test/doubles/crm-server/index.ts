@@ -10,7 +10,9 @@ import { createFaults, type Fault, type Faults, isFault } from './faults.ts';
 import { isObject, parseJson } from './json.ts';
 import { mangle } from './mangle.ts';
 import { createRateWindow } from './rate-window.ts';
+import { createSobot, type Sobot } from './sobot/index.ts';
 import { createSocialEpoch, type SocialEpoch } from './socialepoch/index.ts';
+import { createTokenService, type TokenService } from './token-service/index.ts';
 
 export interface RecordedRequest {
   /** Epoch ms by the true clock. */
@@ -59,6 +61,8 @@ export interface CrmServer {
     set(clock: { skewMs?: number; ageSeconds?: number }): void;
   };
   socialepoch: SocialEpoch;
+  sobot: Sobot;
+  tokenService: TokenService;
   /** Resolves with the first request, past or future, that fits; looked at again whenever one arrives or is answered. */
   waitFor(fits: (request: RecordedRequest) => boolean, timeoutMs?: number): Promise<RecordedRequest>;
   /** Back to the seed; drops every open connection. */
@@ -82,7 +86,9 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
     violations.push({ backend, interface: interfaceName, what });
   };
   const socialepoch = createSocialEpoch((name, what) => violate('socialepoch', name, what));
-  const backEnds: readonly BackEnd[] = [socialepoch];
+  const sobot = createSobot((name, what) => violate('sobot', name, what));
+  const tokenService = createTokenService(sobot.tokens);
+  const backEnds: readonly BackEnd[] = [socialepoch, sobot, tokenService];
 
   const changed = () => {
     for (const look of [...watchers]) look();
@@ -259,6 +265,7 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
         faults.add(fault);
       },
       'clear-faults': () => faults.clear(),
+      'void-tokens': () => sobot.tokens.voidAll(),
       clock({ skewMs = 0, ageSeconds = 0 }) {
         if (typeof skewMs !== 'number' || typeof ageSeconds !== 'number') throw new Error('not numbers');
         Object.assign(clock, { skewMs, ageSeconds });
@@ -279,6 +286,8 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
     faults,
     clock: { set: (changes) => void Object.assign(clock, changes) },
     socialepoch,
+    sobot,
+    tokenService,
     waitFor(fits, timeoutMs = 5000) {
       return new Promise((resolve, reject) => {
         const look = () => {

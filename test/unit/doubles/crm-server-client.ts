@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
-import { toWallClock } from '../../doubles/crm-server/socialepoch/wall-clock.ts';
+import { toWallClock } from '../../doubles/crm-server/wall-clock.ts';
 
 /** A fixed Sunday: 2026-11-22 10:42:07 UTC. */
 export const noon = Date.UTC(2026, 10, 22, 10, 42, 7);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fromWallClock, toWallClock } from '../../doubles/crm-server/socialepoch/wall-clock.ts';
+import { fromWallClock, toWallClock } from '../../doubles/crm-server/wall-clock.ts';
 import { type Bench, importRows, md5, noon, query, startBench } from './crm-server-client.ts';
 
 let bench: Bench;

@@ -3,14 +3,15 @@
  * in two environments. What the pages leave open is a setting; what no correct client sends is a violation.
  */
 import type { BackEnd, CrmRequest, Reply, Violate } from '../back-end.ts';
+import { changeSettings } from '../change-settings.ts';
 import { isObject, parseJson } from '../json.ts';
+import { notJson, refusedByFramework } from '../refusals.ts';
 import { type Account, type Environment, environments } from './accounts.ts';
 import { type Code, texts } from './codes.ts';
 import { importCustomers } from './customer-import.ts';
 import { queryCustomers } from './customer-query.ts';
 import { type Customers, createCustomers, partOf } from './customers.ts';
-import { notJson, refusedByFramework } from './refusals.ts';
-import { changeSettings, type Settings, usualSettings } from './settings.ts';
+import { type Settings, usualSettings } from './settings.ts';
 import { judgeBody, judgeHeaders } from './signatures.ts';
 
 export interface SocialEpoch extends BackEnd {
@@ -92,7 +93,7 @@ export function createSocialEpoch(violate: Violate): SocialEpoch {
       if (!customers.standard.get(customer)) throw new Error('no such customer');
       customers.standard.put({ ...partOf(set), whatsApp: customer });
     },
-    configure: (changes) => changeSettings(settings, changes),
+    configure: (changes) => changeSettings(usualSettings, settings, changes),
     snapshot: () => ({
       settings,
       customers: { standard: customers.standard.all(), indonesia: customers.indonesia.all() },

@@ -1,5 +1,3 @@
-import type { JsonObject } from '../json.ts';
-
 /** What the pages leave open, so that a client is tried against each reading. */
 export interface Settings {
   /** What an import does to the fields that a row does not name: leaves them, or empties them. */
@@ -40,12 +38,3 @@ export const usualSettings: Settings = {
   extraFields: false,
   importForbidden: false,
 };
-
-/** Sets by name. Throws on a name that is none, or a value of another type. */
-export function changeSettings(settings: Settings, changes: JsonObject): void {
-  for (const [name, value] of Object.entries(changes)) {
-    const usual = Object.entries(usualSettings).find(([known]) => known === name)?.[1];
-    if (usual === undefined || typeof usual !== typeof value) throw new Error(`no such setting: ${name}`);
-  }
-  Object.assign(settings, changes);
-}

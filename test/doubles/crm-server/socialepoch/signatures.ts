@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { fromWallClock } from '../wall-clock.ts';
 import type { Account } from './accounts.ts';
 import type { Code } from './codes.ts';
 import type { Settings } from './settings.ts';
-import { fromWallClock } from './wall-clock.ts';
 
 const md5 = (text: string): string => createHash('md5').update(text, 'utf8').digest('hex');
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../back-end.ts';
+import type { Reply } from './back-end.ts';
 
 /** Refused by the framework before the vendor's own code sees it; the pages do not show these. */
 export function refusedByFramework(status: number, error: string, path: string): Reply {
