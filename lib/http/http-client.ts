@@ -173,6 +173,12 @@ export function createHttpClient({
   }
 
   return {
+    /** How far this machine's clock is ahead of the server's, ms; null until an answer told. */
+    aheadMs(): number | null {
+      const offset = serverClock.offset();
+      return offset === null ? null : -offset;
+    },
+
     async send<T>(call: Call<T>, signal: AbortSignal): Promise<T> {
       signal.throwIfAborted();
       await admit(call);
