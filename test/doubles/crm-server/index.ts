@@ -14,7 +14,7 @@ import { createSobot, type Sobot } from './sobot/index.ts';
 import { createSocialEpoch, type SocialEpoch } from './socialepoch/index.ts';
 import { createTokenService, type TokenService } from './token-service/index.ts';
 
-export interface RecordedRequest {
+interface RecordedRequest {
   /** Epoch ms by the true clock. */
   at: number;
   method: string;
@@ -33,7 +33,7 @@ export interface RecordedRequest {
   responseCode: string | null;
 }
 
-export interface Violation {
+interface Violation {
   backend: string;
   interface: string;
   what: string;

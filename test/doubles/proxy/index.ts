@@ -12,14 +12,21 @@ export interface ConnectProxyOptions {
 
 export interface ConnectProxy {
   port: number;
-  /** `host:port` of everything that was refused. */
+  /** `host:port` of everything that was refused, but for the browser's own services. */
   refused: string[];
   close(): Promise<void>;
 }
 
+/** What a Firefox calls by itself, whatever the page and the extensions do. */
+const isBrowserService = (authority: string): boolean =>
+  /(^|\.)(mozilla\.(com|org|net)|firefox\.com):\d+$/.test(authority);
+
 /** Starts the proxy on 127.0.0.1. */
 export async function createConnectProxy({ portFor }: ConnectProxyOptions): Promise<ConnectProxy> {
   const refused: string[] = [];
+  const refuse = (authority: string) => {
+    if (!isBrowserService(authority)) refused.push(authority);
+  };
   const sockets = new Set<Socket>();
   const follow = <S extends Socket>(socket: S): S => {
     sockets.add(socket);
@@ -33,7 +40,7 @@ export async function createConnectProxy({ portFor }: ConnectProxyOptions): Prom
     const authority = url ? `${url.hostname}:${url.port || '80'}` : (request.url ?? '');
     const port = url?.protocol === 'http:' ? portFor(authority) : null;
     if (url === null || port === null) {
-      refused.push(authority);
+      refuse(authority);
       response.writeHead(502).end();
       return;
     }
@@ -55,7 +62,7 @@ export async function createConnectProxy({ portFor }: ConnectProxyOptions): Prom
     const authority = request.url ?? '';
     const port = portFor(authority);
     if (port === null) {
-      refused.push(authority);
+      refuse(authority);
       client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
       return;
     }

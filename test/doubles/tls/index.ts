@@ -17,7 +17,7 @@ import { createSelfSigned } from './self-signed.ts';
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** A request for a host, or a scheme of a host, that nobody answers for. Over TLS it ends with the handshake. */
-export interface Stray {
+interface Stray {
   scheme: 'https' | 'http';
   host: string;
   /** The request line's method and path; null where the handshake was refused before it. */

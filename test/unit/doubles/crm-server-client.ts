@@ -14,7 +14,7 @@ export interface Answer {
   json: any;
 }
 
-export interface Asked {
+interface Asked {
   method?: string;
   host?: string;
   headers?: Record<string, string>;

@@ -146,10 +146,11 @@ describe('the CONNECT proxy', () => {
     expect(answer).toEqual({ status: 200, text: 'plain' });
   });
 
-  test('refuses and records everything else', async () => {
+  test('refuses everything else and records it, but for what the browser asks for by itself', async () => {
     const proxy = await startProxy(await start());
     expect(await open(proxy.port, 'stranger.example.com:443')).toBe('502');
     expect(await open(proxy.port, 'one.example.com:8443')).toBe('502');
+    expect(await open(proxy.port, 'firefox.settings.services.mozilla.com:443')).toBe('502');
     const answer = await inTheClear(proxy.port, 'x', 'http://stranger.example.com/');
     expect(answer.status).toBe(502);
     expect(proxy.refused).toEqual([

@@ -27,7 +27,7 @@ export interface Label {
   updatedAt: number;
 }
 
-export interface Stage {
+interface Stage {
   id: string;
   name: string;
 }
@@ -62,7 +62,7 @@ export const userFields = [
 
 export type UserField = (typeof userFields)[number];
 
-export interface UserEvent {
+interface UserEvent {
   id: string;
   kind: string;
   group: 'groupService' | 'groupUser' | 'groupOther';
