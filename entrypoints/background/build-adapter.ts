@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { createLocalAdapter } from '../../lib/crm/local/local-adapter.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
 import { createSocialEpochAdapter } from '../../lib/crm/socialepoch/adapter.ts';
+import { testSocialEpoch } from '../../lib/crm/socialepoch/test-connection.ts';
 import { systemClock } from '../../lib/http/clock.ts';
 import { createHttpClient } from '../../lib/http/http-client.ts';
 import { createRateLimiter } from '../../lib/http/rate-limiter.ts';
@@ -10,6 +11,9 @@ import type { TestStep } from '../../lib/settings/connection-test.ts';
 import { permissionPattern } from '../../lib/settings/permission-pattern.ts';
 import type { Connection } from '../../lib/settings/schema.ts';
 import type { ConnectionMemory } from './connection-memory.ts';
+
+/** ms. */
+const testDeadline = 30_000;
 
 /** The HTTP client of one connection: its own limiter and its own idea of the server's clock. */
 function buildHttpClient(allowPlainHttp: boolean) {
@@ -46,6 +50,13 @@ export function buildAdapter(connection: Connection, memory: ConnectionMemory): 
 }
 
 /** Step by step, for the options page; what is kept about the connection is left alone. */
-export async function tryConnection(_connection: Connection): Promise<TestStep[]> {
-  return [];
+export async function tryConnection(connection: Connection): Promise<TestStep[]> {
+  switch (connection.provider) {
+    case 'local':
+      return [];
+    case 'socialepoch': {
+      const http = buildHttpClient(connection.allowPlainHttp);
+      return testSocialEpoch({ connection, http }, AbortSignal.timeout(testDeadline));
+    }
+  }
 }

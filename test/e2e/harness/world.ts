@@ -54,7 +54,7 @@ export async function openWorld({ headless = true, args = [] }: WorldOptions = {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless,
     pipe: true,
-    enableExtensions: [extensionDir],
+    enableExtensions: true,
     defaultViewport: null,
     args: [
       ...front.chromiumArgs(),
@@ -65,11 +65,12 @@ export async function openWorld({ headless = true, args = [] }: WorldOptions = {
       '--disable-component-update',
       '--disable-sync',
       '--disable-quic',
+      '--disable-features=AutofillServerCommunication,OptimizationHints',
       '--lang=en-US',
       ...args,
     ],
   });
-  const extension = await firstExtension(browser);
+  const extension = await install(browser);
   return {
     browser,
     extension,
@@ -84,8 +85,9 @@ export async function openWorld({ headless = true, args = [] }: WorldOptions = {
   };
 }
 
-async function firstExtension(browser: Browser): Promise<Extension> {
-  const [extension] = (await browser.extensions()).values();
+async function install(browser: Browser): Promise<Extension> {
+  const id = await browser.installExtension(extensionDir);
+  const extension = (await browser.extensions()).get(id);
   if (!extension) throw new Error('the extension did not load');
   return extension;
 }
