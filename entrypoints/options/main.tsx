@@ -1,1 +1,110 @@
-export {};
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import type { OptionsEvents } from '../../components/options/events.ts';
+import { LoadFailed } from '../../components/options/load-failed.tsx';
+import { OptionsPage } from '../../components/options/options-page.tsx';
+import '../../components/tokens.css';
+import '../../components/options/options.css';
+import { toErrorData } from '../../lib/errors/app-error.ts';
+import { direction, formatLocale, setLanguage, t } from '../../lib/i18n/index.ts';
+import { send } from '../../lib/messages/send.ts';
+import { patternOf } from '../../lib/settings/file.ts';
+import type { SettingsView } from '../../lib/settings/settings-service.ts';
+
+const root = document.createElement('div');
+document.getElementById('root')?.replaceWith(root);
+let lastShown = 0;
+
+/** Reads and draws. What arrives out of turn is dropped. */
+async function show(): Promise<void> {
+  const turn = ++lastShown;
+  try {
+    const view = await send('settings.read', null);
+    const missingAccess = await missing(view);
+    if (turn !== lastShown) return;
+    await dress(view);
+    render(<OptionsPage view={view} missingAccess={missingAccess} events={events} />, root);
+  } catch (thrown) {
+    if (turn === lastShown) render(<LoadFailed error={toErrorData(thrown)} onRetry={show} />, root);
+  }
+}
+
+async function missing(view: SettingsView): Promise<string[]> {
+  const needed = new Set(view.settings.connections.map(patternOf).filter((pattern) => pattern !== null));
+  const checked = await Promise.all(
+    [...needed].map(async (pattern) =>
+      (await browser.permissions.contains({ origins: [pattern] })) ? null : pattern,
+    ),
+  );
+  return checked.filter((pattern) => pattern !== null);
+}
+
+async function dress({ settings }: SettingsView): Promise<void> {
+  const { theme, language } = settings.preferences;
+  const page = document.documentElement;
+  if (theme === 'auto') delete page.dataset.theme;
+  else page.dataset.theme = theme;
+  await setLanguage(language);
+  page.lang = formatLocale();
+  page.dir = direction();
+  document.title = t('options.title');
+}
+
+/** The browser asks only while the click is being handled, so nothing may be awaited before this. */
+async function requestAccess(patterns: readonly string[]): Promise<boolean> {
+  if (patterns.length === 0) return true;
+  try {
+    return await browser.permissions.request({ origins: [...patterns] });
+  } catch {
+    return false;
+  }
+}
+
+const events: OptionsEvents = {
+  async save(settings, access) {
+    const asked = requestAccess(access);
+    try {
+      // A refusal keeps what was typed; the page then offers to allow access.
+      await asked;
+      const { problems } = await send('settings.save', { settings });
+      if (problems.length > 0) return { saved: false, problems, error: null };
+      await show();
+      return { saved: true };
+    } catch (thrown) {
+      return { saved: false, problems: [], error: toErrorData(thrown) };
+    }
+  },
+
+  async test(connection, access) {
+    const allowed = await requestAccess(access);
+    const [refused] = access;
+    if (!allowed && refused !== undefined) return { refused };
+    try {
+      return await send('connection.test', { connection });
+    } catch (thrown) {
+      return { error: toErrorData(thrown) };
+    }
+  },
+
+  async allowAccess(access) {
+    const allowed = await requestAccess(access);
+    await show();
+    return allowed;
+  },
+
+  download(fileName, text) {
+    const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = fileName;
+    link.click();
+    URL.revokeObjectURL(address);
+  },
+};
+
+browser.storage.onChanged.addListener((changes, area) => {
+  if (area === 'managed' || (area === 'local' && 'settings' in changes)) show();
+});
+browser.permissions.onAdded.addListener(() => show());
+browser.permissions.onRemoved.addListener(() => show());
+show();

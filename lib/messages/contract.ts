@@ -6,6 +6,9 @@ import type { TimelinePage } from '../crm/model.ts';
 import type { Change } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { CandidateView } from '../session/shapes.ts';
+import type { TestStep } from '../settings/connection-test.ts';
+import type { SettingsProblem } from '../settings/problems.ts';
+import type { SettingsView } from '../settings/settings-service.ts';
 import type { Detection } from '../whatsapp/detection.ts';
 
 /** Who a message may come from. */
@@ -39,6 +42,15 @@ export interface Messages {
   'draft.read': { input: { connectionId: string; customerId: string }; output: string };
   'draft.write': { input: { connectionId: string; customerId: string; text: string }; output: null };
   'connection.select': { input: { connectionId: string }; output: null };
+  /** What is in force, secrets as placeholders. */
+  'settings.read': { input: null; output: SettingsView };
+  /** All of it or nothing. `settings` is judged by the schema, so that errors are answered by path. */
+  'settings.save': { input: { settings: unknown }; output: { problems: SettingsProblem[] } };
+  /** Tries a connection as it is typed, before it is saved; kept credentials are filled in. Judged by the schema. */
+  'connection.test': {
+    input: { connection: unknown };
+    output: { steps: TestStep[] } | { problems: SettingsProblem[] };
+  };
 }
 
 export type MessageType = keyof Messages;

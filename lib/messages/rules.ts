@@ -82,6 +82,7 @@ const change = v.variant('kind', [
 ]);
 
 const panel = ['sidepanel'] as const;
+const options = ['options'] as const;
 const chat = v.pipe(v.string(), v.regex(/^(phone:\+\d{7,15}|chat:\d*:.+)$/), v.maxLength(512));
 
 export const rules: { [T in MessageType]: Rule<T> } = {
@@ -102,4 +103,7 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'draft.read': { from: panel, input: v.strictObject({ connectionId: id, customerId: id }) },
   'draft.write': { from: panel, input: v.strictObject({ connectionId: id, customerId: id, text: long }) },
   'connection.select': { from: panel, input: v.strictObject({ connectionId: id }) },
+  'settings.read': { from: options, input: v.null() },
+  'settings.save': { from: options, input: v.strictObject({ settings: v.unknown() }) },
+  'connection.test': { from: options, input: v.strictObject({ connection: v.unknown() }) },
 };

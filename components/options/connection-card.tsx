@@ -1,0 +1,153 @@
+import { Lock, Pencil, Smartphone, Trash2, UsersRound } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/index.ts';
+import { patternHost } from '../../lib/settings/permission-pattern.ts';
+import { type ConnectionDraft, credentialFields } from '../../lib/settings/schema.ts';
+import { Icon } from '../icon.tsx';
+
+const providerIcons = { local: Smartphone, socialepoch: UsersRound };
+
+/** A connection's name for people. */
+export function connectionName(connection: ConnectionDraft): string {
+  return connection.name ?? t(`options.provider.${connection.provider}`);
+}
+
+/** One connection that is kept: which, whether it is in use, what it lacks. */
+export function ConnectionCard(props: {
+  connection: ConnectionDraft;
+  inUse: boolean;
+  /** There are others to choose from, and policy does not choose. */
+  canChoose: boolean;
+  /** Named by policy: it can't be removed. */
+  managed: boolean;
+  /** The permission pattern that the browser has not granted. */
+  missingAccess: string | null;
+  onUse: () => void;
+  onEdit: () => void;
+  onRemove: () => void;
+  /** Called in the click itself. */
+  onAllow: (pattern: string) => void;
+  busy: boolean;
+  /** The form, while it is being edited. */
+  children?: ComponentChildren;
+}) {
+  const { connection, missingAccess, managed } = props;
+  const [removing, setRemoving] = useState(false);
+  const name = connectionName(connection);
+  const titleId = `connection-title-${connection.id}`;
+  return (
+    <li class="connection" data-in-use={props.inUse}>
+      <div class="connection-head">
+        <span class="connection-icon">
+          <Icon node={providerIcons[connection.provider]} size={20} />
+        </span>
+        <div class="connection-words">
+          <h3 id={titleId}>
+            <bdi>{name}</bdi>
+            {props.inUse && <span class="badge badge-accent">{t('options.inUse')}</span>}
+          </h3>
+          <p class="connection-line">{lineOf(connection)}</p>
+          {managed && (
+            <p class="field-lock">
+              <Icon node={Lock} size={12} />
+              {t('options.managedConnection')}
+            </p>
+          )}
+        </div>
+        {!props.children && (
+          <div class="connection-buttons">
+            {props.canChoose && !props.inUse && (
+              <button
+                type="button"
+                class="button"
+                disabled={props.busy}
+                aria-label={t('options.useNamed', { name })}
+                onClick={props.onUse}
+              >
+                {t('options.use')}
+              </button>
+            )}
+            <button
+              type="button"
+              class="button button-icon"
+              aria-label={t('options.editNamed', { name })}
+              title={t('options.edit')}
+              onClick={props.onEdit}
+            >
+              <Icon node={Pencil} />
+            </button>
+            {!managed && (
+              <button
+                type="button"
+                class="button button-icon"
+                aria-label={t('options.removeNamed', { name })}
+                title={t('options.remove')}
+                onClick={() => setRemoving(true)}
+              >
+                <Icon node={Trash2} />
+              </button>
+            )}
+          </div>
+        )}
+      </div>
+      {lacksCredentials(connection) && !props.children && (
+        <div class="callout callout-warning">
+          <p>{t('options.credentialsMissing')}</p>
+          <button type="button" class="button" onClick={props.onEdit}>
+            {t('options.enterThem')}
+          </button>
+        </div>
+      )}
+      {missingAccess !== null && !props.children && (
+        <div class="callout callout-warning">
+          <p>{t('options.needsAccess', { host: patternHost(missingAccess) })}</p>
+          <button type="button" class="button" onClick={() => props.onAllow(missingAccess)}>
+            {t('options.allowAccess', { host: patternHost(missingAccess) })}
+          </button>
+        </div>
+      )}
+      {removing && (
+        <RemoveQuestion
+          text={t('options.removeQuestion', { name, provider: connection.provider })}
+          onRemove={props.onRemove}
+          onKeep={() => setRemoving(false)}
+          busy={props.busy}
+        />
+      )}
+      {props.children}
+    </li>
+  );
+}
+
+function RemoveQuestion(props: { text: string; onRemove: () => void; onKeep: () => void; busy: boolean }) {
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
+  return (
+    <div class="callout callout-danger" role="alertdialog" aria-label={props.text}>
+      <p>{props.text}</p>
+      <div class="actions">
+        <button type="button" class="button button-danger" disabled={props.busy} onClick={props.onRemove}>
+          {t('options.remove')}
+        </button>
+        <button ref={keep} type="button" class="button" onClick={props.onKeep}>
+          {t('options.keep')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function lineOf(connection: ConnectionDraft): string {
+  if (connection.provider === 'local') return t('options.provider.local.line');
+  const { host } = new URL(connection.baseUrl);
+  const line = connection.name === undefined ? host : `${t('options.provider.socialepoch')} · ${host}`;
+  const userName = connection.credentials?.userName;
+  return userName === undefined ? line : `${line} · ${userName}`;
+}
+
+function lacksCredentials(connection: ConnectionDraft): boolean {
+  if (connection.provider === 'local') return false;
+  const given: Record<string, string | undefined> = { ...connection.credentials };
+  return credentialFields[connection.provider].some((field) => given[field] === undefined);
+}

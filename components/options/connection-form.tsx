@@ -1,0 +1,126 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/index.ts';
+import { patternOf } from '../../lib/settings/file.ts';
+import type { ConnectionDraft, Provider } from '../../lib/settings/schema.ts';
+import {
+  type ConnectionField,
+  type ConnectionValues,
+  connectionOf,
+  type FieldErrors,
+} from './connection-values.ts';
+import { TextField } from './controls.tsx';
+import type { OptionsEvents, TestOutcome } from './events.ts';
+import { SocialEpochFields } from './social-epoch-fields.tsx';
+import { TestSteps } from './test-steps.tsx';
+
+/** One connection as it is typed: test it, keep it. What is typed belongs to the page, so that nothing loses it. */
+export function ConnectionForm(props: {
+  id: string;
+  provider: Provider;
+  values: ConnectionValues;
+  onValues: (values: Partial<ConnectionValues>) => void;
+  isLocked: (field: ConnectionField) => boolean;
+  keptKey: string;
+  /** Called in the click itself. `access`: permission patterns to ask for. */
+  onSave: (connection: ConnectionDraft, access: string[]) => void;
+  onTest: OptionsEvents['test'];
+  onCancel?: () => void;
+  saveLabel: string;
+  busy: boolean;
+  /** Above the fields. */
+  children?: ComponentChildren;
+}) {
+  const { id, provider, values } = props;
+  const form = useRef<HTMLFormElement>(null);
+  const [attempts, setAttempts] = useState(0);
+  const [test, setTest] = useState<'idle' | 'running' | TestOutcome>('idle');
+
+  const made = connectionOf(id, provider, values);
+  const errors: FieldErrors = attempts > 0 && 'errors' in made ? made.errors : {};
+  const wrong = Object.keys(errors).length;
+
+  useEffect(() => {
+    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [attempts]);
+
+  function withConnection(use: (connection: ConnectionDraft, access: string[]) => void) {
+    if ('errors' in made) {
+      setAttempts(attempts + 1);
+      return;
+    }
+    const pattern = patternOf(made.connection);
+    use(made.connection, pattern === null ? [] : [pattern]);
+  }
+
+  function runTest(connection: ConnectionDraft, access: string[]) {
+    const outcome = props.onTest(connection, access);
+    setTest('running');
+    outcome.then(setTest);
+  }
+
+  function change(changed: Partial<ConnectionValues>) {
+    if (test !== 'running') setTest('idle');
+    props.onValues(changed);
+  }
+
+  return (
+    <form
+      ref={form}
+      class="connection-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        withConnection(props.onSave);
+      }}
+    >
+      {props.children}
+      {provider === 'socialepoch' && (
+        <SocialEpochFields
+          idPrefix={`connection-${id}`}
+          values={values}
+          onValues={change}
+          errors={errors}
+          isLocked={props.isLocked}
+          keptKey={props.keptKey}
+        />
+      )}
+      <TextField
+        id={`connection-${id}-name`}
+        label={t('options.name')}
+        hint={t('options.name.hint')}
+        value={values.name}
+        onValue={(name) => change({ name })}
+        locked={props.isLocked('name')}
+        optional
+      />
+      <div class="test" role="status">
+        {test === 'running' && <p class="test-whole">{t('options.test.running')}</p>}
+        {typeof test === 'object' && <TestSteps outcome={test} />}
+      </div>
+      <div class="actions">
+        <button type="submit" class="button button-primary" disabled={props.busy}>
+          {props.saveLabel}
+        </button>
+        {provider !== 'local' && (
+          <button
+            type="button"
+            class="button"
+            disabled={props.busy || test === 'running'}
+            onClick={() => withConnection(runTest)}
+          >
+            {t('options.test')}
+          </button>
+        )}
+        {props.onCancel && (
+          <button type="button" class="button button-quiet" onClick={props.onCancel}>
+            {t('options.cancel')}
+          </button>
+        )}
+        <p class="actions-error" role="alert">
+          {wrong > 0 && t('options.fieldsWrong', { count: wrong })}
+        </p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,118 @@
+import { Plus } from 'lucide';
+import { t } from '../../lib/i18n/index.ts';
+import { patternOf } from '../../lib/settings/file.ts';
+import { isManaged } from '../../lib/settings/resolve.ts';
+import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.ts';
+import type { SettingsView } from '../../lib/settings/settings-service.ts';
+import { Icon } from '../icon.tsx';
+import { ConnectionCard } from './connection-card.tsx';
+import { ConnectionForm } from './connection-form.tsx';
+import type { OptionsEvents } from './events.ts';
+import {
+  formFor,
+  isFieldLocked,
+  newForm,
+  type OpenForm,
+  shownValues,
+  withConnection,
+  withoutConnection,
+  withProvider,
+} from './open-form.ts';
+import { ProviderChoice } from './provider-choice.tsx';
+
+/** Where customers come from: every connection, which one is in use, and the one being typed. */
+export function ConnectionsSection(props: {
+  view: SettingsView;
+  missingAccess: readonly string[];
+  form: OpenForm | null;
+  onForm: (form: OpenForm | null) => void;
+  /** Called in the click itself. */
+  onSave: (settings: SettingsDraft, access?: string[]) => void;
+  onTest: OptionsEvents['test'];
+  onAllow: (pattern: string) => void;
+  busy: boolean;
+}) {
+  const { view, form, onForm, onSave } = props;
+  const { settings, managed } = view;
+  const choiceLocked = isManaged(managed, 'activeConnection');
+
+  function openForm(current: OpenForm, saveLabel: string) {
+    const { connections } = settings;
+    const saved = connections.find((one) => one.id === current.id);
+    const keptKey = saved?.provider === 'socialepoch' ? saved.credentials?.apiKey : undefined;
+    return (
+      <ConnectionForm
+        key={current.id}
+        id={current.id}
+        provider={current.provider}
+        values={shownValues(current, settings, managed)}
+        onValues={(values) => onForm({ ...current, values: { ...current.values, ...values }, touched: true })}
+        isLocked={(field) => isFieldLocked(current, managed, field)}
+        keptKey={keptKey ?? ''}
+        onSave={(connection, access) => onSave(withConnection(settings, connection), access)}
+        onTest={props.onTest}
+        onCancel={() => onForm(null)}
+        saveLabel={saveLabel}
+        busy={props.busy}
+      >
+        {current.isNew && (
+          <ProviderChoice
+            name="new-provider"
+            legend={t('options.where')}
+            value={current.provider}
+            onValue={(provider) => onForm(withProvider(current, provider, settings))}
+            taken={connections.some((one) => one.provider === 'local') ? ['local'] : []}
+          />
+        )}
+      </ConnectionForm>
+    );
+  }
+
+  function card(connection: ConnectionDraft) {
+    const pattern = patternOf(connection);
+    const editing = form !== null && !form.isNew && form.id === connection.id;
+    return (
+      <ConnectionCard
+        key={connection.id}
+        connection={connection}
+        inUse={connection.id === settings.activeConnection}
+        canChoose={settings.connections.length > 1 && !choiceLocked}
+        managed={isManaged(managed, 'connections', connection.id)}
+        missingAccess={pattern !== null && props.missingAccess.includes(pattern) ? pattern : null}
+        onUse={() => onSave({ ...settings, activeConnection: connection.id })}
+        onEdit={() => onForm(formFor(connection))}
+        onRemove={() => onSave(withoutConnection(settings, connection.id))}
+        onAllow={props.onAllow}
+        busy={props.busy}
+      >
+        {editing && openForm(form, t('options.save'))}
+      </ConnectionCard>
+    );
+  }
+
+  return (
+    <section class="options-section" aria-labelledby="connections-title" id="connections">
+      <h2 id="connections-title">{t('options.connections')}</h2>
+      <p class="section-text">{t('options.connections.text')}</p>
+      {settings.connections.length > 0 && <ul class="connections">{settings.connections.map(card)}</ul>}
+      {form?.isNew ? (
+        <div class="connection connection-new">
+          <h3>{t('options.add')}</h3>
+          {openForm(form, t('options.save'))}
+        </div>
+      ) : (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            const local = settings.connections.some((one) => one.provider === 'local');
+            onForm(newForm(local ? 'socialepoch' : 'local', settings));
+          }}
+        >
+          <Icon node={Plus} />
+          {t('options.add')}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/index.ts';
+import { isPlainHttp } from '../../lib/settings/permission-pattern.ts';
+import type { ConnectionValues } from './connection-values.ts';
+import { CheckField, RadioCards, TextField } from './controls.tsx';
+import { FieldNotes } from './field.tsx';
+
+const environments = [
+  { value: 'standard', baseUrl: 'https://api.socialepoch.com', timeZone: 'Asia/Shanghai' },
+  { value: 'older', baseUrl: 'https://api.socialscrm.com', timeZone: 'Asia/Shanghai' },
+  { value: 'oldest', baseUrl: 'https://www.socialscrm.com', timeZone: 'Asia/Shanghai' },
+  { value: 'indonesia', baseUrl: 'http://id.wascrm.socialepoch.com', timeZone: 'Asia/Jakarta' },
+] as const;
+type Environment = (typeof environments)[number]['value'] | 'own';
+
+/** Where the company's SocialEpoch runs. Brings the address, and the zone its clock is in. */
+export function EnvironmentField(props: {
+  idPrefix: string;
+  values: ConnectionValues;
+  onValues: (values: Partial<ConnectionValues>) => void;
+  errors: { baseUrl?: string | undefined; allowPlainHttp?: string | undefined };
+  locked: boolean;
+  consentLocked: boolean;
+}) {
+  const { values, onValues, errors, locked } = props;
+  const known = environments.find((one) => one.baseUrl === values.baseUrl);
+  const [ownChosen, setOwnChosen] = useState(false);
+  const chosen: Environment = locked || !ownChosen ? (known?.value ?? 'own') : 'own';
+  const urlId = `${props.idPrefix}-baseUrl`;
+
+  function choose(value: Environment) {
+    setOwnChosen(value === 'own');
+    const next = environments.find((one) => one.value === value);
+    const suggested = environments.some((one) => one.timeZone === values.timeZone);
+    onValues({
+      baseUrl: next?.baseUrl ?? '',
+      allowPlainHttp: false,
+      ...(next && suggested && { timeZone: next.timeZone }),
+    });
+  }
+
+  return (
+    <div class="field">
+      <RadioCards<Environment>
+        name={`${props.idPrefix}-environment`}
+        legend={t('options.environment.title')}
+        value={chosen}
+        onValue={choose}
+        disabled={locked}
+        choices={[
+          ...environments.map(({ value, baseUrl }) => ({
+            value,
+            label: t(`options.environment.${value}`),
+            text: (
+              <>
+                <bdi class="address">{baseUrl}</bdi>
+                {value === 'indonesia' && ` ${t('options.environment.indonesia.text')}`}
+              </>
+            ),
+          })),
+          { value: 'own', label: t('options.environment.own'), text: t('options.environment.own.text') },
+        ]}
+      />
+      {locked && <FieldNotes id={`${urlId}-environment`} label="" locked />}
+      {chosen === 'own' && (
+        <TextField
+          id={urlId}
+          label={t('options.baseUrl')}
+          value={values.baseUrl}
+          onValue={(baseUrl) => onValues({ baseUrl, allowPlainHttp: false })}
+          error={errors.baseUrl}
+          locked={locked}
+          inputMode="url"
+          placeholder="https://crm-proxy.example.com"
+        />
+      )}
+      {isPlainHttp(values.baseUrl) && (
+        <div class="callout callout-warning">
+          <CheckField
+            id={`${props.idPrefix}-allowPlainHttp`}
+            label={t('options.plainHttp')}
+            hint={t('options.plainHttp.hint')}
+            error={errors.allowPlainHttp}
+            locked={props.consentLocked}
+            checked={values.allowPlainHttp}
+            onChecked={(allowPlainHttp) => onValues({ allowPlainHttp })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

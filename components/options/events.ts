@@ -1,0 +1,27 @@
+import type { AppErrorData } from '../../lib/errors/app-error.ts';
+import type { TestStep } from '../../lib/settings/connection-test.ts';
+import type { SettingsProblem } from '../../lib/settings/problems.ts';
+import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.ts';
+
+export type SaveOutcome =
+  | { saved: true }
+  | { saved: false; problems: SettingsProblem[]; error: AppErrorData | null };
+
+export type TestOutcome =
+  | { steps: TestStep[] }
+  | { problems: SettingsProblem[] }
+  /** The browser did not get access to this host, so nothing was contacted. */
+  | { refused: string }
+  | { error: AppErrorData };
+
+/** What the options page asks of the outside. `access` are permission patterns. */
+export interface OptionsEvents {
+  /** To be called in the click itself: the browser asks for access first. */
+  save(settings: SettingsDraft, access: readonly string[]): Promise<SaveOutcome>;
+  /** To be called in the click itself. */
+  test(connection: ConnectionDraft, access: readonly string[]): Promise<TestOutcome>;
+  /** To be called in the click itself. */
+  allowAccess(access: readonly string[]): Promise<boolean>;
+  /** Hands a file to the user. */
+  download(fileName: string, text: string): void;
+}

@@ -1,0 +1,154 @@
+import { CircleCheck } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { AppErrorData } from '../../lib/errors/app-error.ts';
+import { t } from '../../lib/i18n/index.ts';
+import type { SettingsProblem } from '../../lib/settings/problems.ts';
+import type { SettingsDraft } from '../../lib/settings/schema.ts';
+import type { SettingsView } from '../../lib/settings/settings-service.ts';
+import { Icon } from '../icon.tsx';
+import { ConnectionsSection } from './connections-section.tsx';
+import type { OptionsEvents } from './events.ts';
+import { newForm, type OpenForm } from './open-form.ts';
+import { PreferencesSection } from './preferences-section.tsx';
+import { ProblemList } from './problem-list.tsx';
+import { TransferSection } from './transfer-section.tsx';
+import { Welcome } from './welcome.tsx';
+
+type Status =
+  | { kind: 'idle' | 'saving' | 'saved' }
+  | { kind: 'failed'; problems: SettingsProblem[]; error: AppErrorData | null };
+
+/** The whole options page. `missingAccess`: permission patterns that are needed and not granted. */
+export function OptionsPage(props: {
+  view: SettingsView;
+  missingAccess: readonly string[];
+  events: OptionsEvents;
+}) {
+  const { view, events } = props;
+  const [form, setForm] = useState<OpenForm | null>(view.firstRun ? newForm('local', view.settings) : null);
+  const [welcoming, setWelcoming] = useState(view.firstRun);
+  const [ready, setReady] = useState(false);
+  const [status, setStatus] = useState<Status>({ kind: 'idle' });
+  const busy = status.kind === 'saving';
+
+  // A policy came while somebody was being welcomed: what was typed stays open as a connection to add.
+  if (welcoming && !view.firstRun && !busy) {
+    setWelcoming(false);
+    if (form && !form.touched) setForm(null);
+  }
+
+  async function save(settings: SettingsDraft, access: readonly string[] = [], closesForm = false) {
+    const saving = events.save(settings, access);
+    setStatus({ kind: 'saving' });
+    const outcome = await saving;
+    if (!outcome.saved) {
+      setStatus({ kind: 'failed', problems: outcome.problems, error: outcome.error });
+      return;
+    }
+    setStatus({ kind: 'saved' });
+    if (closesForm) setForm(null);
+    if (closesForm && welcoming) {
+      setWelcoming(false);
+      setReady(true);
+    }
+  }
+
+  return (
+    <div class="options">
+      <header class="options-header">
+        <Mark />
+        <h1>{t('options.title')}</h1>
+        <p class="options-status" role="status">
+          {status.kind === 'saving' && t('options.saving')}
+          {status.kind === 'saved' && (
+            <>
+              <Icon node={CircleCheck} size={14} /> {t('options.saved')}
+            </>
+          )}
+        </p>
+      </header>
+      <main>
+        <div role="alert">
+          {status.kind === 'failed' && status.problems.length > 0 && (
+            <ProblemList title={t('options.notSaved')} problems={status.problems} />
+          )}
+          {status.kind === 'failed' && status.error && (
+            <p class="callout callout-danger">{t('options.saveFailed', { code: status.error.code })}</p>
+          )}
+        </div>
+        {view.problems.length > 0 && (
+          <ProblemList title={t('options.problems', { from: doorOf(view) })} problems={view.problems} />
+        )}
+        {ready && <Ready />}
+        {welcoming && form ? (
+          <Welcome
+            view={view}
+            form={form}
+            onForm={setForm}
+            onSave={(settings, access) => save(settings, access, true)}
+            onTest={events.test}
+            busy={busy}
+          />
+        ) : (
+          <ConnectionsSection
+            view={view}
+            missingAccess={props.missingAccess}
+            form={form}
+            onForm={setForm}
+            onSave={(settings, access) => save(settings, access, access !== undefined)}
+            onTest={events.test}
+            onAllow={(pattern) => events.allowAccess([pattern])}
+            busy={busy}
+          />
+        )}
+        <PreferencesSection view={view} onSave={save} />
+        <TransferSection settings={view.settings} onDownload={events.download} onSave={save} busy={busy} />
+        <footer class="options-section options-footer">
+          <h2>{t('options.kept')}</h2>
+          <p>{t('options.kept.text')}</p>
+        </footer>
+      </main>
+    </div>
+  );
+}
+
+function doorOf(view: SettingsView): 'policy' | 'stored' {
+  return view.problems.some((one) => one.from === 'policy') ? 'policy' : 'stored';
+}
+
+function Ready() {
+  return (
+    <div class="callout callout-success">
+      <Icon node={CircleCheck} size={20} />
+      <div>
+        <p class="callout-title">{t('options.ready')}</p>
+        <p>{t('options.ready.text')}</p>
+        <p>
+          <a class="button button-primary" href="https://web.whatsapp.com/" target="_blank" rel="noreferrer">
+            {t('options.openWhatsApp')}
+          </a>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Mark() {
+  return (
+    <svg
+      class="options-mark"
+      viewBox="0 0 128 128"
+      width="28"
+      height="28"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <rect x="4" y="4" width="120" height="120" rx="28" fill="var(--brand)" />
+      <path
+        d="M24 40a12 12 0 0 1 12-12h26a12 12 0 0 1 12 12v36a12 12 0 0 1-12 12H48L32 102a3 3 0 0 1-5-2V86a12 12 0 0 1-3-8Z"
+        fill="#fff"
+      />
+      <rect x="84" y="28" width="22" height="72" rx="9" fill="#fff" opacity=".55" />
+    </svg>
+  );
+}

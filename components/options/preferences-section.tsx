@@ -1,0 +1,68 @@
+import { t } from '../../lib/i18n/index.ts';
+import { isManaged } from '../../lib/settings/resolve.ts';
+import { languages, type Preferences, type SettingsDraft, themes } from '../../lib/settings/schema.ts';
+import type { SettingsView } from '../../lib/settings/settings-service.ts';
+import { CheckField, SelectField } from './controls.tsx';
+
+/** Kept at once, at each change. */
+export function PreferencesSection(props: { view: SettingsView; onSave: (settings: SettingsDraft) => void }) {
+  const { settings, managed } = props.view;
+  const { preferences } = settings;
+
+  function prefer(changed: Partial<Preferences>) {
+    props.onSave({ ...settings, preferences: { ...preferences, ...changed } });
+  }
+
+  return (
+    <section class="options-section preferences" aria-labelledby="preferences-title" id="preferences">
+      <h2 id="preferences-title">{t('options.preferences')}</h2>
+      <div class="pair">
+        <SelectField
+          id="language"
+          label={t('options.language')}
+          value={preferences.language}
+          locked={isManaged(managed, 'preferences', 'language')}
+          onValue={(value) => {
+            const language = languages.find((one) => one === value);
+            if (language) prefer({ language });
+          }}
+          choices={[
+            {
+              group: null,
+              choices: languages.map((value) => ({ value, label: t(`options.language.${value}`) })),
+            },
+          ]}
+        />
+        <SelectField
+          id="theme"
+          label={t('options.theme')}
+          value={preferences.theme}
+          locked={isManaged(managed, 'preferences', 'theme')}
+          onValue={(value) => {
+            const theme = themes.find((one) => one === value);
+            if (theme) prefer({ theme });
+          }}
+          choices={[
+            { group: null, choices: themes.map((value) => ({ value, label: t(`options.theme.${value}`) })) },
+          ]}
+        />
+      </div>
+      <CheckField
+        id="maskPhones"
+        label={t('options.maskPhones')}
+        hint={t('options.maskPhones.hint')}
+        checked={preferences.maskPhones}
+        locked={isManaged(managed, 'preferences', 'maskPhones')}
+        onChecked={(maskPhones) => prefer({ maskPhones })}
+      />
+      <CheckField
+        id="enabled"
+        label={t('options.enabled')}
+        hint={t('options.enabled.hint')}
+        checked={settings.enabled}
+        locked={isManaged(managed, 'enabled')}
+        onChecked={(enabled) => props.onSave({ ...settings, enabled })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,158 @@
+import { Download, Upload } from 'lucide';
+import { useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/index.ts';
+import {
+  acceptPlainHttp,
+  exportSettings,
+  type ImportPlan,
+  readSettingsFile,
+} from '../../lib/settings/file.ts';
+import { patternHost } from '../../lib/settings/permission-pattern.ts';
+import type { SettingsProblem } from '../../lib/settings/problems.ts';
+import type { SettingsDraft } from '../../lib/settings/schema.ts';
+import { Icon } from '../icon.tsx';
+import { CheckField } from './controls.tsx';
+import { ProblemList } from './problem-list.tsx';
+
+type Reading = { plan: ImportPlan } | { problems: SettingsProblem[] };
+
+/** Settings to a file and back. A file is shown before it does anything. */
+export function TransferSection(props: {
+  settings: SettingsDraft;
+  onDownload: (fileName: string, text: string) => void;
+  /** Called in the click itself. */
+  onSave: (settings: SettingsDraft, access: string[]) => void;
+  busy: boolean;
+}) {
+  const { settings } = props;
+  const [reading, setReading] = useState<Reading | null>(null);
+  const [consent, setConsent] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
+
+  async function read(file: File | undefined) {
+    if (!file) return;
+    setConsent(false);
+    setReading(readSettingsFile(await file.text(), settings));
+  }
+
+  function close() {
+    setReading(null);
+    if (picker.current) picker.current.value = '';
+  }
+
+  return (
+    <section class="options-section" aria-labelledby="transfer-title" id="transfer">
+      <h2 id="transfer-title">{t('options.transfer')}</h2>
+      <p class="section-text">{t('options.transfer.text')}</p>
+      <div class="actions">
+        <button
+          type="button"
+          class="button"
+          onClick={() => props.onDownload('chatside-settings.json', exportSettings(settings))}
+        >
+          <Icon node={Download} />
+          {t('options.export')}
+        </button>
+        <button type="button" class="button" onClick={() => picker.current?.click()}>
+          <Icon node={Upload} />
+          {t('options.import')}
+        </button>
+        <input
+          ref={picker}
+          class="visually-hidden"
+          type="file"
+          accept="application/json,.json"
+          tabIndex={-1}
+          aria-label={t('options.import.file')}
+          onChange={(event) => read(event.currentTarget.files?.[0])}
+        />
+      </div>
+      <div aria-live="polite">
+        {reading && 'problems' in reading && (
+          <ProblemList title={t('options.import.refused')} problems={reading.problems} />
+        )}
+        {reading && 'plan' in reading && (
+          <PlanView
+            plan={reading.plan}
+            consent={consent}
+            onConsent={setConsent}
+            busy={props.busy}
+            onApply={() => {
+              props.onSave(acceptPlainHttp(reading.plan), reading.plan.newHosts);
+              close();
+            }}
+            onCancel={close}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function PlanView(props: {
+  plan: ImportPlan;
+  consent: boolean;
+  onConsent: (consent: boolean) => void;
+  onApply: () => void;
+  onCancel: () => void;
+  busy: boolean;
+}) {
+  const { plan } = props;
+  const needsConsent = plan.connections.some((one) => one.needsConsent);
+  return (
+    <div class="callout import-plan">
+      <div>
+        <p class="callout-title">{t('options.import.title')}</p>
+        <ul>
+          {plan.connections.map((one) => (
+            <li key={one.id}>
+              {t(`options.import.${one.change}`, { name: one.name ?? t(`options.provider.${one.provider}`) })}
+              {one.address !== null && (
+                <>
+                  {' '}
+                  <bdi class="address">{one.address}</bdi>
+                </>
+              )}
+              {one.credentialsMissing && <p class="field-hint">{t('options.import.credentialsMissing')}</p>}
+            </li>
+          ))}
+          <li>{t('options.import.preferences')}</li>
+        </ul>
+        {plan.newHosts.length > 0 && (
+          <>
+            <p class="callout-title">{t('options.import.newHosts')}</p>
+            <ul class="new-hosts" aria-label={t('options.import.newHosts')}>
+              {plan.newHosts.map((pattern) => (
+                <li key={pattern}>
+                  <bdi class="address">{patternHost(pattern)}</bdi>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {needsConsent && (
+          <CheckField
+            id="import-consent"
+            label={t('options.plainHttp')}
+            hint={t('options.plainHttp.hint')}
+            checked={props.consent}
+            onChecked={props.onConsent}
+          />
+        )}
+        <div class="actions">
+          <button
+            type="button"
+            class="button button-primary"
+            disabled={props.busy || (needsConsent && !props.consent)}
+            onClick={props.onApply}
+          >
+            {t('options.import.apply')}
+          </button>
+          <button type="button" class="button button-quiet" onClick={props.onCancel}>
+            {t('options.cancel')}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { t } from '../../lib/i18n/index.ts';
+import type { SettingsDraft } from '../../lib/settings/schema.ts';
+import type { SettingsView } from '../../lib/settings/settings-service.ts';
+import { ConnectionForm } from './connection-form.tsx';
+import type { OptionsEvents } from './events.ts';
+import { type OpenForm, withConnection, withProvider } from './open-form.ts';
+import { ProviderChoice } from './provider-choice.tsx';
+
+/** The first run: one question, with an answer that needs nothing. */
+export function Welcome(props: {
+  view: SettingsView;
+  form: OpenForm;
+  onForm: (form: OpenForm) => void;
+  /** Called in the click itself. */
+  onSave: (settings: SettingsDraft, access: string[]) => void;
+  onTest: OptionsEvents['test'];
+  busy: boolean;
+}) {
+  const { view, form, onForm } = props;
+  return (
+    <section class="options-section welcome" aria-labelledby="welcome-title">
+      <h2 id="welcome-title">{t('options.welcome')}</h2>
+      <p class="section-text">{t('options.welcome.text')}</p>
+      <ConnectionForm
+        id={form.id}
+        provider={form.provider}
+        values={form.values}
+        onValues={(values) => onForm({ ...form, values: { ...form.values, ...values }, touched: true })}
+        isLocked={() => false}
+        keptKey=""
+        onSave={(connection, access) => props.onSave(withConnection(view.settings, connection), access)}
+        onTest={props.onTest}
+        saveLabel={t(form.provider === 'local' ? 'options.welcome.start' : 'options.welcome.connect')}
+        busy={props.busy}
+      >
+        <ProviderChoice
+          name="first-provider"
+          legend={t('options.where')}
+          value={form.provider}
+          onValue={(provider) => onForm(withProvider(form, provider, view.settings))}
+          taken={[]}
+        />
+      </ConnectionForm>
+    </section>
+  );
+}

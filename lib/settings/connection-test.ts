@@ -1,0 +1,16 @@
+import type { AppErrorData } from '../errors/app-error.ts';
+
+/** In the order they are tried: each needs the ones before it. */
+export const testStepNames = ['reached', 'allowed', 'clock', 'signature', 'edition'] as const;
+export type TestStepName = (typeof testStepNames)[number];
+
+/** One step of "Test connection", as it is shown. */
+export interface TestStep {
+  step: TestStepName;
+  /** `skipped`: a step before it failed. `unclear`: the back end does not say. */
+  outcome: 'passed' | 'failed' | 'skipped' | 'unclear';
+  /** With `failed`: what went wrong. */
+  error?: AppErrorData;
+  /** With `clock`: how far this device is ahead of the server, in ms. */
+  aheadMs?: number;
+}
