@@ -5,7 +5,7 @@ import type { WriteTransaction } from './database.ts';
 import { editFields } from './edit-fields.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import type { LocalCatalogueRow, LocalCustomer } from './rows.ts';
-import { searchText } from './search-text.ts';
+import { putSearchText } from './search-buckets.ts';
 import { setStage } from './set-stage.ts';
 import { setTags } from './set-tags.ts';
 import type { Written } from './written.ts';
@@ -34,7 +34,7 @@ export async function applyChange(
   const { at } = stamp;
   if (event) {
     await tx.objectStore('customers').put({ ...customer, updatedAt: at });
-    await tx.objectStore('search').put(searchText(customer), customer.id);
+    await putSearchText(tx, customer);
     await tx.objectStore('timeline').add({
       id: stamp.newId(),
       customerId: customer.id,

@@ -23,7 +23,7 @@ const codes = [
   'tag-of-another-group',
   'wrong',
 ] as const;
-export type BackupProblemCode = (typeof codes)[number];
+type BackupProblemCode = (typeof codes)[number];
 
 export interface BackupProblem {
   /** From the root of the file: `customers[0].phones[0]`; `''` is the root. Never carries a value. */

@@ -3,10 +3,9 @@ import type { BackupFile } from './backup-schema.ts';
 import { createLocalDatabase } from './database.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { localStores } from './rows.ts';
-import { searchText } from './search-text.ts';
+import { searchBuckets } from './search-buckets.ts';
 
 export type RestoreResult = { ok: true; customers: number } | { ok: false; problems: BackupProblem[] };
-export type LocalBackup = ReturnType<typeof createLocalBackup>;
 
 /**
  * The whole CRM on this device as one JSON file, and back. The keys of what was written go with it, so that a write
@@ -50,8 +49,8 @@ export function createLocalBackup({
         await Promise.all([
           tx.objectStore('catalogue').put(catalogue, 'current'),
           ...customers.map(async (customer) => tx.objectStore('customers').put(customer)),
-          ...customers.map(async (customer) =>
-            tx.objectStore('search').put(searchText(customer), customer.id),
+          ...[...searchBuckets(customers)].map(async ([bucket, texts]) =>
+            tx.objectStore('search').put(texts, bucket),
           ),
           ...timeline.map(async (event) => tx.objectStore('timeline').add(event)),
           ...writes.map(async (write) => tx.objectStore('writes').put(write)),

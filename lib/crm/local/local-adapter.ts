@@ -13,6 +13,7 @@ import { createLocalDatabase, type ReadTransaction, type WriteTransaction } from
 import { standardDefinitions } from './field-definitions.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { readCustomer } from './read-customer.ts';
+import { readSearchTexts } from './search-buckets.ts';
 import { createRanking } from './search-text.ts';
 import { timelinePage } from './timeline-page.ts';
 
@@ -77,15 +78,10 @@ export function createLocalAdapter(options: LocalAdapterOptions): CrmAdapter {
       const rank = createRanking(text);
       if (!rank) return [];
       return database.read(async (tx) => {
-        const store = tx.objectStore('search');
-        const [ids, texts] = await Promise.all([store.getAllKeys(), store.getAll()]);
-        const found = texts
-          .map((one, place) => ({ id: ids[place] ?? '', text: one, rank: rank(one) }))
-          .filter((one): one is typeof one & { rank: number } => one.rank !== null)
-          .sort((one, other) => one.rank - other.rank || (one.text < other.text ? -1 : 1))
-          .slice(0, mostFound);
-        const customers = await Promise.all(found.map(({ id }) => customer(tx, id)));
-        return customers.filter((one) => one !== null);
+        const ids = best(await readSearchTexts(tx), rank);
+        const catalogue = await readCatalogue(tx);
+        const rows = await Promise.all(ids.map((id) => tx.objectStore('customers').get(id)));
+        return rows.flatMap((row) => (row ? readCustomer(row, catalogue, connectionId) : []));
       });
     },
 
@@ -120,6 +116,16 @@ export function createLocalAdapter(options: LocalAdapterOptions): CrmAdapter {
       return write ? 'applied' : 'absent';
     },
   };
+}
+
+/** The ids of those that fit, best first, then by their text. */
+function best(texts: [id: string, text: string][], rank: (text: string) => number | null): string[] {
+  const found = texts.flatMap(([id, text]) => {
+    const place = rank(text);
+    return place === null ? [] : { id, order: `${place}${text}` };
+  });
+  found.sort((one, other) => (one.order < other.order ? -1 : Number(one.order > other.order)));
+  return found.slice(0, mostFound).map((one) => one.id);
 }
 
 /** Numbers are kept as E.164. */

@@ -45,8 +45,8 @@ export interface LocalSchema extends DBSchema {
     value: LocalCustomer;
     indexes: { phones: string; tags: string; stage: string };
   };
-  /** By customer id: the text that is searched, kept apart because reading whole customers is slow. */
-  search: { key: string; value: string };
+  /** By bucket: customer id → the text that is searched. */
+  search: { key: number; value: Map<string, string> };
   /** By a running number: the order in which things were written, whatever the clock said. */
   timeline: {
     key: number;

@@ -72,8 +72,8 @@ describe('a backup', () => {
     const other = device();
     await other.crm.apply({ ...create, phone: e164('+447700900002'), name: 'Bob' }, 'k9', signal);
     await other.backup.restore(await backup.backUp());
+    expect(JSON.parse(await other.backup.backUp())).toEqual(JSON.parse(await backup.backUp()));
     expect(await other.crm.search('bob', signal)).toEqual([]);
-    expect(await other.crm.verify(create, 'k9', signal)).toBe('absent');
   });
 
   it('can always be restored, whatever was typed', async () => {
