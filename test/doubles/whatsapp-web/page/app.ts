@@ -1,15 +1,26 @@
 import type { ScreenName, StandIn } from '../types.ts';
+import { addCrowd } from './crowd.ts';
 import { createDatabase } from './database.ts';
 import { listenToPerson } from './input.ts';
 import { layouts } from './layouts.ts';
+import { messageId } from './message-id.ts';
 import { createMessenger } from './messenger.ts';
 import type { PageContext } from './page-context.ts';
 import { type Late, parseSwitches } from './switches.ts';
 import { createWatch } from './watch.ts';
 import { withhold } from './withhold.ts';
 import { isRightToLeft, words } from './words.ts';
-import { type Chat, createWorld, type Guests, type Message, messageId } from './world.ts';
-import { chatRow, messageRow, recordsOf } from './world-records.ts';
+import { type Chat, createWorld, type Guests, type Message, type World } from './world.ts';
+import {
+  chatRow,
+  contactRecords,
+  contactRows,
+  groupContact,
+  groupRow,
+  isGroup,
+  messageRow,
+  recordsOf,
+} from './world-records.ts';
 
 const switches = parseSwitches(new URLSearchParams(location.search));
 const host = document.querySelector('#app');
@@ -19,18 +30,37 @@ const guests = JSON.parse(document.querySelector('#guests')?.textContent ?? '') 
 const seconds = () => Math.floor(Date.now() / 1000);
 const globalsBefore = new Set(Object.getOwnPropertyNames(window));
 
+const served = 'html, head, body, meta, title, link, script[src="/app.js"], #guests, #app';
+const watch = createWatch((element) => element.matches(served));
+
+/** The people, and the crowd that fills the stores up to the wanted numbers of rows. */
+function populate(account: string): World {
+  const world = createWorld(guests, { ...switches, account }, seconds());
+  const { contact, chat, message } = recordsOf(world, switches);
+  addCrowd(
+    world,
+    {
+      contacts: switches.contacts - contact.length,
+      chats: switches.chats - chat.length,
+      messages: switches.messages - message.length,
+    },
+    switches.twins,
+    seconds(),
+  );
+  return world;
+}
+
 const page: PageContext = {
   switches,
   layout: layouts[switches.layout],
   words: words[switches.lang],
   language: switches.lang,
-  world: createWorld(guests, switches, seconds()),
+  world: populate(switches.account),
+  own: watch.own,
 };
 
-const served = 'html, head, body, meta, title, link, script[src="/app.js"], #guests, #app';
-const watch = createWatch((element) => element.matches(served));
 const database = createDatabase(switches, (event, detail) => watch.note(event, window, detail));
-const messenger = createMessenger(page, host, watch.own);
+const messenger = createMessenger(page, host);
 
 /** Messages that have not reached the database: held back by a switch, or received so. */
 const unstored = new Set<Message>();
@@ -50,7 +80,7 @@ async function arrive(what: 'names' | 'numbers' | 'messages'): Promise<void> {
   else heldBack[what]();
   messenger.retitle();
   if (what === 'messages') await database.put('message', records().message);
-  else await database.put('contact', records().contact);
+  else await database.put('contact', contactRecords(page.world, switches));
 }
 
 function expect(what: 'names' | 'numbers' | 'messages', late: Late): void {
@@ -86,14 +116,9 @@ async function rename(chatId: string, name: string | null): Promise<void> {
   else if (name === null) delete contactOf(chatId).name;
   else contactOf(chatId).name = name;
   messenger.retitle();
-  await database.put(
-    'contact',
-    records().contact.filter(({ id }) => id === (chat.contactId ?? chat.id)),
-  );
-  await database.put(
-    'group-metadata',
-    records()['group-metadata'].filter(({ id }) => id === chat.id),
-  );
+  const rows = chat.contactId === null ? [groupContact(chat)] : contactRows(contactOf(chatId), switches);
+  await database.put('contact', rows);
+  if (isGroup(chat)) await database.put('group-metadata', [groupRow(chat)]);
 }
 
 async function setNumber(chatId: string, digits: string | null): Promise<void> {
@@ -103,7 +128,7 @@ async function setNumber(chatId: string, digits: string | null): Promise<void> {
   if (digits !== null)
     Object.assign(contact, { phoneNumber: `${digits}@c.us`, phoneNumberCreatedAt: seconds() });
   messenger.retitle();
-  await database.put('contact', [contact]);
+  await database.put('contact', contactRows(contact, switches));
 }
 
 async function screen(name: ScreenName): Promise<void> {
@@ -116,7 +141,7 @@ async function screen(name: ScreenName): Promise<void> {
 async function switchAccount(digits: string): Promise<void> {
   messenger.screen('loading');
   unstored.clear();
-  page.world = createWorld(guests, { ...switches, account: digits }, seconds());
+  page.world = populate(digits);
   messenger.screen('ready');
   await database.refill(records());
 }

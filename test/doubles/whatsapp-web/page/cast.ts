@@ -19,6 +19,8 @@ export interface CastMember {
   shelf?: 'never' | 'archived' | 'locked';
   /** Nobody but its owners may write: there is no composer. */
   readOnly?: boolean;
+  /** So many older messages before the usual ones. */
+  talk?: number;
   /** Its row in `verified-business-name`. */
   verified?: { name: string; level: number; isApi: boolean };
 }
@@ -48,7 +50,7 @@ export const cast: readonly CastMember[] = [
   },
   // A @username and no number.
   chatOf(person('04', null, { username: 'some.user', pushname: 'U', isUsernameContact: true })),
-  // Saved under another name than the verified one; writes through the business interface.
+  // Saved under another name than the verified one; writes through the business interface; has a long history.
   chatOf(
     person('06', '551140000006', {
       name: 'Fornecedor X',
@@ -57,7 +59,7 @@ export const cast: readonly CastMember[] = [
       isBusiness: true,
       isEnterprise: true,
     }),
-    { verified: { name: 'Fornecedor X LTDA', level: 2, isApi: true } },
+    { verified: { name: 'Fornecedor X LTDA', level: 2, isApi: true }, talk: 300 },
   ),
   // A business that is known by its verified name only.
   chatOf(person('21', '551140000021', { verifiedName: 'Café Aurora', verifiedLevel: 1, isBusiness: true }), {

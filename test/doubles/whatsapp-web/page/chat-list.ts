@@ -73,7 +73,7 @@ function row(page: PageContext, chat: Chat, index: number): HTMLElement {
 }
 
 /** The virtualised chat list: only the rows in view, and a few around them, are in the document. */
-export function createChatList(page: PageContext, own: (change: () => void) => void): ChatList {
+export function createChatList(page: PageContext): ChatList {
   const grid = h('div', {
     'aria-label': page.words.chatList,
     role: page.layout.structure ? 'grid' : undefined,
@@ -129,7 +129,7 @@ export function createChatList(page: PageContext, own: (change: () => void) => v
     grid.style.height = `${shown.length * rowHeight}px`;
   }
 
-  pane.addEventListener('scroll', () => own(drawRows), { passive: true });
+  pane.addEventListener('scroll', () => page.own(drawRows), { passive: true });
 
   const indexOf = (element: Element) => drawn.findIndex(({ cell }) => cell.contains(element));
 

@@ -9,7 +9,7 @@ import { fill } from './words.ts';
 import type { Chat, Message } from './world.ts';
 
 /** Messages further from the end than this are empty shells until they are scrolled to. */
-const drawnMessages = 24;
+const drawnMessages = 30;
 
 export interface Conversation {
   chat: Chat;
@@ -178,12 +178,30 @@ export function renderConversation(page: PageContext, chat: Chat): Conversation 
     footer,
   );
 
+  const shells = new Map<HTMLElement, Message>();
+
+  /** Shells that come near the view become messages. */
+  function fillShells(): void {
+    if (switches.shells === 'all') return;
+    const { top, bottom } = panel.getBoundingClientRect();
+    for (const [shell, message] of shells) {
+      const place = shell.getBoundingClientRect();
+      if (place.bottom < top - 400 || place.top > bottom + 400) continue;
+      shells.delete(shell);
+      shell.replaceWith(messageRow(page, chat, message, false));
+    }
+  }
+  panel.addEventListener('scroll', () => page.own(fillShells), { passive: true });
+
   let day = '';
   function append(message: Message, shell = false): void {
     const next = dayOf(message.t, words);
     if (next !== day) rows.append(h('div', { class: 'day' }, h('span', {}, next)));
     day = next;
-    rows.append(messageRow(page, chat, message, shell || switches.shells === 'all'));
+    const empty = shell || switches.shells === 'all';
+    const element = messageRow(page, chat, message, empty);
+    if (empty) shells.set(element, message);
+    rows.append(element);
   }
 
   function showRows(): void {

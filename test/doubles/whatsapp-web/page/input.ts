@@ -47,7 +47,7 @@ export function listenToPerson({ messenger, watch, warm, send, screen }: Person)
     const { target, key } = event;
     if (!(target instanceof Element)) return;
     const composing = target.closest('.composer') !== null;
-    if (key === 'Escape') messenger.close();
+    if (key === 'Escape') messenger.escape();
     else if (key === 'Enter' && composing && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       sendComposed(event.isTrusted);

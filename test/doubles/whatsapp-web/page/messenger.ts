@@ -22,6 +22,8 @@ import { type Chat, type Message, phoneOf } from './world.ts';
 export interface Messenger {
   open(chatId: string): void;
   close(): void;
+  /** Closes what stands over the conversation, else the conversation. */
+  escape(): void;
   current(): OpenChat | null;
   openChat(): Conversation | null;
   chats(): ChatTruth[];
@@ -43,7 +45,8 @@ export interface Messenger {
 
 const latest = (chat: Chat) => chat.messages.at(-1)?.t ?? 0;
 
-export function createMessenger(page: PageContext, host: Element, own: <T>(change: () => T) => T): Messenger {
+export function createMessenger(page: PageContext, host: Element): Messenger {
+  const { own } = page;
   let screen: ScreenName = 'loading';
   let filter: Filter = 'all';
   let conversation: Conversation | null = null;
@@ -131,7 +134,7 @@ export function createMessenger(page: PageContext, host: Element, own: <T>(chang
   }
 
   function build(): void {
-    list = createChatList(page, own);
+    list = createChatList(page);
     frame = renderFrame(page, list.pane);
     frame.markFilter(filter);
     host.replaceChildren(frame.root);
@@ -163,7 +166,7 @@ export function createMessenger(page: PageContext, host: Element, own: <T>(chang
         addExtras(starredDrawer(page, others));
         break;
       case 'archived':
-        archive = createChatList(page, own);
+        archive = createChatList(page);
         // Only one element may have the id, and it is not this one.
         archive.pane.removeAttribute('id');
         addExtras(archivedDrawer(page, archive.pane));
@@ -236,6 +239,7 @@ export function createMessenger(page: PageContext, host: Element, own: <T>(chang
       }
       if (conversation?.chat.id !== chat.id) own(() => enter(chat));
     },
+    escape: () => own(() => (extras.length > 0 ? show('ready') : frame === null ? undefined : leave())),
     close: () => own(() => (frame === null ? undefined : leave())),
     arrived: (chat, message) =>
       own(() => {

@@ -11,6 +11,8 @@ export interface PageContext {
   words: Words;
   language: Language;
   world: World;
+  /** Runs a change of the document that is the app's own (see `watch.ts`). */
+  own<T>(change: () => T): T;
 }
 
 /** The value of `data-testid`, in builds that have it. */

@@ -1,4 +1,4 @@
-import type { ChatRow, ContactRow, MessageRow, Records, VerifiedNameRow } from './records.ts';
+import type { ChatRow, ContactRow, GroupRow, MessageRow, Records, VerifiedNameRow } from './records.ts';
 import type { Switches } from './switches.ts';
 import { type Chat, type Message, messageKey, type World } from './world.ts';
 
@@ -64,33 +64,51 @@ function verifiedRow({ contactId, verified }: Chat): VerifiedNameRow | null {
 
 const present = <T>(value: T | null): value is T => value !== null;
 
+/** A contact's rows: its own, and its twin where there are twins. */
+export function contactRows(contact: ContactRow, switches: Switches): ContactRow[] {
+  return [switches.twins ? legacyTwin(contact) : null, contact].filter(present);
+}
+
+/** A group's row in `contact`, which has its subject. */
+export function groupContact({ id, subject }: Chat): ContactRow {
+  return { id, name: subject ?? '' };
+}
+
+export function groupRow({ id, subject, size, kind, readOnly }: Chat): GroupRow {
+  return {
+    id,
+    subject: subject ?? '',
+    size: size ?? 0,
+    isLidAddressingMode: true,
+    ...(kind === 'community' ? { isParentGroup: true } : {}),
+    ...(readOnly ? { announce: true } : {}),
+  };
+}
+
+export const isGroup = ({ id }: Chat) => id.endsWith('@g.us');
+
+/** The whole `contact` store. A twin may meet a contact that is filed under the number: the contact wins. */
+export function contactRecords(world: World, switches: Switches): ContactRow[] {
+  const groups = [...world.chats.values()].filter(isGroup).map(groupContact);
+  const contacts = [...world.contacts.values()];
+  const rows = [...contacts.flatMap((contact) => contactRows(contact, switches)), ...contacts, ...groups];
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
+
 /** Everything the database holds of a world; `stored` tells which messages have reached it. */
 export function recordsOf(
   world: World,
   switches: Switches,
   stored: (message: Message) => boolean = () => true,
 ): Records {
-  const contacts = [...world.contacts.values()];
   const chats = [...world.chats.values()];
-  const twins = switches.twins ? contacts.map(legacyTwin).filter(present) : [];
-  // A twin may meet a chat that is filed under the number: one row a key.
-  const rows = new Map([...twins, ...contacts].map((contact) => [contact.id, contact]));
-  const groups = chats.filter(({ id }) => id.endsWith('@g.us'));
-  for (const { id, subject } of groups) rows.set(id, { id, name: subject ?? '' });
   return {
-    contact: [...rows.values()],
+    contact: contactRecords(world, switches),
     chat: chats.map(chatRow).filter(present),
     message: chats.flatMap((chat) =>
       chat.messages.filter(stored).map((message) => messageRow(chat, message, world, switches)),
     ),
-    'group-metadata': groups.map(({ id, subject, size, kind, readOnly }) => ({
-      id,
-      subject: subject ?? '',
-      size: size ?? 0,
-      isLidAddressingMode: true,
-      ...(kind === 'community' ? { isParentGroup: true } : {}),
-      ...(readOnly ? { announce: true } : {}),
-    })),
+    'group-metadata': chats.filter(isGroup).map(groupRow),
     'verified-business-name': chats.map(verifiedRow).filter(present),
     'lid-pn-mapping': [],
   };

@@ -1,6 +1,7 @@
 import type { ChatKind } from '../types.ts';
 import { type CastMember, cast } from './cast.ts';
 import { conversations, type Line, selfTalk, smallTalk } from './conversations.ts';
+import { messageId } from './message-id.ts';
 import type { ChatRow, ContactRow } from './records.ts';
 import type { Switches } from './switches.ts';
 
@@ -47,25 +48,6 @@ export interface World {
 
 const ownLid = '100000000000099@lid';
 
-/** Deterministic hexadecimal digits of a text (FNV-1a, stretched). */
-function hex(text: string, length: number): string {
-  let hash = 0x811c9dc5;
-  let digits = '';
-  for (let round = 0; digits.length < length; round += 1) {
-    for (const char of `${round}${text}`)
-      hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-    digits += hash.toString(16).padStart(8, '0');
-  }
-  return digits.slice(0, length).toUpperCase();
-}
-
-/** Ids as the apps make them: `3EB0…` from the web, `3A…` from telephones, 32 digits in groups. */
-export function messageId(chatId: string, index: number, fromMe: boolean): string {
-  const seed = `${chatId}/${index}`;
-  if (chatId.endsWith('@g.us')) return `AC${hex(seed, 30)}`;
-  return fromMe ? `3A${hex(seed, 18)}` : `3EB0${hex(seed, 16)}`;
-}
-
 function messagesOf(chatId: string, lines: readonly Line[], now: number): Message[] {
   return lines.map(([who, text, minutesAgo], index) => ({
     id: messageId(chatId, index, who === 'me'),
@@ -76,7 +58,8 @@ function messagesOf(chatId: string, lines: readonly Line[], now: number): Messag
   }));
 }
 
-function chatWith(id: string, kind: ChatKind, rest: Partial<Chat>): Chat {
+/** A chat with what its kind usually has. */
+export function chatWith(id: string, kind: ChatKind, rest: Partial<Chat>): Chat {
   return {
     id,
     kind,
@@ -119,10 +102,23 @@ const groupTalk: readonly Line[] = [
   ['100000000000001@lid', 'Olá!', 3090],
 ];
 
+/** `count` lines that end before `minutesAgo`. */
+function longTalk(count: number, minutesAgo: number): Line[] {
+  return Array.from(
+    { length: count },
+    (_, index): Line => [
+      index % 3 === 1 ? 'me' : 'them',
+      `Line ${index + 1} of a long history.`,
+      minutesAgo + (count - index) * 7,
+    ],
+  );
+}
+
 function castChat(member: CastMember, index: number, now: number): Chat {
   const lines = conversations[member.chatId] ?? (member.chatId.endsWith('@g.us') ? groupTalk : smallTalk);
   const older = lines.map(([who, text, ago]): Line => [who, text, ago + 3000 + index * 190]);
   const spoken = Object.hasOwn(conversations, member.chatId) ? lines : older;
+  const history = longTalk(member.talk ?? 0, spoken[0]?.[2] ?? 0);
   return chatWith(member.chatId, member.kind, {
     contactId: member.contact?.id ?? null,
     subject: member.subject ?? null,
@@ -131,7 +127,7 @@ function castChat(member: CastMember, index: number, now: number): Chat {
     shelf: member.shelf ?? 'listed',
     columns: member.chat ?? {},
     verified: member.verified ?? null,
-    messages: member.shelf === 'never' ? [] : messagesOf(member.chatId, spoken, now),
+    messages: member.shelf === 'never' ? [] : messagesOf(member.chatId, [...history, ...spoken], now),
   });
 }
 
