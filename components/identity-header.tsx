@@ -12,6 +12,8 @@ import { PhoneNumber } from './phone-number.tsx';
 /** Who this is: the customer where there is one, else whom WhatsApp names. */
 export function IdentityHeader({ view, events }: { view: PanelView; events: PanelEvents }) {
   const { customer, chat, card, setup } = view;
+  // Nothing is known yet, not even whose chat this is.
+  if (!customer && !chat) return <EmptyHeader />;
   const name = customer ? customer.name : (chat?.displayName ?? null);
   const phone = chat?.phone ?? customer?.phones[0]?.e164 ?? customer?.phones[0]?.raw ?? null;
   return (
@@ -53,5 +55,17 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
       )}
       <ConnectionSwitch setup={setup} onSelect={events.selectConnection} />
     </header>
+  );
+}
+
+function EmptyHeader() {
+  return (
+    <div class="header" aria-hidden="true">
+      <span class="avatar" />
+      <div class="header-who">
+        <span class="bone bone-name" />
+        <span class="bone bone-phone" />
+      </div>
+    </div>
   );
 }

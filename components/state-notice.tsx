@@ -82,7 +82,7 @@ export function StateNotice(props: { state: NoticeState; view: PanelView; events
         </Notice>
       );
     case 'layout-changed':
-      return <LayoutChanged reasons={view.chat?.reasons ?? []} />;
+      return <LayoutChanged reasons={view.reasons ?? view.chat?.reasons ?? []} />;
     case 'disconnected':
       return (
         <Notice icon={Plug} title={t('state.disconnected.title')} text={t('state.disconnected.text')}>

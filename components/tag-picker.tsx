@@ -71,6 +71,7 @@ export function TagPicker(props: {
       </label>
       <div class="picker-box" {...api.getControlProps()}>
         <Icon node={Plus} size={14} />
+        {/* biome-ignore lint/a11y/useAriaPropsForRole: the spread props carry them */}
         <input
           {...input}
           type="text"

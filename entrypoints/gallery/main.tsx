@@ -1,1 +1,84 @@
-export {};
+/**
+ * Every state of the panel, for the people who build it. `?state=ready&theme=dark&dir=rtl&width=258` shows one,
+ * nothing shows all. The events work on the sample itself, so that it can be tried.
+ */
+import { render } from 'preact';
+import { useState } from 'preact/hooks';
+import { Panel } from '../../components/panel.tsx';
+import type { Change } from '../../lib/crm/port.ts';
+import type { PanelView } from '../../lib/panel/view.ts';
+import { panelViews, quietEvents } from '../../test/fixtures/panel-views.ts';
+import '../sidepanel/style.css';
+import './style.css';
+
+const themes = ['light', 'dark'];
+const directions = ['ltr', 'rtl'];
+
+const asked = new URLSearchParams(location.search);
+const theme = asked.get('theme');
+if (theme !== null) document.documentElement.dataset.theme = theme;
+document.documentElement.dir = asked.get('dir') ?? 'ltr';
+
+const chosen = panelViews[asked.get('state') ?? ''];
+const root = document.getElementById('root');
+const width = Number(asked.get('width') ?? 0);
+if (root && width > 0) root.style.inlineSize = `${width}px`;
+if (root) render(chosen ? <Sample start={chosen} /> : <Overview />, root);
+
+function Sample({ start }: { start: PanelView }) {
+  const [view, setView] = useState(start);
+  const people = Object.values(panelViews).find(({ state }) => state === 'choose')?.candidates ?? [];
+  return (
+    <Panel
+      view={view}
+      events={quietEvents({
+        submit: (change) => setView((last) => drawn(last, change)),
+        draftNote: (noteDraft) => setView((last) => ({ ...last, noteDraft })),
+        search: async (text) => people.filter(({ name }) => name?.toLowerCase().includes(text.toLowerCase())),
+      })}
+    />
+  );
+}
+
+/** Enough of a back end to see a tag come and a stage move. */
+function drawn(view: PanelView, change: Change): PanelView {
+  const { customer, catalogue } = view;
+  if (!customer) return view;
+  if (change.kind === 'setStage') return { ...view, customer: { ...customer, stage: change.to } };
+  if (change.kind === 'setTags') {
+    const removed = new Set(change.remove.map(({ id }) => id));
+    const known = catalogue?.groups.flatMap((group) => group.tags) ?? [];
+    const added = change.add.map(
+      (tag) => known.find(({ id }) => id === tag.id) ?? { ...tag, colour: null, readOnly: false },
+    );
+    return {
+      ...view,
+      customer: { ...customer, tags: [...customer.tags.filter(({ id }) => !removed.has(id)), ...added] },
+    };
+  }
+  return view;
+}
+
+function Overview() {
+  return (
+    <div class="gallery">
+      {Object.entries(panelViews).map(([state, view]) => (
+        <section key={state}>
+          <h2>{state}</h2>
+          <p>
+            {themes.flatMap((oneTheme) =>
+              directions.map((dir) => (
+                <a key={`${oneTheme} ${dir}`} href={`?state=${state}&theme=${oneTheme}&dir=${dir}`}>
+                  {`${oneTheme} ${dir}`}
+                </a>
+              )),
+            )}
+          </p>
+          <div class="gallery-panel">
+            <Sample start={view} />
+          </div>
+        </section>
+      ))}
+    </div>
+  );
+}

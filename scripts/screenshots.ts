@@ -1,0 +1,73 @@
+/**
+ * Photographs every sample of the gallery in light and dark, three widths and both directions into
+ * `.output/screenshots`. `node scripts/screenshots.ts ready save-failed --width 258 --theme dark` takes fewer.
+ */
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import preact from '@preact/preset-vite';
+import puppeteer from 'puppeteer-core';
+import { build, preview } from 'vite';
+import { catalogues } from '../lib/i18n/catalogues.ts';
+import { panelViews } from '../test/fixtures/panel-views.ts';
+
+const place = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+const { values: only, positionals: states } = parseArgs({
+  allowPositionals: true,
+  options: {
+    width: { type: 'string', multiple: true, default: ['258', '360', '600'] },
+    theme: { type: 'string', multiple: true, default: ['light', 'dark'] },
+    dir: { type: 'string', multiple: true, default: ['ltr', 'rtl'] },
+    height: { type: 'string', default: '900' },
+    /** Keys pressed before the picture is taken, for what only opens on use: `t`. */
+    press: { type: 'string' },
+  },
+});
+
+const outDir = place('.output/gallery');
+const shared = { configFile: false as const, root: place('entrypoints/gallery'), logLevel: 'warn' as const };
+await build({
+  ...shared,
+  base: './',
+  plugins: [catalogues(), preact()],
+  build: { outDir, emptyOutDir: true, target: 'es2022' },
+});
+// The same rules as in the extension: an inline style would be missing from the picture.
+const headers = { 'Content-Security-Policy': "default-src 'self'; style-src 'self'" };
+const server = await preview({
+  ...shared,
+  build: { outDir },
+  preview: { host: '127.0.0.1', port: 0, headers },
+});
+const address = server.resolvedUrls?.local[0];
+if (address === undefined) throw new Error('The gallery could not be served');
+
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHATSIDE_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+try {
+  await mkdir(place('.output/screenshots'), { recursive: true });
+  const page = await browser.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') console.error(message.text());
+  });
+  for (const state of states.length > 0 ? states : Object.keys(panelViews)) {
+    for (const theme of only.theme) {
+      for (const dir of only.dir) {
+        for (const width of only.width) {
+          await page.setViewport({ width: Number(width), height: Number(only.height) });
+          await page.goto(`${address}index.html?state=${state}&theme=${theme}&dir=${dir}`, {
+            waitUntil: 'networkidle0',
+          });
+          if (only.press !== undefined) await page.keyboard.press(only.press as 't');
+          await page.screenshot({ path: place(`.output/screenshots/${state}-${theme}-${dir}-${width}.png`) });
+        }
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
