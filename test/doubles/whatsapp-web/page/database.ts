@@ -69,7 +69,7 @@ export function createDatabase(
     if (!(await exists())) return;
     const database = await open();
     const held = stores.filter((name) => database.objectStoreNames.contains(name));
-    const transaction = database.transaction(held, 'readwrite');
+    const transaction = database.transaction(held, 'readwrite', { durability: 'relaxed' });
     change((name) => (held.includes(name) ? transaction.objectStore(name) : null));
     await settled(transaction);
     database.close();

@@ -77,9 +77,18 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
       .sort((a, b) => latest(b) - latest(a));
   }
 
+  /** The list's order, until something changes it. */
+  let order: Chat[] | null = null;
+
   function drawList(): void {
-    list?.draw(listed('listed'), conversation?.chat.id ?? null);
+    order ??= listed('listed');
+    list?.draw(order, conversation?.chat.id ?? null);
     archive?.draw(listed('archived'), conversation?.chat.id ?? null);
+  }
+
+  function reorder(): void {
+    order = null;
+    drawList();
   }
 
   /** Fills the stage: the open conversation, or the introduction. */
@@ -100,18 +109,20 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
       next.root = reused;
     }
     conversation = next;
+    if (chat.unread > 0) order = null;
     chat.unread = 0;
     warm = null;
+    // Before the stage changes: the list reads its own size, and nothing has to be laid out twice.
+    drawList();
     if (reused === undefined) setStage(next.root, ...secondRoot());
     const delay = page.switches['rows-after'];
     if (delay > 0) setTimeout(() => own(next.showRows), delay);
-    drawList();
   }
 
   function leave(): void {
     conversation = null;
-    setStage(renderIntro(page));
     drawList();
+    setStage(renderIntro(page));
   }
 
   function clearExtras(): void {
@@ -134,6 +145,7 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
   }
 
   function build(): void {
+    order = null;
     list = createChatList(page);
     frame = renderFrame(page, list.pane);
     frame.markFilter(filter);
@@ -174,7 +186,7 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
         break;
       case 'search':
         if (frame !== null) frame.search.value = 'ma';
-        drawList();
+        reorder();
         break;
       case 'call':
         addExtras(...others.slice(0, 1).map((chat) => callWindow(page, chat)));
@@ -205,7 +217,7 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
     if (frame === null) build();
     clearExtras();
     if (before === 'search' && frame !== null) frame.search.value = '';
-    if (before === 'search') drawList();
+    if (before === 'search') reorder();
     if (before === 'wallpaper-preview' || before === 'locked-chat') leave();
     decorate(name);
   }
@@ -245,12 +257,12 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
       own(() => {
         if (conversation?.chat.id === chat.id) conversation.append(message);
         else if (!message.fromMe) chat.unread += 1;
-        drawList();
+        reorder();
       }),
     retitle: () =>
       own(() => {
         conversation?.retitle();
-        drawList();
+        reorder();
       }),
     hover: (chatId) =>
       own(() => {
@@ -273,8 +285,8 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
       own(() => {
         filter = next;
         frame?.markFilter(next);
-        drawList();
+        reorder();
       }),
-    searched: () => own(drawList),
+    searched: () => own(reorder),
   };
 }

@@ -41,7 +41,7 @@ export interface MessageRow {
   from?: string;
   to?: string;
   /** The body is encrypted: bytes that nobody here can read. */
-  msgRowOpaqueData: { iv: Uint8Array; _data: Uint8Array };
+  msgRowOpaqueData: Uint8Array;
 }
 
 export interface GroupRow {
