@@ -1,0 +1,87 @@
+/**
+ * Where to look first: chats that were open before. Nothing in here is believed, everything is asked of the database
+ * again, so that forgetting costs time only.
+ */
+import type { NameIndex } from './name-index.ts';
+import { looseName } from './names.ts';
+
+const maxMessages = 2000;
+const maxTitles = 500;
+/** ms for which the order of chats is good enough to search by. */
+const orderLasts = 5000;
+/** ms for which a message that is stored nowhere is not looked for everywhere again. */
+const nowhereLasts = 900;
+
+export type ChatMemory = ReturnType<typeof createChatMemory>;
+
+export function createChatMemory({ now }: { now(): number }) {
+  const chatOfMessage = new Map<string, string>();
+  const chatsOfTitle = new Map<string, Set<string>>();
+  const nowhere = new Map<string, number>();
+  let order: { ids: string[]; at: number } | null = null;
+  let index: NameIndex | null = null;
+
+  return {
+    get nameIndex(): NameIndex | null {
+      return index;
+    },
+    set nameIndex(fresh: NameIndex | null) {
+      index = fresh;
+    },
+
+    remember(messageId: string, chatId: string): void {
+      chatOfMessage.delete(messageId);
+      chatOfMessage.set(messageId, chatId);
+      dropOldest(chatOfMessage, maxMessages);
+    },
+
+    rememberTitle(title: string, chatId: string): void {
+      const name = looseName(title);
+      const chats = chatsOfTitle.get(name) ?? new Set();
+      chatsOfTitle.delete(name);
+      chatsOfTitle.set(name, chats.add(chatId));
+      dropOldest(chatsOfTitle, maxTitles);
+    },
+
+    /** Chats in which one of these messages was, or that had this title. */
+    seen(messageIds: readonly string[], title: string | null): string[] {
+      const chats = new Set(title === null ? [] : chatsOfTitle.get(looseName(title)));
+      for (const id of messageIds) {
+        const chat = chatOfMessage.get(id);
+        if (chat) chats.add(chat);
+      }
+      return [...chats];
+    },
+
+    rememberNowhere(messageId: string): void {
+      nowhere.set(messageId, now());
+      dropOldest(nowhere, maxTitles);
+    },
+
+    wasNowhere(messageId: string): boolean {
+      const at = nowhere.get(messageId);
+      return at !== undefined && now() - at < nowhereLasts;
+    },
+
+    async chatOrder(load: () => Promise<string[]>): Promise<string[]> {
+      if (!order || now() - order.at > orderLasts) order = { ids: await load(), at: now() };
+      return order.ids;
+    },
+
+    /** Another database: nothing of the old one helps. */
+    clear(): void {
+      chatOfMessage.clear();
+      chatsOfTitle.clear();
+      nowhere.clear();
+      order = null;
+      index = null;
+    },
+  };
+}
+
+function dropOldest(map: Map<string, unknown>, max: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= max) return;
+    map.delete(key);
+  }
+}

@@ -1,0 +1,127 @@
+/** From an open conversation to whose it is. Everything is read anew each time; memory only says where to look. */
+import { readChatFacts } from './chat-facts.ts';
+import { findByTitle } from './find-by-title.ts';
+import { type ChatByRows, type ChatSearch, chatByPackedRows, findChatByRows } from './find-chat.ts';
+import { kindOfJid, numberOfJid } from './jid.ts';
+import { type Evidence, type Judgement, judgeChat, nameOnly } from './judge-chat.ts';
+import { StorageUnreadable, type Unreadable } from './model-storage.ts';
+import type { NameIndex } from './name-index.ts';
+import { numberInTitle } from './names.ts';
+import type { OpenChat } from './read-page.ts';
+import { reasons } from './reasons.ts';
+
+export interface DetectDeps extends ChatSearch {
+  /** A fresh index of all names. Throws `StorageUnreadable`. */
+  nameIndex(): Promise<NameIndex>;
+}
+
+export interface Detected extends Judgement {
+  /** The agent's own number, where this chat tells it. */
+  account: string | null;
+  /** Bare ids and keys of the rows this rests on. */
+  rowIds: string[];
+}
+
+/** @param account the agent's own number as far as it is known. Never throws for what the database does. */
+export async function detectChat(
+  open: OpenChat,
+  account: string | null,
+  deps: DetectDeps,
+): Promise<Detected> {
+  try {
+    return await withDatabase(open, account, deps);
+  } catch (thrown) {
+    if (!(thrown instanceof StorageUnreadable)) throw thrown;
+    return unconfirmed(withoutDatabase(open, thrown.why));
+  }
+}
+
+async function withDatabase(open: OpenChat, account: string | null, deps: DetectDeps): Promise<Detected> {
+  const rows = await findChatByRows(open.rows, open.title.text, deps);
+  if (rows.conflict) return unconfirmed(nameOnly(...rows.reasons));
+  if (rows.chatId === null) return await byTitle(open, account, rows, deps);
+  return await judged(open, account, rows.chatId, rows, deps);
+}
+
+async function judged(
+  open: OpenChat,
+  account: string | null,
+  chatId: string,
+  rows: ChatByRows,
+  { storage, memory }: DetectDeps,
+): Promise<Detected> {
+  const facts = await readChatFacts(chatId, rows.keys, storage);
+  const evidence: Evidence = {
+    chatId,
+    rows: rows.keys.length,
+    complete: rows.complete,
+    toSelf: rows.keys.some(({ toSelf }) => toSelf),
+  };
+  const own = facts.account ?? account;
+  const judgement = judgeChat(open, evidence, facts, own);
+  if (judgement.chatId !== null && open.title.text !== null) memory.rememberTitle(open.title.text, chatId);
+  return {
+    ...judgement,
+    reasons: [...rows.reasons, ...judgement.reasons],
+    account: facts.account,
+    rowIds: judgement.chatId === null ? [] : rows.keys.map(({ messageId }) => messageId),
+  };
+}
+
+async function byTitle(
+  open: OpenChat,
+  account: string | null,
+  rows: ChatByRows,
+  deps: DetectDeps,
+): Promise<Detected> {
+  const { text, unclear } = open.title;
+  if (text === null) return unconfirmed(nameOnly(...rows.reasons, reasons.noTitle));
+  if (unclear) return unconfirmed(nameOnly(...rows.reasons, reasons.titleUnclear));
+  const found = await findByTitle(text, await deps.nameIndex(), deps.storage);
+  const why = [...rows.reasons, ...found.reasons];
+  if (found.found === 'none') return unconfirmed(nameOnly(...why));
+  if (found.found === 'number') {
+    const person = numberOnly(open, found.digits, account);
+    return unconfirmed({ ...person, reasons: [...why, ...person.reasons] });
+  }
+  const known: ChatByRows = {
+    chatId: found.chatId,
+    conflict: false,
+    keys: [],
+    complete: false,
+    reasons: why,
+  };
+  const detected = await judged(open, account, found.chatId, known, deps);
+  // Many hidden numbers look alike when masked: enough to show a name, not to keep anything under.
+  return found.masked ? { ...detected, chatKey: null } : detected;
+}
+
+/** A number that stands in the title, of nobody we know. */
+function numberOnly(open: OpenChat, digits: string, account: string | null): Judgement {
+  const { selected, title } = open;
+  const text = title.text ?? '';
+  if (selected.length > 0 && !selected.some((one) => numberInTitle(one) === numberInTitle(text))) {
+    return nameOnly(reasons.selectedDiffers);
+  }
+  if (digits === account) return { ...nameOnly(), kind: 'self' };
+  return { ...nameOnly(), phone: digits, phoneSource: 'title', kind: 'person', confidence: 'probable' };
+}
+
+/** What the page alone can tell: kinds, and a number that is the title and that no row contradicts. */
+function withoutDatabase(open: OpenChat, why: Unreadable): Judgement {
+  const rows = chatByPackedRows(open.rows);
+  if (rows.conflict) return nameOnly(...rows.reasons, why);
+  const kind = rows.chatId === null ? null : kindOfJid(rows.chatId);
+  const self = rows.keys.some(({ toSelf }) => toSelf);
+  if (self || (kind !== null && kind !== 'person')) {
+    return { ...nameOnly(...rows.reasons, why), kind: self ? 'self' : kind };
+  }
+  const digits = open.title.text === null || open.title.unclear ? null : numberInTitle(open.title.text);
+  if (digits === null) return { ...nameOnly(...rows.reasons, why), kind };
+  const inRow = rows.chatId === null ? null : numberOfJid(rows.chatId);
+  if (inRow !== null && inRow !== digits) return nameOnly(...rows.reasons, reasons.titleNumberDiffers, why);
+  const person = numberOnly(open, digits, null);
+  return { ...person, reasons: [...rows.reasons, ...person.reasons, why] };
+}
+
+const unconfirmed = (judgement: Judgement): Detected => ({ ...judgement, account: null, rowIds: [] });

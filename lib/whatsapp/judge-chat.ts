@@ -1,0 +1,183 @@
+/**
+ * What may be said of an open chat, from what the page shows and what the database holds. Pure. The rule of the house:
+ * a number is given out only when everything that speaks of it agrees.
+ */
+import type { ChatFacts } from './chat-facts.ts';
+import type { ChatKind, Confidence, PhoneSource, Reason } from './detection.ts';
+import { lidDigits, numberOfJid } from './jid.ts';
+import { maskInTitle, numberInTitle, plainName, sameName } from './names.ts';
+import type { Title } from './read-title.ts';
+import { reasons } from './reasons.ts';
+import type { Contact } from './records.ts';
+
+/** What the page shows, apart from its rows. */
+export interface Shown {
+  title: Title;
+  selected: readonly string[];
+}
+
+/** How well the chat itself is known. */
+export interface Evidence {
+  chatId: string;
+  /** Rows that name this chat; 0 when it was found by its title. */
+  rows: number;
+  /** Every row that was looked at names this chat. */
+  complete: boolean;
+  toSelf: boolean;
+}
+
+export interface Judgement {
+  chatId: string | null;
+  chatKey: string | null;
+  phone: string | null;
+  phoneSource: PhoneSource | null;
+  kind: ChatKind | null;
+  groupSize: number | null;
+  isBusiness: boolean;
+  confidence: Confidence;
+  reasons: Reason[];
+}
+
+export const nameOnly = (...why: Reason[]): Judgement => ({
+  chatId: null,
+  chatKey: null,
+  phone: null,
+  phoneSource: null,
+  kind: null,
+  groupSize: null,
+  isBusiness: false,
+  confidence: 'name-only',
+  reasons: why,
+});
+
+/** @param account the agent's own number, where known. */
+export function judgeChat(
+  shown: Shown,
+  evidence: Evidence,
+  facts: ChatFacts,
+  account: string | null,
+): Judgement {
+  if (facts.kind === null) return nameOnly(reasons.kindUnknown);
+  const kind = isSelf(evidence, facts, account) ? 'self' : facts.kind;
+  const number = kind === 'person' ? numberOf(facts, shown) : { digits: null, source: null, why: [] };
+  const check = checkTitle(shown, facts, number.digits);
+  if (check.verdict === 'differs') return { ...nameOnly(...check.why, ...number.why), kind };
+  // One row alone, of a chat that has no name to compare with, may be a stray one.
+  if (check.verdict === 'unknown' && evidence.rows < 2)
+    return { ...nameOnly(...check.why, ...number.why), kind };
+
+  const sure = check.verdict === 'same' && evidence.rows > 0 && (evidence.complete || evidence.rows > 1);
+  const given = check.verdict === 'same' ? number : { ...number, digits: null, source: null };
+  return {
+    chatId: evidence.chatId,
+    chatKey: evidence.chatId,
+    phone: given.digits,
+    phoneSource: given.source,
+    kind,
+    groupSize: kind === 'group' ? (facts.group?.size ?? null) : null,
+    isBusiness: kind === 'person' && (facts.verified !== null || people(facts).some((one) => one.isBusiness)),
+    confidence: sure && given.source !== 'title' ? 'exact' : 'probable',
+    reasons: [...check.why, ...number.why],
+  };
+}
+
+interface Number {
+  digits: string | null;
+  source: PhoneSource | null;
+  why: Reason[];
+}
+
+const noNumber = (...why: Reason[]): Number => ({ digits: null, source: null, why });
+
+function isSelf(evidence: Evidence, facts: ChatFacts, account: string | null): boolean {
+  if (facts.kind !== 'person') return false;
+  if (evidence.toSelf) return true;
+  const number = numberOfJid(facts.chatId) ?? numberOfJid(facts.contact?.phoneNumber ?? '');
+  return number !== null && number === account;
+}
+
+function numberOf(facts: ChatFacts, shown: Shown): Number {
+  const stored = storedNumber(facts, shown);
+  if (stored.digits === null) return stored;
+  const doubts: Reason[] = [];
+  if (facts.newNumber !== null && facts.newNumber !== stored.digits) doubts.push(reasons.changed);
+  if (facts.accountLidNumber !== null && facts.accountLidNumber !== stored.digits) {
+    doubts.push(reasons.accountLidDiffers);
+  }
+  if (isNewerOwned(facts, shown)) doubts.push(reasons.newerOwner);
+  if (isTwinOther(facts)) doubts.push(reasons.twinDiffers);
+  return doubts.length > 0 ? noNumber(...doubts) : stored;
+}
+
+function storedNumber(facts: ChatFacts, shown: Shown): Number {
+  const { contact, chatId } = facts;
+  if (people(facts).some((one) => one.packed)) return noNumber(reasons.packedColumns);
+  const own = numberOfJid(chatId);
+  if (own !== null) return { digits: own, source: 'chat-id', why: [] };
+  if (!contact) return noNumber(reasons.contactMissing);
+  if (contact.phoneNumber === null) return numberFromTitle(contact, facts, shown);
+  const digits = numberOfJid(contact.phoneNumber);
+  if (digits === null) return noNumber(reasons.malformed);
+  if (digits === lidDigits(chatId)) return noNumber(reasons.isLid);
+  return { digits, source: 'contact', why: [] };
+}
+
+/** Only where the contact has no name, nor had one, that would stand there instead. */
+function numberFromTitle(contact: Contact, facts: ChatFacts, { title }: Shown): Number {
+  const digits = title.text === null || title.unclear ? null : numberInTitle(title.text);
+  const named = contact.titles.length > 0 || contact.nameless || facts.verified?.name || facts.chat?.name;
+  if (digits === null || named || digits === lidDigits(facts.chatId)) return noNumber(reasons.hidden);
+  return { digits, source: 'title', why: [] };
+}
+
+/** The same number under a newer LID: it moved on, unless both are one and the same person by name. */
+function isNewerOwned({ contact, rivals, chatId }: ChatFacts, { title }: Shown): boolean {
+  if (lidDigits(chatId) === null || !contact) return false;
+  return rivals.some(
+    (rival) =>
+      rival.phoneNumberCreatedAt >= contact.phoneNumberCreatedAt &&
+      !rival.names.some((name) => title.text !== null && sameName(name, title.text)),
+  );
+}
+
+/** The row of the number knows this person under quite other names. */
+function isTwinOther({ contact, twin, chatId }: ChatFacts): boolean {
+  if (lidDigits(chatId) === null || !contact || !twin) return false;
+  if (contact.names.length === 0 || twin.names.length === 0) return false;
+  return !contact.names.some((name) => twin.names.some((other) => sameName(name, other)));
+}
+
+function people({ contact, twin }: ChatFacts): Contact[] {
+  return [contact, twin].filter((one) => one !== null);
+}
+
+interface Check {
+  verdict: 'same' | 'differs' | 'unknown';
+  why: Reason[];
+}
+
+function checkTitle({ title, selected }: Shown, facts: ChatFacts, number: string | null): Check {
+  const { text } = title;
+  if (text === null) return { verdict: 'unknown', why: [reasons.noTitle] };
+  if (title.unclear) return { verdict: 'differs', why: [reasons.titleUnclear] };
+  if (selected.length > 0 && !selected.some((one) => sameName(one, text))) {
+    return { verdict: 'differs', why: [reasons.selectedDiffers] };
+  }
+  const shownNumber = numberInTitle(text);
+  const mask = maskInTitle(text);
+  if (number !== null && ((shownNumber !== null && shownNumber !== number) || mask?.fits(number) === false)) {
+    return { verdict: 'differs', why: [reasons.titleNumberDiffers] };
+  }
+  if (number !== null && shownNumber === number) return { verdict: 'same', why: [] };
+  const names = namesOf(facts);
+  if (names.some((name) => sameName(name, text))) return { verdict: 'same', why: [] };
+  if (names.length === 0 && number === null) return { verdict: 'unknown', why: [reasons.titleUnverified] };
+  return { verdict: 'differs', why: [reasons.titleDiffers] };
+}
+
+function namesOf(facts: ChatFacts): string[] {
+  const names = people(facts).flatMap((one) => one.names);
+  return [...names, facts.verified?.name, facts.chat?.name, facts.group?.subject]
+    .filter((name) => name !== null && name !== undefined)
+    .filter((name) => plainName(name) !== '');
+}

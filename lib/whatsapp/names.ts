@@ -1,0 +1,44 @@
+/** Comparing what the page shows as a name with what is stored as one. */
+
+const invisible = /[\u200B-\u200F\u061C\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD]/g;
+const emoji = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1F1E6}-\u{1F1FF}\u20E3]/gu;
+const joiners = /[\uFE0E\uFE0F]/g;
+
+/** Without what cannot be seen, with single plain spaces. */
+export function plainName(text: string): string {
+  return text.replace(invisible, '').replace(/\s+/g, ' ').trim().normalize('NFC');
+}
+
+/** Without emoji too, since they are stored in one place and left out in another; a name of emoji alone keeps them. */
+export function looseName(text: string): string {
+  const plain = plainName(text).replace(joiners, '');
+  return plain.replace(emoji, '').replace(/\s+/g, ' ').trim() || plain;
+}
+
+/** Whether two spellings can be one name. Confirms; it is too generous to identify by. */
+export function sameName(one: string, other: string): boolean {
+  return looseName(one) === looseName(other);
+}
+
+const shownNumber = /^\+\d[\d ().-]{6,}$/;
+
+/** The digits of a title that is a telephone number in full; null for names, and for numbers that are masked. */
+export function numberInTitle(title: string): string | null {
+  const plain = plainName(title);
+  if (!shownNumber.test(plain)) return null;
+  const digits = plain.replace(/\D/g, '');
+  return digits.length >= 7 && digits.length <= 15 ? digits : null;
+}
+
+const maskedNumber = /^\+([\d ().-]*)[^\d\s().-]{2,}[^\d]*(\d*)$/;
+
+/**
+ * A number of which only the first and last digits are shown (`+55∙∙∙∙∙∙∙∙03`): it says who it cannot be, never who it
+ * is. Null for everything else.
+ */
+export function maskInTitle(title: string): { fits(digits: string): boolean } | null {
+  const [, start, end] = maskedNumber.exec(plainName(title)) ?? [];
+  if (start === undefined || end === undefined) return null;
+  const first = start.replace(/\D/g, '');
+  return { fits: (digits) => digits.startsWith(first) && digits.endsWith(end) };
+}

@@ -1,0 +1,57 @@
+/**
+ * Finds the open conversation by three ways: its id, its test id, its structure. Conversations that are not drawn do
+ * not count, nor does the preview of a wallpaper, which has neither title nor rows nor a panel for them.
+ */
+import { titleElement } from './read-title.ts';
+import { selectors } from './selectors.ts';
+import type { IsVisible } from './visibility.ts';
+
+export type OpenRoot =
+  | { found: 'one'; root: Element; by: 'id' | 'test-id' | 'structure' }
+  | { found: 'none' }
+  | { found: 'several' };
+
+export function findOpenRoot(document: Document, isVisible: IsVisible): OpenRoot {
+  const named = outermost([
+    ...document.querySelectorAll(selectors.rootById.css),
+    ...document.querySelectorAll(selectors.rootByTestId.css),
+  ]).filter((root) => isConversation(root) && isVisible(root));
+  if (named.length > 0)
+    return only(named, (root) => (root.matches(selectors.rootById.css) ? 'id' : 'test-id'));
+  return only(outermost(rootsByStructure(document, isVisible)).filter(isVisible), () => 'structure');
+}
+
+function only(roots: Element[], by: (root: Element) => 'id' | 'test-id' | 'structure'): OpenRoot {
+  const [root, ...more] = roots;
+  if (!root) return { found: 'none' };
+  return more.length > 0 ? { found: 'several' } : { found: 'one', root, by: by(root) };
+}
+
+function isConversation(root: Element): boolean {
+  return (
+    root.querySelector(selectors.row.css) !== null ||
+    root.querySelector(selectors.messagePanel.css) !== null ||
+    titleElement(root) !== null
+  );
+}
+
+/** Two names on one conversation, or one inside the other, are one conversation. */
+function outermost(elements: Element[]): Element[] {
+  const unique = [...new Set(elements)];
+  return unique.filter((one) => !unique.some((other) => other !== one && other.contains(one)));
+}
+
+/** What has one head, two rows or more, and a title where a conversation has it. Drawers have rows and a head too. */
+function rootsByStructure(document: Document, isVisible: IsVisible): Element[] {
+  const list = document.querySelector(selectors.chatList.css);
+  const roots: Element[] = [];
+  for (const header of document.querySelectorAll(selectors.header.css)) {
+    if (list?.contains(header) || !isVisible(header)) continue;
+    let element = header.parentElement;
+    while (element && element.querySelectorAll(selectors.row.css).length < 2) element = element.parentElement;
+    if (!element || element === document.body || (list && element.contains(list))) continue;
+    if (element.querySelectorAll(selectors.header.css).length !== 1) continue;
+    if (titleElement(element) ?? element.querySelector(selectors.messagePanel.css)) roots.push(element);
+  }
+  return roots;
+}

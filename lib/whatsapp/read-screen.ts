@@ -1,0 +1,38 @@
+import type { ScreenState } from './detection.ts';
+import { findOpenRoot, type OpenRoot } from './open-root.ts';
+import { selectors } from './selectors.ts';
+import type { IsVisible } from './visibility.ts';
+
+export interface Screen {
+  state: ScreenState;
+  /** The open conversation; only with `chat`. */
+  root: Element | null;
+}
+
+/**
+ * Which screen the page shows. Words are never read, so that every language is the same.
+ * @param wasUp whether the app was up before in this document: one that goes away without a QR code is not starting.
+ */
+export function readScreen(document: Document, isVisible: IsVisible, wasUp: boolean): Screen {
+  const open: OpenRoot = findOpenRoot(document, isVisible);
+  if (open.found === 'one') return { state: 'chat', root: open.root };
+  if (open.found === 'several') return { state: 'unreadable', root: null };
+  return { state: screenWithoutChat(document, isVisible, wasUp), root: null };
+}
+
+function screenWithoutChat(document: Document, isVisible: IsVisible, wasUp: boolean): ScreenState {
+  const shows = (css: string) => [...document.querySelectorAll(css)].some(isVisible);
+  if (shows(selectors.chatList.css))
+    return chatListSaysOpen(document, isVisible) ? 'layout-changed' : 'no-chat';
+  if (shows(selectors.qrCode.css)) return 'signed-out';
+  if (shows(selectors.dialog.css) || shows(selectors.password.css)) return 'inactive';
+  if (shows(selectors.grid.css)) return 'layout-changed';
+  return wasUp ? 'inactive' : 'loading';
+}
+
+/** A row is selected or a message can be written, and yet no conversation was found. */
+function chatListSaysOpen(document: Document, isVisible: IsVisible): boolean {
+  const list = document.querySelector(selectors.chatList.css);
+  if (list?.querySelector(selectors.selectedRow.css)) return true;
+  return [...document.querySelectorAll(selectors.composer.css)].some((box) => isVisible(box));
+}

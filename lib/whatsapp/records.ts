@@ -1,0 +1,103 @@
+/** The rows of WhatsApp's own database, as far as they are understood. What is of another form counts as absent. */
+
+/** A row of `contact`. */
+export interface Contact {
+  id: string;
+  /** An address with a number; absent where the number is hidden. */
+  phoneNumber: string | null;
+  /** Seconds since 1970; 0 when not known. */
+  phoneNumberCreatedAt: number;
+  /** Saved by the agent, and yet the name it was saved under is not there. */
+  nameless: boolean;
+  /** What the page may show as this contact's title, apart from the number. */
+  titles: string[];
+  /** Those, and the names that stand elsewhere on the page. */
+  names: string[];
+  isBusiness: boolean;
+  /** None of the columns we know is there: their names are packed, so nothing may be concluded from what is missing. */
+  packed: boolean;
+}
+
+const contactColumns = [
+  'phoneNumber',
+  'phoneNumberCreatedAt',
+  'name',
+  'shortName',
+  'pushname',
+  'verifiedName',
+  'verifiedLevel',
+  'isBusiness',
+  'isEnterprise',
+  'isAddressBookContact',
+  'displayNameLID',
+  'username',
+  'isUsernameContact',
+  'type',
+] as const;
+
+export function parseContact(id: string, row: unknown): Contact | null {
+  if (!isRecord(row)) return null;
+  const name = text(row.name);
+  const username = text(row.username);
+  const titles = [name, text(row.verifiedName), text(row.displayNameLID), username];
+  if (username) titles.push(username.startsWith('@') ? username.slice(1) : `@${username}`);
+  return {
+    id,
+    phoneNumber: text(row.phoneNumber),
+    phoneNumberCreatedAt: typeof row.phoneNumberCreatedAt === 'number' ? row.phoneNumberCreatedAt : 0,
+    nameless: isOn(row.isAddressBookContact) && name === null,
+    titles: present(titles),
+    names: present([...titles, text(row.shortName), text(row.pushname)]),
+    isBusiness: isOn(row.isBusiness) || isOn(row.isEnterprise),
+    packed: !contactColumns.some((column) => column in row),
+  };
+}
+
+/** A row of `chat`. */
+export interface ChatRow {
+  accountLid: string | null;
+  /** Seconds since 1970; 0 when not known. */
+  t: number;
+  name: string | null;
+  changeNumberOldJid: string | null;
+  changeNumberNewJid: string | null;
+}
+
+export function parseChat(row: unknown): ChatRow | null {
+  if (!isRecord(row)) return null;
+  return {
+    accountLid: text(row.accountLid),
+    t: typeof row.t === 'number' ? row.t : 0,
+    name: text(row.name),
+    changeNumberOldJid: text(row.changeNumberOldJid),
+    changeNumberNewJid: text(row.changeNumberNewJid),
+  };
+}
+
+/** A row of `group-metadata`. */
+export interface GroupRow {
+  subject: string | null;
+  size: number | null;
+}
+
+export function parseGroup(row: unknown): GroupRow | null {
+  if (!isRecord(row)) return null;
+  const { size } = row;
+  return { subject: text(row.subject), size: typeof size === 'number' && size >= 0 ? size : null };
+}
+
+/** The name in a row of `verified-business-name`; null when there is no such row. */
+export function parseVerifiedName(row: unknown): { name: string | null } | null {
+  return isRecord(row) ? { name: text(row.name) } : null;
+}
+
+/** Whom a message row was sent to. Nothing else of it is looked at: the rest is encrypted and none of our business. */
+export function parseRecipient(row: unknown): string | null {
+  return isRecord(row) ? text(row.to) : null;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+const isOn = (value: unknown) => value === true || value === 1;
+const present = (values: (string | null)[]) => values.filter((value) => value !== null);

@@ -1,0 +1,357 @@
+/**
+ * Watches the page and says, each time it changes, which chat is open. One observer on the whole app; whatever is
+ * cheap is done in its own microtask, whatever reads the database once a frame.
+ *
+ *   another conversation drawn ──▶ epoch + 1, `onLeft` at once ──▶ next frame: read, ask, check again ──▶ `onDetection`
+ *   same conversation, new title, rows or selection ─────────────▶ next frame …
+ *   not settled ─────────────────▶ again after 1, 3 and 10 s
+ *
+ * An answer is dropped when the conversation, its title or the epoch is not what it was when the question was asked.
+ */
+import { createChatMemory } from './chat-memory.ts';
+import { type Detected, detectChat } from './detect-chat.ts';
+import type { Detection, Reason } from './detection.ts';
+import { diagnose } from './diagnostics.ts';
+import { createModelStorage } from './model-storage.ts';
+import { buildNameIndex, type NameIndex } from './name-index.ts';
+import { sortMutations, watchedAttributes } from './page-changes.ts';
+import { type OpenChat, readOpenChat, readSelected } from './read-page.ts';
+import { readRows } from './read-rows.ts';
+import { readScreen, type Screen } from './read-screen.ts';
+import { readTitle } from './read-title.ts';
+import { reasons } from './reasons.ts';
+import { selectors } from './selectors.ts';
+import type { Timers } from './timers.ts';
+import { type IsVisible, isDrawn } from './visibility.ts';
+
+export interface WatchDeps {
+  document: Document;
+  indexedDB: IDBFactory;
+  timers: Timers;
+  /** Ends the watch and closes what it opened. */
+  signal: AbortSignal;
+  isVisible?: IsVisible;
+  /** The chat that was open no longer is. Called before the page is drawn again. */
+  onLeft(epoch: number): void;
+  /** Only when it differs from the one before. */
+  onDetection(detection: Detection): void;
+}
+
+/** ms after which data that came late is looked for again. */
+const lateLooks = [1000, 3000, 10_000];
+/** ms between looks at a page that says nothing of its changes. */
+const pollEvery = 2000;
+/** ms after which a database that does not answer is not waited for. */
+const patience = 5000;
+/** ms after which a slow answer is announced by what the page alone shows. */
+const announceAfter = 400;
+/** ms for which the index of names is good enough to call a name unique. */
+const indexLasts = 300_000;
+
+export interface ChatWatch {
+  /** The epoch of what is shown now. */
+  epoch(): number;
+}
+
+export function watchChats(deps: WatchDeps): ChatWatch {
+  const { document, timers, signal, isVisible = isDrawn, onLeft, onDetection } = deps;
+  const memory = createChatMemory(timers);
+  let account: string | null = null;
+  const storage = createModelStorage({
+    indexedDB: deps.indexedDB,
+    onLost() {
+      memory.clear();
+      account = null;
+    },
+  });
+
+  let screen: Screen = { state: 'loading', root: null };
+  /** Counts for the screens that are not understood, taken once for each. */
+  let diagnosis: Reason[] = [];
+  let wasUp = false;
+  let epoch = timers.now();
+  let emitted = '';
+  /** Of the conversation that is open: what the last answer rests on. */
+  let asked: { open: OpenChat; detected: Detected | null } | null = null;
+  let cancelFrame: (() => void) | null = null;
+  let cancelLate: (() => void)[] = [];
+  let busy = false;
+  let again = false;
+  /** Raised with each question that makes those before it pointless. */
+  let question = 0;
+
+  function leave(): void {
+    epoch = Math.max(epoch + 1, timers.now());
+    question += 1;
+    asked = null;
+    again = false;
+    busy = false;
+    for (const cancel of cancelLate.splice(0)) cancel();
+    onLeft(epoch);
+  }
+
+  /** Reads which conversation is drawn; cheap enough for every change that may concern it. */
+  function look(): void {
+    const fresh = readScreen(document, isVisible, wasUp);
+    wasUp ||= fresh.state === 'no-chat' || fresh.state === 'chat';
+    const moved = fresh.root !== screen.root;
+    const changed = moved || fresh.state !== screen.state;
+    screen = fresh;
+    if (changed) {
+      const lost = fresh.state === 'layout-changed' || fresh.state === 'unreadable';
+      diagnosis = lost ? diagnose(document, isVisible) : [];
+    }
+    if (fresh.state === 'signed-out') account = null;
+    if (moved) {
+      leave();
+      lookLater();
+    }
+    if (changed) schedule();
+  }
+
+  function lookLater(): void {
+    for (const cancel of cancelLate.splice(0)) cancel();
+    if (!screen.root) return;
+    cancelLate = lateLooks.map((ms) =>
+      timers.after(ms, () => {
+        if (!isSettled()) ask();
+      }),
+    );
+  }
+
+  const isSettled = () => {
+    const detected = asked?.detected;
+    return detected?.confidence === 'exact' && (detected.phone !== null || detected.kind !== 'person');
+  };
+
+  function onMutations(records: readonly MutationRecord[]): void {
+    const change = sortMutations(records, screen.root, document.querySelector(selectors.chatList.css));
+    if (change.screen) look();
+    if (change.title) onTitle();
+    if (change.title || change.rows || change.list) schedule();
+  }
+
+  /** Another title and none of the rows that were known: another chat in the same place, so it is cleared as one. */
+  function onTitle(): void {
+    const { root } = screen;
+    const before = asked?.open.title.text ?? null;
+    if (!root || before === null || readTitle(root).text === before) return;
+    if (!stillHolds(root)) {
+      leave();
+      lookLater();
+    }
+  }
+
+  /** Whether a row that the last answer rests on is still there. */
+  function stillHolds(root: Element): boolean {
+    const ids = asked?.detected?.rowIds ?? [];
+    if (ids.length === 0) return false;
+    const rows = readRows(root);
+    return ids.some((id) => rows.bare.includes(id) || rows.packed.some(({ messageId }) => messageId === id));
+  }
+
+  function schedule(): void {
+    cancelFrame ??= timers.frame(() => {
+      cancelFrame = null;
+      if (!signal.aborted) onFrame();
+    });
+  }
+
+  function onFrame(): void {
+    const { root } = screen;
+    if (!root) {
+      emit(withoutChat());
+      return;
+    }
+    if (!asked || isNews(root)) ask();
+  }
+
+  function isNews(root: Element): boolean {
+    if (!asked) return true;
+    const { open, detected } = asked;
+    if (readTitle(root).text !== open.title.text) return true;
+    if (!sameTexts(readSelected(document), open.selected)) return true;
+    if (detected?.rowIds.length) return !stillHolds(root);
+    const rows = readRows(root);
+    return !sameTexts(rows.bare, open.rows.bare) || rows.packed.length !== open.rows.packed.length;
+  }
+
+  /** Asks the database about what the page shows now; while an answer is awaited, once more after it. */
+  function ask(): void {
+    if (busy) {
+      again = true;
+      return;
+    }
+    void resolve();
+  }
+
+  async function resolve(): Promise<void> {
+    const { root } = screen;
+    if (!root) return;
+    busy = true;
+    question += 1;
+    const mine = question;
+    const isWanted = () => mine === question && !signal.aborted;
+    const open = readOpenChat(document, root);
+    asked = { open, detected: asked?.detected ?? null };
+    const cancelAnnounce = timers.after(announceAfter, () => {
+      if (isWanted() && asked?.detected === null) emit(chatDetection(open, null, [reasons.reading]));
+    });
+    const answer = detectChat(open, account, { storage, memory, wanted: isWanted, nameIndex });
+    const detected = await withPatience(answer).catch(() => null);
+    cancelAnnounce();
+    if (!isWanted()) return;
+    busy = false;
+    if (detected === null) {
+      // Whoever answers later speaks of a page that may be gone.
+      question += 1;
+      storage.close();
+      emit(chatDetection(open, null, [reasons.slow]));
+    } else {
+      settle(root, open, detected);
+    }
+    if (again) {
+      again = false;
+      schedule();
+    }
+  }
+
+  /** The last check before anything is said: everything is still as it was when the question was asked. */
+  function settle(root: Element, open: OpenChat, detected: Detected): void {
+    look();
+    if (screen.root !== root) return;
+    if (readTitle(root).text !== open.title.text || !sameTexts(readSelected(document), open.selected)) {
+      again = true;
+      return;
+    }
+    const before = asked?.detected?.chatId ?? null;
+    if (before !== null && detected.chatId !== null && detected.chatId !== before) {
+      leave();
+      lookLater();
+    }
+    account = detected.account ?? account;
+    asked = { open, detected };
+    emit(chatDetection(open, detected, []));
+  }
+
+  async function withPatience(answer: Promise<Detected>): Promise<Detected | null> {
+    let cancel = () => {};
+    const late = new Promise<null>((resolve) => {
+      cancel = timers.after(patience, () => resolve(null));
+    });
+    try {
+      return await Promise.race([answer, late]);
+    } finally {
+      cancel();
+    }
+  }
+
+  let building: Promise<NameIndex> | null = null;
+  let indexedAt = 0;
+
+  async function nameIndex(): Promise<NameIndex> {
+    const known = memory.nameIndex;
+    if (known && timers.now() - indexedAt < indexLasts) {
+      const contacts = await storage.read(['contact'], (reader) => reader.count('contact'));
+      if (contacts === known.contacts) return known;
+    }
+    return await buildIndex(() => Promise.resolve());
+  }
+
+  function buildIndex(idle: () => Promise<void>): Promise<NameIndex> {
+    building ??= buildNameIndex(storage, idle)
+      .then((index) => {
+        memory.nameIndex = index;
+        indexedAt = timers.now();
+        return index;
+      })
+      .finally(() => {
+        building = null;
+      });
+    return building;
+  }
+
+  function emit(detection: Omit<Detection, 'epoch'>): void {
+    const text = JSON.stringify({ ...detection, epoch });
+    if (text === emitted) return;
+    emitted = text;
+    onDetection({ ...detection, epoch });
+  }
+
+  function withoutChat(): Omit<Detection, 'epoch'> {
+    return { ...nothing(), state: screen.state, reasons: diagnosis };
+  }
+
+  function chatDetection(open: OpenChat, detected: Detected | null, why: Reason[]): Omit<Detection, 'epoch'> {
+    const base = { ...nothing(), state: 'chat' as const, displayName: open.title.text };
+    if (!detected) return { ...base, confidence: 'name-only', reasons: why };
+    const { rowIds: _rowIds, account: _account, ...judgement } = detected;
+    const soft = open.composer === 'differs' ? [reasons.composerDiffers] : [];
+    return { ...base, ...judgement, reasons: [...judgement.reasons, ...soft] };
+  }
+
+  const nothing = (): Omit<Detection, 'epoch' | 'state'> => ({
+    account,
+    chatId: null,
+    chatKey: null,
+    phone: null,
+    phoneSource: null,
+    displayName: null,
+    kind: null,
+    groupSize: null,
+    isBusiness: false,
+    confidence: null,
+    reasons: [],
+  });
+
+  const observer = new MutationObserver(onMutations);
+  let observed: Node | null = null;
+  function observe(): void {
+    const app = document.querySelector(selectors.app.css) ?? document.body ?? document;
+    if (app === observed) return;
+    observer.disconnect();
+    observer.observe(app, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: watchedAttributes,
+    });
+    observed = app;
+  }
+
+  function poll(): void {
+    if (signal.aborted) return;
+    if (document.visibilityState !== 'hidden') catchUp();
+    timers.after(pollEvery, poll);
+  }
+
+  function catchUp(): void {
+    observe();
+    look();
+    schedule();
+  }
+
+  const onVisible = () => {
+    if (document.visibilityState !== 'hidden') catchUp();
+  };
+  document.addEventListener('visibilitychange', onVisible, { signal });
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    cancelFrame?.();
+    for (const cancel of cancelLate.splice(0)) cancel();
+    storage.close();
+  });
+  catchUp();
+  timers.after(pollEvery, poll);
+  timers.idle(() => {
+    if (!signal.aborted)
+      buildIndex(() => new Promise((resolve) => timers.idle(resolve))).catch(() => undefined);
+  });
+
+  return { epoch: () => epoch };
+}
+
+function sameTexts(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((text, index) => text === other[index]);
+}
