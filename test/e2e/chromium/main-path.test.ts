@@ -121,7 +121,9 @@ describe('the main path, in the real side panel', () => {
     const log = await page.evaluate(() => window.standIn.log.map((entry) => `${entry.type} ${entry.target}`));
     expect(log).toEqual([]);
     expect(await page.evaluate(() => window.standIn.databases())).toEqual(['model-storage']);
-    expect(await page.evaluate(() => window.standIn.newGlobals())).toEqual([]);
+    // The browser's driver leaves names of its own.
+    const globals = await page.evaluate(() => window.standIn.newGlobals());
+    expect(globals.filter((name) => !name.includes('ariaQuery'))).toEqual([]);
     expect(await page.evaluate(() => window.standIn.upgradeDatabase())).toBe('done');
   });
 });

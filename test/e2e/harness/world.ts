@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Extension, type Page } from 'puppeteer-core';
 import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
+import { environments } from '../../doubles/crm-server/socialepoch/accounts.ts';
 import { stages, tags } from '../../doubles/people.ts';
 import { createTlsFront, type TlsFront } from '../../doubles/tls/index.ts';
 import { createWhatsAppWeb, type WhatsAppWeb } from '../../doubles/whatsapp-web/index.ts';
@@ -143,7 +144,7 @@ export const demoConnection = {
   name: 'Demo shop',
   provider: 'socialepoch',
   baseUrl: 'https://api.socialepoch.com',
-  credentials: { tenantId: '1', apiKey: 'QOEAcPj6Tb8XRhwFvYih', userName: 'WhatsApp' },
+  credentials: environments.standard.account,
   catalogue: { tags, stages: stages.map((name) => ({ name })) },
 } as const;
 
