@@ -134,9 +134,9 @@ export function createOutbox({
         await book.save(closed(row, now, true));
       } else if (row.state === 'closed' && now - row.closedAt >= rememberFor) {
         await book.remove(row.key);
-      } else if (row.state === 'waiting' && wasCreatedMeanwhile(book.all(), row)) {
+      } else if (row.state === 'waiting' && isCreatedAlready(book.all(), row)) {
         await book.save(
-          failed(row, new AppError('CONFLICT', { detail: 'created by an earlier write' }).toJSON()),
+          failed(row, new AppError('CONFLICT', { detail: 'created by another write' }).toJSON()),
         );
       }
     }
@@ -361,12 +361,13 @@ async function addressOf(adapter: CrmAdapter, row: WaitingRow, signal: AbortSign
   return only.customer.id;
 }
 
-/** Two clicks on "Create customer": when the first one has made somebody, the second must not make another. */
-function wasCreatedMeanwhile(rows: OutboxRow[], row: WaitingRow): boolean {
+/** Two clicks on "Create customer": when one of them has made somebody, the other must not make another. */
+function isCreatedAlready(rows: OutboxRow[], row: WaitingRow): boolean {
   if (row.change.kind !== 'create') return false;
-  return rows.some((other) => {
-    if (other.seq >= row.seq || !sameCustomer(other, row)) return false;
-    if (other.state === 'done') return other.change.kind === 'create' && other.doneAt >= row.createdAt;
-    return other.state === 'closed' && other.created && other.closedAt >= row.createdAt;
-  });
+  return rows.some(
+    (other) =>
+      sameCustomer(other, row) &&
+      ((other.state === 'done' && other.change.kind === 'create') ||
+        (other.state === 'closed' && other.created)),
+  );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Change } from '../../../lib/crm/port.ts';
 import { capabilities, change, createWorld, startedWorld, submit, tick } from './world.ts';
 
 const undo = (world: Awaited<ReturnType<typeof startedWorld>>, id: string) =>
@@ -134,6 +135,22 @@ describe('creating a customer', () => {
     expect(world.told.find(({ id }) => id === 'a')).toEqual({ id: 'a', customerId: 'c3' });
   });
 
+  test('moves what waits to the new customer at once, without looking the number up', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.create(phone));
+    await submit(world, 'b', forNew('first'));
+    world.online = true;
+    world.faults = ['ok', { refuses: 'OFFLINE' }];
+    await world.settle(world.outbox().pump());
+    expect(world.write('b')).toMatchObject({
+      state: 'waiting',
+      customerId: 'c3',
+      change: { customerId: 'c3' },
+    });
+    expect(world.lookUps).toBe(0);
+  });
+
   test('gives the new id to what is submitted for the number afterwards', async () => {
     const world = await startedWorld();
     await submit(world, 'a', change.create(phone));
@@ -171,6 +188,14 @@ describe('creating a customer', () => {
     await submit(world, 'b', change.create(phone));
     await world.advance(31_000);
     expect(world.customers.filter((one) => one.phone === phone)).toHaveLength(1);
+    expect(world.write('b')).toMatchObject({ state: 'failed', error: { code: 'CONFLICT' } });
+  });
+
+  test('is refused for a number that was created a moment ago', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.create(phone));
+    await world.advance(90_000);
+    await submit(world, 'b', change.create(phone));
     expect(world.write('b')).toMatchObject({ state: 'failed', error: { code: 'CONFLICT' } });
   });
 
@@ -368,6 +393,15 @@ describe('a write that certainly did not leave', () => {
   });
 });
 
+describe('a bug', () => {
+  test('in what may be repeated is shown at once', async () => {
+    const world = await startedWorld();
+    world.faults = [{ refuses: 'BUG' }];
+    await submit(world, 'a', change.tags(['Hot']));
+    expect(world.write('a')).toMatchObject({ state: 'failed', error: { code: 'BUG' } });
+  });
+});
+
 describe('while waiting', () => {
   test('tags join into one difference', async () => {
     const world = await startedWorld();
@@ -381,6 +415,39 @@ describe('while waiting', () => {
     expect(world.landings).toMatchObject([
       { add: [{ name: 'Hot' }, { name: 'Shoes' }], remove: [{ name: 'Cold' }] },
     ]);
+  });
+
+  test('edits of one field join; an edit of more fields does not overtake what stands between', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    const two = (email: string, name: string): Change => ({
+      kind: 'edit',
+      customerId: 'ana',
+      edits: [
+        { key: 'email', from: 'x', to: email },
+        { key: 'name', from: 'Ana', to: name },
+      ],
+    });
+    await submit(world, 'a', change.edit('email', null, 'x'));
+    await submit(world, 'b', change.edit('name', null, 'Ana'));
+    await submit(world, 'c', two('y', 'Anna'));
+    await submit(world, 'd', change.edit('name', 'Anna', 'Hanna'));
+    expect(world.writes()).toMatchObject([
+      { id: 'a' },
+      { id: 'b' },
+      {
+        id: 'd',
+        change: {
+          edits: [
+            { key: 'email', from: 'x', to: 'y' },
+            { key: 'name', from: 'Ana', to: 'Hanna' },
+          ],
+        },
+      },
+    ]);
+    world.online = true;
+    await world.settle(world.outbox().pump());
+    expect(Object.fromEntries(world.customer('ana').fields)).toEqual({ email: 'y', name: 'Hanna' });
   });
 
   test('undo takes back the last step of what was joined, then the one before', async () => {
@@ -429,10 +496,19 @@ describe('undo of what is done', () => {
     await submit(world, 'a', there);
     expect(world.write('a')?.undoUntil).toBe(world.now + 8_000);
     await undo(world, 'a');
-    await undo(world, 'a');
     expect(world.landings).toMatchObject([there, back()]);
     expect(world.write('undo:a')?.state).toBe('done');
     expect(world.write('a')?.undoUntil).toBeNull();
+  });
+
+  test('is written once, whatever follows it', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.tags(['Hot']));
+    await undo(world, 'a');
+    await submit(world, 'b', change.tags(['VIP']));
+    await undo(world, 'a');
+    expect(world.rows().find(({ key }) => key === 'a')).toMatchObject({ inverse: null });
+    expect(world.applied).toBe(3);
   });
 
   test('is over after 8 s', async () => {

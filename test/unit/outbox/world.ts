@@ -73,8 +73,8 @@ export function createWorld() {
   const digests: OutboxDigest[] = [];
   const told: { id: string; customerId: string | null }[] = [];
   const troubles: ErrorCode[] = [];
-  /** Requests under way, and the most there ever were, by customer. */
-  const asking = new Map<string, number>();
+  /** The living worker's requests under way. */
+  const asking = new Set<{ who: string }>();
 
   const world = {
     now: 1_000_000,
@@ -91,9 +91,12 @@ export function createWorld() {
     connecting: null as Promise<void> | null,
     capabilities,
     life: null as Life | null,
+    /** Called after each write to the disk. */
+    onDisk: () => {},
     mostAtOnce: 0,
     mostPerCustomer: 0,
     applied: 0,
+    lookUps: 0,
     disk,
     customers,
     landings,
@@ -118,6 +121,7 @@ export function createWorld() {
     /** A worker starts; the one before is dead. */
     async start(): Promise<void> {
       if (world.life) world.life.dead = true;
+      asking.clear();
       world.life = newLife();
       await settle(world.life.outbox.resume());
     },
@@ -185,6 +189,7 @@ export function createWorld() {
       async put(id, value) {
         await gate();
         disk.set(id, JSON.stringify(value));
+        world.onDisk();
         await gate();
       },
       async delete(id) {
@@ -236,26 +241,27 @@ export function createWorld() {
       agents: not,
       async findByPhone({ e164 }) {
         await gate();
+        world.lookUps++;
         return customers
           .filter(({ phone }) => phone === e164)
           .map((one): Candidate => ({ customer: customerOf(one), reason: 'same-number', stored: one.phone }));
       },
-      async apply(change) {
+      async apply(change, _key, signal) {
         await gate();
         const who = change.kind === 'create' ? change.phone : change.customerId;
-        asking.set(who, (asking.get(who) ?? 0) + 1);
-        world.mostPerCustomer = Math.max(world.mostPerCustomer, asking.get(who) ?? 0);
-        world.mostAtOnce = Math.max(
-          world.mostAtOnce,
-          [...asking.values()].reduce((sum, n) => sum + n, 0),
-        );
+        const request = { who };
+        asking.add(request);
+        signal.addEventListener('abort', () => asking.delete(request));
+        const ofThisOne = [...asking].filter((one) => one.who === who).length;
+        world.mostPerCustomer = Math.max(world.mostPerCustomer, ofThisOne);
+        world.mostAtOnce = Math.max(world.mostAtOnce, asking.size);
         world.applied++;
         try {
           const id = await answer(change, gate);
           confirmed.add(JSON.stringify(change));
           return { customerId: id, customer: null };
         } finally {
-          asking.set(who, (asking.get(who) ?? 1) - 1);
+          asking.delete(request);
         }
       },
       async verify(change) {
