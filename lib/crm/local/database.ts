@@ -84,7 +84,7 @@ function abort(tx: WriteTransaction): void {
 
 function open(indexedDB: IDBFactory | undefined, onGone: () => void): Promise<IDBPDatabase<LocalSchema>> {
   if (!indexedDB) return Promise.reject(new AppError('UNSUPPORTED', { detail: 'IndexedDB is switched off' }));
-  return new Promise((resolve, reject) => {
+  const opened = new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(databaseName, databaseVersion);
     request.onupgradeneeded = () => lay(request.result, request.transaction);
     let gaveUp = false;
@@ -101,10 +101,11 @@ function open(indexedDB: IDBFactory | undefined, onGone: () => void): Promise<ID
         onGone();
       };
       raw.onclose = onGone;
-      // idb's types do not carry a schema through `wrap`.
-      resolve(wrap(raw) as unknown as IDBPDatabase<LocalSchema>);
+      resolve(raw);
     };
   });
+  // idb's types do not carry a schema through `wrap`.
+  return opened.then((db) => wrap(db) as unknown as IDBPDatabase<LocalSchema>);
 }
 
 function lay(db: IDBDatabase, tx: IDBTransaction | null): void {

@@ -8,13 +8,13 @@ export const ownTagGroup: TagGroup = { id: 'tags', name: 'Tags', colour: null, m
 export const defaultCatalogue: LocalCatalogueRow = {
   groups: [
     group('interest', 'Interest', false, [
-      ['hot', 'Hot', '#e11d48'],
-      ['warm', 'Warm', '#b45309'],
-      ['cold', 'Cold', '#2563eb'],
+      ['tag-hot', 'Hot', '#e11d48'],
+      ['tag-warm', 'Warm', '#b45309'],
+      ['tag-cold', 'Cold', '#2563eb'],
     ]),
     group('level', 'Level', true, [
-      ['vip', 'VIP', '#7c3aed'],
-      ['wholesale', 'Wholesale', '#047857'],
+      ['tag-vip', 'VIP', '#7c3aed'],
+      ['tag-wholesale', 'Wholesale', '#047857'],
     ]),
     ownTagGroup,
   ],

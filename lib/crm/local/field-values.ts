@@ -6,11 +6,16 @@ import type { FieldDefinition, FieldValue } from '../model.ts';
  * one of its options, each of which is a whole path. Throws `INVALID_INPUT`, naming the field.
  */
 export function checkedValue(definition: FieldDefinition, value: FieldValue): FieldValue {
-  const kept = isEmpty(value) ? null : value;
+  const kept = isEmpty(value) ? null : onOneLine(definition, value);
   if (kept === null ? definition.required : !fits(definition, kept)) {
     throw new AppError('INVALID_INPUT', { detail: `field ${definition.key}` });
   }
   return kept;
+}
+
+/** Names are pasted with line breaks in them. */
+function onOneLine({ type }: FieldDefinition, value: FieldValue): FieldValue {
+  return type === 'text' && typeof value === 'string' ? value.replace(/\s*[\r\n]+\s*/g, ' ').trim() : value;
 }
 
 /** What to show for a value whose words the definition has; null where the value speaks for itself. */
@@ -43,7 +48,6 @@ function fits({ type, options }: FieldDefinition, value: string | string[]): boo
   if (typeof value !== 'string') return false;
   switch (type) {
     case 'text':
-      return !/[\r\n]/.test(value);
     case 'multiline':
       return true;
     case 'number':

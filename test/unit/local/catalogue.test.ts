@@ -73,11 +73,11 @@ describe('the catalogue of a CRM on this device', () => {
 
   it('takes a deleted tag off every customer', async () => {
     const id = await customerWith('vip', 'new');
-    expect(await catalogue.usage('tags', 'vip')).toBe(1);
+    expect(await catalogue.usage('tags', 'tag-vip')).toBe(1);
     const { groups } = await catalogue.read();
     await catalogue.saveGroups(groups.filter((group) => group.id !== 'level'));
     expect((await crm.get(id, signal)).tags).toEqual([]);
-    expect(await catalogue.usage('tags', 'vip')).toBe(0);
+    expect(await catalogue.usage('tags', 'tag-vip')).toBe(0);
   });
 
   it('keeps a stage in which customers stand', async () => {

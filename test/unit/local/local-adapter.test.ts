@@ -46,9 +46,9 @@ const edit = (
   from: string | string[] | null,
   to: string | string[] | null,
 ) => apply({ kind: 'edit', customerId, edits: [{ key, from, to }] });
-const hot = { id: 'hot', name: 'Hot', groupId: 'interest' };
-const cold = { id: 'cold', name: 'Cold', groupId: 'interest' };
-const vip = { id: 'vip', name: 'VIP', groupId: 'level' };
+const hot = { id: 'tag-hot', name: 'Hot', groupId: 'interest' };
+const cold = { id: 'tag-cold', name: 'Cold', groupId: 'interest' };
+const vip = { id: 'tag-vip', name: 'VIP', groupId: 'level' };
 async function lastEvent(id: string): Promise<Partial<TimelineEvent> | undefined> {
   return (await crm.timeline(id, null, signal)).events[0];
 }
@@ -154,6 +154,11 @@ describe('editing', () => {
     expect((await crm.timeline(id, null, signal)).events).toHaveLength(2);
   });
 
+  it('keeps one line where there is one', async () => {
+    const id = await create(ana, 'Ana\nMaria');
+    expect((await crm.get(id, signal)).name).toBe('Ana Maria');
+  });
+
   it('keeps no empty text', async () => {
     const id = await create();
     await edit(id, 'company', null, 'Flores');
@@ -165,7 +170,6 @@ describe('editing', () => {
     ['birthday', '1991-02-30'],
     ['birthday', '8 March'],
     ['sex', 'unheard-of'],
-    ['name', 'two\nlines'],
     ['phones', '+5511900000001'],
     ['custom:none', 'x'],
   ])('refuses %s = %j', async (key, value) => {
@@ -284,6 +288,14 @@ describe('tags', () => {
     expect(groups.find((group) => group.id === 'tags')?.tags).toMatchObject([
       { name: 'Shoes', groupId: 'tags' },
     ]);
+  });
+
+  it('just invented are taken back by name', async () => {
+    const id = await create();
+    const typed = { id: 'Shoes', name: 'Shoes', groupId: null };
+    await apply({ kind: 'setTags', customerId: id, add: [typed], remove: [] });
+    await apply({ kind: 'setTags', customerId: id, add: [], remove: [typed] });
+    expect(await tagNames(id)).toEqual([]);
   });
 
   it('that are there already change nothing', async () => {
