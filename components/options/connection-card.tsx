@@ -71,6 +71,7 @@ export function ConnectionCard(props: {
             <button
               type="button"
               class="button button-icon"
+              data-edit={connection.id}
               aria-label={t('options.editNamed', { name })}
               title={t('options.edit')}
               onClick={props.onEdit}

@@ -28,6 +28,10 @@ export function ConnectionForm(props: {
   onCancel?: () => void;
   saveLabel: string;
   busy: boolean;
+  /** It was opened by a press: the focus moves into it. */
+  takesFocus?: boolean;
+  /** The first connection need not be told apart from others. */
+  withoutName?: boolean;
   /** Above the fields. */
   children?: ComponentChildren;
 }) {
@@ -39,6 +43,10 @@ export function ConnectionForm(props: {
   const made = connectionOf(id, provider, values);
   const errors: FieldErrors = attempts > 0 && 'errors' in made ? made.errors : {};
   const wrong = Object.keys(errors).length;
+
+  useEffect(() => {
+    if (props.takesFocus) form.current?.querySelector<HTMLElement>('input:not([readonly]), select')?.focus();
+  }, []);
 
   useEffect(() => {
     if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -85,41 +93,45 @@ export function ConnectionForm(props: {
           keptKey={props.keptKey}
         />
       )}
-      <TextField
-        id={`connection-${id}-name`}
-        label={t('options.name')}
-        hint={t('options.name.hint')}
-        value={values.name}
-        onValue={(name) => change({ name })}
-        locked={props.isLocked('name')}
-        optional
-      />
-      <div class="test" role="status">
-        {test === 'running' && <p class="test-whole">{t('options.test.running')}</p>}
-        {typeof test === 'object' && <TestSteps outcome={test} />}
-      </div>
-      <div class="actions">
-        <button type="submit" class="button button-primary" disabled={props.busy}>
-          {props.saveLabel}
-        </button>
-        {provider !== 'local' && (
-          <button
-            type="button"
-            class="button"
-            disabled={props.busy || test === 'running'}
-            onClick={() => withConnection(runTest)}
-          >
-            {t('options.test')}
+      {!props.withoutName && (
+        <TextField
+          id={`connection-${id}-name`}
+          label={t('options.name')}
+          hint={t('options.name.hint')}
+          value={values.name}
+          onValue={(name) => change({ name })}
+          locked={props.isLocked('name')}
+          optional
+        />
+      )}
+      <div>
+        <div class="test" role="status">
+          {test === 'running' && <p class="test-whole">{t('options.test.running')}</p>}
+          {typeof test === 'object' && <TestSteps outcome={test} />}
+        </div>
+        <div class="actions">
+          <button type="submit" class="button button-primary" disabled={props.busy}>
+            {props.saveLabel}
           </button>
-        )}
-        {props.onCancel && (
-          <button type="button" class="button button-quiet" onClick={props.onCancel}>
-            {t('options.cancel')}
-          </button>
-        )}
-        <p class="actions-error" role="alert">
-          {wrong > 0 && t('options.fieldsWrong', { count: wrong })}
-        </p>
+          {provider !== 'local' && (
+            <button
+              type="button"
+              class="button"
+              disabled={props.busy || test === 'running'}
+              onClick={() => withConnection(runTest)}
+            >
+              {t('options.test')}
+            </button>
+          )}
+          {props.onCancel && (
+            <button type="button" class="button button-quiet" onClick={props.onCancel}>
+              {t('options.cancel')}
+            </button>
+          )}
+          <p class="actions-error" role="alert">
+            {wrong > 0 && t('options.fieldsWrong', { count: wrong })}
+          </p>
+        </div>
       </div>
     </form>
   );

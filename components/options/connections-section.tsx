@@ -1,4 +1,6 @@
 import { Plus } from 'lucide';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import { patternOf } from '../../lib/settings/file.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
@@ -34,6 +36,8 @@ export function ConnectionsSection(props: {
 }) {
   const { view, form, onForm, onSave } = props;
   const { settings, managed } = view;
+  const section = useRef<HTMLElement>(null);
+  useReturningFocus(section, form?.id ?? null, settings.connections.length);
   const choiceLocked = isManaged(managed, 'activeConnection');
 
   function openForm(current: OpenForm, saveLabel: string) {
@@ -53,6 +57,7 @@ export function ConnectionsSection(props: {
         onTest={props.onTest}
         onCancel={() => onForm(null)}
         saveLabel={saveLabel}
+        takesFocus
         busy={props.busy}
       >
         {current.isNew && (
@@ -91,8 +96,10 @@ export function ConnectionsSection(props: {
   }
 
   return (
-    <section class="options-section" aria-labelledby="connections-title" id="connections">
-      <h2 id="connections-title">{t('options.connections')}</h2>
+    <section ref={section} class="options-section" aria-labelledby="connections-title">
+      <h2 id="connections-title" tabIndex={-1}>
+        {t('options.connections')}
+      </h2>
       <p class="section-text">{t('options.connections.text')}</p>
       {settings.connections.length > 0 && <ul class="connections">{settings.connections.map(card)}</ul>}
       {form?.isNew ? (
@@ -104,6 +111,7 @@ export function ConnectionsSection(props: {
         <button
           type="button"
           class="button"
+          data-add
           onClick={() => {
             const local = settings.connections.some((one) => one.provider === 'local');
             onForm(newForm(local ? 'socialepoch' : 'local', settings));
@@ -115,4 +123,17 @@ export function ConnectionsSection(props: {
       )}
     </section>
   );
+}
+
+/** The focus goes back to what opened a form when it closes, and to the title when a connection was removed. */
+function useReturningFocus(section: RefObject<HTMLElement | null>, formId: string | null, count: number) {
+  const before = useRef({ formId, count });
+  useEffect(() => {
+    const { formId: closed, count: had } = before.current;
+    before.current = { formId, count };
+    const find = (selector: string) => section.current?.querySelector<HTMLElement>(selector);
+    if (formId === null && closed !== null) {
+      (find(`[data-edit="${CSS.escape(closed)}"]`) ?? find('[data-add]'))?.focus();
+    } else if (count < had) find('h2')?.focus();
+  }, [formId, count]);
 }

@@ -181,16 +181,15 @@ export function CheckField(props: FieldProps & { checked: boolean; onChecked: (c
 export function RadioCards<T extends string>(props: {
   name: string;
   legend: string;
-  hideLegend?: boolean;
   value: T;
   onValue: (value: T) => void;
-  disabled?: boolean;
-  choices: readonly { value: T; label: string; text?: ComponentChildren; badge?: string }[];
-  children?: ComponentChildren;
+  /** One line each. */
+  compact?: boolean;
+  choices: readonly { value: T; label: string; text?: ComponentChildren }[];
 }) {
   return (
-    <fieldset class="radio-cards" disabled={props.disabled}>
-      <legend class={props.hideLegend ? 'visually-hidden' : 'field-label'}>{props.legend}</legend>
+    <fieldset class={props.compact ? 'radio-cards radio-cards-compact' : 'radio-cards'}>
+      <legend class="field-label">{props.legend}</legend>
       {props.choices.map((choice) => {
         const id = `${props.name}-${choice.value}`;
         return (
@@ -206,9 +205,8 @@ export function RadioCards<T extends string>(props: {
               onChange={() => props.onValue(choice.value)}
             />
             <span class="radio-card-words">
-              <span class="radio-card-label">
-                <span id={`${id}-label`}>{choice.label}</span>
-                {choice.badge && <span class="badge">{choice.badge}</span>}
+              <span class="radio-card-label" id={`${id}-label`}>
+                {choice.label}
               </span>
               {choice.text && (
                 <span class="radio-card-text" id={`${id}-text`}>
@@ -219,7 +217,6 @@ export function RadioCards<T extends string>(props: {
           </label>
         );
       })}
-      {props.children}
     </fieldset>
   );
 }

@@ -3,7 +3,6 @@ import { t } from '../../lib/i18n/index.ts';
 import { isPlainHttp } from '../../lib/settings/permission-pattern.ts';
 import type { ConnectionValues } from './connection-values.ts';
 import { CheckField, RadioCards, TextField } from './controls.tsx';
-import { FieldNotes } from './field.tsx';
 
 const environments = [
   { value: 'standard', baseUrl: 'https://api.socialepoch.com', timeZone: 'Asia/Shanghai' },
@@ -25,8 +24,7 @@ export function EnvironmentField(props: {
   const { values, onValues, errors, locked } = props;
   const known = environments.find((one) => one.baseUrl === values.baseUrl);
   const [ownChosen, setOwnChosen] = useState(false);
-  const chosen: Environment = locked || !ownChosen ? (known?.value ?? 'own') : 'own';
-  const urlId = `${props.idPrefix}-baseUrl`;
+  const chosen: Environment = locked || ownChosen || !known ? 'own' : known.value;
 
   function choose(value: Environment) {
     setOwnChosen(value === 'own');
@@ -39,41 +37,44 @@ export function EnvironmentField(props: {
     });
   }
 
+  const address = (
+    <TextField
+      id={`${props.idPrefix}-baseUrl`}
+      label={t('options.baseUrl')}
+      value={values.baseUrl}
+      onValue={(baseUrl) => onValues({ baseUrl, allowPlainHttp: false })}
+      error={errors.baseUrl}
+      locked={locked}
+      inputMode="url"
+      placeholder="https://crm-proxy.example.com"
+    />
+  );
+
   return (
-    <div class="field">
-      <RadioCards<Environment>
-        name={`${props.idPrefix}-environment`}
-        legend={t('options.environment.title')}
-        value={chosen}
-        onValue={choose}
-        disabled={locked}
-        choices={[
-          ...environments.map(({ value, baseUrl }) => ({
-            value,
-            label: t(`options.environment.${value}`),
-            text: (
-              <>
-                <bdi class="address">{baseUrl}</bdi>
-                {value === 'indonesia' && ` ${t('options.environment.indonesia.text')}`}
-              </>
-            ),
-          })),
-          { value: 'own', label: t('options.environment.own'), text: t('options.environment.own.text') },
-        ]}
-      />
-      {locked && <FieldNotes id={`${urlId}-environment`} label="" locked />}
-      {chosen === 'own' && (
-        <TextField
-          id={urlId}
-          label={t('options.baseUrl')}
-          value={values.baseUrl}
-          onValue={(baseUrl) => onValues({ baseUrl, allowPlainHttp: false })}
-          error={errors.baseUrl}
-          locked={locked}
-          inputMode="url"
-          placeholder="https://crm-proxy.example.com"
+    <>
+      {!locked && (
+        <RadioCards<Environment>
+          name={`${props.idPrefix}-environment`}
+          legend={t('options.environment.title')}
+          value={chosen}
+          onValue={choose}
+          compact
+          choices={[
+            ...environments.map(({ value, baseUrl }) => ({
+              value,
+              label: t(`options.environment.${value}`),
+              text: (
+                <>
+                  <bdi class="address">{baseUrl}</bdi>
+                  {value === 'indonesia' && ` · ${t('options.environment.indonesia.text')}`}
+                </>
+              ),
+            })),
+            { value: 'own', label: t('options.environment.own'), text: t('options.environment.own.text') },
+          ]}
         />
       )}
+      {chosen === 'own' && address}
       {isPlainHttp(values.baseUrl) && (
         <div class="callout callout-warning">
           <CheckField
@@ -87,6 +88,6 @@ export function EnvironmentField(props: {
           />
         </div>
       )}
-    </div>
+    </>
   );
 }

@@ -7,7 +7,7 @@ export interface FieldProps {
   /** Of the control; unique on the page. */
   id: string;
   label: string;
-  /** What it is, and where to find it. */
+  /** What it is, and where to find it. Left out where policy has filled it in. */
   hint?: ComponentChildren;
   error?: string | undefined;
   /** Decided by policy. */
@@ -16,7 +16,9 @@ export interface FieldProps {
 
 /** What a control needs so that its hint, its error and its lock are read out with it. */
 export function described({ id, hint, error, locked }: FieldProps) {
-  const ids = [hint && `${id}-hint`, locked && `${id}-lock`, error && `${id}-error`].filter(Boolean);
+  const ids = [hint && !locked && `${id}-hint`, locked && `${id}-lock`, error && `${id}-error`].filter(
+    Boolean,
+  );
   return {
     id,
     'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
@@ -53,7 +55,7 @@ export function FieldNotes({ id, hint, error, locked }: FieldProps) {
           {t('options.locked')}
         </p>
       )}
-      {hint && (
+      {hint && !locked && (
         <p class="field-hint" id={`${id}-hint`}>
           {hint}
         </p>

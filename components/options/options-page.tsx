@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppErrorData } from '../../lib/errors/app-error.ts';
 import { t } from '../../lib/i18n/index.ts';
 import type { SettingsProblem } from '../../lib/settings/problems.ts';
@@ -31,10 +31,16 @@ export function OptionsPage(props: {
   const [status, setStatus] = useState<Status>({ kind: 'idle' });
   const busy = status.kind === 'saving';
 
-  // A policy came while somebody was being welcomed: what was typed stays open as a connection to add.
+  // A policy or a file set Chatside up meanwhile: what was typed stays open as a connection to add.
   if (welcoming && !view.firstRun && !busy) {
     setWelcoming(false);
+    setReady(true);
     if (form && !form.touched) setForm(null);
+  }
+
+  function changeForm(changed: OpenForm | null) {
+    setForm(changed);
+    if (status.kind === 'saved') setStatus({ kind: 'idle' });
   }
 
   async function save(settings: SettingsDraft, access: readonly string[] = [], closesForm = false) {
@@ -79,12 +85,12 @@ export function OptionsPage(props: {
         {view.problems.length > 0 && (
           <ProblemList title={t('options.problems', { from: doorOf(view) })} problems={view.problems} />
         )}
-        {ready && <Ready />}
+        {ready && props.missingAccess.length === 0 && <Ready />}
         {welcoming && form ? (
           <Welcome
             view={view}
             form={form}
-            onForm={setForm}
+            onForm={changeForm}
             onSave={(settings, access) => save(settings, access, true)}
             onTest={events.test}
             busy={busy}
@@ -94,15 +100,21 @@ export function OptionsPage(props: {
             view={view}
             missingAccess={props.missingAccess}
             form={form}
-            onForm={setForm}
+            onForm={changeForm}
             onSave={(settings, access) => save(settings, access, access !== undefined)}
             onTest={events.test}
             onAllow={(pattern) => events.allowAccess([pattern])}
             busy={busy}
           />
         )}
-        <PreferencesSection view={view} onSave={save} />
-        <TransferSection settings={view.settings} onDownload={events.download} onSave={save} busy={busy} />
+        {!welcoming && <PreferencesSection view={view} onSave={save} />}
+        <TransferSection
+          settings={view.settings}
+          onDownload={events.download}
+          onSave={save}
+          busy={busy}
+          importOnly={welcoming}
+        />
         <footer class="options-section options-footer">
           <h2>{t('options.kept')}</h2>
           <p>{t('options.kept.text')}</p>
@@ -117,8 +129,10 @@ function doorOf(view: SettingsView): 'policy' | 'stored' {
 }
 
 function Ready() {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
   return (
-    <div class="callout callout-success">
+    <div ref={box} class="callout callout-success" tabIndex={-1}>
       <Icon node={CircleCheck} size={20} />
       <div>
         <p class="callout-title">{t('options.ready')}</p>

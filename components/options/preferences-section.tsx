@@ -14,7 +14,7 @@ export function PreferencesSection(props: { view: SettingsView; onSave: (setting
   }
 
   return (
-    <section class="options-section preferences" aria-labelledby="preferences-title" id="preferences">
+    <section class="options-section preferences" aria-labelledby="preferences-title">
       <h2 id="preferences-title">{t('options.preferences')}</h2>
       <div class="pair">
         <SelectField

@@ -23,8 +23,10 @@ export function TransferSection(props: {
   /** Called in the click itself. */
   onSave: (settings: SettingsDraft, access: string[]) => void;
   busy: boolean;
+  /** There is nothing to export yet. */
+  importOnly: boolean;
 }) {
-  const { settings } = props;
+  const { settings, importOnly } = props;
   const [reading, setReading] = useState<Reading | null>(null);
   const [consent, setConsent] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
@@ -41,18 +43,20 @@ export function TransferSection(props: {
   }
 
   return (
-    <section class="options-section" aria-labelledby="transfer-title" id="transfer">
-      <h2 id="transfer-title">{t('options.transfer')}</h2>
-      <p class="section-text">{t('options.transfer.text')}</p>
+    <section class="options-section" aria-labelledby="transfer-title">
+      <h2 id="transfer-title">{t(importOnly ? 'options.transfer.first' : 'options.transfer')}</h2>
+      <p class="section-text">{t(importOnly ? 'options.transfer.first.text' : 'options.transfer.text')}</p>
       <div class="actions">
-        <button
-          type="button"
-          class="button"
-          onClick={() => props.onDownload('chatside-settings.json', exportSettings(settings))}
-        >
-          <Icon node={Download} />
-          {t('options.export')}
-        </button>
+        {!importOnly && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => props.onDownload('chatside-settings.json', exportSettings(settings))}
+          >
+            <Icon node={Download} />
+            {t('options.export')}
+          </button>
+        )}
         <button type="button" class="button" onClick={() => picker.current?.click()}>
           <Icon node={Upload} />
           {t('options.import')}

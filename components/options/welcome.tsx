@@ -32,6 +32,7 @@ export function Welcome(props: {
         onTest={props.onTest}
         saveLabel={t(form.provider === 'local' ? 'options.welcome.start' : 'options.welcome.connect')}
         busy={props.busy}
+        withoutName
       >
         <ProviderChoice
           name="first-provider"

@@ -1,0 +1,80 @@
+/**
+ * Writes `public/managed-schema.json` from the settings schema: what administrators' tools and Chromium read.
+ *
+ * The dialect is what browsers accept: each node has one `type` and nothing but `properties`, `items`, `title` and
+ * `description` beside it. No enum, pattern or bounds either: one wrong value would make its whole branch vanish
+ * before we see it, while our own check names it by path. Where a list holds several kinds of object, their
+ * properties are merged.
+ */
+import { writeFileSync } from 'node:fs';
+import { type GenericSchema, getDescription } from 'valibot';
+import { settingsDraftSchema } from '../lib/settings/schema.ts';
+
+export interface ManagedNode {
+  type: 'object' | 'array' | 'string' | 'integer' | 'boolean';
+  description?: string;
+  properties?: Record<string, ManagedNode>;
+  items?: ManagedNode;
+}
+
+interface Walkable extends GenericSchema {
+  wrapped?: Walkable;
+  item?: Walkable;
+  entries?: Record<string, Walkable>;
+  options?: readonly unknown[];
+  literal?: unknown;
+  /** Of a variant: the key that tells its options apart. */
+  key?: string;
+}
+
+/** One node of the schema in the browsers' dialect. Throws for a kind of schema that the dialect has no word for. */
+export function managedNode(schema: Walkable): ManagedNode {
+  if (schema.type === 'optional' && schema.wrapped) return managedNode(schema.wrapped);
+  const description = getDescription(schema);
+  return { ...bare(schema), ...(description !== undefined && { description }) };
+}
+
+function bare(schema: Walkable): ManagedNode {
+  switch (schema.type) {
+    case 'string':
+    case 'boolean':
+      return { type: schema.type };
+    case 'picklist':
+      return { type: 'string', description: `One of: ${(schema.options ?? []).join(', ')}` };
+    case 'literal':
+      return { type: typeof schema.literal === 'number' ? 'integer' : 'string' };
+    case 'array':
+      if (schema.item) return { type: 'array', items: managedNode(schema.item) };
+      break;
+    case 'strict_object':
+      if (schema.entries) return { type: 'object', properties: properties(schema.entries) };
+      break;
+    case 'variant':
+      return merged(schema.key ?? '', (schema.options ?? []) as readonly Walkable[]);
+  }
+  throw new Error(`The managed dialect has no word for a schema of type ${schema.type}`);
+}
+
+function properties(entries: Record<string, Walkable>): Record<string, ManagedNode> {
+  return Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, managedNode(entry)]));
+}
+
+function merged(key: string, options: readonly Walkable[]): ManagedNode {
+  const names = options.map((option) => option.entries?.[key]?.literal);
+  return {
+    type: 'object',
+    properties: {
+      ...Object.assign({}, ...options.map((option) => managedNode(option).properties)),
+      [key]: { type: 'string', description: `One of: ${names.join(', ')}` },
+    },
+  };
+}
+
+/** The whole file's text. */
+export function managedSchemaText(): string {
+  return `${JSON.stringify(managedNode(settingsDraftSchema), null, 2)}\n`;
+}
+
+export const managedSchemaFile = new URL('../public/managed-schema.json', import.meta.url);
+
+if (import.meta.main) writeFileSync(managedSchemaFile, managedSchemaText());

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { expect, it } from 'vitest';
+import {
+  managedNode,
+  managedSchemaFile,
+  managedSchemaText,
+} from '../../../scripts/generate-managed-schema.ts';
+
+const text = readFileSync(managedSchemaFile, 'utf8');
+
+function nodes(value: unknown, path = ''): { path: string; node: Record<string, unknown> }[] {
+  const node = value as Record<string, unknown>;
+  const below = Object.entries((node.properties ?? {}) as Record<string, unknown>);
+  return [
+    { path, node },
+    ...below.flatMap(([key, inner]) => nodes(inner, `${path}.${key}`)),
+    ...(node.items === undefined ? [] : nodes(node.items, `${path}[]`)),
+  ];
+}
+
+const all = nodes(JSON.parse(text));
+
+it('is current: run scripts/generate-managed-schema.ts after a change of the settings schema', () => {
+  expect(text).toBe(managedSchemaText());
+});
+
+it.each(all)('gives $path one type, and no word that would make a branch vanish', ({ node }) => {
+  expect(['object', 'array', 'string', 'integer', 'boolean']).toContain(node.type);
+  expect(['type', 'properties', 'items', 'description']).toEqual(expect.arrayContaining(Object.keys(node)));
+  expect('properties' in node).toBe(node.type === 'object');
+  expect('items' in node).toBe(node.type === 'array');
+});
+
+it('lets a connection be of any back end', () => {
+  const connection = all.find(({ path }) => path === '.connections[]');
+  expect(Object.keys(connection?.node.properties ?? {})).toEqual(
+    expect.arrayContaining(['id', 'provider', 'baseUrl', 'credentials', 'catalogue']),
+  );
+});
+
+it('refuses a kind of schema that the dialect has no word for', () => {
+  expect(() => managedNode(v.union([v.string(), v.number()]))).toThrow('union');
+});
