@@ -59,7 +59,11 @@ export function listenToPerson({ messenger, watch, warm, send, screen }: Person)
   });
 
   document.addEventListener('input', ({ target }) => {
-    if (target instanceof Element && target.closest('.search') !== null) messenger.searched();
+    if (!(target instanceof Element)) return;
+    if (target.closest('.search') !== null) messenger.searched();
+    // The browser leaves a line break behind in an emptied composer, and its hint would not come back.
+    const composer = target.closest('.composer');
+    if (composer !== null && textOf(composer) === '') watch.own(() => composer.replaceChildren());
   });
 
   if (!warm) return;

@@ -3,7 +3,7 @@ import type { ScreenName } from '../types.ts';
 /** When something that is held back comes: after so many ms, on command, or at once (null). */
 export type Late = number | 'command' | null;
 
-export const layoutNames = [
+const layoutNames = [
   'testids',
   'packed',
   'packed-no-testids',
@@ -92,7 +92,7 @@ export const switchTable = {
 
 type Table = typeof switchTable;
 
-export type SwitchName = keyof Table;
+type SwitchName = keyof Table;
 
 export type Switches = { [Name in SwitchName]: Exclude<ReturnType<Table[Name]['read']>, undefined> };
 

@@ -17,7 +17,7 @@ export function chatTitle(chat: Chat, world: World, unknownUser: string): string
 }
 
 /** Whether the title is drawn from a number, and so reads left to right even in a right-to-left page. */
-export function isNumberTitle(title: string): boolean {
+function isNumberTitle(title: string): boolean {
   return /^\+[\d∙]/.test(title);
 }
 

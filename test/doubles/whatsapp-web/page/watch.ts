@@ -35,32 +35,31 @@ export interface Watch {
 
 /**
  * Records every input event in the page, and every change of the document that the app did not make.
- * What the browser itself writes into the composer after a trusted key is the person's typing, and no news.
+ * What has changed in the composer when a trusted `input` event comes is the person's typing, and no news.
  */
 export function createWatch(isServed: (element: Element) => boolean): Watch {
   const log: LogEntry[] = [];
   let depth = 0;
-  let typing = false;
 
   function note(type: string, target: unknown, detail = '', isTrusted = true): void {
     log.push({ at: performance.now(), type, isTrusted, target: describe(target), detail });
   }
 
-  function report(records: readonly MutationRecord[]): void {
+  /** `typed`: what changed in the composer is what a person wrote. */
+  function report(records: readonly MutationRecord[], typed = false): void {
     const inComposer = (node: Node) =>
-      (node instanceof Element ? node : node.parentElement)?.closest('[contenteditable]') !== null;
+      ((node instanceof Element ? node : node.parentElement)?.closest('[contenteditable]') ?? null) !== null;
     for (const record of records) {
-      if (inComposer(record.target) && typing) continue;
+      if (typed && inComposer(record.target)) continue;
       if (record.type === 'attributes') note('foreign-attribute', record.target, record.attributeName ?? '');
       if (record.type === 'characterData') note('foreign-text', record.target.parentNode);
       for (const node of record.addedNodes) note('foreign-node', node, `in ${describe(record.target)}`);
       for (const node of record.removedNodes)
         note('foreign-removal', node, `from ${describe(record.target)}`);
     }
-    if (records.length > 0) typing = false;
   }
 
-  const observer = new MutationObserver(report);
+  const observer = new MutationObserver((records) => report(records));
   for (const element of document.querySelectorAll('*')) {
     if (!isServed(element)) note('foreign-node', element, 'there before the app started');
   }
@@ -70,7 +69,7 @@ export function createWatch(isServed: (element: Element) => boolean): Watch {
     window.addEventListener(
       type,
       (event) => {
-        if (type === 'beforeinput' && event.isTrusted) typing = true;
+        if (type === 'input' && event.isTrusted) report(observer.takeRecords(), true);
         const key = event instanceof KeyboardEvent ? event.key : '';
         note(type, event.target, key, event.isTrusted);
       },

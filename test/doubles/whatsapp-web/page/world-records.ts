@@ -6,7 +6,7 @@ import { type Chat, type Message, messageKey, type World } from './world.ts';
 const opaque = new Uint8Array(64);
 
 /** The rows that saved people have beside their LID's: same name, filed under the number. */
-export function legacyTwin(contact: ContactRow): ContactRow | null {
+function legacyTwin(contact: ContactRow): ContactRow | null {
   const { id, phoneNumber, name, pushname, isBusiness } = contact;
   if (!id.endsWith('@lid') || name === undefined || !/^\d{7,15}@c\.us$/.test(phoneNumber ?? '')) return null;
   if (phoneNumber === undefined || id.startsWith(phoneNumber.replace(/c\.us$/, ''))) return null;
