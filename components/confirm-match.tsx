@@ -14,9 +14,7 @@ export function ConfirmMatch(props: {
   const name = candidate.name ?? t('find.unnamed');
   return (
     <section class="ask">
-      <h2 class="ask-title" dir="auto">
-        {t('find.confirmTitle', { name })}
-      </h2>
+      <h2 class="ask-title">{t('find.confirmTitle', { name })}</h2>
       <dl class="compare">
         {chatPhone !== null && (
           <div>

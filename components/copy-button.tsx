@@ -1,4 +1,3 @@
-import type { IconNode } from 'lucide';
 import { Check, Copy } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
@@ -7,8 +6,8 @@ import { Icon } from './icon.tsx';
 
 const confirmationMs = 1500;
 
-/** Copies `text`, shows a tick for a moment and says so aloud. */
-export function CopyButton({ text, name, icon = Copy }: { text: string; name: string; icon?: IconNode }) {
+/** Copies `text`, shows a tick for a moment and says so aloud. `label` is what is written beside the icon, if anything. */
+export function CopyButton({ text, name, label }: { text: string; name: string; label?: string }) {
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
 
@@ -29,8 +28,15 @@ export function CopyButton({ text, name, icon = Copy }: { text: string; name: st
   };
 
   return (
-    <button type="button" class="icon-button" aria-label={name} title={name} onClick={copy}>
-      <Icon node={copied ? Check : icon} size={14} />
+    <button
+      type="button"
+      class={label === undefined ? 'icon-button' : 'icon-button icon-button-labelled'}
+      aria-label={name}
+      title={name}
+      onClick={copy}
+    >
+      <Icon node={copied ? Check : Copy} size={14} />
+      {label !== undefined && <span>{label}</span>}
     </button>
   );
 }

@@ -35,7 +35,7 @@ export function CustomerCard(props: {
   const hasTimeline = read.includes('timeline');
   const identity = `${customer.connectionId}:${customer.id}`;
   return (
-    <fieldset class="card" disabled={readOnly} data-dimmed={readOnly}>
+    <div class="card">
       {hasStages && (read.includes('stage') || change.setStage.able) && (
         <StageRow
           customer={customer}
@@ -90,6 +90,6 @@ export function CustomerCard(props: {
         />
       </Section>
       <Limits view={view} capabilities={capabilities} />
-    </fieldset>
+    </div>
   );
 }

@@ -59,7 +59,9 @@ export function Details(props: {
         <div key={name} class="field">
           <dt dir="auto">{name}</dt>
           <dd>
-            <ClampedText text={value} />
+            <span class="field-value">
+              <ClampedText text={value} />
+            </span>
           </dd>
         </div>
       ))}

@@ -54,7 +54,11 @@ function FieldText(props: {
     <div class="field" data-field={row.key}>
       <dt dir="auto">{row.label}</dt>
       <dd>
-        {row.text !== null && <ClampedText text={row.text} />}
+        {row.text !== null && (
+          <span class="field-value">
+            <ClampedText text={row.text} />
+          </span>
+        )}
         {row.key === 'email' && row.text !== null && (
           <CopyButton text={row.text} name={t('copy.copy', { what: row.label })} />
         )}

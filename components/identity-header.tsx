@@ -19,26 +19,15 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
   return (
     <header class="header">
       <Avatar name={name} />
-      <div class="header-who">
-        <div class="header-name">
-          <h1>{name === null ? t('header.unnamed') : <ClampedText text={name} long={80} />}</h1>
-          {customer?.level && (
-            <span class="badge badge-accent" dir="auto">
-              {customer.level}
-            </span>
-          )}
-          {chat?.isBusiness && <span class="badge">{t('header.business')}</span>}
-          {customer?.blocked && <span class="badge badge-danger">{t('header.blocked')}</span>}
-        </div>
-        {phone !== null && (
-          <PhoneNumber
-            key={phone}
-            phone={phone}
-            masked={setup?.preferences.maskPhones ?? false}
-            onReveal={events.revealPhone}
-          />
+      <div class="header-name">
+        <h1>{name === null ? t('header.unnamed') : <ClampedText text={name} long={80} />}</h1>
+        {customer?.level && (
+          <span class="badge badge-accent" dir="auto">
+            {customer.level}
+          </span>
         )}
-        {customer && <OwnerLine view={view} customer={customer} events={events} />}
+        {chat?.isBusiness && <span class="badge">{t('header.business')}</span>}
+        {customer?.blocked && <span class="badge badge-danger">{t('header.blocked')}</span>}
       </div>
       {card && customer && (
         <button
@@ -53,6 +42,17 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
           <span>{formatAge(card.readAt, view.now)}</span>
         </button>
       )}
+      <div class="header-more">
+        {phone !== null && (
+          <PhoneNumber
+            key={phone}
+            phone={phone}
+            masked={setup?.preferences.maskPhones ?? false}
+            onReveal={events.revealPhone}
+          />
+        )}
+        <OwnerLine view={view} events={events} />
+      </div>
       <ConnectionSwitch setup={setup} onSelect={events.selectConnection} />
     </header>
   );
@@ -62,10 +62,8 @@ function EmptyHeader() {
   return (
     <div class="header" aria-hidden="true">
       <span class="avatar" />
-      <div class="header-who">
-        <span class="bone bone-name" />
-        <span class="bone bone-phone" />
-      </div>
+      <span class="bone bone-name" />
+      <span class="bone bone-phone" />
     </div>
   );
 }

@@ -1,8 +1,11 @@
+import { Bell, BellRing } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import type { Catalogue, Customer } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
+import { focusWhenShown } from './focus-when-shown.ts';
+import { Icon } from './icon.tsx';
 
 /** A note, with a stage and a reminder in one action where the back end has them. The draft is kept per customer. */
 export function NoteBox(props: {
@@ -18,6 +21,7 @@ export function NoteBox(props: {
   const [text, setText] = useState(draft);
   const [seen, setSeen] = useState(draft);
   const [stageId, setStageId] = useState('');
+  const [reminding, setReminding] = useState(false);
   const [remindAt, setRemindAt] = useState('');
 
   // A draft that arrives from outside is taken, unless the agent is typing over it.
@@ -45,6 +49,7 @@ export function NoteBox(props: {
     write('');
     setStageId('');
     setRemindAt('');
+    setReminding(false);
   };
 
   return (
@@ -74,7 +79,7 @@ export function NoteBox(props: {
       <div class="note-more">
         {capabilities.note.stage && catalogue && (
           <select
-            class="input note-stage"
+            class="note-stage"
             aria-label={t('note.stage')}
             value={stageId}
             onChange={(event) => setStageId(event.currentTarget.value)}
@@ -88,20 +93,34 @@ export function NoteBox(props: {
           </select>
         )}
         {capabilities.note.reminder && (
-          <input
-            class="input note-remind"
-            type="datetime-local"
-            aria-label={t('note.remindAt')}
-            title={t('note.remindAt')}
-            value={remindAt}
-            data-empty={remindAt === ''}
-            onInput={(event) => setRemindAt(event.currentTarget.value)}
-          />
+          <button
+            type="button"
+            class="icon-button note-bell"
+            aria-label={t('note.remind')}
+            title={t('note.remind')}
+            aria-expanded={reminding}
+            onClick={() => {
+              setReminding(!reminding);
+              setRemindAt('');
+            }}
+          >
+            <Icon node={reminding ? BellRing : Bell} />
+          </button>
         )}
         <button type="submit" class="button button-primary note-save" aria-disabled={text.trim() === ''}>
           {t('note.save')}
         </button>
       </div>
+      {reminding && (
+        <input
+          class="input"
+          type="datetime-local"
+          aria-label={t('note.remindAt')}
+          value={remindAt}
+          ref={focusWhenShown}
+          onInput={(event) => setRemindAt(event.currentTarget.value)}
+        />
+      )}
     </form>
   );
 }

@@ -3,15 +3,23 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.tsx';
 
 /** One state that is not a customer: what it is, and the one thing to do about it. */
-export function Notice(props: { icon: IconNode; title: string; text: string; children?: ComponentChildren }) {
+export function Notice(props: {
+  icon: IconNode;
+  title: string;
+  text: string;
+  /** Stands under a header that names the person already. */
+  under?: boolean;
+  children?: ComponentChildren;
+}) {
+  const Title = props.under ? 'h2' : 'h1';
   return (
-    <div class="notice">
+    <div class={props.under ? 'notice notice-under' : 'notice'}>
       <span class="notice-icon">
         <Icon node={props.icon} size={20} />
       </span>
-      <h1 class="notice-title" dir="auto">
+      <Title class="notice-title" dir="auto">
         {props.title}
-      </h1>
+      </Title>
       <p class="notice-text">{props.text}</p>
       {props.children}
     </div>

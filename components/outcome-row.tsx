@@ -3,6 +3,7 @@ import type { Customer, CustomerStage, Outcome } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
+import { focusWhenShown } from './focus-when-shown.ts';
 
 type Closed = Exclude<Outcome, 'open'>;
 
@@ -78,7 +79,7 @@ export function OutcomeRow(props: {
             aria-label={t('outcome.reasonFor', { outcome: asking })}
             placeholder={t('outcome.reasonFor', { outcome: asking })}
             value={reason}
-            ref={(element) => element?.focus()}
+            ref={focusWhenShown}
             onInput={(event) => setReason(event.currentTarget.value)}
           />
           <button type="submit" class="button button-primary">

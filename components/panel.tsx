@@ -57,7 +57,7 @@ function PanelContent({ view, events, memory }: PanelProps & { memory: PanelMemo
       return (
         <>
           <IdentityHeader view={view} events={events} />
-          <Skeleton />
+          <Skeleton view={view} />
         </>
       );
     case 'confirm':
@@ -79,20 +79,23 @@ function PanelContent({ view, events, memory }: PanelProps & { memory: PanelMemo
       return (
         <>
           <Banner view={view} events={events} />
-          <IdentityHeader view={view} events={events} />
-          <CustomerCard
-            view={view}
-            customer={customer}
-            capabilities={capabilities}
-            memory={memory}
-            events={events}
-          />
+          <fieldset class="person-frame" disabled={state === 'not-whatsapp'}>
+            <IdentityHeader view={view} events={events} />
+            <CustomerCard
+              view={view}
+              customer={customer}
+              capabilities={capabilities}
+              memory={memory}
+              events={events}
+            />
+          </fieldset>
         </>
       );
     }
   }
   return (
     <>
+      {state === 'error' && view.chat && <IdentityHeader view={view} events={events} />}
       <StateNotice state={state === 'ready' ? 'waiting' : state} view={view} events={events} />
       <ConnectionSwitch setup={setup} onSelect={events.selectConnection} />
     </>

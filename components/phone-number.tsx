@@ -1,4 +1,4 @@
-import { Eye, Phone } from 'lucide';
+import { Eye } from 'lucide';
 import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
 import { parseE164 } from '../lib/phone/e164.ts';
@@ -56,7 +56,9 @@ export function PhoneNumber(props: { phone: string; masked: boolean; onReveal?: 
     <span class="phone-line">
       <PhoneText phone={phone} masked={false} />
       <CopyButton text={phone} name={t('header.copyInternational')} />
-      {local && local !== phone && <CopyButton text={local} name={t('header.copyLocal')} icon={Phone} />}
+      {local && local !== phone && (
+        <CopyButton text={local} name={t('header.copyLocal')} label={t('header.local')} />
+      )}
     </span>
   );
 }

@@ -92,7 +92,7 @@ export function StateNotice(props: { state: NoticeState; view: PanelView; events
     case 'needs-access':
       return <NeedsAccess pattern={view.needsAccess} events={events} />;
     case 'error':
-      return <ReadError error={view.error} events={events} />;
+      return <ReadError error={view.error} under={view.chat !== null} events={events} />;
     case 'not-configured':
       return <NotConfigured off={view.setup?.enabled === false} events={events} />;
   }
@@ -168,7 +168,8 @@ const mendedInSettings: ReadonlySet<AppErrorData['code']> = new Set([
   'UNSUPPORTED',
 ]);
 
-function ReadError({ error, events }: { error: AppErrorData | null; events: PanelEvents }) {
+function ReadError(props: { error: AppErrorData | null; under: boolean; events: PanelEvents }) {
+  const { error, under, events } = props;
   const told = error ?? { code: 'BUG' as const, retryable: false };
   const { text, small } = errorWords(told, 'read');
   return (
@@ -176,6 +177,7 @@ function ReadError({ error, events }: { error: AppErrorData | null; events: Pane
       icon={told.code === 'OFFLINE' ? CloudOff : told.code === 'FORBIDDEN' ? Eye : TriangleAlert}
       title={t('error.title')}
       text={text}
+      under={under}
     >
       {told.code === 'CONTEXT_LOST' ? (
         <Action text={t('state.disconnected.action')} onPress={events.reloadTab} />

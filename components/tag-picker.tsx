@@ -71,11 +71,12 @@ export function TagPicker(props: {
       </label>
       <div class="picker-box" {...api.getControlProps()}>
         <Icon node={Plus} size={14} />
-        {/* biome-ignore lint/a11y/useAriaPropsForRole: the spread props carry them */}
         <input
           {...input}
           type="text"
           role="combobox"
+          aria-expanded={api.open}
+          aria-controls={input['aria-controls']}
           onKeyDown={(event) => {
             if (event.key === 'Backspace' && typed === '' && !event.repeat) props.onRemoveLast();
             onKeyDown?.(event);

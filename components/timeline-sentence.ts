@@ -29,7 +29,7 @@ export function filterOf(kind: TimelineEvent['kind']): Exclude<TimelineFilter, '
 }
 
 export function timelineSentence(event: TimelineEvent, catalogue: Catalogue | null): Sentence {
-  const who = event.actor ?? t('event.someone');
+  const who = isolate(event.actor ?? t('event.someone'));
   const summary = event.summary;
   switch (event.kind) {
     case 'note':
@@ -46,7 +46,7 @@ export function timelineSentence(event: TimelineEvent, catalogue: Catalogue | nu
       return { text: stageSentence(event, who) ?? summary ?? t('event.other', { who }), quote: null };
     case 'owner': {
       const to = event.changes[0]?.to;
-      if (to) return { text: t('event.owner', { who, to }), quote: null };
+      if (to) return { text: t('event.owner', { who, to: isolate(to) }), quote: null };
       return { text: summary ?? t('event.ownerNone', { who }), quote: null };
     }
     case 'edited':
@@ -58,10 +58,10 @@ export function timelineSentence(event: TimelineEvent, catalogue: Catalogue | nu
 
 function tagsSentence(event: TimelineEvent, who: string): string | null {
   const added = event.changes
-    .flatMap(({ from, to }) => (from === null && to !== null ? [to] : []))
+    .flatMap(({ from, to }) => (from === null && to !== null ? [isolate(to)] : []))
     .join(', ');
   const removed = event.changes
-    .flatMap(({ from, to }) => (to === null && from !== null ? [from] : []))
+    .flatMap(({ from, to }) => (to === null && from !== null ? [isolate(from)] : []))
     .join(', ');
   if (added && removed) return t('event.tagsBoth', { who, added, removed });
   if (added) return t('event.tagsAdded', { who, names: added });
@@ -71,8 +71,10 @@ function tagsSentence(event: TimelineEvent, who: string): string | null {
 function stageSentence(event: TimelineEvent, who: string): string | null {
   const change = event.changes.find(({ to }) => to !== null);
   if (!change || change.to === null) return null;
-  if (change.from === null) return t('event.stageTo', { who, to: change.to });
-  return t('event.stage', { who, from: change.from, to: change.to });
+  const to = isolate(change.to);
+  return change.from === null
+    ? t('event.stageTo', { who, to })
+    : t('event.stage', { who, from: isolate(change.from), to });
 }
 
 function editedSentence(event: TimelineEvent, who: string, catalogue: Catalogue | null): Sentence {
@@ -85,10 +87,16 @@ function editedSentence(event: TimelineEvent, who: string, catalogue: Catalogue 
     return { text: t('event.edited', { who, what }), quote: event.summary };
   }
   const what = fieldLabel(only.field, catalogue);
-  const { from, to } = only;
+  const from = only.from && isolate(only.from);
+  const to = only.to && isolate(only.to);
   if (from !== null && to !== null)
     return { text: t('event.editedFrom', { who, what, from, to }), quote: null };
   if (to !== null) return { text: t('event.editedSet', { who, what, to }), quote: null };
   if (from !== null) return { text: t('event.editedCleared', { who, what, from }), quote: null };
   return { text: t('event.edited', { who, what }), quote: event.summary };
+}
+
+/** Keeps a right-to-left name from turning the sentence around it. */
+function isolate(text: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
 }

@@ -87,7 +87,7 @@ function TimelineRow(props: { event: TimelineEvent; catalogue: Catalogue | null;
       </span>
       <div class="event-body">
         <p class="event-text">
-          <ClampedText text={text} long={240} />
+          <ClampedText text={text} long={240} direction="inherit" />
         </p>
         {quote && (
           <p class="event-quote">
