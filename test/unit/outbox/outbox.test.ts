@@ -575,6 +575,22 @@ describe('time', () => {
     expect(world.write('a')?.state).toBe('done');
     expect(world.applied).toBe(2);
   });
+
+  test('a connection that takes two minutes is given up, and its coming late sends nothing', async () => {
+    const world = await startedWorld();
+    let connect = () => {};
+    world.connecting = new Promise<void>((resolve) => {
+      connect = resolve;
+    });
+    await submit(world, 'a', change.note('hello'));
+    world.connecting = new Promise(() => {});
+    await world.advance(130_000);
+    connect();
+    await tick();
+    await tick();
+    expect(world.applied).toBe(0);
+    expect(world.write('a')?.state).toBe('waiting');
+  });
 });
 
 describe('a worker that starts', () => {
