@@ -13,7 +13,7 @@ import type { RateLimiter } from './rate-limiter.ts';
 import { readRetryAfter } from './retry-after.ts';
 import type { ServerClock } from './server-clock.ts';
 
-export interface Signed {
+interface Signed {
   headers: Record<string, string>;
   json?: unknown;
 }

@@ -11,6 +11,7 @@ import { parseE164 } from '../../lib/phone/index.ts';
 import { settingsSchema } from '../../lib/settings/schema.ts';
 import { type CrmServer, createCrmServer } from '../doubles/crm-server/index.ts';
 import { stages, tags } from '../doubles/people.ts';
+import { createMemory } from '../unit/socialepoch/memory.ts';
 import { adapterContract, type Harness } from './adapter-contract.ts';
 
 const backend = 'socialepoch';
@@ -54,6 +55,7 @@ async function makeHarness(variant: Variant): Promise<Harness & { server: CrmSer
       random: () => 0,
     }),
     ownTimeZone: 'Europe/Berlin',
+    ...createMemory(),
   });
   const change = async (id: string, set: Record<string, string>) =>
     server.socialepoch.change({ customer: id, set });

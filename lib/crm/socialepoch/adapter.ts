@@ -20,7 +20,7 @@ import type { Row } from './schema.ts';
 import { holds, splitTags } from './tags.ts';
 import { verdictOf } from './verdict-of.ts';
 import { createSocialEpochWire, type ImportRow } from './wire.ts';
-import { createWriteGuard, type WriteGuard } from './write-guard.ts';
+import type { WriteGuard } from './write-guard.ts';
 import { confirmLanded, createRowWriter, type Written } from './write-row.ts';
 
 /** Where names of tags and stages that were met are kept, so that the catalogue grows. */
@@ -34,20 +34,20 @@ export interface SocialEpochAdapterOptions {
   http: HttpClient;
   /** This machine's zone (IANA): the last to be tried for the import's stamp. */
   ownTimeZone: string;
-  /** These three live as long as the adapter where none is given. */
-  zones?: ZoneMemory;
-  guard?: WriteGuard;
-  seen?: SeenStore;
+  /** What must outlive the worker. */
+  zones: ZoneMemory;
+  guard: WriteGuard;
+  seen: SeenStore;
 }
 
-/** Every method throws AppError, or the signal's own reason when it was aborted before a write had left. */
+/** An abort is `TIMEOUT` by a signal that timed out, else `CONTEXT_LOST`; `OUTCOME_UNKNOWN` once a write has left. */
 export function createSocialEpochAdapter({
   connection,
   http,
   ownTimeZone,
-  zones = createZoneMemory(),
-  guard = createWriteGuard(),
-  seen = createSeenStore(),
+  zones,
+  guard,
+  seen,
 }: SocialEpochAdapterOptions): CrmAdapter {
   const { tagSeparator: separator, timeZone: configured } = connection.options;
   const numbers = numbersOf(connection);
@@ -146,74 +146,56 @@ export function createSocialEpochAdapter({
     }
   }
 
+  async function look(change: Change, signal: AbortSignal): Promise<Verdict> {
+    switch (change.kind) {
+      case 'create':
+        return (await isThere(change, signal)) ? 'applied' : 'absent';
+      case 'edit':
+      case 'setStage':
+      case 'setTags':
+        return verdictOf(change, await reader.get(change.customerId, signal), separator);
+      case 'note':
+      case 'assign':
+      case 'claim':
+      case 'release':
+        return notOffered(change.kind);
+    }
+  }
+
+  async function find(asked: AskedNumber, signal: AbortSignal): Promise<Candidate[]> {
+    const candidates: Candidate[] = [];
+    for (const { row, reason } of await findRows(asked, signal)) {
+      candidates.push({ customer: await customerOf(row), reason, stored: row.whatsApp });
+    }
+    return candidates;
+  }
+
   return {
     capabilities: capabilitiesOf(connection.credentials !== undefined),
-
-    async catalogue(signal) {
-      signal.throwIfAborted();
-      return catalogueOf(connection.catalogue, await seen.load(), separator);
-    },
-
-    async findByPhone(asked, signal) {
-      const candidates: Candidate[] = [];
-      for (const { row, reason } of await findRows(asked, signal)) {
-        candidates.push({ customer: await customerOf(row), reason, stored: row.whatsApp });
-      }
-      return candidates;
-    },
-
-    async get(id, signal) {
-      return customerOf(await reader.get(id, signal));
-    },
-
+    catalogue: (signal) =>
+      untilAborted(signal, async () => catalogueOf(connection.catalogue, await seen.load(), separator)),
+    findByPhone: (asked, signal) => untilAborted(signal, () => find(asked, signal)),
+    get: (id, signal) => untilAborted(signal, async () => customerOf(await reader.get(id, signal))),
     search: () => notOffered('search'),
     timeline: () => notOffered('timeline'),
     agents: () => notOffered('agents'),
-
-    async apply(change, _key, signal) {
-      signal.throwIfAborted();
-      return write(change, signal);
-    },
-
-    async verify(change, _key, signal): Promise<Verdict> {
-      signal.throwIfAborted();
-      switch (change.kind) {
-        case 'create':
-          return (await isThere(change, signal)) ? 'applied' : 'absent';
-        case 'edit':
-        case 'setStage':
-        case 'setTags':
-          return verdictOf(change, await reader.get(change.customerId, signal), separator);
-        case 'note':
-        case 'assign':
-        case 'claim':
-        case 'release':
-          return notOffered(change.kind);
-      }
-    },
+    apply: (change, _key, signal) => untilAborted(signal, () => write(change, signal)),
+    verify: (change, _key, signal) => untilAborted(signal, () => look(change, signal)),
   };
+}
+
+/** The port throws AppError only, so a signal's own reason gets a name here. */
+async function untilAborted<T>(signal: AbortSignal, run: () => Promise<T>): Promise<T> {
+  try {
+    signal.throwIfAborted();
+    return await run();
+  } catch (thrown) {
+    if (!signal.aborted || isAppError(thrown)) throw thrown;
+    const late = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
+    throw new AppError(late ? 'TIMEOUT' : 'CONTEXT_LOST', { retryable: true, detail: 'aborted' });
+  }
 }
 
 async function notOffered(what: string): Promise<never> {
   throw new AppError('UNSUPPORTED', { detail: what });
-}
-
-function createZoneMemory(): ZoneMemory {
-  let zone: string | null = null;
-  return {
-    timeZone: async () => zone,
-    rememberTimeZone: async (found) => {
-      zone = found;
-    },
-  };
-}
-
-function createSeenStore(): SeenStore {
-  let kept: SeenValues = { tags: [], stages: [] };
-  return {
-    load: async () => kept,
-    save: async (values) => {
-      kept = values;
-    },
-  };
 }

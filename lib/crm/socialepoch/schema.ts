@@ -14,7 +14,10 @@ export const envelopeSchema = v.looseObject({
   data: v.optional(v.unknown()),
 });
 
-/** The fields that an import sends. `desc` is the remark, `tabName` the tags. */
+/**
+ * The fields that an import sends. `desc` is the remark, `tabName` the tags. The vendor documents two more, `welcome` and
+ * `languageTag`: they are never sent, since a welcome may reach the customer.
+ */
 export const writtenFields = [
   'friendName',
   'sex',
@@ -29,9 +32,6 @@ export const writtenFields = [
   'source',
 ] as const;
 export type WrittenField = (typeof writtenFields)[number];
-
-/** Documented for the import, and never sent: a welcome may reach the customer. */
-export const neverSent = ['languageTag', 'welcome'] as const;
 
 /** One customer as the vendor tells it. A field that is absent was not told; `''` was told to be empty. */
 export interface Row {

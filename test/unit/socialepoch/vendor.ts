@@ -9,10 +9,11 @@ import { createHttpClient } from '../../../lib/http/http-client.ts';
 import { createRateLimiter } from '../../../lib/http/rate-limiter.ts';
 import { createServerClock } from '../../../lib/http/server-clock.ts';
 import { type SocialEpochConnection, settingsSchema } from '../../../lib/settings/schema.ts';
+import { createMemory } from './memory.ts';
 
 export type VendorRow = Record<string, unknown> & { whatsApp: string };
 
-export interface Sent {
+interface Sent {
   path: string;
   method: string;
   headers: Headers;
@@ -98,6 +99,7 @@ export function adapterFor(
     connection: connectionOf(connection),
     http: clientFor(vendor.fetch),
     ownTimeZone: 'Europe/Berlin',
+    ...createMemory(),
     ...options,
   });
 }
