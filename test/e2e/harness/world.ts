@@ -98,6 +98,7 @@ export async function openWhatsApp(world: World, query = ''): Promise<Page> {
   const page = await world.browser.newPage();
   await page.goto(`https://web.whatsapp.com/${query}`);
   await page.waitForFunction(() => 'standIn' in window);
+  await page.evaluate(() => window.standIn.ready);
   return page;
 }
 
