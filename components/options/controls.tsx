@@ -9,7 +9,6 @@ import { described, Field, FieldNotes, type FieldProps } from './field.tsx';
 type TextProps = FieldProps & {
   value: string;
   onValue: (value: string) => void;
-  optional?: boolean;
   placeholder?: string;
   inputMode?: 'text' | 'numeric' | 'url';
 };

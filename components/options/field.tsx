@@ -12,13 +12,17 @@ export interface FieldProps {
   error?: string | undefined;
   /** Decided by policy. */
   locked?: boolean;
+  optional?: boolean;
 }
 
 /** What a control needs so that its hint, its error and its lock are read out with it. */
-export function described({ id, hint, error, locked }: FieldProps) {
-  const ids = [hint && !locked && `${id}-hint`, locked && `${id}-lock`, error && `${id}-error`].filter(
-    Boolean,
-  );
+export function described({ id, hint, error, locked, optional }: FieldProps) {
+  const ids = [
+    optional && `${id}-optional`,
+    hint && !locked && `${id}-hint`,
+    locked && `${id}-lock`,
+    error && `${id}-error`,
+  ].filter(Boolean);
   return {
     id,
     'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
@@ -27,13 +31,19 @@ export function described({ id, hint, error, locked }: FieldProps) {
 }
 
 /** A label, a control, what it is, and what is wrong with it. */
-export function Field(props: FieldProps & { optional?: boolean; children: ComponentChildren }) {
+export function Field(props: FieldProps & { children: ComponentChildren }) {
   return (
     <div class="field">
-      <label class="field-label" for={props.id}>
-        {props.label}
-        {props.optional && <span class="field-optional">{t('options.optional')}</span>}
-      </label>
+      <div class="field-head">
+        <label class="field-label" for={props.id}>
+          {props.label}
+        </label>
+        {props.optional && (
+          <span class="field-optional" id={`${props.id}-optional`}>
+            {t('options.optional')}
+          </span>
+        )}
+      </div>
       {props.children}
       <FieldNotes {...props} />
     </div>

@@ -1,0 +1,242 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { keptOnDevice } from '../../../lib/settings/schema.ts';
+import { device, settingsWith, socialEpoch } from '../../unit/settings/samples.ts';
+import { expectAccessible, openPage, saved, textbox, viewOf } from './page.tsx';
+
+const onPage = { ...socialEpoch, credentials: { ...socialEpoch.credentials, apiKey: keptOnDevice } };
+const button = (name: string) => screen.getByRole('button', { name });
+
+describe('the list of connections', () => {
+  it('shows each, with the one in use, and is accessible', async () => {
+    const { container } = openPage(viewOf(settingsWith(onPage, device)));
+    const cards = screen.getAllByRole('listitem').filter((item) => item.classList.contains('connection'));
+    expect(cards.map((card) => within(card).getByRole('heading').textContent)).toEqual([
+      'AcmeIn use',
+      'On this device',
+    ]);
+    await expectAccessible(container);
+  });
+
+  it('uses another one at a press', () => {
+    const { events } = openPage(viewOf(settingsWith(onPage, device)));
+    fireEvent.click(button('Use On this device'));
+    expect(saved(events)).toMatchObject({
+      activeConnection: 'device',
+      connections: [{ id: 'wa' }, { id: 'device' }],
+    });
+  });
+
+  it('asks before it removes one, with the focus on the way back', async () => {
+    const { events, container } = openPage(viewOf(settingsWith(onPage, device)));
+    fireEvent.click(button('Remove Acme'));
+    const question = screen.getByRole('alertdialog');
+    await waitFor(() =>
+      expect(document.activeElement).toBe(within(question).getByRole('button', { name: 'Keep' })),
+    );
+    expect(events.save).not.toHaveBeenCalled();
+    await expectAccessible(container);
+    fireEvent.click(within(question).getByRole('button', { name: 'Remove' }));
+    expect(saved(events)).toMatchObject({ activeConnection: 'device', connections: [{ id: 'device' }] });
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Customers'));
+  });
+
+  it('offers to allow a host that the browser has not granted', () => {
+    const { events } = openPage(viewOf(settingsWith(onPage)), ['https://api.socialepoch.com/*']);
+    fireEvent.click(button('Allow access to api.socialepoch.com'));
+    expect(events.allowAccess).toHaveBeenCalledWith(['https://api.socialepoch.com/*']);
+  });
+
+  it('says that account details are missing', () => {
+    const { credentials: _, ...bare } = onPage;
+    openPage(viewOf(settingsWith(bare)));
+    fireEvent.click(button('Enter them'));
+    expect(textbox('API key').value).toBe('');
+  });
+
+  it('adds one, which is then in use, with an id of its own', async () => {
+    const { events } = openPage(viewOf(settingsWith(device, { ...onPage, id: 'socialepoch' })));
+    fireEvent.click(button('Add a connection'));
+    for (const [label, value] of [
+      ['Company ID', '2'],
+      ['Administrator’s user name', 'b'],
+      ['API key', 'k'],
+    ] as const) {
+      fireEvent.input(textbox(label), { target: { value } });
+    }
+    fireEvent.click(button('Save'));
+    expect(saved(events)).toMatchObject({
+      activeConnection: 'socialepoch-2',
+      connections: [{ id: 'device' }, { id: 'socialepoch' }, { id: 'socialepoch-2' }],
+    });
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Edit SocialEpoch'));
+  });
+});
+
+describe('editing a connection', () => {
+  it('moves the focus into the form, and back when it is given up', async () => {
+    const { events } = openPage(viewOf(settingsWith(onPage)));
+    fireEvent.click(button('Edit Acme'));
+    await waitFor(() => expect(document.activeElement?.closest('form')).toBeTruthy());
+    fireEvent.input(textbox('Company ID'), { target: { value: '99' } });
+    fireEvent.click(button('Cancel'));
+    await waitFor(() => expect(document.activeElement).toBe(button('Edit Acme')));
+    expect(events.save).not.toHaveBeenCalled();
+  });
+
+  it('shows a kept key as dots, and keeps it', () => {
+    const { events, container } = openPage(viewOf(settingsWith(onPage)));
+    fireEvent.click(button('Edit Acme'));
+    expect(textbox('API key').value).toMatch(/^•+ kept on this device$/);
+    expect(textbox('API key').readOnly).toBe(true);
+    expect(container.innerHTML).not.toContain(keptOnDevice);
+    fireEvent.click(button('Save'));
+    expect(saved(events)).toMatchObject({ connections: [onPage] });
+  });
+
+  it('replaces a kept key, and can take that back', () => {
+    const { events } = openPage(viewOf(settingsWith(onPage)));
+    fireEvent.click(button('Edit Acme'));
+    fireEvent.click(button('Replace API key'));
+    expect(textbox('API key')).toMatchObject({ value: '', type: 'password' });
+    fireEvent.click(button('Keep the old one'));
+    expect(textbox('API key').readOnly).toBe(true);
+    fireEvent.click(button('Replace API key'));
+    fireEvent.input(textbox('API key'), { target: { value: 'new' } });
+    fireEvent.click(button('Show what is typed'));
+    expect(textbox('API key')).toMatchObject({ value: 'new', type: 'text' });
+    fireEvent.click(button('Save'));
+    expect(saved(events)).toMatchObject({ connections: [{ credentials: { apiKey: 'new' } }] });
+  });
+
+  it('says when nothing was saved, and keeps what was typed', async () => {
+    const { events } = openPage(viewOf(settingsWith(onPage)));
+    events.save.mockResolvedValueOnce({
+      saved: false,
+      problems: [],
+      error: { code: 'STORAGE_FULL', retryable: false },
+    });
+    fireEvent.click(button('Edit Acme'));
+    fireEvent.input(textbox('Company ID'), { target: { value: '99' } });
+    fireEvent.click(button('Save'));
+    await screen.findByText(/Could not save \(STORAGE_FULL\)/);
+    expect(textbox('Company ID').value).toBe('99');
+  });
+});
+
+describe('testing a connection', () => {
+  it('tries what is typed, asks for the host in the press, and shows each step with what to do', async () => {
+    const { events, container } = openPage(viewOf(settingsWith(onPage)));
+    events.test.mockResolvedValueOnce({
+      steps: [
+        { step: 'reached', outcome: 'passed' },
+        { step: 'allowed', outcome: 'passed' },
+        { step: 'clock', outcome: 'passed', aheadMs: -4200 },
+        {
+          step: 'signature',
+          outcome: 'failed',
+          error: {
+            code: 'BAD_CREDENTIALS',
+            retryable: false,
+            backend: { code: '501', message: 'appSecret error' },
+          },
+        },
+        { step: 'edition', outcome: 'skipped' },
+      ],
+    });
+    fireEvent.click(button('Edit Acme'));
+    fireEvent.input(textbox('Company ID'), { target: { value: '99' } });
+    fireEvent.click(button('Test connection'));
+    expect(events.test).toHaveBeenCalledWith(
+      { ...onPage, credentials: { ...onPage.credentials, tenantId: '99' } },
+      ['https://api.socialepoch.com/*'],
+    );
+    expect(screen.getByText('Testing the connection…')).toBeTruthy();
+    await screen.findByText('Something is in the way.');
+    const steps = screen.getAllByRole('listitem').filter((item) => item.classList.contains('test-step'));
+    expect(steps.map((step) => step.textContent)).toEqual([
+      'Server reached: works',
+      'Access allowed: works',
+      'Clock: works4 seconds off the server’s. Chatside corrects it.',
+      expect.stringMatching(
+        /^Company ID and key: does not workThe company ID, the API key .*501 appSecret error$/,
+      ),
+      'Edition: not tested',
+    ]);
+    expect(events.save).not.toHaveBeenCalled();
+    await expectAccessible(container);
+  });
+
+  it.each([
+    [
+      'nothing was contacted without access',
+      { refused: 'https://api.socialepoch.com/*' },
+      /Nothing was contacted/,
+    ],
+    ['the worker is gone', { error: { code: 'CONTEXT_LOST', retryable: false } }, /Reload this page/],
+    ['something is missing', { problems: [] }, /Fill in the marked fields/],
+    ['all is well', { steps: [{ step: 'reached', outcome: 'passed' }] }, /It works/],
+  ] as const)('says when %s', async (_, outcome, words) => {
+    const { events } = openPage(viewOf(settingsWith(onPage)));
+    events.test.mockResolvedValueOnce(
+      'steps' in outcome ? { steps: [...outcome.steps] } : 'problems' in outcome ? { problems: [] } : outcome,
+    );
+    fireEvent.click(button('Edit Acme'));
+    fireEvent.click(button('Test connection'));
+    await screen.findByText(words);
+  });
+
+  it('forgets the result when something else is typed', async () => {
+    openPage(viewOf(settingsWith(onPage)));
+    fireEvent.click(button('Edit Acme'));
+    fireEvent.click(button('Test connection'));
+    await screen.findByText('It works.');
+    fireEvent.input(textbox('Company ID'), { target: { value: '99' } });
+    expect(screen.queryByText('It works.')).toBe(null);
+  });
+});
+
+describe('what policy decides', () => {
+  const policy = {
+    preferences: { theme: 'dark' },
+    activeConnection: 'wa',
+    connections: [
+      {
+        ...socialEpoch,
+        name: 'Corp',
+        credentials: { tenantId: '7', apiKey: keptOnDevice, userName: 'corp' },
+      },
+      { id: 'bad', provider: 'socialepoch', baseUrl: 'ftp://x' },
+    ],
+  };
+
+  it('is locked, with the reason, and can’t be removed or chosen away', async () => {
+    const { container } = openPage(viewOf(settingsWith(device), policy));
+    expect(screen.queryByRole('button', { name: 'Remove Corp' })).toBe(null);
+    expect(screen.queryByRole('button', { name: 'Use On this device' })).toBe(null);
+    expect(screen.getByLabelText('Appearance')).toHaveProperty('disabled', true);
+    fireEvent.click(button('Edit Corp'));
+    const company = textbox('Company ID');
+    expect(company.readOnly).toBe(true);
+    expect(document.getElementById(company.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+      'Set by your organisation',
+    );
+    expect(textbox('API key').readOnly).toBe(false);
+    await expectAccessible(container);
+  });
+
+  it('shows its value while it decides, and what was typed when it no longer does', () => {
+    const { show } = openPage(viewOf(settingsWith(onPage)));
+    fireEvent.click(button('Edit Acme'));
+    fireEvent.input(textbox('Company ID'), { target: { value: '99' } });
+    show(viewOf(settingsWith(onPage), policy));
+    expect(textbox('Company ID').value).toBe('7');
+    show(viewOf(settingsWith(onPage)));
+    expect(textbox('Company ID').value).toBe('99');
+  });
+
+  it('is named by path where it could not be used', () => {
+    openPage(viewOf(settingsWith(device), policy));
+    expect(screen.getByText('connections[1].baseUrl')).toBeTruthy();
+  });
+});

@@ -1,0 +1,85 @@
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { exportSettings } from '../../../lib/settings/file.ts';
+import { keptOnDevice } from '../../../lib/settings/schema.ts';
+import { device, settingsWith, socialEpoch } from '../../unit/settings/samples.ts';
+import { expectAccessible, openPage, saved, viewOf } from './page.tsx';
+
+const onPage = { ...socialEpoch, credentials: { ...socialEpoch.credentials, apiKey: keptOnDevice } };
+const button = (name: string) => screen.getByRole('button', { name });
+
+function choose(text: string) {
+  const file = new File([text], 'settings.json', { type: 'application/json' });
+  fireEvent.change(screen.getByLabelText('Settings file'), { target: { files: [file] } });
+}
+
+describe('preferences', () => {
+  it('are kept at each change', async () => {
+    const { events } = openPage(viewOf(settingsWith(device)));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Hide phone numbers' }));
+    expect(saved(events)).toMatchObject({ preferences: { maskPhones: true } });
+    await screen.findByText('Saved');
+    fireEvent.change(screen.getByLabelText('Appearance'), { target: { value: 'dark' } });
+    expect(saved(events)).toMatchObject({ preferences: { theme: 'dark', maskPhones: true } });
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Use Chatside on this device' }));
+    expect(saved(events)).toMatchObject({ enabled: false });
+  });
+});
+
+describe('export', () => {
+  it('hands out the settings without secrets', () => {
+    const { events } = openPage(viewOf(settingsWith(onPage)));
+    fireEvent.click(button('Export settings'));
+    expect(events.download).toHaveBeenCalledWith(
+      'chatside-settings.json',
+      exportSettings(settingsWith(onPage)),
+    );
+  });
+});
+
+describe('import', () => {
+  it('shows each new host before anything is contacted, and asks for them in the press', async () => {
+    const { events, container } = openPage(viewOf(settingsWith(device)));
+    choose(exportSettings(settingsWith({ ...socialEpoch, baseUrl: 'https://proxy.acme.example:8443' })));
+    await screen.findByText('Chatside will contact, for the first time:');
+    expect(screen.getByText('proxy.acme.example')).toBeTruthy();
+    expect(screen.getByText('Its account details must be entered afterwards.')).toBeTruthy();
+    expect(events.save).not.toHaveBeenCalled();
+    await expectAccessible(container);
+    fireEvent.click(button('Import'));
+    expect(events.save.mock.calls[0]?.[1]).toEqual(['https://proxy.acme.example/*']);
+    expect(saved(events)).toMatchObject({ connections: [{ id: 'device' }, { id: 'wa' }] });
+    await waitFor(() => expect(screen.queryByText('This file will change:')).toBe(null));
+  });
+
+  it('needs consent for an address without encryption', async () => {
+    const { events } = openPage(viewOf(settingsWith(device)));
+    choose(exportSettings(settingsWith({ ...socialEpoch, baseUrl: 'http://id.wascrm.socialepoch.com' })));
+    await waitFor(() => expect(button('Import')).toHaveProperty('disabled', true));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'I accept that this connection is not encrypted' }));
+    fireEvent.click(button('Import'));
+    expect(saved(events)).toMatchObject({
+      connections: [{ id: 'device' }, { id: 'wa', allowPlainHttp: true }],
+    });
+  });
+
+  it('names what is wrong by path, and takes nothing over', async () => {
+    const { events } = openPage(viewOf(settingsWith(device)));
+    choose(
+      '{"version": 1, "connections": [{"id": "x", "provider": "socialepoch", "baseUrl": "nowhere"}], "typo": 1}',
+    );
+    await screen.findByText('connections[0].baseUrl');
+    expect(screen.getByText('typo')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Import' })).toBe(null);
+    expect(events.save).not.toHaveBeenCalled();
+  });
+
+  it('is offered on the first run, and ends it', async () => {
+    const { events } = openPage(viewOf());
+    expect(screen.queryByRole('button', { name: 'Export settings' })).toBe(null);
+    choose(exportSettings(settingsWith(device)));
+    fireEvent.click(await screen.findByRole('button', { name: 'Import' }));
+    expect(saved(events)).toMatchObject({ connections: [{ id: 'device' }] });
+    await waitFor(() => expect(screen.queryByText('Welcome to Chatside')).toBe(null));
+  });
+});
