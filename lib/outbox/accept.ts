@@ -26,7 +26,7 @@ export function accept(
     .filter(isOpen)
     .filter((row) => sameCustomer(row, { connectionId, customerId }) && shareTarget(row.change, change))
     .reduce<LiveRow | null>((latest, row) => (latest && latest.seq > row.seq ? latest : row), null);
-  if (last?.state === 'waiting' && mayJoin(last.change, change)) {
+  if (last?.state === 'waiting' && !last.mayHaveLanded && mayJoin(last.change, change)) {
     return refolded(last, [...last.parts, part], now);
   }
 
@@ -41,6 +41,7 @@ export function accept(
     rev: 0,
     createdAt: now,
     attempts: 0,
+    mayHaveLanded: false,
     notBefore: now,
     error: null,
   };

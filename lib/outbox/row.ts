@@ -27,6 +27,8 @@ interface Base {
   createdAt: number;
   /** How often it was tried in vain since the agent last asked for it. */
   attempts: number;
+  /** An answer to it was lost once: under this key it may be written already, so nothing more may join it. */
+  mayHaveLanded: boolean;
 }
 
 export type WaitingRow = Base & {

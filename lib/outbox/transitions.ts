@@ -21,8 +21,8 @@ export type Able = Extract<ChangeCapability, { able: true }>;
 
 /** What every state has: nothing of the last state may hang on in the next. */
 function base(row: LiveRow) {
-  const { key, parts, change, connectionId, customerId, seq, rev, createdAt, attempts } = row;
-  return { key, parts, change, connectionId, customerId, seq, rev, createdAt, attempts };
+  const { key, parts, change, connectionId, customerId, seq, rev, createdAt, attempts, mayHaveLanded } = row;
+  return { key, parts, change, connectionId, customerId, seq, rev, createdAt, attempts, mayHaveLanded };
 }
 
 const later = (error: AppErrorData, at: number): number => Math.max(at, error.retryAt ?? 0);
@@ -73,6 +73,7 @@ export function settling(row: SendingRow, error: AppErrorData | null, now: numbe
   const settleUntil = now + settleFor;
   return {
     ...base(row),
+    mayHaveLanded: true,
     state: 'sending',
     settleUntil: error ? later(error, settleUntil) : settleUntil,
     error: error ?? row.error,

@@ -474,6 +474,19 @@ describe('while waiting', () => {
     expect(world.customer('ana').notes).toEqual([]);
   });
 
+  test('nothing joins what may have landed: its key may be used up', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost after'];
+    world.lookFaults = ['unclear'];
+    await submit(world, 'a', change.tags(['Hot']));
+    await world.advance(31_000);
+    expect(world.write('a')?.state).toBe('unknown');
+    world.online = false;
+    await world.settle(world.outbox().retry('a'));
+    await submit(world, 'b', change.tags(['VIP']));
+    expect(world.writes()).toMatchObject([{ id: 'a' }, { id: 'b' }]);
+  });
+
   test('steps that come to nothing are not sent', async () => {
     const world = await startedWorld();
     world.online = false;
