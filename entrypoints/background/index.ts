@@ -83,6 +83,14 @@ export default defineBackground(() => {
       const connection = connections.find((one) => one.id === connectionId);
       return connection?.provider === 'socialepoch' ? permissionPattern(connection.baseUrl) : null;
     },
+    /** Some back ends learn their own fields from their catalogue. */
+    async catalogueRead() {
+      const before = await currentSetup();
+      const now = await readSetup();
+      if (JSON.stringify(before) === JSON.stringify(now)) return;
+      setup = Promise.resolve(now);
+      await session.writeSetup(now);
+    },
     now: () => Date.now(),
   });
 

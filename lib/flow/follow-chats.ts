@@ -35,13 +35,15 @@ export interface ChatFollowerDeps {
   setup(): Promise<Setup>;
   /** The origin pattern to ask access for, of a connection whose host is not allowed. */
   accessPattern(connectionId: string): Promise<string | null>;
+  /** A catalogue was read: what the back end can do may have changed with it. */
+  catalogueRead(): Promise<void>;
   now(): number;
 }
 
 export type ChatFollower = ReturnType<typeof createChatFollower>;
 
 export function createChatFollower(deps: ChatFollowerDeps) {
-  const { session, links, adapterFor, setup, accessPattern, now } = deps;
+  const { session, links, adapterFor, setup, accessPattern, catalogueRead, now } = deps;
   /** Tab → look-up key of what it shows: only to drop look-ups that nobody waits for. */
   const shown = new Map<number, string>();
   const lookups = createLookupQueue({ wanted: (key) => [...shown.values()].includes(key) });
@@ -49,16 +51,6 @@ export function createChatFollower(deps: ChatFollowerDeps) {
 
   const lookupKey = (connectionId: string, chat: string) => `${connectionId} ${chat}`;
   const isFresh = (readAt: number) => now() - readAt < cardFreshFor;
-
-  /** The view of a tab from what is known now; may be called while the session's queue is held. */
-  async function viewFromKnown(documentId: string, detection: Detection, current: Setup): Promise<TabView> {
-    const connectionId = current.active?.id;
-    const chat = chatName(detection);
-    const match = connectionId && chat ? await session.readMatch(connectionId, chat) : null;
-    const card =
-      connectionId && match?.customerId ? await session.readCard(connectionId, match.customerId) : null;
-    return tabView(documentId, detection, current, { match, card });
-  }
 
   function ask(tabId: number, view: TabView, force = false): void {
     const chat = chatName(view.detection);
@@ -151,10 +143,13 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   ): Promise<void> {
     if (customer) await writeCard(connectionId, customer);
     await session.writeMatch(connectionId, chat, match);
-    await eachTabShowing(connectionId, chat, async (view) => {
-      const card = match.customerId ? await session.readCard(connectionId, match.customerId) : null;
-      return { ...view, ...matched(view.detection, match, card), error: null, needsAccess: null };
-    });
+    const hasCard = customer !== null;
+    await eachTabShowing(connectionId, chat, (view) => ({
+      ...view,
+      ...matched(view.detection, match, hasCard),
+      error: null,
+      needsAccess: null,
+    }));
   }
 
   async function publishError(connectionId: string, chat: string, error: AppErrorData): Promise<void> {
@@ -170,7 +165,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   async function eachTabShowing(
     connectionId: string,
     chat: string,
-    change: (view: TabView) => TabView | Promise<TabView>,
+    change: (view: TabView) => TabView,
   ): Promise<void> {
     for (const tabId of await session.knownTabs()) {
       await session.updateTab(tabId, (view) =>
@@ -188,6 +183,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       const adapter = await adapterFor(connectionId);
       const catalogue = await adapter.catalogue(AbortSignal.timeout(lookupDeadline));
       await session.writeCatalogue(connectionId, { catalogue, readAt: now() });
+      await catalogueRead();
     })()
       // The card is shown without it; the next chat or the next opening asks again.
       .catch(() => {})
@@ -197,9 +193,11 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   }
 
   async function reconsiderTab(tabId: number, current: Setup): Promise<void> {
-    const view = await session.updateTab(
-      tabId,
-      (was) => was && viewFromKnown(was.documentId, was.detection, current),
+    const shows = await session.readTab(tabId);
+    if (!shows) return;
+    const view = await session.showChat(tabId, chatOf(shows.detection, current), (was, known) =>
+      // Meanwhile the tab may have gone on; then it was judged by the new set-up already.
+      was?.epoch === shows.epoch ? tabView(was.documentId, was.detection, current, known) : null,
     );
     if (view) ask(tabId, view);
   }
@@ -214,12 +212,12 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     ): Promise<void> {
       const current = await setup();
       let accountChanged = false;
-      const view = await session.updateTab(tabId, (was) => {
+      const view = await session.showChat(tabId, chatOf(detection, current), (was, known) => {
         const reloaded = first && was?.documentId !== documentId;
         if (was && detection.epoch < was.epoch && !reloaded) return null;
         const before = was?.detection.account;
         accountChanged = Boolean(before && detection.account && before !== detection.account);
-        return viewFromKnown(documentId, detection, current);
+        return tabView(documentId, detection, current, known);
       });
       if (!view) return;
       if (accountChanged) {
@@ -311,6 +309,11 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       await session.removeTab(tabId);
     },
   };
+}
+
+function chatOf(detection: Detection, { active }: Setup): { connectionId: string; name: string } | null {
+  const name = chatName(detection);
+  return active && name ? { connectionId: active.id, name } : null;
 }
 
 function candidateView(candidate: Candidate): CandidateView {

@@ -1,14 +1,10 @@
-import type { Card, Match, Setup, TabState, TabView } from '../session/shapes.ts';
+import type { Match, Setup, TabState, TabView } from '../session/shapes.ts';
+import type { Known } from '../session/writer.ts';
 import type { Detection } from '../whatsapp/detection.ts';
 import { chatName } from './chat-name.ts';
 
 /** What can be said of a tab before the CRM has been asked again. Pure. */
-export function tabView(
-  documentId: string,
-  detection: Detection,
-  setup: Setup,
-  known: { match: Match | null; card: Card | null },
-): TabView {
+export function tabView(documentId: string, detection: Detection, setup: Setup, known: Known): TabView {
   const base: TabView = {
     documentId,
     epoch: detection.epoch,
@@ -24,17 +20,17 @@ export function tabView(
   const fixed = withoutCrm(detection);
   if (fixed) return { ...base, state: fixed };
   if (!known.match) return base;
-  return { ...base, ...matched(detection, known.match, known.card) };
+  return { ...base, ...matched(detection, known.match, known.hasCard) };
 }
 
 /** What a match makes of a tab. `loading` when the card itself is not at hand. */
 export function matched(
   detection: Detection,
   match: Match,
-  card: Card | null,
+  hasCard: boolean,
 ): Pick<TabView, 'state' | 'customerId' | 'candidates'> {
   const { customerId, candidates } = match;
-  if (customerId) return { state: card ? 'ready' : 'loading', customerId, candidates: [] };
+  if (customerId) return { state: hasCard ? 'ready' : 'loading', customerId, candidates: [] };
   if (candidates.length === 1) return { state: 'confirm', customerId: null, candidates };
   if (candidates.length > 1) return { state: 'choose', customerId: null, candidates };
   return { state: detection.phone ? 'not-found' : 'hidden-number', customerId: null, candidates: [] };

@@ -15,6 +15,13 @@ export interface SessionArea {
 /** Characters of JSON that cards may take together: well below the area's 10 MB. */
 const cardBudget = 4_000_000;
 
+/** What the session knows of a chat. */
+export interface Known {
+  match: Match | null;
+  /** Whether the matched customer's card is at hand. */
+  hasCard: boolean;
+}
+
 export type SessionWriter = ReturnType<typeof createSessionWriter>;
 
 export function createSessionWriter(area: SessionArea, budget = cardBudget) {
@@ -43,6 +50,13 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
       return new Map(cards.map(({ key, card }) => [key, JSON.stringify(card).length]));
     });
     return sizes;
+  }
+
+  async function cardIsThere(connectionId: string, customerId: string): Promise<boolean> {
+    const key = keys.customer(connectionId, customerId);
+    // A worker that has just started does not read megabytes of cards to learn of one.
+    if (sizes) return (await sizes).has(key);
+    return (await read<Card>(key)) !== null;
   }
 
   async function makeRoom(key: string, size: number): Promise<void> {
@@ -77,17 +91,33 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
       serial(() => area.set({ [keys.catalogue(connectionId)]: view })),
     writeOutbox: (digest: OutboxDigest) => serial(() => area.set({ [keys.outbox]: digest })),
 
-    /**
-     * `change` gets the view as it lies there and returns the new one, or null to leave it. It may read other keys
-     * while it holds the queue; it must not write any.
-     */
-    updateTab(
-      tabId: number,
-      change: (view: TabView | null) => TabView | null | Promise<TabView | null>,
-    ): Promise<TabView | null> {
+    /** `change` gets the view as it lies there and returns the new one, or null to leave it. */
+    updateTab(tabId: number, change: (view: TabView | null) => TabView | null): Promise<TabView | null> {
       return serial(async () => {
-        const next = await change(await read<TabView>(keys.tab(tabId)));
+        const next = change(await read<TabView>(keys.tab(tabId)));
         if (next) await area.set({ [keys.tab(tabId)]: next });
+        return next;
+      });
+    },
+
+    /**
+     * The same for a tab that comes to show a chat: `change` is also told what is known of it, in one read, since this
+     * is what stands between a click and the customer.
+     */
+    showChat(
+      tabId: number,
+      chat: { connectionId: string; name: string } | null,
+      change: (view: TabView | null, known: Known) => TabView | null,
+    ): Promise<TabView | null> {
+      const tabKey = keys.tab(tabId);
+      const matchKey = chat && keys.match(chat.connectionId, chat.name);
+      return serial(async () => {
+        const found = await area.get(matchKey ? [tabKey, matchKey] : [tabKey]);
+        const match = matchKey ? ((found[matchKey] as Match | undefined) ?? null) : null;
+        const hasCard =
+          chat !== null && match?.customerId ? await cardIsThere(chat.connectionId, match.customerId) : false;
+        const next = change((found[tabKey] as TabView | undefined) ?? null, { match, hasCard });
+        if (next) await area.set({ [tabKey]: next });
         return next;
       });
     },
