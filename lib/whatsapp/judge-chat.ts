@@ -60,7 +60,7 @@ export function judgeChat(
   if (facts.kind === null) return nameOnly(reasons.kindUnknown);
   const kind = isSelf(evidence, facts, account) ? 'self' : facts.kind;
   const number = kind === 'person' ? numberOf(facts, shown) : { digits: null, source: null, why: [] };
-  const check = checkTitle(shown, facts, number.digits);
+  const check = checkTitle(shown, facts, kind === 'self' ? ownNumber(facts) : number.digits);
   if (check.verdict === 'differs') return { ...nameOnly(...check.why, ...number.why), kind };
   // One row alone, of a chat that has no name to compare with, may be a stray one.
   if (check.verdict === 'unknown' && evidence.rows < 2)
@@ -92,9 +92,12 @@ const noNumber = (...why: Reason[]): Number => ({ digits: null, source: null, wh
 function isSelf(evidence: Evidence, facts: ChatFacts, account: string | null): boolean {
   if (facts.kind !== 'person') return false;
   if (evidence.toSelf) return true;
-  const number = numberOfJid(facts.chatId) ?? numberOfJid(facts.contact?.phoneNumber ?? '');
+  const number = ownNumber(facts);
   return number !== null && number === account;
 }
+
+const ownNumber = ({ chatId, contact }: ChatFacts) =>
+  numberOfJid(chatId) ?? numberOfJid(contact?.phoneNumber ?? '');
 
 function numberOf(facts: ChatFacts, shown: Shown): Number {
   const stored = storedNumber(facts, shown);

@@ -1,0 +1,371 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Detection } from '../../../lib/whatsapp/detection.ts';
+import { browserTimers } from '../../../lib/whatsapp/timers.ts';
+import { watchChats } from '../../../lib/whatsapp/watch-chats.ts';
+import { type Conversation, conversation, page } from '../../fixtures/whatsapp/page.ts';
+import { seed } from '../../fixtures/whatsapp/seed.ts';
+import {
+  anaLid,
+  anaPhone,
+  anaTalk,
+  bobPhone,
+  bobTalk,
+  contact,
+  everybody,
+  message,
+  type StoredRow,
+} from '../../fixtures/whatsapp/stored.ts';
+import { isDrawnByStyle } from './drawn.ts';
+
+const ana: Conversation = { title: 'Ana Cliente', rows: anaTalk.map((key) => ({ key })) };
+const bob: Conversation = { title: '+44 7700 900002', rows: bobTalk.map((key) => ({ key })) };
+
+let controller: AbortController;
+let seen: Detection[];
+let left: number[];
+/** ms by which the clock is ahead. */
+let ahead: number;
+
+beforeEach(async () => {
+  controller = new AbortController();
+  seen = [];
+  left = [];
+  ahead = 0;
+  document.body.innerHTML = page({ list: [] });
+  await seed(indexedDB, everybody());
+});
+afterEach(() => {
+  controller.abort();
+  vi.useRealTimers();
+});
+
+function watch(factory: IDBFactory = indexedDB) {
+  const timers = browserTimers(window);
+  return watchChats({
+    document,
+    indexedDB: factory,
+    timers: { ...timers, now: () => timers.now() + ahead },
+    signal: controller.signal,
+    isVisible: isDrawnByStyle,
+    onLeft: (epoch) => left.push(epoch),
+    onDetection: (detection) => seen.push(detection),
+  });
+}
+
+function place(): HTMLElement {
+  const found = document.querySelector<HTMLElement>('#app > div');
+  if (!found) throw new Error('there is no app');
+  return found;
+}
+
+function close(): void {
+  document.querySelector('#main')?.remove();
+}
+
+function open(one: Conversation): void {
+  close();
+  place().insertAdjacentHTML('beforeend', conversation(one));
+}
+
+const last = () => seen.at(-1);
+const settled = (phone: string | null) =>
+  vi.waitFor(() => expect(last()).toMatchObject({ phone, state: 'chat' }));
+/** The observer's own microtask. */
+const microtask = () => Promise.resolve();
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+async function put(store: string, row: StoredRow): Promise<void> {
+  const request = indexedDB.open('model-storage');
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    request.onsuccess = () => resolve(request.result);
+  });
+  const transaction = database.transaction(store, 'readwrite');
+  transaction.objectStore(store).put(row);
+  await new Promise<void>((resolve) => {
+    transaction.oncomplete = () => resolve();
+  });
+  database.close();
+}
+
+describe('a change of chat', () => {
+  it('is announced in the observer’s own microtask, before anything is read', async () => {
+    watch();
+    open(ana);
+    await settled(anaPhone);
+    const before = left.length;
+    open(bob);
+    await microtask();
+    expect(left.length).toBe(before + 1);
+    expect(last()?.phone).toBe(anaPhone);
+    await settled(bobPhone);
+    expect(last()?.epoch).toBe(left.at(-1));
+  });
+
+  it('raises the epoch each time, starting from the clock', async () => {
+    const start = Date.now();
+    const chats = watch();
+    expect(chats.epoch()).toBeGreaterThanOrEqual(start);
+    const epochs = [chats.epoch()];
+    for (const one of [ana, bob, ana, bob]) {
+      open(one);
+      await microtask();
+      epochs.push(chats.epoch());
+    }
+    for (const [at, epoch] of epochs.entries()) expect(epoch).toBeGreaterThan(epochs[at - 1] ?? 0);
+  });
+
+  it('grows the epoch even when the clock goes back', async () => {
+    const chats = watch();
+    ahead = -3_600_000;
+    const before = chats.epoch();
+    open(ana);
+    await microtask();
+    expect(chats.epoch()).toBe(before + 1);
+  });
+
+  it('from A to B to A within a frame never says B, and says A under the newest epoch', async () => {
+    watch();
+    open(ana);
+    await settled(anaPhone);
+    open(bob);
+    await microtask();
+    open(ana);
+    await microtask();
+    await vi.waitFor(() => expect(last()?.epoch).toBe(left.at(-1)));
+    expect(last()?.phone).toBe(anaPhone);
+    expect(seen.some(({ phone }) => phone === bobPhone)).toBe(false);
+  });
+
+  it('during a read drops the answer of the chat that was left', async () => {
+    watch();
+    open(ana);
+    await frame();
+    open(bob);
+    await settled(bobPhone);
+    expect(seen.some(({ phone }) => phone === anaPhone)).toBe(false);
+  });
+
+  it('at any speed leaves every detection true to what was open under its epoch', async () => {
+    const chats = watch();
+    const shown = new Map<number, string>();
+    for (let turn = 0; turn < 40; turn += 1) {
+      const one = turn % 2 === 0 ? ana : bob;
+      open(one);
+      await microtask();
+      shown.set(chats.epoch(), one === ana ? anaPhone : bobPhone);
+      if (turn % 3 === 0) await frame();
+    }
+    await settled(bobPhone);
+    for (const { epoch, phone, state } of seen) if (state === 'chat') expect(phone).toBe(shown.get(epoch));
+  });
+
+  it('to the list alone is one too', async () => {
+    watch();
+    open(ana);
+    await settled(anaPhone);
+    close();
+    await microtask();
+    await vi.waitFor(() =>
+      expect(last()).toMatchObject({ state: 'no-chat', phone: null, epoch: left.at(-1) }),
+    );
+  });
+
+  it('by drawing what was kept ready is noticed, and so is hiding it', async () => {
+    watch();
+    place().insertAdjacentHTML('beforeend', conversation({ ...ana, style: 'display: none' }));
+    await vi.waitFor(() => expect(last()?.state).toBe('no-chat'));
+    const wrapper = place().lastElementChild;
+    if (wrapper instanceof HTMLElement) wrapper.style.display = '';
+    await settled(anaPhone);
+    if (wrapper instanceof HTMLElement) wrapper.style.display = 'none';
+    await vi.waitFor(() => expect(last()?.state).toBe('no-chat'));
+  });
+
+  it('in the same place, rows and title at once, is cleared like any other', async () => {
+    watch();
+    open(ana);
+    await settled(anaPhone);
+    const before = left.length;
+    const main = document.querySelector('#main');
+    const next = document.createElement('div');
+    next.innerHTML = conversation(bob);
+    main?.replaceChildren(...(next.firstElementChild?.childNodes ?? []));
+    const title = main?.querySelector('[data-testid$="chat-title"]');
+    if (title) title.textContent = '+44 7700 900002';
+    await microtask();
+    await settled(bobPhone);
+    expect(left.length).toBeGreaterThan(before);
+    expect(last()?.epoch).toBe(left.at(-1));
+  });
+});
+
+describe('a chat that stays open', () => {
+  it('is said once, however much happens around it', async () => {
+    watch();
+    open(ana);
+    await settled(anaPhone);
+    const count = seen.length;
+    for (let at = 0; at < 100; at += 1) {
+      place().insertAdjacentHTML('beforeend', '<div class="toast"><span>…</span></div>');
+      place().lastElementChild?.remove();
+    }
+    await frame();
+    await frame();
+    expect(seen.length).toBe(count);
+  });
+
+  it('is told by its new name under the same epoch when it is renamed', async () => {
+    watch();
+    open(ana);
+    await settled(anaPhone);
+    const { epoch } = last() ?? {};
+    await put('contact', contact(anaLid, anaPhone, { name: 'Ana Maria', pushname: 'aninha' }));
+    const title = document.querySelector('[data-testid$="chat-title"]');
+    if (title) title.textContent = 'Ana Maria';
+    await vi.waitFor(() => expect(last()).toMatchObject({ displayName: 'Ana Maria', phone: anaPhone }));
+    expect(last()?.epoch).toBe(epoch);
+  });
+
+  it('is known better when its message is stored a second later', async () => {
+    await seed(indexedDB, { ...everybody(), message: [] });
+    watch();
+    open(ana);
+    await vi.waitFor(() => expect(last()).toMatchObject({ confidence: 'probable', phone: anaPhone }));
+    for (const key of anaTalk) await put('message', message(key));
+    await vi.waitFor(() => expect(last()?.confidence).toBe('exact'), { timeout: 3000 });
+    expect(new Set(seen.filter(({ state }) => state === 'chat').map(({ epoch }) => epoch)).size).toBe(1);
+  });
+
+  it('has its number as soon as that is known', async () => {
+    await seed(indexedDB, { ...everybody(), contact: [contact(anaLid, null, { name: 'Ana Cliente' })] });
+    watch();
+    open(ana);
+    await vi.waitFor(() => expect(last()).toMatchObject({ chatId: anaLid, phone: null }));
+    await put('contact', contact(anaLid, anaPhone, { name: 'Ana Cliente' }));
+    await vi.waitFor(() => expect(last()?.phone).toBe(anaPhone), { timeout: 3000 });
+  });
+
+  it('is read again when its rows arrive after its title', async () => {
+    watch();
+    open({ ...ana, title: 'Ana Nobody Knows', rows: [] });
+    await vi.waitFor(() => expect(last()?.confidence).toBe('name-only'));
+    const title = document.querySelector('[data-testid$="chat-title"]');
+    if (title) title.textContent = 'Ana Cliente';
+    const panel = document.querySelector('[role="application"]');
+    if (panel) panel.innerHTML = anaTalk.map((key) => `<div data-id="${key.split('_')[2]}"></div>`).join('');
+    await vi.waitFor(() => expect(last()).toMatchObject({ phone: anaPhone, confidence: 'exact' }));
+  });
+});
+
+describe('screens', () => {
+  it('says that the app is loading until there is a list, and is no error', async () => {
+    document.body.innerHTML = '<div id="app"></div>';
+    watch();
+    await vi.waitFor(() => expect(last()?.state).toBe('loading'));
+    const app = document.querySelector('#app');
+    if (app)
+      app.innerHTML = page({ list: [] })
+        .replace('<div id="app">', '')
+        .replace(/<\/div>$/, '');
+    await vi.waitFor(() => expect(last()?.state).toBe('no-chat'));
+  });
+
+  it('calls an app that goes away without a code inactive, and one with a code signed out', async () => {
+    watch();
+    await vi.waitFor(() => expect(last()?.state).toBe('no-chat'));
+    place().innerHTML = '<h1>…</h1><progress></progress>';
+    await vi.waitFor(() => expect(last()?.state).toBe('inactive'));
+    place().innerHTML = '<div data-ref="2@x"></div>';
+    await vi.waitFor(() => expect(last()?.state).toBe('signed-out'));
+  });
+});
+
+describe('the database', () => {
+  const held = () =>
+    new Promise<'free' | 'held'>((resolve) => {
+      const request = indexedDB.open('model-storage', 2);
+      request.onblocked = () => resolve('held');
+      request.onupgradeneeded = () => undefined;
+      request.onsuccess = () => {
+        request.result.close();
+        resolve('free');
+      };
+    });
+
+  it('is let go when WhatsApp changes its version, and read again afterwards', async () => {
+    watch();
+    open(ana);
+    await settled(anaPhone);
+    expect(await held()).toBe('free');
+    open(bob);
+    await settled(bobPhone);
+  });
+
+  it('is not made where there is none', async () => {
+    await seed(indexedDB, null);
+    watch();
+    open(ana);
+    await vi.waitFor(() => expect(last()?.confidence).toBe('name-only'));
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+
+  it('that closes in the middle of a read is opened again', async () => {
+    const connections: IDBDatabase[] = [];
+    const factory = spying((database) => connections.push(database));
+    watch(factory);
+    open(ana);
+    await settled(anaPhone);
+    for (const connection of connections) connection.close();
+    open(bob);
+    await settled(bobPhone);
+  });
+
+  it('that never answers is not waited for', async () => {
+    const silent: IDBFactory = { ...spying(() => undefined), databases: () => new Promise(() => {}) };
+    watch(silent);
+    open(ana);
+    await vi.waitFor(
+      () => expect(last()).toMatchObject({ displayName: 'Ana Cliente', reasons: ['reading'] }),
+      {
+        timeout: 2000,
+      },
+    );
+    expect(last()).toMatchObject({ phone: null, chatId: null, confidence: 'name-only' });
+    await vi.waitFor(() => expect(last()?.reasons).toEqual(['database-slow']), { timeout: 7000 });
+  }, 10_000);
+
+  it('is closed when the watch ends', async () => {
+    watch();
+    open(ana);
+    await settled(anaPhone);
+    controller.abort();
+    await microtask();
+    expect(await held()).toBe('free');
+  });
+
+  function spying(onOpen: (database: IDBDatabase) => void): IDBFactory {
+    return {
+      cmp: (one, other) => indexedDB.cmp(one, other),
+      databases: () => indexedDB.databases(),
+      deleteDatabase: (name) => indexedDB.deleteDatabase(name),
+      open(name, version) {
+        const request = indexedDB.open(name, version);
+        request.addEventListener('success', () => onOpen(request.result));
+        return request;
+      },
+    };
+  }
+});
+
+it('ends without a trace when its signal ends', async () => {
+  watch();
+  open(ana);
+  await settled(anaPhone);
+  controller.abort();
+  const said = seen.length;
+  open(bob);
+  await frame();
+  await frame();
+  expect(seen.length).toBe(said);
+});
