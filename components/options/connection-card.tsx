@@ -9,7 +9,7 @@ import { Icon } from '../icon.tsx';
 const providerIcons = { local: Smartphone, socialepoch: UsersRound };
 
 /** A connection's name for people. */
-export function connectionName(connection: ConnectionDraft): string {
+function connectionName(connection: ConnectionDraft): string {
   return connection.name ?? t(`options.provider.${connection.provider}`);
 }
 

@@ -12,7 +12,6 @@ import { type ProblemCode, problemsOf } from '../../lib/settings/problems.ts';
 import {
   type ConnectionDraft,
   connectionDraftSchema,
-  keptOnDevice,
   type Provider,
   type SocialEpochDraft,
 } from '../../lib/settings/schema.ts';
@@ -22,7 +21,7 @@ export interface ConnectionValues {
   baseUrl: string;
   allowPlainHttp: boolean;
   tenantId: string;
-  /** {@link keptOnDevice} while the kept one is not replaced. */
+  /** `keptOnDevice` while the kept one is not replaced. */
   apiKey: string;
   userName: string;
   numbers: string;
@@ -143,8 +142,4 @@ export function freeId(provider: Provider, taken: readonly string[]): string {
   let id = base;
   for (let count = 2; taken.includes(id); count++) id = `${base}-${count}`;
   return id;
-}
-
-export function isKept(value: string): boolean {
-  return value === keptOnDevice;
 }

@@ -3,7 +3,7 @@ import type { TestStep } from '../../lib/settings/connection-test.ts';
 import type { SettingsProblem } from '../../lib/settings/problems.ts';
 import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.ts';
 
-export type SaveOutcome =
+type SaveOutcome =
   | { saved: true }
   | { saved: false; problems: SettingsProblem[]; error: AppErrorData | null };
 

@@ -78,6 +78,7 @@ export function TransferSection(props: {
         {reading && 'plan' in reading && (
           <PlanView
             plan={reading.plan}
+            present={settings}
             consent={consent}
             onConsent={setConsent}
             busy={props.busy}
@@ -95,6 +96,7 @@ export function TransferSection(props: {
 
 function PlanView(props: {
   plan: ImportPlan;
+  present: SettingsDraft;
   consent: boolean;
   onConsent: (consent: boolean) => void;
   onApply: () => void;
@@ -107,7 +109,7 @@ function PlanView(props: {
     <div class="callout import-plan">
       <div>
         <p class="callout-title">{t('options.import.title')}</p>
-        <ul>
+        <ul class="bullets">
           {plan.connections.map((one) => (
             <li key={one.id}>
               {t(`options.import.${one.change}`, { name: one.name ?? t(`options.provider.${one.provider}`) })}
@@ -120,12 +122,14 @@ function PlanView(props: {
               {one.credentialsMissing && <p class="field-hint">{t('options.import.credentialsMissing')}</p>}
             </li>
           ))}
-          <li>{t('options.import.preferences')}</li>
+          {JSON.stringify(plan.settings.preferences) !== JSON.stringify(props.present.preferences) && (
+            <li>{t('options.import.preferences')}</li>
+          )}
         </ul>
         {plan.newHosts.length > 0 && (
           <>
             <p class="callout-title">{t('options.import.newHosts')}</p>
-            <ul class="new-hosts" aria-label={t('options.import.newHosts')}>
+            <ul class="bullets" aria-label={t('options.import.newHosts')}>
               {plan.newHosts.map((pattern) => (
                 <li key={pattern}>
                   <bdi class="address">{patternHost(pattern)}</bdi>

@@ -21,7 +21,7 @@ export function exportSettings(settings: SettingsDraft): string {
   return `${JSON.stringify({ ...settings, connections }, null, 2)}\n`;
 }
 
-export interface ImportedConnection {
+interface ImportedConnection {
   id: string;
   name: string | null;
   provider: ConnectionDraft['provider'];

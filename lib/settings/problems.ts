@@ -1,7 +1,7 @@
 import type { BaseIssue } from 'valibot';
 
 /** What can be wrong with settings; `lib/i18n` has a sentence for each. */
-export const problemCodes = [
+const problemCodes = [
   'unknown-key',
   'missing',
   'wrong-type',

@@ -143,7 +143,6 @@ export const settingsDraftSchema = v.strictObject({
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type Connection = Settings['connections'][number];
-export type LocalConnection = Extract<Connection, { provider: 'local' }>;
 export type SocialEpochConnection = Extract<Connection, { provider: 'socialepoch' }>;
 export type Provider = Connection['provider'];
 export type Preferences = Settings['preferences'];

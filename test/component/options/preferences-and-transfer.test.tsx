@@ -49,7 +49,7 @@ describe('import', () => {
     fireEvent.click(button('Import'));
     expect(events.save.mock.calls[0]?.[1]).toEqual(['https://proxy.acme.example/*']);
     expect(saved(events)).toMatchObject({ connections: [{ id: 'device' }, { id: 'wa' }] });
-    await waitFor(() => expect(screen.queryByText('This file will change:')).toBe(null));
+    await waitFor(() => expect(screen.queryByText('What this file changes')).toBe(null));
   });
 
   it('needs consent for an address without encryption', async () => {
