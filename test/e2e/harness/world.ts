@@ -4,31 +4,18 @@
  */
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Extension, type Page } from 'puppeteer-core';
-import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
-import { environments } from '../../doubles/crm-server/socialepoch/accounts.ts';
-import { stages, tags } from '../../doubles/people.ts';
-import { createTlsFront, type TlsFront } from '../../doubles/tls/index.ts';
-import { createWhatsAppWeb, type WhatsAppWeb } from '../../doubles/whatsapp-web/index.ts';
-
-declare global {
-  /** Of the extension's own pages, where `evaluate` runs. */
-  var chrome: { runtime: { sendMessage(message: unknown): Promise<Reply | undefined> } };
-}
-
-interface Reply {
-  ok: boolean;
-  output?: { problems: unknown[] };
-}
+import { demoConnection, deviceConnection } from './connections.ts';
+import { openChat } from './open-chat.ts';
+import { type Doubles, openDoubles } from './open-doubles.ts';
+import { saveSettings } from './save-settings.ts';
+import { shownInstead, showsState } from './shown-state.ts';
 
 export const root = join(import.meta.dirname, '../../..');
 export const extensionDir = join(root, '.output/chrome-mv3');
 
-export interface World {
+export interface World extends Doubles {
   browser: Browser;
   extension: Extension;
-  crm: CrmServer;
-  whatsapp: WhatsAppWeb;
-  front: TlsFront;
   close(): Promise<void>;
 }
 
@@ -39,18 +26,7 @@ export interface WorldOptions {
 
 /** `CHROMIUM_PATH` names the program; `npm test` and `npm start` find it. */
 export async function openWorld({ headless = true, args = [] }: WorldOptions = {}): Promise<World> {
-  const crm = createCrmServer();
-  const whatsapp = createWhatsAppWeb();
-  const front = await createTlsFront({
-    hosts: {
-      'web.whatsapp.com': whatsapp.handler,
-      'api.socialepoch.com': crm.handler,
-      'api.socialscrm.com': crm.handler,
-      'www.socialscrm.com': crm.handler,
-      'www.sobot.com': crm.handler,
-    },
-    plainHosts: { 'id.wascrm.socialepoch.com': crm.handler },
-  });
+  const { crm, whatsapp, front } = await openDoubles();
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless,
@@ -117,58 +93,22 @@ export function pageUrl(world: World, path: string): string {
 }
 
 /** Waits until the panel shows this state, and for a customer of this name where one is given. */
-export async function panelShows(panel: Page, state: string, name?: string): Promise<void> {
-  const shown = name === undefined ? '' : ` with ${name}`;
+export async function panelShows(panel: Page, state: string, name?: string, timeout = 15_000): Promise<void> {
   await panel
-    .waitForFunction(
-      (wanted, wantedName) => {
-        const main = document.querySelector('main');
-        if (main?.dataset.state !== wanted) return false;
-        return wantedName === undefined || main.querySelector('h1')?.textContent === wantedName;
-      },
-      { timeout: 15_000, polling: 'mutation' },
-      state,
-      name,
-    )
+    .waitForFunction(showsState, { timeout, polling: 'mutation' }, state, name ?? null)
     .catch(async () => {
-      const found = await panel.evaluate(() => ({
-        state: document.querySelector('main')?.dataset.state,
-        text: document.body.textContent.slice(0, 400),
-      }));
-      throw new Error(`The panel did not show ${state}${shown}, but ${JSON.stringify(found)}`);
+      const wanted = name === undefined ? state : `${state} with ${name}`;
+      const found = JSON.stringify(await panel.evaluate(shownInstead));
+      throw new Error(`The panel did not show ${wanted}, but ${found}`);
     });
 }
 
-/** The double's own account, as an administrator would type it. */
-export const demoConnection = {
-  id: 'demo',
-  name: 'Demo shop',
-  provider: 'socialepoch',
-  baseUrl: 'https://api.socialepoch.com',
-  credentials: environments.standard.account,
-  catalogue: { tags, stages: stages.map((name) => ({ name })) },
-} as const;
-
-export const deviceConnection = { id: 'device', provider: 'local' } as const;
+export { demoConnection, deviceConnection, openChat };
 
 /** Saves settings as the options page does, from the options page itself. */
-export async function setUp(
-  world: World,
-  connections: readonly object[] = [demoConnection, deviceConnection],
-  more: object = {},
-): Promise<void> {
+export async function setUp(world: World, connections?: readonly object[], more: object = {}): Promise<void> {
   const page = await world.browser.newPage();
   await page.goto(pageUrl(world, 'options.html'));
-  const reply = await page.evaluate(
-    (settings) => globalThis.chrome.runtime.sendMessage({ type: 'settings.save', input: { settings } }),
-    { version: 1, connections, activeConnection: 'demo', ...more },
-  );
-  if (!reply?.ok || reply.output?.problems.length !== 0)
-    throw new Error(`not saved: ${JSON.stringify(reply)}`);
+  await saveSettings(page, connections, more);
   await page.close();
-}
-
-/** Opens a chat as a click would, without the click: at once, and to be timed. */
-export async function openChat(page: Page, chatId: string): Promise<void> {
-  await page.evaluate((id) => window.standIn.open(id), chatId);
 }

@@ -1,0 +1,104 @@
+/**
+ * A headless Firefox with a throw-away profile, driven through Marionette with all of its privileges: the sidebar is
+ * part of its window, and no page can reach it.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectMarionette } from './marionette.ts';
+import { until } from './until.ts';
+
+export interface Firefox {
+  /**
+   * Runs a function in the browser's own window, with its privileges, and gives what it returns. It travels as text:
+   * nothing around it goes with it, and arguments and result are JSON.
+   */
+  inWindow<Arguments extends unknown[], Result>(
+    run: (...args: Arguments) => Result | Promise<Result>,
+    ...args: Arguments
+  ): Promise<Result>;
+  /** Installs an unpacked extension for as long as this Firefox lives, and gives its id. */
+  install(directory: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface FirefoxOptions {
+  /** Everything but the loopback goes through this CONNECT proxy on 127.0.0.1, or nowhere. */
+  proxyPort: number;
+  preferences?: Record<string, string | number | boolean>;
+}
+
+const usual = {
+  // 0: a free one, which is written into the profile.
+  'marionette.port': 0,
+  'network.proxy.type': 1,
+  'network.proxy.http': '127.0.0.1',
+  'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.failover_direct': false,
+  'network.dns.disablePrefetch': true,
+  'network.http.speculative-parallel-limit': 0,
+  'intl.accept_languages': 'en-US',
+  'extensions.webextOptionalPermissionPrompts': false,
+  // ms without events, after which an event page dies: half a minute where people use it.
+  'extensions.background.idle.timeout': 3000,
+  'media.gmp-manager.updateEnabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+};
+
+/** `FIREFOX_PATH` names the program. */
+export async function launchFirefox({ proxyPort, preferences = {} }: FirefoxOptions): Promise<Firefox> {
+  const profile = await mkdtemp(join(tmpdir(), 'chatside-firefox-'));
+  const all = {
+    ...usual,
+    'network.proxy.http_port': proxyPort,
+    'network.proxy.ssl_port': proxyPort,
+    ...preferences,
+  };
+  const lines = Object.entries(all).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
+  );
+  await writeFile(join(profile, 'user.js'), lines.join(''));
+  const child = spawn(
+    process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
+    ['--headless', '--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile],
+    {
+      stdio: 'ignore',
+      env: { ...process.env, MOZ_HEADLESS_WIDTH: '1280', MOZ_HEADLESS_HEIGHT: '860' },
+    },
+  );
+  const exited = new Promise<void>((resolve, reject) => {
+    child.once('exit', () => resolve());
+    child.once('error', reject);
+  });
+
+  const portFile = join(profile, 'MarionetteActivePort');
+  const port = await Promise.race([
+    until(() => readFile(portFile, 'utf8').catch(() => ''), 'Firefox to open its port', 60_000),
+    exited.then(() => {
+      throw new Error('Firefox ended before it opened its port');
+    }),
+  ]);
+  const marionette = await connectMarionette(Number(port));
+  await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
+  await marionette.send('Marionette:SetContext', { value: 'chrome' });
+
+  return {
+    async inWindow<Result>(run: unknown, ...args: unknown[]) {
+      const result = await marionette.send('WebDriver:ExecuteScript', {
+        script: `return (${String(run)})(...arguments);`,
+        args,
+      });
+      return result as Result;
+    },
+    async install(directory) {
+      return String(await marionette.send('Addon:Install', { path: directory, temporary: true }));
+    },
+    async close() {
+      await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] });
+      marionette.close();
+      await exited;
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}

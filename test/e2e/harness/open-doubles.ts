@@ -1,0 +1,26 @@
+import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
+import { createTlsFront, type TlsFront } from '../../doubles/tls/index.ts';
+import { createWhatsAppWeb, type WhatsAppWeb } from '../../doubles/whatsapp-web/index.ts';
+
+export interface Doubles {
+  crm: CrmServer;
+  whatsapp: WhatsAppWeb;
+  front: TlsFront;
+}
+
+/** WhatsApp Web's stand-in and the CRM's double, behind their real host names. */
+export async function openDoubles(): Promise<Doubles> {
+  const crm = createCrmServer();
+  const whatsapp = createWhatsAppWeb();
+  const front = await createTlsFront({
+    hosts: {
+      'web.whatsapp.com': whatsapp.handler,
+      'api.socialepoch.com': crm.handler,
+      'api.socialscrm.com': crm.handler,
+      'www.socialscrm.com': crm.handler,
+      'www.sobot.com': crm.handler,
+    },
+    plainHosts: { 'id.wascrm.socialepoch.com': crm.handler },
+  });
+  return { crm, whatsapp, front };
+}

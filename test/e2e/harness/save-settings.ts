@@ -1,0 +1,26 @@
+import { demoConnection, deviceConnection } from './connections.ts';
+import type { Evaluates } from './evaluates.ts';
+
+declare global {
+  /** Of the extension's own pages, where `evaluate` runs. */
+  var chrome: { runtime: { sendMessage(message: unknown): Promise<Reply | undefined> } };
+}
+
+interface Reply {
+  ok: boolean;
+  output?: { problems: unknown[] };
+}
+
+/** Saves settings as the options page does, from the options page itself. */
+export async function saveSettings(
+  optionsPage: Evaluates,
+  connections: readonly object[] = [demoConnection, deviceConnection],
+  more: object = {},
+): Promise<void> {
+  const reply = await optionsPage.evaluate(
+    (settings) => globalThis.chrome.runtime.sendMessage({ type: 'settings.save', input: { settings } }),
+    { version: 1, connections, activeConnection: 'demo', ...more },
+  );
+  if (!reply?.ok || reply.output?.problems.length !== 0)
+    throw new Error(`not saved: ${JSON.stringify(reply)}`);
+}
