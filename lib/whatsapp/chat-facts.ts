@@ -1,3 +1,4 @@
+import { accountIn } from './account.ts';
 import type { ChatKind } from './detection.ts';
 import { newestFirst } from './find-chat.ts';
 import { kindOfJid, lidDigits, numberOfJid } from './jid.ts';
@@ -82,17 +83,4 @@ async function numberBehind(jid: string, reader: Reader): Promise<string | null>
   const number = numberOfJid(jid);
   if (number !== null || lidDigits(jid) === null) return number;
   return numberOfJid((await reader.contact(jid))?.phoneNumber ?? '');
-}
-
-const ownAddress = /^(\d{5,15})(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/;
-
-/** An incoming message is addressed to the agent, and only her own chat with herself has messages both ways. */
-async function accountIn(keys: readonly MessageKey[], reader: Reader): Promise<string | null> {
-  const key = keys.find(({ toSelf }) => toSelf) ?? keys.find(({ fromMe }) => !fromMe);
-  if (!key) return null;
-  const address = key.toSelf ? key.chatId : await reader.recipient(key.key);
-  if (address === null) return null;
-  const lid = /^(\d+)(?::\d+)?@lid$/.exec(address)?.[1];
-  if (lid === undefined) return ownAddress.exec(address)?.[1] ?? null;
-  return numberOfJid((await reader.contact(`${lid}@lid`))?.phoneNumber ?? '');
 }

@@ -1,4 +1,6 @@
 /** From an open conversation to whose it is. Everything is read anew each time; memory only says where to look. */
+
+import { readAccount } from './account.ts';
 import { readChatFacts } from './chat-facts.ts';
 import { findByTitle } from './find-by-title.ts';
 import { type ChatByRows, type ChatSearch, chatByPackedRows, findChatByRows } from './find-chat.ts';
@@ -16,7 +18,7 @@ export interface DetectDeps extends ChatSearch {
 }
 
 export interface Detected extends Judgement {
-  /** The agent's own number, where this chat tells it. */
+  /** The agent's own number, as far as it is known. */
   account: string | null;
   /** Bare ids and keys of the rows this rests on. */
   rowIds: string[];
@@ -57,13 +59,13 @@ async function judged(
     complete: rows.complete,
     toSelf: rows.keys.some(({ toSelf }) => toSelf),
   };
-  const own = facts.account ?? account;
+  const own = facts.account ?? account ?? (await readAccount(storage));
   const judgement = judgeChat(open, evidence, facts, own);
   if (judgement.chatId !== null && open.title.text !== null) memory.rememberTitle(open.title.text, chatId);
   return {
     ...judgement,
     reasons: [...rows.reasons, ...judgement.reasons],
-    account: facts.account,
+    account: own,
     rowIds: judgement.chatId === null ? [] : rows.keys.map(({ messageId }) => messageId),
   };
 }
@@ -77,12 +79,13 @@ async function byTitle(
   const { text, unclear } = open.title;
   if (text === null) return unconfirmed(nameOnly(...rows.reasons, reasons.noTitle));
   if (unclear) return unconfirmed(nameOnly(...rows.reasons, reasons.titleUnclear));
+  const own = account ?? (await readAccount(deps.storage));
   const found = await findByTitle(text, await deps.nameIndex(), deps.storage);
   const why = [...rows.reasons, ...found.reasons];
   if (found.found === 'none') return unconfirmed(nameOnly(...why));
   if (found.found === 'number') {
-    const person = numberOnly(open, found.digits, account);
-    return unconfirmed({ ...person, reasons: [...why, ...person.reasons] });
+    const person = numberOnly(open, found.digits, own);
+    return { ...unconfirmed({ ...person, reasons: [...why, ...person.reasons] }), account: own };
   }
   const known: ChatByRows = {
     chatId: found.chatId,
@@ -91,9 +94,9 @@ async function byTitle(
     complete: false,
     reasons: why,
   };
-  const detected = await judged(open, account, found.chatId, known, deps);
-  // Many hidden numbers look alike when masked: enough to show a name, not to keep anything under.
-  return found.masked ? { ...detected, chatKey: null } : detected;
+  const detected = await judged(open, own, found.chatId, known, deps);
+  // A name or a number means a person, not a chat: nothing may be kept under it.
+  return { ...detected, chatId: null, chatKey: null };
 }
 
 /** A number that stands in the title, of nobody we know. */

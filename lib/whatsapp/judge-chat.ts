@@ -133,13 +133,17 @@ function numberFromTitle(contact: Contact, facts: ChatFacts, { title }: Shown): 
   return { digits, source: 'title', why: [] };
 }
 
-/** The same number under a newer LID: it moved on, unless both are one and the same person by name. */
+/**
+ * The same number under another LID: it belongs to the one that had it last, unless both are one person by name. Where
+ * it is not known who that was, it is nobody's.
+ */
 function isNewerOwned({ contact, rivals, chatId }: ChatFacts, { title }: Shown): boolean {
   if (lidDigits(chatId) === null || !contact) return false;
+  const { text } = title;
   return rivals.some(
     (rival) =>
-      rival.phoneNumberCreatedAt >= contact.phoneNumberCreatedAt &&
-      !rival.names.some((name) => title.text !== null && sameName(name, title.text)),
+      (rival.phoneNumberCreatedAt === 0 || rival.phoneNumberCreatedAt >= contact.phoneNumberCreatedAt) &&
+      !(text !== null && rival.names.some((name) => sameName(name, text))),
   );
 }
 

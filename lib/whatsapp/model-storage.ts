@@ -42,6 +42,8 @@ export interface Reader {
   has(store: StoreName): boolean;
   messageKey(chatId: string, messageId: string): Promise<MessageKey | null>;
   recipient(messageKey: string): Promise<string | null>;
+  /** Keys of up to `count` messages that others wrote. */
+  incomingKeys(count: number): Promise<MessageKey[]>;
   contact(id: string): Promise<Contact | null>;
   contactsOfNumber(digits: string): Promise<Contact[]>;
   chat(id: string): Promise<ChatRow | null>;
@@ -182,6 +184,13 @@ function readerOf(transaction: IDBTransaction | null): Reader {
         keyFrom(`true_${chatId}_`, messageId),
       ]);
       return incoming ?? outgoing;
+    },
+
+    async incomingKeys(count) {
+      const range = IDBKeyRange.bound('false_', 'false_\uFFFF');
+      const messages = storeOf('message');
+      const keys = messages ? await answer(messages.getAllKeys(range, count)) : [];
+      return keys.map((key) => parseMessageKey(String(key))).filter((key) => key !== null);
     },
 
     recipient: async (messageKey) => parseRecipient(await row('message', messageKey)),

@@ -1,0 +1,32 @@
+/** Whose WhatsApp this is: the agent's own number. */
+import { numberOfJid } from './jid.ts';
+import type { MessageKey } from './message-key.ts';
+import type { ModelStorage, Reader } from './model-storage.ts';
+
+const ownAddress = /^(\d{5,15})(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/;
+const ownLid = /^(\d+)(?::\d+)?@lid$/;
+
+/** Incoming messages that are asked, until one tells. */
+const attempts = 5;
+
+/** From any incoming message. Throws `StorageUnreadable`. */
+export function readAccount(storage: ModelStorage): Promise<string | null> {
+  return storage.read(['message', 'contact'], async (reader) => {
+    for (const key of await reader.incomingKeys(attempts)) {
+      const account = await accountIn([key], reader);
+      if (account !== null) return account;
+    }
+    return null;
+  });
+}
+
+/** An incoming message is addressed to the agent, and only her own chat with herself has messages both ways. */
+export async function accountIn(keys: readonly MessageKey[], reader: Reader): Promise<string | null> {
+  const key = keys.find(({ toSelf }) => toSelf) ?? keys.find(({ fromMe }) => !fromMe);
+  if (!key) return null;
+  const address = key.toSelf ? key.chatId : await reader.recipient(key.key);
+  if (address === null) return null;
+  const lid = ownLid.exec(address)?.[1];
+  if (lid === undefined) return ownAddress.exec(address)?.[1] ?? null;
+  return numberOfJid((await reader.contact(`${lid}@lid`))?.phoneNumber ?? '');
+}

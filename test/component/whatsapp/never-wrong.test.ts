@@ -1,0 +1,121 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createChatMemory } from '../../../lib/whatsapp/chat-memory.ts';
+import { detectChat } from '../../../lib/whatsapp/detect-chat.ts';
+import type { Judgement } from '../../../lib/whatsapp/judge-chat.ts';
+import { createModelStorage } from '../../../lib/whatsapp/model-storage.ts';
+import { buildNameIndex } from '../../../lib/whatsapp/name-index.ts';
+import { readOpenChat } from '../../../lib/whatsapp/read-page.ts';
+import { readScreen } from '../../../lib/whatsapp/read-screen.ts';
+import { type ChatCase, chatCases } from '../../fixtures/whatsapp/index.ts';
+import {
+  mutatePage,
+  mutateRows,
+  type PageMutation,
+  type RowMutation,
+} from '../../fixtures/whatsapp/mutations.ts';
+import { showPage } from '../../fixtures/whatsapp/run-case.ts';
+import { seed } from '../../fixtures/whatsapp/seed.ts';
+import { isDrawnByStyle } from './drawn.ts';
+
+/** What is said of the page as it stands, without the waiting of a watch. */
+async function detectNow(one: ChatCase): Promise<Judgement | null> {
+  const { root } = readScreen(document, isDrawnByStyle, true);
+  if (!root) return null;
+  const storage = createModelStorage({ indexedDB });
+  const judgement = await detectChat(readOpenChat(document, root), null, {
+    storage: one.refuse ? createModelStorage({ indexedDB: one.refuse(indexedDB) }) : storage,
+    memory: createChatMemory({ now: () => 0 }),
+    wanted: () => true,
+    nameIndex: () => buildNameIndex(storage, () => Promise.resolve()),
+  });
+  storage.close();
+  return judgement;
+}
+
+const cases = Object.values(chatCases)
+  .flat()
+  .filter(({ truth }) => truth !== null);
+const caseOf = fc.constantFrom(...cases);
+const at = fc.nat(400);
+
+const pageMutation: fc.Arbitrary<PageMutation> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('remove-attribute', 'rename-attribute'),
+    element: at,
+    attribute: fc.nat(5),
+  }),
+  fc.record({ kind: fc.constant('move-attribute'), element: at, attribute: fc.nat(5), to: at }),
+  fc.record({ kind: fc.constantFrom('remove-node', 'duplicate-node', 'unwrap-node'), element: at }),
+  fc.record({ kind: fc.constant('move-node'), element: at, to: at }),
+);
+
+const rowMutation: fc.Arbitrary<RowMutation> = fc.oneof(
+  fc.record({ kind: fc.constant('remove-row'), store: at, row: at }),
+  fc.record({
+    kind: fc.constantFrom('remove-column', 'rename-column', 'spoil-column'),
+    store: at,
+    row: at,
+    column: fc.nat(12),
+  }),
+  fc.record({ kind: fc.constant('copy-column'), store: at, row: at, column: fc.nat(12), from: at }),
+  fc.record({ kind: fc.constant('swap-rows'), store: at, row: at, from: at }),
+  fc.record({ kind: fc.constant('move-message'), row: at, from: at }),
+);
+
+/** Says the wrong thing of this case; null: does not. */
+function wrongIn({ truth }: ChatCase, said: Judgement | null): string | null {
+  if (!said || !truth) return null;
+  if (said.phone !== null && said.phone !== truth.phone) return `gives ${said.phone}`;
+  if (said.chatId !== null && !truth.chatIds.includes(said.chatId)) return `takes it for ${said.chatId}`;
+  return null;
+}
+
+const runs = Number(process.env.CHATSIDE_RUNS ?? 1500);
+const limits = { numRuns: runs, interruptAfterTimeLimit: 240_000 };
+
+it('one change anywhere in the page never makes it somebody else', async () => {
+  await fc.assert(
+    fc.asyncProperty(caseOf, pageMutation, async (one, mutation) => {
+      await seed(indexedDB, one.stored, one.oddity);
+      showPage(one, document);
+      mutatePage(document, mutation);
+      const said = await detectNow(one);
+      expect(wrongIn(one, said), `${one.name}\n${JSON.stringify(said)}`).toBeNull();
+    }),
+    limits,
+  );
+}, 300_000);
+
+it('one change anywhere in the stored rows never makes it somebody else', async () => {
+  await fc.assert(
+    fc.asyncProperty(caseOf, rowMutation, async (one, mutation) => {
+      await seed(indexedDB, one.stored && mutateRows(one.stored, mutation), one.oddity);
+      showPage(one, document);
+      const said = await detectNow(one);
+      expect(wrongIn(one, said), `${one.name}\n${JSON.stringify(said)}`).toBeNull();
+    }),
+    limits,
+  );
+}, 300_000);
+
+it('several changes at once never make anybody else certain', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      caseOf,
+      fc.array(pageMutation, { maxLength: 4 }),
+      fc.array(rowMutation, { maxLength: 3 }),
+      async (one, pageMutations, rowMutations) => {
+        await seed(indexedDB, one.stored && rowMutations.reduce(mutateRows, one.stored), one.oddity);
+        showPage(one, document);
+        for (const mutation of pageMutations) mutatePage(document, mutation);
+        const said = await detectNow(one);
+        if (said?.confidence === 'exact') {
+          expect(wrongIn(one, said), `${one.name}\n${JSON.stringify(said)}`).toBeNull();
+        }
+      },
+    ),
+    limits,
+  );
+}, 300_000);
