@@ -26,6 +26,8 @@ import { injectIntoOpenTabs } from './inject-content-script.ts';
 import { openPanelOnClick } from './open-panel.ts';
 
 const outboxAlarm = 'outbox';
+/** ms: browsers fire no alarm sooner. */
+const alarmFloor = 30_000;
 
 export default defineBackground(() => {
   const { local, session: sessionArea } = browser.storage;
@@ -94,21 +96,30 @@ export default defineBackground(() => {
     now: () => Date.now(),
   });
 
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  /** An alarm outlives the worker but comes half a minute away at the earliest; a timer covers what is due before. */
+  function wakeAt(at: number | null): void {
+    clearTimeout(soon);
+    if (at === null) {
+      void browser.alarms.clear(outboxAlarm);
+      return;
+    }
+    void browser.alarms.create(outboxAlarm, { when: at });
+    if (at - Date.now() < alarmFloor)
+      soon = setTimeout(() => void outbox.pump(), Math.max(0, at - Date.now()));
+  }
+
   const outbox = createOutbox({
     rows: sealed.collection<OutboxRow>('outbox'),
     adapterFor: adapters.get,
     clock: () => Date.now(),
-    setAlarm(at) {
-      if (at === null) void browser.alarms.clear(outboxAlarm);
-      else void browser.alarms.create(outboxAlarm, { when: at });
-    },
+    setAlarm: wakeAt,
     onChange: (digest) => void session.writeOutbox(digest),
     onApplied: ({ row, applied }) =>
       follower.written(row.connectionId, row.change, {
         customerId: applied?.customerId ?? (row.change.kind === 'create' ? row.newId : row.customerId),
         customer: applied?.customer ?? null,
       }),
-    isOnline: () => navigator.onLine,
   });
 
   const drafts = createDrafts({ rows: sealed.collection<string>('drafts') });

@@ -40,8 +40,8 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
     for (const [key, value] of Object.entries(values)) {
       if (key === keys.setup) next.setup = (value as Setup | undefined) ?? null;
       else if (key === keys.outbox) {
-        const { writes } = (value as OutboxDigest | undefined) ?? { writes: [] };
-        const known = new Set(writes.map((write) => write.id));
+        const { writes, past = [] }: OutboxDigest = (value as OutboxDigest | undefined) ?? { writes: [] };
+        const known = new Set([...writes.map((write) => write.id), ...past]);
         next.writes = writes;
         next.submitted = state.submitted.filter((write) => !known.has(write.id));
       } else if (state.tabId !== null && key === keys.tab(state.tabId)) {
