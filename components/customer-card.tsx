@@ -73,7 +73,7 @@ export function CustomerCard(props: {
               page={view.card?.timeline ?? null}
               catalogue={catalogue}
               now={view.now}
-              onMore={events.moreTimeline}
+              onMore={() => events.moreTimeline()}
             />
           )}
         </Section>

@@ -36,7 +36,7 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
           data-fresh={view.fresh}
           aria-label={t('header.refreshAge', { ago: formatAgo(card.readAt, view.now) })}
           title={t('header.refreshAge', { ago: formatAgo(card.readAt, view.now) })}
-          onClick={events.refresh}
+          onClick={() => events.refresh()}
         >
           <Icon node={RefreshCw} size={14} />
           <span>{formatAge(card.readAt, view.now)}</span>

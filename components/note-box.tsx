@@ -32,7 +32,6 @@ export function NoteBox(props: {
 
   const write = (value: string) => {
     setText(value);
-    setSeen(value);
     onDraft(value);
   };
 

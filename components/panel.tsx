@@ -135,7 +135,10 @@ function useTagKey(main: { readonly current: HTMLElement | null }): void {
             box.click();
           },
         },
-        { ignore: (event) => event.defaultPrevented || isTextBox(event.target) },
+        {
+          ignore: ({ target, repeat, isComposing, defaultPrevented }) =>
+            repeat || isComposing || defaultPrevented || isTextBox(target),
+        },
       ),
     [main],
   );

@@ -78,7 +78,8 @@ export function TagPicker(props: {
           aria-expanded={api.open}
           aria-controls={input['aria-controls']}
           onKeyDown={(event) => {
-            if (event.key === 'Backspace' && typed === '' && !event.repeat) props.onRemoveLast();
+            const empty = event.currentTarget.value === '';
+            if (event.key === 'Backspace' && empty && !event.repeat) props.onRemoveLast();
             onKeyDown?.(event);
           }}
         />

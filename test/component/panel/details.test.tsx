@@ -1,0 +1,165 @@
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import type { FieldValue } from '../../../lib/crm/model.ts';
+import { readyView } from '../../fixtures/panel-views.ts';
+import { pick, show } from './harness.tsx';
+
+const open = (name: string) => fireEvent.click(screen.getByRole('button', { name: `Edit ${name}` }));
+const box = (name: string) => screen.getByRole('textbox', { name });
+const type = (name: string, value: string) => fireEvent.input(box(name), { target: { value } });
+const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
+const edit = (key: string, from: FieldValue, to: FieldValue) => ({
+  kind: 'edit',
+  customerId: 'ana',
+  edits: [{ key, from, to }],
+});
+
+describe('a field', () => {
+  it('opens with the focus in it, and Enter saves what was typed', () => {
+    const { submitted } = show(readyView());
+    open('Profession');
+    expect(document.activeElement).toBe(box('Profession'));
+    type('Profession', 'Gardener ');
+    press('Enter');
+    expect(submitted).toEqual([edit('profession', 'Florist', 'Gardener')]);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Edit Profession' }));
+  });
+
+  it('is left as it was at Escape', () => {
+    const { submitted } = show(readyView());
+    open('Profession');
+    type('Profession', 'Gardener');
+    press('Escape');
+    expect(submitted).toEqual([]);
+    expect(screen.queryByRole('textbox', { name: 'Profession' })).toBeNull();
+    expect(screen.getByText('Florist')).toBeTruthy();
+  });
+
+  it('saves nothing when it is left, and keeps what was typed in sight', async () => {
+    const { submitted } = show(readyView());
+    open('Profession');
+    type('Profession', 'Gardener');
+    screen.getByRole('textbox', { name: 'Follow-up note' }).focus();
+    await screen.findByText('Not saved yet');
+    expect(box('Profession')).toHaveProperty('value', 'Gardener');
+    expect(submitted).toEqual([]);
+  });
+
+  it('closes when it is left as it was', async () => {
+    show(readyView());
+    open('Profession');
+    screen.getByRole('textbox', { name: 'Follow-up note' }).focus();
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Profession' })).toBeNull());
+  });
+
+  it('keeps what was typed while another customer is looked at', () => {
+    const { change } = show(readyView());
+    open('Profession');
+    type('Profession', 'Gardener');
+    change(readyView({ id: 'bob', name: 'Bob' }));
+    expect(screen.queryByRole('textbox', { name: 'Profession' })).toBeNull();
+    change(readyView());
+    expect(box('Profession')).toHaveProperty('value', 'Gardener');
+    expect(screen.getByText('Not saved yet')).toBeTruthy();
+  });
+
+  it('writes nothing when nothing changed', () => {
+    const { submitted } = show(readyView());
+    open('Profession');
+    press('Enter');
+    expect(submitted).toEqual([]);
+  });
+
+  it('that is emptied is cleared, never written as an empty text', () => {
+    const { submitted } = show(readyView());
+    open('Profession');
+    type('Profession', '');
+    press('Enter');
+    expect(submitted).toEqual([edit('profession', 'Florist', null)]);
+  });
+
+  it('without a value offers to add one', () => {
+    const { submitted } = show(readyView());
+    expect(screen.getByRole('button', { name: 'Edit Company' }).textContent).toBe('Add');
+    open('Company');
+    type('Company', 'Acme');
+    press('Enter');
+    expect(submitted).toEqual([edit('company', null, 'Acme')]);
+  });
+
+  it('that may only be read has no way in', () => {
+    show(readyView());
+    expect(screen.getByText('4.000 R$')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Edit Income' })).toBeNull();
+  });
+
+  it('the back end does not name is not shown', () => {
+    show(readyView({ fields: [{ key: 'custom:secret', value: 'x', text: null }] }));
+    expect(screen.queryByText('secret')).toBeNull();
+  });
+});
+
+describe('the types of fields', () => {
+  it('one of several is chosen from a list', () => {
+    const { submitted } = show(readyView());
+    open('Sex');
+    pick(screen.getByRole('combobox', { name: 'Sex' }), 'm');
+    press('Enter');
+    expect(submitted).toEqual([edit('sex', 'f', 'm')]);
+  });
+
+  it('a path is chosen from a list of paths', () => {
+    const { submitted } = show(readyView());
+    expect(screen.getByText('Brazil › São Paulo')).toBeTruthy();
+    open('Region');
+    pick(screen.getByRole('combobox', { name: 'Region' }), 'br/rj');
+    press('Enter');
+    expect(submitted).toEqual([edit('custom:region', 'br/sp', 'br/rj')]);
+  });
+
+  it('some of several are ticked', () => {
+    const { submitted } = show(readyView());
+    open('Likes');
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Suede' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Leather' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(submitted).toEqual([edit('custom:likes', ['leather', 'canvas'], ['canvas', 'suede'])]);
+  });
+
+  it('a number is a number', () => {
+    const { submitted } = show(readyView());
+    open('Shoe size');
+    type('Shoe size', 'large');
+    press('Enter');
+    expect(screen.getByText('Write a number')).toBeTruthy();
+    expect(submitted).toEqual([]);
+    type('Shoe size', '38,5');
+    press('Enter');
+    expect(submitted).toEqual([edit('custom:shoe', '38', '38,5')]);
+  });
+
+  it('what is needed cannot be emptied', () => {
+    const { submitted } = show(readyView());
+    open('Visits at');
+    fireEvent.input(screen.getByLabelText('Visits at'), { target: { value: '' } });
+    press('Enter');
+    expect(screen.getByText('Needed')).toBeTruthy();
+    expect(submitted).toEqual([]);
+  });
+
+  it('in several lines Shift and Enter is a new line, Enter saves', () => {
+    const { submitted } = show(readyView());
+    open('Remark');
+    fireEvent.keyDown(box('Remark'), { key: 'Enter', shiftKey: true });
+    expect(submitted).toEqual([]);
+    type('Remark', 'Evenings\nonly');
+    press('Enter');
+    expect(submitted).toMatchObject([{ edits: [{ to: 'Evenings\nonly' }] }]);
+  });
+
+  it('a date in the vendor’s own form is edited as text', () => {
+    show(readyView({ birthday: '1991/03/08' }));
+    open('Birthday');
+    expect(box('Birthday')).toHaveProperty('value', '1991/03/08');
+  });
+});

@@ -1,0 +1,136 @@
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../lib/errors/app-error.ts';
+import type { CandidateView } from '../../../lib/session/shapes.ts';
+import { catalogue, panelViews, write } from '../../fixtures/panel-views.ts';
+import { show } from './harness.tsx';
+
+function sample(name: string) {
+  const view = panelViews[name];
+  if (!view) throw new Error(`No sample ${name}`);
+  return view;
+}
+
+const bob: CandidateView = {
+  customerId: 'bob',
+  name: 'Bob Turner',
+  stored: '+447700900002',
+  reason: 'search',
+};
+const plain = { ...sample('not-found'), catalogue: { ...catalogue, fields: [] } };
+
+describe('a number that nobody has', () => {
+  it('becomes a customer with the name WhatsApp shows', () => {
+    const { submitted } = show(plain);
+    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveProperty('value', 'Carla Nova');
+    fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
+    expect(submitted).toEqual([{ kind: 'create', phone: '+15550100009', name: 'Carla Nova', fields: [] }]);
+  });
+
+  it('asks for what the back end insists on', () => {
+    const { submitted } = show(sample('not-found'));
+    fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
+    expect(submitted).toEqual([]);
+    expect(screen.getByText('Fill in Visits at')).toBeTruthy();
+    fireEvent.input(screen.getByLabelText('Visits at'), { target: { value: '10:00' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
+    expect(submitted).toMatchObject([{ fields: [{ key: 'custom:visits', value: '10:00' }] }]);
+  });
+
+  it('is not created twice by an impatient hand', () => {
+    const create = { kind: 'create', phone: '+15550100009', name: null, fields: [] } as never;
+    const { submitted } = show({ ...plain, writes: [write(create, 'sending')] });
+    fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
+    expect(submitted).toEqual([]);
+    expect(screen.getByRole('status').textContent).toBe('Saving…');
+  });
+});
+
+describe('the search', () => {
+  const box = () => screen.getByRole('searchbox', { name: 'Search customers' });
+  const type = (value: string) => fireEvent.input(box(), { target: { value } });
+
+  it('finds a customer and links the chat', async () => {
+    const { asked } = show(plain, { search: async () => [bob] });
+    type('bob');
+    fireEvent.click(await screen.findByRole('button', { name: /Bob Turner/ }));
+    expect(asked).toEqual([['link', 'bob']]);
+  });
+
+  it('never shows an older answer under a newer text', async () => {
+    const answers: Record<string, (people: CandidateView[]) => void> = {};
+    show(sample('hidden-number'), {
+      search: (text) =>
+        new Promise((resolve) => {
+          answers[text] = resolve;
+        }),
+    });
+    type('bo');
+    await waitFor(() => expect(answers.bo).toBeDefined());
+    type('bob');
+    await waitFor(() => expect(answers.bob).toBeDefined());
+    answers.bob?.([bob]);
+    await screen.findByText('Bob Turner');
+    answers.bo?.([{ ...bob, customerId: 'boris', name: 'Boris' }]);
+    await Promise.resolve();
+    expect(screen.queryByText('Boris')).toBeNull();
+  });
+
+  it('says that nobody was found', async () => {
+    show(sample('hidden-number'));
+    type('nobody');
+    await screen.findByText('Nobody found for “nobody”.');
+  });
+
+  it('says what is wrong', async () => {
+    show(sample('hidden-number'), { search: () => Promise.reject(new AppError('OFFLINE')) });
+    type('bob');
+    await screen.findByText('You are offline. Connect, then search again.');
+  });
+
+  it('starts with the name where only that is known', async () => {
+    const searched: string[] = [];
+    show(sample('name-only'), {
+      search: async (text) => {
+        searched.push(text);
+        return [];
+      },
+    });
+    await waitFor(() => expect(searched).toEqual(['Padaria Sol']));
+  });
+});
+
+describe('a relaxed match', () => {
+  it('says why it asks, and shows both numbers', async () => {
+    const { container } = show(sample('confirm'));
+    expect(screen.getByText('The national digits are the same, the country is not stored.')).toBeTruthy();
+    await waitFor(() =>
+      expect(container.querySelector('.compare')?.textContent).toContain('+55 11 90000 0001'),
+    );
+    expect(container.querySelector('.compare')?.textContent).toContain('11900000001');
+  });
+
+  it('is refused at a press', () => {
+    const { asked } = show(sample('confirm'));
+    fireEvent.click(screen.getByRole('button', { name: 'Not this person' }));
+    expect(asked).toEqual([['reject', 'ana']]);
+  });
+});
+
+describe('several matches', () => {
+  it('wait for a choice', () => {
+    const { asked } = show(sample('choose'));
+    fireEvent.click(screen.getByRole('button', { name: /Ana C. Lima/ }));
+    expect(asked).toEqual([['link', 'ana2']]);
+  });
+
+  it('may all be wrong', () => {
+    const { asked } = show(sample('choose'));
+    fireEvent.click(screen.getByRole('button', { name: 'None of these' }));
+    expect(asked).toEqual([
+      ['reject', 'ana'],
+      ['reject', 'ana2'],
+      ['reject', 'ana3'],
+    ]);
+  });
+});

@@ -1,0 +1,123 @@
+import { fireEvent, screen, within } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { events, readyView } from '../../fixtures/panel-views.ts';
+import { pick, show } from './harness.tsx';
+
+const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Follow-up note' });
+const save = () => fireEvent.click(screen.getByRole('button', { name: 'Save note' }));
+const type = (value: string) => fireEvent.input(box(), { target: { value } });
+
+describe('a note', () => {
+  it('is saved with its text, and the box is free again', () => {
+    const { submitted } = show(readyView());
+    type(' Call on Monday ');
+    save();
+    expect(submitted).toEqual([{ kind: 'note', customerId: 'ana', text: 'Call on Monday' }]);
+    expect(box().value).toBe('');
+  });
+
+  it('is saved at Ctrl and Enter', () => {
+    const { submitted } = show(readyView());
+    type('Call');
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    expect(submitted).toEqual([]);
+    fireEvent.keyDown(box(), { key: 'Enter', ctrlKey: true });
+    expect(submitted).toHaveLength(1);
+  });
+
+  it('without words is not saved', () => {
+    const { submitted } = show(readyView());
+    type('   ');
+    save();
+    expect(submitted).toEqual([]);
+  });
+
+  it('carries a stage and a reminder in the same action', () => {
+    const { submitted } = show(readyView());
+    type('Wants to pay');
+    pick(screen.getByRole('combobox', { name: 'Move to stage' }), 'paid');
+    fireEvent.click(screen.getByRole('button', { name: 'Remind me' }));
+    fireEvent.input(screen.getByLabelText('Remind me at'), { target: { value: '2026-11-23T09:00' } });
+    save();
+    expect(submitted).toEqual([
+      {
+        kind: 'note',
+        customerId: 'ana',
+        text: 'Wants to pay',
+        stageId: 'paid',
+        remindAt: new Date('2026-11-23T09:00').toISOString(),
+      },
+    ]);
+  });
+
+  it('keeps its draft with every letter', () => {
+    const { asked } = show(readyView());
+    type('Ca');
+    type('Call');
+    expect(asked).toEqual([
+      ['draftNote', 'Ca'],
+      ['draftNote', 'Call'],
+    ]);
+  });
+
+  it('starts from the draft that was kept, each customer from their own', () => {
+    const { change } = show(readyView({}, { noteDraft: 'For Ana' }));
+    expect(box().value).toBe('For Ana');
+    change(readyView({ id: 'bob' }, { noteDraft: 'For Bob' }));
+    expect(box().value).toBe('For Bob');
+  });
+
+  it('takes a draft that arrives late, but not over what is being typed', () => {
+    const { change } = show(readyView());
+    change(readyView({}, { noteDraft: 'From before' }));
+    expect(box().value).toBe('From before');
+    box().focus();
+    type('From before, and more');
+    change(readyView({}, { noteDraft: 'From be' }));
+    expect(box().value).toBe('From before, and more');
+  });
+});
+
+describe('the timeline', () => {
+  const rows = () =>
+    within(screen.getByRole('list', { name: 'Timeline' }))
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent);
+
+  it('tells what happened in sentences', () => {
+    show(readyView());
+    expect(rows().map((row) => row?.replace(/\d.*/, ''))).toEqual([
+      'Bo moved Talking → Intent',
+      expect.stringContaining('Bo wrote a noteAsked for the blue pair in'),
+      'Carla added Hot and removed ColdNov ',
+      'Bo set E-mail to ana@example.comNov ',
+      'MessageGood morning. Do you still have the blue ones?Nov ',
+      'Bo created this customerOct ',
+    ]);
+  });
+
+  it('can show one kind only', () => {
+    show(readyView());
+    fireEvent.click(screen.getByRole('button', { name: 'Notes' }));
+    expect(rows()).toHaveLength(1);
+    expect(screen.getByRole('button', { name: 'Notes' }).getAttribute('aria-pressed')).toBe('true');
+    fireEvent.click(screen.getByRole('button', { name: 'All' }));
+    expect(rows()).toHaveLength(events.length);
+  });
+
+  it('reads on at a press', () => {
+    const view = readyView();
+    const { asked } = show({
+      ...view,
+      card: view.card && { ...view.card, timeline: { events, next: 'more' } },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Show earlier' }));
+    expect(asked).toEqual([['moreTimeline']]);
+  });
+
+  it('says that nothing has happened yet', () => {
+    const view = readyView();
+    show({ ...view, card: view.card && { ...view.card, timeline: { events: [], next: null } } });
+    expect(screen.getByText('Nothing has happened yet.')).toBeTruthy();
+  });
+});

@@ -1,0 +1,85 @@
+import { fireEvent, screen } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import type { PanelView } from '../../../lib/panel/view.ts';
+import { errorOf, note, now, readyView, tagging, write } from '../../fixtures/panel-views.ts';
+import { show } from './harness.tsx';
+
+const status = () => screen.getByRole('status').textContent;
+const withWrites = (...writes: PanelView['writes']) => readyView({}, { writes });
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+describe('the save state', () => {
+  it('says nothing when there is nothing to say', () => {
+    show(readyView());
+    expect(status()).toBe('');
+  });
+
+  it.each(['waiting', 'sending'] as const)('does not say saved while a write is %s', (state) => {
+    show(withWrites(write(tagging, state)));
+    expect(status()).toBe('Saving…');
+  });
+
+  it('says saved once the back end said so', () => {
+    const { change } = show(withWrites(write(tagging, 'sending')));
+    change(withWrites(write(tagging, 'done')));
+    expect(status()).toBe('Saved');
+  });
+
+  it('stops saying it after a while', () => {
+    show(withWrites(write(tagging, 'done', { doneAt: now - 21_000 })));
+    expect(status()).toBe('');
+  });
+
+  it('counts what waits for the network', () => {
+    show({ ...withWrites(write(tagging, 'waiting'), write(note, 'waiting')), offline: true });
+    expect(status()).toBe('2 changes waiting for the network');
+  });
+
+  it('offers to undo until the time is up', () => {
+    const open = write(tagging, 'done', { undoUntil: now + 1 });
+    const { asked, change } = show(withWrites(open));
+    press('Undo');
+    expect(asked).toEqual([['undo', open.id]]);
+    change({ ...withWrites(open), now: now + 1 });
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('keeps the text of what failed, says why, and tries again at a press', () => {
+    const failed = write(note, 'failed', { error: errorOf('FORBIDDEN', { code: '40300', message: 'no' }) });
+    const { asked } = show(withWrites(failed));
+    expect(status()).toContain('The note was not saved.');
+    expect(status()).toContain('This key may not write notes.');
+    expect(status()).toContain('Sent the price list. Call on Monday.');
+    expect(status()).toContain('Code 40300');
+    press('Retry');
+    expect(asked).toEqual([['retry', failed.id]]);
+  });
+
+  it('gives the text of a failed note back to the box', () => {
+    const failed = write(note, 'failed', { error: errorOf('INVALID_INPUT') });
+    const { asked } = show({ ...withWrites(failed), noteDraft: 'Begun' });
+    press('Edit again');
+    expect(asked).toEqual([
+      ['draftNote', 'Begun\nSent the price list. Call on Monday.'],
+      ['closeWrite', failed.id, 'dropped'],
+    ]);
+  });
+
+  it('leaves an unconfirmed note to the agent', () => {
+    const unknown = write(note, 'unknown', { error: errorOf('OUTCOME_UNKNOWN') });
+    const { asked } = show(withWrites(unknown));
+    expect(status()).toContain('We could not confirm this note. Check the timeline.');
+    press('Save again');
+    press('It is there');
+    expect(asked).toEqual([
+      ['retry', unknown.id],
+      ['closeWrite', unknown.id, 'there'],
+    ]);
+  });
+
+  it('keeps an undecided write in sight beside a newer one', () => {
+    show(withWrites(write(note, 'unknown'), write(tagging, 'done')));
+    expect(status()).toBe('Saved');
+    expect(screen.getByText('We could not confirm this note. Check the timeline.')).toBeTruthy();
+  });
+});

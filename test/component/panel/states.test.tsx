@@ -1,0 +1,221 @@
+import { fireEvent, screen } from '@testing-library/preact';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { bareView, panelViews, readyView } from '../../fixtures/panel-views.ts';
+import { main, pick, show, tagBox } from './harness.tsx';
+
+const samples = Object.entries(panelViews);
+
+function sample(name: string) {
+  const view = panelViews[name];
+  if (!view) throw new Error(`No sample ${name}`);
+  return view;
+}
+
+describe.each(samples)('the sample %s', (_, view) => {
+  it('gives assistive technology nothing to stumble over', async () => {
+    const { container } = show(view);
+    if (screen.queryByRole('combobox', { name: 'Add tag' })) await tagBox();
+    const result = await axe.run(container, {
+      // jsdom draws nothing; contrast is proved on the tokens.
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    expect(result.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+  });
+
+  it('names its state, and never more than one person', () => {
+    const { main: landmark } = show(view);
+    expect(landmark.dataset.state).toBe(view.state);
+    expect(main().queryAllByRole('heading', { level: 1 }).length).toBeLessThanOrEqual(1);
+    expect(main().getAllByRole('status')).toHaveLength(1);
+  });
+});
+
+describe('each state offers its one action', () => {
+  it.each([
+    ['not-whatsapp', 'Back to WhatsApp', ['backToWhatsApp']],
+    ['not-whatsapp-empty', 'Back to WhatsApp', ['backToWhatsApp']],
+    ['waiting', 'Reload WhatsApp', ['reloadTab']],
+    ['unreadable', 'Look again', ['refresh']],
+    ['disconnected', 'Reload WhatsApp', ['reloadTab']],
+    ['needs-access', 'Allow access to crm.example.com', ['allowAccess', 'https://crm.example.com/*']],
+    ['not-configured', 'Open settings', ['openOptions']],
+    ['switched-off', 'Open settings', ['openOptions']],
+    ['error-TIMEOUT', 'Retry', ['refresh']],
+    ['error-BAD_CREDENTIALS', 'Open settings', ['openOptions']],
+    ['error-CONTEXT_LOST', 'Reload WhatsApp', ['reloadTab']],
+    ['confirm', 'Yes, this is Ana Cliente', ['link', 'ana']],
+    ['ready-not-refreshed', 'Retry', ['refresh']],
+  ] as const)('%s: %s', (name, button, wanted) => {
+    const { asked } = show(sample(name));
+    fireEvent.click(screen.getByRole('button', { name: button }));
+    expect(asked).toEqual([wanted]);
+  });
+
+  it.each([
+    ['no-chat', 'Open a chat'],
+    ['signed-out', 'Scan the code'],
+    ['inactive', 'Use here'],
+    ['group', 'A group of 12 people. Open a private chat'],
+    ['channel', 'Open a private chat'],
+    ['self', 'Open a customer'],
+    ['system', 'Open a private chat'],
+  ])('%s says what to do in WhatsApp', (name, words) => {
+    const { main: landmark } = show(sample(name));
+    expect(landmark.textContent).toContain(words);
+  });
+
+  it('an error carries the vendor’s code in small print', () => {
+    const { main: landmark } = show(sample('error-BAD_CREDENTIALS'));
+    expect(landmark.textContent).toContain('Code 40101');
+  });
+
+  it('diagnostics hold stable words only', async () => {
+    const written: string[] = [];
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: async (text: string) => written.push(text) },
+    });
+    show(sample('layout-changed'));
+    fireEvent.click(screen.getByRole('button', { name: 'Copy diagnostics' }));
+    await screen.findByText('Copied');
+    expect(written).toEqual(['chatside layout-changed\napp:up\nheader:none\ncomposer:none']);
+  });
+});
+
+describe('the landmark', () => {
+  it('carries number, customer and freshness of what is shown', () => {
+    const { main: landmark } = show(readyView());
+    expect(landmark.dataset).toMatchObject({ phone: '5511900000001', customer: 'ana', fresh: 'live' });
+    expect(landmark.dataset.offline).toBeUndefined();
+  });
+
+  it('says that the browser is offline', () => {
+    const { main: landmark } = show(sample('ready-offline'));
+    expect(landmark.dataset).toMatchObject({ offline: 'true', fresh: 'cached' });
+  });
+
+  it('does not carry a number that is masked', () => {
+    const { main: landmark } = show(sample('ready-masked'));
+    expect(landmark.dataset.phone).toBeUndefined();
+    expect(landmark.textContent).not.toContain('90000');
+  });
+
+  it('uncovers a masked number at a press, and reports it', () => {
+    const { main: landmark, asked } = show(sample('ready-masked'));
+    fireEvent.click(screen.getByRole('button', { name: 'Show number' }));
+    expect(landmark.textContent?.replace(/\s/g, '')).toContain('+5511900000001');
+    expect(asked).toEqual([['revealPhone']]);
+  });
+
+  it('forgets the customer in the same paint in which the chat is left', () => {
+    const { main: landmark, change } = show(readyView());
+    change(bareView('loading'));
+    expect(landmark.dataset.customer).toBeUndefined();
+    expect(landmark.dataset.phone).toBeUndefined();
+    expect(landmark.textContent).not.toContain('Ana');
+  });
+});
+
+describe('text from the CRM', () => {
+  it('is text, whatever it looks like', () => {
+    const nasty = '<img src=x onerror="alert(1)"><b>Ana</b>';
+    const view = readyView({
+      name: nasty,
+      remark: nasty,
+      tags: [{ id: 't', name: nasty, groupId: null, colour: null, readOnly: false }],
+      other: [{ name: nasty, value: nasty }],
+    });
+    const { container } = show(view);
+    expect(container.querySelector('img, b')).toBeNull();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toContain(nasty);
+  });
+
+  it('of any length is cut, and whole at a press', () => {
+    show(sample('ready-long'));
+    const heading = screen.getByRole('heading', { level: 1 });
+    const toggle = main().getAllByRole('button', { name: 'Show all' })[0];
+    expect(heading.textContent?.length).toBeGreaterThan(10_000);
+    if (toggle) fireEvent.click(toggle);
+    expect(toggle?.getAttribute('aria-expanded')).toBe('true');
+  });
+
+  it('takes its own direction', () => {
+    show(sample('ready-arabic'));
+    expect(screen.getByRole('heading', { level: 1 }).firstElementChild?.getAttribute('dir')).toBe('auto');
+  });
+});
+
+describe('from loading to ready', () => {
+  it('every block stands where its shape stood', () => {
+    const titles = () =>
+      main()
+        .getAllByRole('heading', { level: 2 })
+        .map(({ textContent }) => textContent);
+    const { change } = show(sample('loading'));
+    const before = titles();
+    change(readyView());
+    expect(titles()).toEqual(before);
+    expect(before).toEqual(['Stage', 'Tags', 'Follow-up', 'Details']);
+  });
+
+  it('a section that was folded stays folded for the next customer', async () => {
+    const { container, change } = show(readyView());
+    const details = container.querySelectorAll('details')[1];
+    if (!details) throw new Error('No details');
+    details.open = false;
+    fireEvent(details, new Event('toggle'));
+    change(sample('loading'));
+    change(readyView({ id: 'bob', name: 'Bob' }));
+    expect(container.querySelectorAll('details')[1]?.open).toBe(false);
+  });
+});
+
+describe('what the back end cannot do', () => {
+  it('is not there, and is said once', () => {
+    show(sample('ready-few-capabilities'));
+    expect(screen.queryByRole('radiogroup')).toBeNull();
+    expect(screen.queryByRole('combobox')).toBeNull();
+    expect(screen.queryByRole('textbox', { name: 'Follow-up note' })).toBeNull();
+    expect(screen.getByText('Acme CRM does not offer: stages, tags, notes, a timeline.')).toBeTruthy();
+  });
+});
+
+describe('the header', () => {
+  it('copies the number as it is dialled abroad and at home', async () => {
+    const written: string[] = [];
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: async (text: string) => written.push(text) },
+    });
+    show(readyView());
+    fireEvent.click(screen.getByRole('button', { name: 'Copy number' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Copy local number' }));
+    await screen.findByText('Copied');
+    expect(written).toEqual(['+5511900000001', '(11) 90000-0001']);
+  });
+
+  it('reads again at a press', () => {
+    const { asked } = show(readyView());
+    fireEvent.click(screen.getByRole('button', { name: 'Read again. Last read 2 minutes ago.' }));
+    expect(asked).toEqual([['refresh']]);
+  });
+
+  it('offers the other connections where there are any', () => {
+    const { asked } = show(sample('ready-several-connections'));
+    pick(screen.getByRole('combobox', { name: 'Connection' }), 'device');
+    expect(asked).toEqual([['selectConnection', 'device']]);
+  });
+
+  it('offers to take a customer whom nobody has', () => {
+    const { submitted } = show(readyView({ owner: null }));
+    fireEvent.click(screen.getByRole('button', { name: 'Claim' }));
+    expect(submitted).toEqual([{ kind: 'claim', customerId: 'ana' }]);
+  });
+});
+
+it('beside another page the last customer can be read, not changed', () => {
+  const { container } = show(sample('not-whatsapp'));
+  expect(screen.getByRole('heading', { level: 1, name: 'Ana Cliente' })).toBeTruthy();
+  expect(container.querySelector('fieldset')?.disabled).toBe(true);
+});

@@ -1,0 +1,184 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { describe, expect, it } from 'vitest';
+import { capabilities, catalogue, readyView, setup, tags } from '../../fixtures/panel-views.ts';
+import { show, tagBox } from './harness.tsx';
+
+const list = () => screen.getByRole('list', { name: 'Tags' });
+const options = async () => within(await screen.findByRole('listbox', { name: 'Add tag' }));
+const names = async () => (await options()).getAllByRole('option').map(({ textContent }) => textContent);
+
+async function type(text: string): Promise<HTMLInputElement> {
+  const box = await tagBox();
+  box.focus();
+  fireEvent.input(box, { target: { value: text } });
+  return box;
+}
+
+const highlighted = () =>
+  waitFor(() => {
+    const option = document.querySelector('[role=option][data-highlighted]');
+    if (!option) throw new Error('Nothing is highlighted');
+    return option;
+  });
+
+describe('the tags', () => {
+  it('stand in a list, each with a button that removes it', () => {
+    const { submitted } = show(readyView());
+    expect(within(list()).getAllByRole('listitem')).toHaveLength(2);
+    fireEvent.click(screen.getByRole('button', { name: 'Remove tag Hot' }));
+    expect(submitted).toEqual([
+      {
+        kind: 'setTags',
+        customerId: 'ana',
+        add: [],
+        remove: [{ id: 'hot', name: 'Hot', groupId: 'interest' }],
+      },
+    ]);
+  });
+
+  it('keep the focus in the row when one is removed', () => {
+    show(readyView());
+    const button = screen.getByRole('button', { name: 'Remove tag Hot' });
+    button.focus();
+    fireEvent.click(button);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove tag Shoes' }));
+  });
+
+  it('that are read only cannot be removed', () => {
+    show(readyView({ tags: tags('hot').map((tag) => ({ ...tag, readOnly: true })) }));
+    expect(screen.queryByRole('button', { name: 'Remove tag Hot' })).toBeNull();
+  });
+});
+
+describe('the tag picker', () => {
+  it('opens at T, unless something is being typed', async () => {
+    show(readyView());
+    const box = await tagBox();
+    const note = screen.getByRole('textbox', { name: 'Follow-up note' });
+    note.focus();
+    fireEvent.keyDown(note, { key: 't', code: 'KeyT' });
+    expect(document.activeElement).toBe(note);
+    note.blur();
+    fireEvent.keyDown(document.body, { key: 't', code: 'KeyT' });
+    expect(document.activeElement).toBe(box);
+    await waitFor(() => expect(box.getAttribute('aria-expanded')).toBe('true'));
+  });
+
+  it('does not open at T with a modifier', async () => {
+    show(readyView());
+    const box = await tagBox();
+    fireEvent.keyDown(document.body, { key: 't', code: 'KeyT', ctrlKey: true });
+    expect(document.activeElement).not.toBe(box);
+  });
+
+  it('has its options there when it opens, in groups, without those that stand', async () => {
+    show(readyView());
+    const box = await tagBox();
+    fireEvent.click(box);
+    expect(await names()).toContain('VIP');
+    expect(await names()).not.toContain('Shoes');
+    expect(screen.getByRole('group', { name: 'Products' })).toBeTruthy();
+  });
+
+  it('goes on with what was typed before it had arrived', async () => {
+    show(readyView());
+    const plain = screen.getByRole<HTMLInputElement>('combobox', { name: 'Add tag' });
+    plain.value = 'who';
+    const box = await tagBox();
+    expect(box.value).toMatch(/^(who)?$/);
+  });
+
+  it('finds a name without its accents, and Enter adds it', async () => {
+    const { submitted } = show(readyView());
+    const box = await type('cafe');
+    await highlighted();
+    fireEvent.keyDown(box, { key: 'Enter' });
+    await waitFor(() => expect(submitted).toHaveLength(1));
+    expect(submitted[0]).toEqual({
+      kind: 'setTags',
+      customerId: 'ana',
+      add: [{ id: 'cafe', name: 'Café', groupId: 'products' }],
+      remove: [],
+    });
+    await waitFor(() => expect(box.value).toBe(''));
+  });
+
+  it('swaps within a group of single choice', async () => {
+    const { submitted } = show(readyView());
+    const box = await type('cold');
+    await highlighted();
+    fireEvent.keyDown(box, { key: 'Enter' });
+    await waitFor(() => expect(submitted).toHaveLength(1));
+    expect(submitted[0]).toMatchObject({ add: [{ id: 'cold' }], remove: [{ id: 'hot' }] });
+  });
+
+  it('adds what is clicked', async () => {
+    const { submitted } = show(readyView());
+    fireEvent.click(await tagBox());
+    fireEvent.click(await (await options()).findByRole('option', { name: /VIP/ }));
+    await waitFor(() => expect(submitted).toMatchObject([{ add: [{ id: 'vip' }] }]));
+  });
+
+  it('shows what was added last first', async () => {
+    show(readyView());
+    fireEvent.click(await tagBox());
+    fireEvent.click(await (await options()).findByRole('option', { name: /Wholesale/ }));
+    await waitFor(() =>
+      expect(within(screen.getByRole('group', { name: 'Recent' })).getByText('Wholesale')).toBeTruthy(),
+    );
+    expect((await names())[0]).toBe('Wholesale');
+  });
+
+  it('offers to create what is not there', async () => {
+    const { submitted } = show(readyView());
+    const box = await type('Autumn sale');
+    expect((await highlighted()).textContent).toBe('Create “Autumn sale”');
+    fireEvent.keyDown(box, { key: 'Enter' });
+    await waitFor(() => expect(submitted).toMatchObject([{ add: [{ name: 'Autumn sale', groupId: null }] }]));
+  });
+
+  it('offers no creation where the back end cannot', async () => {
+    const fixed = { ...capabilities, createTags: false };
+    show(readyView({}, { setup: { ...setup, active: { id: 'crm', capabilities: fixed } } }));
+    await type('Autumn sale');
+    await screen.findByText('No such tag');
+    expect(document.querySelector('[role=listbox] [role=option]')).toBeNull();
+  });
+
+  it('removes the last tag at Backspace in the empty box', async () => {
+    const { submitted } = show(readyView());
+    const box = await type('a');
+    fireEvent.keyDown(box, { key: 'Backspace' });
+    expect(submitted).toEqual([]);
+    await type('');
+    fireEvent.keyDown(box, { key: 'Backspace' });
+    expect(submitted).toMatchObject([{ remove: [{ id: 'shoes' }] }]);
+  });
+
+  it('closes at Escape and writes nothing', async () => {
+    const { submitted } = show(readyView());
+    const box = await type('vi');
+    await highlighted();
+    fireEvent.keyDown(box, { key: 'Escape' });
+    await waitFor(() => expect(box.getAttribute('aria-expanded')).toBe('false'));
+    expect(submitted).toEqual([]);
+  });
+
+  it('drops what was typed for another customer', async () => {
+    const { change } = show(readyView());
+    await type('vi');
+    change(readyView({ id: 'bob', name: 'Bob', tags: [] }));
+    expect((await tagBox()).value).toBe('');
+  });
+
+  it('is not there where tags cannot be changed', () => {
+    const fixed = {
+      ...capabilities,
+      change: { ...capabilities.change, setTags: { able: false as const, why: 'edition' as const } },
+    };
+    show(readyView({}, { catalogue, setup: { ...setup, active: { id: 'crm', capabilities: fixed } } }));
+    expect(screen.queryByRole('combobox', { name: 'Add tag' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Remove tag Hot' })).toBeNull();
+    expect(within(list()).getByText('Hot')).toBeTruthy();
+  });
+});
