@@ -14,7 +14,7 @@ export interface Contact {
   /** Those, and the names that stand elsewhere on the page. */
   names: string[];
   isBusiness: boolean;
-  /** None of the columns we know is there: their names are packed, so nothing may be concluded from what is missing. */
+  /** It has columns, and none that we know: their names are packed, so nothing may be concluded from what is missing. */
   packed: boolean;
 }
 
@@ -49,7 +49,7 @@ export function parseContact(id: string, row: unknown): Contact | null {
     titles: present(titles),
     names: present([...titles, text(row.shortName), text(row.pushname)]),
     isBusiness: isOn(row.isBusiness) || isOn(row.isEnterprise),
-    packed: !contactColumns.some((column) => column in row),
+    packed: Object.keys(row).length > 1 && !contactColumns.some((column) => column in row),
   };
 }
 
