@@ -1,6 +1,6 @@
 /** Writes: to the person they were meant for, once, and said truly. */
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   openChat,
   openPanel,
@@ -33,6 +33,16 @@ beforeEach(async () => {
   await page.bringToFront();
   await openChat(page, ana.chat);
   await panelShows(panel, 'ready', ana.name);
+});
+
+// A write ends with a look at what the CRM now has: the CRM is not to be rewound before that.
+afterEach(async () => {
+  await openChat(page, ana.chat);
+  await panelShows(panel, 'ready', ana.name);
+  await panel.waitForFunction(
+    () => !document.querySelector('[role=status]')?.textContent?.includes('Saving'),
+    { polling: 'mutation' },
+  );
 });
 
 const stored = (number: string) => world.crm.socialepoch.customers.standard.get(number);
