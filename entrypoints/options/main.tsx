@@ -7,6 +7,7 @@ import '../../components/tokens.css';
 import '../../components/options/options.css';
 import { toErrorData } from '../../lib/errors/app-error.ts';
 import { direction, formatLocale, setLanguage, t } from '../../lib/i18n/index.ts';
+import '../../lib/i18n/options-words.ts';
 import { send } from '../../lib/messages/send.ts';
 import { patternOf } from '../../lib/settings/file.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';

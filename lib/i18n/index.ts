@@ -4,9 +4,10 @@
  */
 import { i18n } from '@lingui/core';
 import type { Preferences } from '../settings/schema.ts';
-import english from './locales/en.json';
+import type whole from './locales/en.json';
+import panelWords from './locales/en.json?panel';
 
-export type MessageKey = keyof typeof english;
+export type MessageKey = keyof typeof whole;
 export type MessageValues = Record<string, string | number>;
 
 /** Every language but English, loaded when chosen: `id: () => import('./locales/id.json')`. */
@@ -14,7 +15,15 @@ const catalogues: Readonly<Record<string, () => Promise<{ default: Record<string
 
 const rightToLeft: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);
 
+const english = { ...panelWords };
+
 i18n.loadAndActivate({ locale: 'en', messages: english });
+
+/** Further English words, for a page that says more than the panel does. */
+export function addWords(more: Record<string, string>): void {
+  Object.assign(english, more);
+  i18n.load(i18n.locale, more);
+}
 
 /** What is said under this key, with ICU placeholders filled from `values`. */
 export function t(key: MessageKey, values?: MessageValues): string {
