@@ -27,7 +27,7 @@ let page: FirefoxTab;
 let sidebar: FirefoxPage;
 
 beforeAll(async () => {
-  world = await openFirefoxWorld();
+  world = await openFirefoxWorld({ idleAfter: 3000 });
   await setUpFirefox(world);
   page = await openWhatsAppTab(world);
   sidebar = await openSidebar(world);

@@ -47,6 +47,7 @@ declare global {
   var ChromeUtils: { importESModule<Name extends keyof Modules>(name: Name): Modules[Name] };
   var CustomizableUI: { addWidgetToArea(widget: string, area: 'nav-bar'): void };
   var SidebarController: {
+    isOpen: boolean;
     browser: { contentDocument: { getElementById(id: string): ContentBrowser | null } | null };
   };
   var WebExtensionPolicy: {

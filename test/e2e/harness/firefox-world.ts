@@ -11,7 +11,7 @@ import { saveSettings } from './save-settings.ts';
 import { shownInstead, showsState } from './shown-state.ts';
 import { until } from './until.ts';
 
-const extensionDir = join(import.meta.dirname, '../../../.output/firefox-mv3');
+export const firefoxExtensionDir = join(import.meta.dirname, '../../../.output/firefox-mv3');
 
 export interface FirefoxWorld extends Doubles {
   firefox: Firefox;
@@ -26,11 +26,15 @@ export interface FirefoxTab extends FirefoxPage {
   close(): Promise<void>;
 }
 
-export async function openFirefoxWorld(): Promise<FirefoxWorld> {
+/** `idleAfter`: ms without events after which an event page dies, instead of half a minute. */
+export async function openFirefoxWorld({ idleAfter }: { idleAfter: number }): Promise<FirefoxWorld> {
   const doubles = await openDoubles();
   const proxy = await createConnectProxy({ portFor: doubles.front.portFor });
-  const firefox = await launchFirefox({ proxyPort: proxy.port });
-  const extension = await firefox.install(extensionDir);
+  const firefox = await launchFirefox({
+    proxyPort: proxy.port,
+    preferences: { 'extensions.background.idle.timeout': idleAfter },
+  });
+  const extension = await firefox.install(firefoxExtensionDir);
   return {
     ...doubles,
     firefox,
@@ -81,8 +85,8 @@ export async function openWhatsAppTab(world: FirefoxWorld, query = ''): Promise<
   return tab;
 }
 
-/** Clicks the extension's toolbar button, which opens the real sidebar. */
-export async function openSidebar({ firefox, extension }: FirefoxWorld): Promise<FirefoxPage> {
+/** A real click on the extension's toolbar button. */
+export async function clickToolbarButton({ firefox, extension }: FirefoxWorld): Promise<void> {
   await firefox.inWindow(async (id) => {
     const { event } = ChromeUtils.importESModule('chrome://remote/content/shared/webdriver/Event.sys.mjs');
     const name = `${id.replace(/[^a-z0-9_-]/g, '_')}-browser-action`;
@@ -92,6 +96,12 @@ export async function openSidebar({ firefox, extension }: FirefoxWorld): Promise
     const [x, y] = [button.x + button.width / 2, button.y + button.height / 2];
     await event.synthesizeMouseAtPoint(x, y, { asyncEnabled: true }, window);
   }, extension);
+}
+
+/** Opens the real sidebar with its toolbar button. */
+export async function openSidebar(world: FirefoxWorld): Promise<FirefoxPage> {
+  const { firefox } = world;
+  await clickToolbarButton(world);
   const browserId = await until(
     () =>
       firefox.inWindow(() => {
@@ -140,5 +150,14 @@ export async function idleOut({ firefox, extension }: FirefoxWorld): Promise<voi
         extension,
       ),
     'the event page to die',
+  );
+}
+
+/** The addresses of all tabs; the one in front has a star. */
+export function tabAddresses({ firefox }: FirefoxWorld): Promise<string[]> {
+  return firefox.inWindow(() =>
+    gBrowser.tabs.map(
+      (tab) => `${tab.linkedBrowser.currentURI.spec}${tab === gBrowser.selectedTab ? '*' : ''}`,
+    ),
   );
 }

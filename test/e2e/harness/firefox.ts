@@ -40,8 +40,6 @@ const usual = {
   'network.http.speculative-parallel-limit': 0,
   'intl.accept_languages': 'en-US',
   'extensions.webextOptionalPermissionPrompts': false,
-  // ms without events, after which an event page dies: half a minute where people use it.
-  'extensions.background.idle.timeout': 3000,
   'media.gmp-manager.updateEnabled': false,
   'browser.shell.checkDefaultBrowser': false,
 };

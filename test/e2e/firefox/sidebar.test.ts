@@ -1,0 +1,127 @@
+/** What Firefox does in its own way: its sidebar, its event page, its tabs, an update under an open tab. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FirefoxPage } from '../harness/firefox-page.ts';
+import {
+  clickToolbarButton,
+  type FirefoxTab,
+  type FirefoxWorld,
+  firefoxExtensionDir,
+  idleOut,
+  openFirefoxWorld,
+  openSidebar,
+  openTab,
+  openWhatsAppTab,
+  setUpFirefox,
+  sidebarShows,
+  tabAddresses,
+} from '../harness/firefox-world.ts';
+import { openChat } from '../harness/open-chat.ts';
+
+const ana = '100000000000001@lid';
+const bob = '100000000000002@lid';
+const layla = '100000000000010@lid';
+
+let world: FirefoxWorld;
+let page: FirefoxTab;
+let sidebar: FirefoxPage;
+
+beforeAll(async () => {
+  // Longer than the first run waits for an administrator's policy.
+  world = await openFirefoxWorld({ idleAfter: 8000 });
+});
+afterAll(() => world.close());
+
+const queries = () => world.crm.requests.filter((one) => one.interface === 'query').length;
+
+describe('in Firefox', () => {
+  it('opens the options when it is installed, and not the sidebar', async () => {
+    await expect
+      .poll(() => tabAddresses(world), { timeout: 20_000 })
+      .toContainEqual(expect.stringMatching(/^moz-extension:.*options\.html/));
+    expect(await world.firefox.inWindow(() => SidebarController.isOpen)).toBe(false);
+  });
+
+  it('follows the chats of a tab', async () => {
+    await setUpFirefox(world);
+    page = await openWhatsAppTab(world);
+    sidebar = await openSidebar(world);
+    await openChat(page, ana);
+    await sidebarShows(sidebar, 'ready', 'Ana Cliente');
+  });
+
+  it('paints the customer again, unasked, when the sidebar was closed and is opened again', async () => {
+    const before = queries();
+    await clickToolbarButton(world);
+    await expect.poll(() => world.firefox.inWindow(() => SidebarController.isOpen)).toBe(false);
+    sidebar = await openSidebar(world);
+    await sidebarShows(sidebar, 'ready', 'Ana Cliente');
+    expect(queries()).toBe(before);
+  });
+
+  it('says when another tab is in front, and leads back', async () => {
+    const other = await openTab(world, 'about:blank');
+    await sidebarShows(sidebar, 'not-whatsapp');
+    await sidebar.click('button', 'Back to WhatsApp');
+    await sidebarShows(sidebar, 'ready', 'Ana Cliente');
+    await other.close();
+  });
+
+  it('shows two WhatsApp tabs each their own', async () => {
+    const other = await openWhatsAppTab(world);
+    await openChat(other, layla);
+    await sidebarShows(sidebar, 'ready', 'ليلى حداد');
+    await page.bringToFront();
+    await sidebarShows(sidebar, 'ready', 'Ana Cliente');
+    await other.close();
+    await sidebarShows(sidebar, 'ready', 'Ana Cliente');
+  });
+
+  it('follows a tab that is loaded again', async () => {
+    await page.evaluate(() => location.reload());
+    await sidebarShows(sidebar, 'no-chat');
+    await page.waitFor(() => 'standIn' in window);
+    await openChat(page, bob);
+    await sidebarShows(sidebar, 'ready', 'Bob Turner');
+  });
+
+  it('never keeps B in A → B → A, at any speed', async () => {
+    await openChat(page, ana);
+    await sidebarShows(sidebar, 'ready', 'Ana Cliente');
+    for (let turn = 0; turn < 10; turn++) {
+      await page.evaluate(
+        async (first, second, pause) => {
+          window.standIn.open(second);
+          await new Promise((done) => setTimeout(done, pause));
+          window.standIn.open(first);
+        },
+        ana,
+        bob,
+        turn * 20,
+      );
+      await sidebarShows(sidebar, 'ready', 'Ana Cliente');
+    }
+  });
+
+  it('sends a tag that the CRM put off, though the event page died meanwhile', async () => {
+    world.crm.faults.add({ kind: 'rate-limited', interface: 'import', retryAfter: 12 });
+    await sidebar.click('button', 'Remove tag Shoes');
+    await world.crm.waitFor((one) => one.interface === 'import' && one.status === 429);
+    await idleOut(world);
+    await world.crm.waitFor((one) => one.interface === 'import' && one.handledCode === '200', 40_000);
+    await sidebarShows(sidebar, 'ready', 'Ana Cliente');
+    expect(world.crm.socialepoch.customers.standard.get('5511900000001')?.tabName).toBe('Hot');
+  });
+
+  it('goes on in a tab that was open when the extension was updated', async () => {
+    await world.firefox.install(firefoxExtensionDir);
+    sidebar = await openSidebar(world);
+    await sidebarShows(sidebar, 'ready', 'Ana Cliente');
+    await openChat(page, layla);
+    await sidebarShows(sidebar, 'ready', 'ليلى حداد');
+  });
+
+  it('left no trace in the page', async () => {
+    expect(await page.evaluate(() => window.standIn.log.map((entry) => entry.type))).toEqual([]);
+    expect(await page.evaluate(() => window.standIn.databases())).toEqual(['model-storage']);
+  });
+});
