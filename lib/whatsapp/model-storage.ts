@@ -168,10 +168,10 @@ function readerOf(transaction: IDBTransaction | null): Reader {
 
   async function keyFrom(prefix: string, messageId: string): Promise<MessageKey | null> {
     const whole = `${prefix}${messageId}`;
-    const found = await firstKey(IDBKeyRange.bound(whole, `${whole}_\uFFFF`));
+    const found = await firstKey(IDBKeyRange.bound(whole, afterAll(`${whole}_`), false, true));
     if (!found || found.messageId === messageId) return found;
     // A longer id that starts like this one came first.
-    const next = await firstKey(IDBKeyRange.bound(`${whole}_`, `${whole}_\uFFFF`));
+    const next = await firstKey(startingWith(`${whole}_`));
     return next?.messageId === messageId ? next : null;
   }
 
@@ -187,7 +187,7 @@ function readerOf(transaction: IDBTransaction | null): Reader {
     },
 
     async incomingKeys(count) {
-      const range = IDBKeyRange.bound('false_', 'false_\uFFFF');
+      const range = startingWith('false_');
       const messages = storeOf('message');
       const keys = messages ? await answer(messages.getAllKeys(range, count)) : [];
       return keys.map((key) => parseMessageKey(String(key))).filter((key) => key !== null);
@@ -232,6 +232,16 @@ function readerOf(transaction: IDBTransaction | null): Reader {
       return keys.map((key, index) => ({ id: String(key), row: rows[index] }));
     },
   };
+}
+
+const startingWith = (start: string) => IDBKeyRange.bound(start, afterAll(start), false, true);
+
+/**
+ * What comes after everything that starts like this. Not the usual U+FFFF at the end: a script that holds it in plain
+ * is no UTF-8 to Chromium, and is not loaded.
+ */
+function afterAll(start: string): string {
+  return start.slice(0, -1) + String.fromCharCode(start.charCodeAt(start.length - 1) + 1);
 }
 
 function answer<T>(request: IDBRequest<T>): Promise<T> {
