@@ -54,8 +54,12 @@ export function sortMutations(
   for (const record of records) {
     const { target } = record;
     if (header?.contains(target)) change.title = true;
-    else if (root?.contains(target) && target !== root) change.rows = true;
-    else if (list?.contains(target)) change.list = true;
+    else if (root?.contains(target)) {
+      change.rows = true;
+      // Another conversation may be drawn into the same root.
+      change.title ||= bringsHeader(record);
+      if (target === root) change.screen ||= concernsScreen(record, root);
+    } else if (list?.contains(target)) change.list = true;
     else if (!change.screen) change.screen = concernsScreen(record, root);
   }
   return change;
@@ -70,8 +74,15 @@ function concernsScreen(
   return [...addedNodes].some(holdsLandmark) || [...removedNodes].some(holdsLandmark);
 }
 
-function holdsLandmark(node: Node): boolean {
-  return isElement(node) && (node.matches(landmarks) || node.querySelector(landmarks) !== null);
+function bringsHeader({ addedNodes, removedNodes }: MutationRecord): boolean {
+  const { css } = selectors.header;
+  return [...addedNodes, ...removedNodes].some((node) => holds(node, css));
+}
+
+const holdsLandmark = (node: Node) => holds(node, landmarks);
+
+function holds(node: Node, css: string): boolean {
+  return isElement(node) && (node.matches(css) || node.querySelector(css) !== null);
 }
 
 const isElement = (node: Node): node is Element => node.nodeType === 1;

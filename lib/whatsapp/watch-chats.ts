@@ -329,6 +329,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   function catchUp(): void {
     observe();
     look();
+    onTitle();
     schedule();
   }
 
