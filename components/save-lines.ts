@@ -48,9 +48,9 @@ function line(write: WriteView, view: Pick<PanelView, 'writes' | 'now' | 'offlin
         const count = view.writes.filter((one) => one.state === 'waiting').length;
         return { ...calm, tone: 'waiting', text: t('save.waiting', { count }), actions: undo };
       }
-      return write.error === null
-        ? { ...calm, tone: 'busy', text: t('save.saving'), actions: undo }
-        : { ...calm, tone: 'waiting', text: t('save.later'), actions: undo };
+      if (write.error === null) return { ...calm, tone: 'busy', text: t('save.saving'), actions: undo };
+      const { small } = errorWords(write.error, operation);
+      return { ...calm, tone: 'waiting', text: t('save.later'), small, actions: undo };
     }
     case 'failed': {
       const words = write.error && errorWords(write.error, operation);

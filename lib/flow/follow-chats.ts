@@ -156,7 +156,9 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     const needsAccess = error.code === 'PERMISSION_MISSING' ? await accessPattern(connectionId) : null;
     await eachTabShowing(connectionId, chat, (view) => {
       if (needsAccess) return { ...view, state: 'needs-access', error, needsAccess };
-      if (error.code === 'NOT_CONFIGURED') return { ...view, state: 'not-configured', error };
+      // What the vendor misses in a request is an error like any other: here everything was filled in.
+      if (error.code === 'NOT_CONFIGURED' && !error.backend)
+        return { ...view, state: 'not-configured', error };
       // What was known stays, with its age and the reason why it is no newer.
       return view.state === 'loading' ? { ...view, state: 'error', error } : { ...view, error };
     });

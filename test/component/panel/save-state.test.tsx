@@ -35,6 +35,13 @@ describe('the save state', () => {
     expect(status()).toBe('2 changes waiting for the network');
   });
 
+  it('says with the code that a refused write will be tried again', () => {
+    const error = errorOf('CLOCK_SKEW', { code: '502', message: 'timestamp timeout' });
+    show(withWrites(write(tagging, 'waiting', { error })));
+    expect(status()).toContain('It will be tried again.');
+    expect(status()).toContain('Code 502');
+  });
+
   it('offers to undo until the time is up', () => {
     const open = write(tagging, 'done', { undoUntil: now + 1 });
     const { asked, change } = show(withWrites(open));

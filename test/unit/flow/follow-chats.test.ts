@@ -282,6 +282,15 @@ describe('when the CRM does not answer', () => {
     expect(await world.state(1)).toBe('needs-access');
     expect((await world.session.readTab(1))?.needsAccess).toBe('https://crm.example/*');
   });
+
+  it('tells what is not filled in here from what the vendor misses', async () => {
+    world.fail(new AppError('NOT_CONFIGURED'));
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('not-configured');
+    world.fail(new AppError('NOT_CONFIGURED', { backend: { code: '523', message: '' } }));
+    await world.open(1, bob, 2);
+    expect(await world.state(1)).toBe('error');
+  });
 });
 
 describe('the set-up', () => {
