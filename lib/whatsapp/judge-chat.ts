@@ -60,7 +60,7 @@ export function judgeChat(
   if (facts.kind === null) return nameOnly(reasons.kindUnknown);
   const kind = isSelf(evidence, facts, account) ? 'self' : facts.kind;
   const number = kind === 'person' ? numberOf(facts, shown) : { digits: null, source: null, why: [] };
-  const check = checkTitle(shown, facts, kind === 'self' ? ownNumber(facts) : number.digits);
+  const check = checkTitle(shown, facts, kind === 'self' ? ownNumber(facts) : number.digits, evidence.rows);
   if (check.verdict === 'differs') return { ...nameOnly(...check.why, ...number.why), kind };
   // One row alone, of a chat that has no name to compare with, may be a stray one.
   if (check.verdict === 'unknown' && evidence.rows < 2)
@@ -163,7 +163,12 @@ interface Check {
   why: Reason[];
 }
 
-function checkTitle({ title, selected }: Shown, facts: ChatFacts, number: string | null): Check {
+function checkTitle(
+  { title, selected }: Shown,
+  facts: ChatFacts,
+  number: string | null,
+  rows: number,
+): Check {
   const { text } = title;
   if (text === null) return { verdict: 'unknown', why: [reasons.noTitle] };
   if (title.unclear) return { verdict: 'differs', why: [reasons.titleUnclear] };
@@ -171,11 +176,11 @@ function checkTitle({ title, selected }: Shown, facts: ChatFacts, number: string
     return { verdict: 'differs', why: [reasons.selectedDiffers] };
   }
   const shownNumber = numberInTitle(text);
-  const mask = maskInTitle(text);
-  if (number !== null && ((shownNumber !== null && shownNumber !== number) || mask?.fits(number) === false)) {
-    return { verdict: 'differs', why: [reasons.titleNumberDiffers] };
-  }
   if (number !== null && shownNumber === number) return { verdict: 'same', why: [] };
+  // A contact may be saved under a number that is not theirs: then two rows must say that it is this contact.
+  const savedAsNumber = rows > 1 && facts.contact?.titles.some((name) => plainName(name) === text);
+  const isOther = shownNumber !== null ? !savedAsNumber : maskInTitle(text)?.fits(number ?? '') === false;
+  if (number !== null && isOther) return { verdict: 'differs', why: [reasons.titleNumberDiffers] };
   const names = namesOf(facts);
   if (names.some((name) => sameName(name, text))) return { verdict: 'same', why: [] };
   if (names.length === 0 && number === null) return { verdict: 'unknown', why: [reasons.titleUnverified] };
@@ -183,8 +188,12 @@ function checkTitle({ title, selected }: Shown, facts: ChatFacts, number: string
 }
 
 function namesOf(facts: ChatFacts): string[] {
-  const names = people(facts).flatMap((one) => one.names);
-  return [...names, facts.verified?.name, facts.chat?.name, facts.group?.subject]
-    .filter((name) => name !== null && name !== undefined)
-    .filter((name) => plainName(name) !== '');
+  const own = people(facts).flatMap((one) => one.names);
+  const others = [facts.chat?.name, facts.group?.subject].filter(
+    (name) => name !== null && name !== undefined,
+  );
+  // A contact that has a title of its own is not shown by a name that only the verification knows.
+  const verified = facts.verified?.name;
+  const isNew = verified && !people(facts).some((one) => one.titles.length > 0);
+  return [...own, ...others, ...(isNew ? [verified] : [])].filter((name) => plainName(name) !== '');
 }

@@ -48,10 +48,19 @@ function rootsByStructure(document: Document, isVisible: IsVisible): Element[] {
   for (const header of document.querySelectorAll(selectors.header.css)) {
     if (list?.contains(header) || !isVisible(header)) continue;
     let element = header.parentElement;
-    while (element && element.querySelectorAll(selectors.row.css).length < 2) element = element.parentElement;
+    while (element && !holdsTalk(element)) element = element.parentElement;
     if (!element || element === document.body || (list && element.contains(list))) continue;
     if (element.querySelectorAll(selectors.header.css).length !== 1) continue;
     if (titleElement(element) ?? element.querySelector(selectors.messagePanel.css)) roots.push(element);
   }
   return roots;
+}
+
+/** Rows, or the place for them together with the place to write. */
+function holdsTalk(element: Element): boolean {
+  if (element.querySelectorAll(selectors.row.css).length > 1) return true;
+  return (
+    element.querySelector(selectors.messagePanel.css) !== null &&
+    element.querySelector(selectors.composer.css) !== null
+  );
 }

@@ -69,6 +69,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   /** Counts for the screens that are not understood, taken once for each. */
   let diagnosis: Reason[] = [];
   let wasUp = false;
+  let knownAt = timers.now();
   let epoch = timers.now();
   let emitted = '';
   /** Of the conversation that is open: what the last answer rests on. */
@@ -92,8 +93,10 @@ export function watchChats(deps: WatchDeps): ChatWatch {
 
   /** Reads which conversation is drawn; cheap enough for every change that may concern it. */
   function look(): void {
-    const fresh = readScreen(document, isVisible, wasUp);
-    wasUp ||= fresh.state === 'no-chat' || fresh.state === 'chat';
+    const fresh = readScreen(document, isVisible, { wasUp, unknownFor: timers.now() - knownAt });
+    const isUp = fresh.state === 'no-chat' || fresh.state === 'chat';
+    wasUp ||= isUp;
+    if (isUp || fresh.state === 'signed-out') knownAt = timers.now();
     const moved = fresh.root !== screen.root;
     const changed = moved || fresh.state !== screen.state;
     screen = fresh;

@@ -21,7 +21,7 @@ import { isDrawnByStyle } from './drawn.ts';
 
 /** What is said of the page as it stands, without the waiting of a watch. */
 async function detectNow(one: ChatCase): Promise<Judgement | null> {
-  const { root } = readScreen(document, isDrawnByStyle, true);
+  const { root } = readScreen(document, isDrawnByStyle, { wasUp: true, unknownFor: 0 });
   if (!root) return null;
   const storage = createModelStorage({ indexedDB });
   const judgement = await detectChat(readOpenChat(document, root), null, {

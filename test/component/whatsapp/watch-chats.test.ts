@@ -281,6 +281,14 @@ describe('screens', () => {
   });
 });
 
+it('says that the layout has changed when an app is drawn and stays unknown', async () => {
+  document.body.innerHTML = `<div id="app">${'<section><p>…</p></section>'.repeat(100)}</div>`;
+  watch();
+  await vi.waitFor(() => expect(last()?.state).toBe('loading'));
+  ahead = 10_000;
+  await vi.waitFor(() => expect(last()?.state).toBe('layout-changed'), { timeout: 4000 });
+});
+
 describe('the database', () => {
   const held = () =>
     new Promise<'free' | 'held'>((resolve) => {
