@@ -2,6 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordPanel } from '../harness/record-panel.ts';
+import { judgeShown, switchAtRandom } from '../harness/switch-at-random.ts';
 import {
   openChat,
   openPanel,
@@ -30,68 +31,22 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-interface Opened {
-  at: number;
-  phone: string | null;
-}
-
-/** Opens chats at random moments, some within one frame of each other, and returns which were open when. */
-function switchAtRandom(count: number, seed: number): Promise<Opened[]> {
-  return page.evaluate(
-    async (total, start) => {
-      let state = start;
-      const random = () => {
-        state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-        return state / 2_147_483_648;
-      };
-      const chats = window.standIn.chats().filter((chat) => chat.listed);
-      const pauses = [0, 0, 5, 16, 40, 120, 250];
-      const opened: { at: number; phone: string | null }[] = [];
-      for (let turn = 0; turn < total; turn++) {
-        const chat = chats[Math.floor(random() * chats.length)];
-        if (!chat) continue;
-        opened.push({ at: performance.timeOrigin + performance.now(), phone: chat.phone });
-        window.standIn.open(chat.chatId);
-        const pause = pauses[Math.floor(random() * pauses.length)] ?? 0;
-        await new Promise((done) => setTimeout(done, pause));
-      }
-      return opened;
-    },
-    count,
-    seed,
-  );
-}
-
 describe('switching', () => {
   it(`never shows another person in ${switches} random switches`, {
     timeout: 120_000 + switches * 400,
   }, async () => {
     const seed = Number(process.env.SEED ?? 20_261_122);
     const shown = await recordPanel(panel);
-    const opened = await switchAtRandom(switches, seed);
+    const opened = await switchAtRandom(page, switches, seed);
     const last = opened.at(-1);
     await panel.waitForFunction(
       () => !['loading', 'no-chat'].includes(document.querySelector('main')?.dataset.state ?? 'loading'),
     );
-    const samples = await shown();
-    const people = samples.filter((one) => one.customer !== null || one.phone !== null);
-    expect(people.length).toBeGreaterThan(switches / 10);
-
-    let latest = 0;
-    const wrong = people.filter(({ at, customer, phone }) => {
-      const before = opened.filter((one) => one.at <= at);
-      const current = before.at(-1)?.phone ?? null;
-      // This CRM's ids are the numbers themselves, so id and number can both be held against the chat.
-      const person = customer ?? phone;
-      if (person === current && (phone ?? current) === current) return false;
-      const left = before.findLast((one, index) => one.phone === person && before[index + 1] !== undefined);
-      const leftAt = left ? (before[before.indexOf(left) + 1]?.at ?? 0) : 0;
-      latest = Math.max(latest, at - leftAt);
-      return at - leftAt > grace;
-    });
+    const { people, wrong, latest } = judgeShown(await shown(), opened, grace);
+    expect(people).toBeGreaterThan(switches / 10);
     expect(wrong, `seed ${seed}`).toEqual([]);
     console.log(
-      `${switches} switches, ${people.length} samples with a person, cleared within ${Math.round(latest)} ms`,
+      `${switches} switches, ${people} samples with a person, cleared within ${Math.round(latest)} ms`,
     );
     expect((await panel.$eval('main', (main) => main.dataset.phone)) ?? null).toBe(last?.phone ?? null);
   });

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import './firefox-window.ts';
 import { connectMarionette } from './marionette.ts';
 import { until } from './until.ts';
 

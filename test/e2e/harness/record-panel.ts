@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Evaluates } from './evaluates.ts';
 
 export interface Shown {
   /** Epoch ms. */
@@ -11,7 +11,7 @@ export interface Shown {
 }
 
 /** Records whatever the panel shows from now on, at every change of its document. */
-export async function recordPanel(panel: Page): Promise<() => Promise<Shown[]>> {
+export async function recordPanel(panel: Evaluates): Promise<() => Promise<Shown[]>> {
   await panel.evaluate(() => {
     const shown: Shown[] = [];
     const look = () => {
@@ -32,7 +32,7 @@ export async function recordPanel(panel: Page): Promise<() => Promise<Shown[]>> 
       attributes: true,
       characterData: true,
     });
-    Object.assign(globalThis, { shownByPanel: shown });
+    Object.assign(window, { shownByPanel: shown });
   });
-  return () => panel.evaluate(() => Reflect.get(globalThis, 'shownByPanel') as Shown[]);
+  return () => panel.evaluate(() => Reflect.get(window, 'shownByPanel') as Shown[]);
 }

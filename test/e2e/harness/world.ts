@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Extension, type Page } from 'puppeteer-core';
-import { demoConnection, deviceConnection } from './connections.ts';
+import { demoConnection } from './connections.ts';
 import { openChat } from './open-chat.ts';
 import { type Doubles, openDoubles } from './open-doubles.ts';
 import { saveSettings } from './save-settings.ts';
@@ -103,7 +103,7 @@ export async function panelShows(panel: Page, state: string, name?: string, time
     });
 }
 
-export { demoConnection, deviceConnection, openChat };
+export { demoConnection, openChat };
 
 /** Saves settings as the options page does, from the options page itself. */
 export async function setUp(world: World, connections?: readonly object[], more: object = {}): Promise<void> {

@@ -1,0 +1,60 @@
+import type { Evaluates } from './evaluates.ts';
+import type { Shown } from './record-panel.ts';
+
+/** A chat that was opened, and when (epoch ms). */
+export interface Opened {
+  at: number;
+  phone: string | null;
+}
+
+/** Opens chats at random moments, some within one frame of each other, and returns which were open when. */
+export function switchAtRandom(page: Evaluates, count: number, seed: number): Promise<Opened[]> {
+  return page.evaluate(
+    async (total, start) => {
+      let state = start;
+      const random = () => {
+        state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+        return state / 2_147_483_648;
+      };
+      const chats = window.standIn.chats().filter((chat) => chat.listed);
+      const pauses = [0, 0, 5, 16, 40, 120, 250];
+      const opened: { at: number; phone: string | null }[] = [];
+      for (let turn = 0; turn < total; turn++) {
+        const chat = chats[Math.floor(random() * chats.length)];
+        if (!chat) continue;
+        opened.push({ at: performance.timeOrigin + performance.now(), phone: chat.phone });
+        window.standIn.open(chat.chatId);
+        const pause = pauses[Math.floor(random() * pauses.length)] ?? 0;
+        await new Promise((done) => setTimeout(done, pause));
+      }
+      return opened;
+    },
+    count,
+    seed,
+  );
+}
+
+/**
+ * Holds what the panel showed against what was open. `wrong`: a person who was on the screen more than `grace` ms after
+ * the chat was left, or whose chat was never open; `latest`: ms that the slowest took to go.
+ */
+export function judgeShown(
+  samples: readonly Shown[],
+  opened: readonly Opened[],
+  grace: number,
+): { people: number; wrong: Shown[]; latest: number } {
+  const people = samples.filter((one) => one.customer !== null || one.phone !== null);
+  let latest = 0;
+  const wrong = people.filter(({ at, customer, phone }) => {
+    const before = opened.filter((one) => one.at <= at);
+    const current = before.at(-1)?.phone ?? null;
+    // This CRM's ids are the numbers themselves, so id and number can both be held against the chat.
+    const person = customer ?? phone;
+    if (person === current && (phone ?? current) === current) return false;
+    const left = before.findLast((one, index) => one.phone === person && before[index + 1] !== undefined);
+    const leftAt = left ? (before[before.indexOf(left) + 1]?.at ?? 0) : 0;
+    latest = Math.max(latest, at - leftAt);
+    return at - leftAt > grace;
+  });
+  return { people: people.length, wrong, latest };
+}
