@@ -12,6 +12,8 @@ export interface LearntRow {
 
 const nothing: LearntRow = { timeZone: null, writingStopped: false };
 
+const seenKey = (connectionId: string) => `seen:${connectionId}`;
+
 export type ConnectionMemory = ReturnType<typeof createConnectionMemory>;
 
 /**
@@ -37,8 +39,13 @@ export function createConnectionMemory(rows: SealedCollection<LearntRow>, sessio
     /** The agent has seen the conflict and goes on. */
     allowWriting: (connectionId: string) => change(connectionId, { writingStopped: false }),
 
+    /** The connection is gone. */
+    async forget(connectionId: string): Promise<void> {
+      await Promise.all([rows.delete(connectionId), session.remove(seenKey(connectionId))]);
+    },
+
     seen(connectionId: string): SeenStore {
-      const key = `seen:${connectionId}`;
+      const key = seenKey(connectionId);
       return {
         async load() {
           const found: Record<string, unknown> = await session.get(key);

@@ -1,11 +1,12 @@
 import type { CrmAdapter } from '../../lib/crm/port.ts';
 import { AppError } from '../../lib/errors/app-error.ts';
 import type { ChatFollower } from '../../lib/flow/follow-chats.ts';
+import type { Forgetting } from '../../lib/flow/forget.ts';
 import type { Handlers } from '../../lib/messages/router.ts';
 import type { Drafts } from '../../lib/outbox/drafts.ts';
 import type { Outbox } from '../../lib/outbox/outbox.ts';
 import type { TestStep } from '../../lib/settings/connection-test.ts';
-import type { Connection } from '../../lib/settings/schema.ts';
+import type { Connection, Provider } from '../../lib/settings/schema.ts';
 import type { SettingsService } from '../../lib/settings/settings-service.ts';
 import type { ConnectionMemory } from './connection-memory.ts';
 
@@ -15,11 +16,14 @@ export function createHandlers(deps: {
   outbox: Outbox;
   drafts: Drafts;
   settings: SettingsService;
-  memory: Pick<ConnectionMemory, 'allowWriting'>;
+  memory: Pick<ConnectionMemory, 'allowWriting' | 'forget'>;
+  forgetting: Forgetting;
   adapterFor(connectionId: string): Promise<CrmAdapter>;
   testConnection(connection: Connection): Promise<TestStep[]>;
+  /** What was read through connections of this kind is read anew. */
+  readAnew(provider: Provider): Promise<void>;
 }): Handlers {
-  const { follower, outbox, drafts, settings, memory, adapterFor, testConnection } = deps;
+  const { follower, outbox, drafts, settings, memory, forgetting, adapterFor, testConnection } = deps;
   return {
     async 'chat.changed'({ detection, first }, { tabId, documentId }) {
       if (tabId === null) throw new AppError('FORBIDDEN', { detail: 'no tab' });
@@ -71,8 +75,27 @@ export function createHandlers(deps: {
       await drafts.write(connectionId, customerId, text);
       return null;
     },
+    async 'customer.forget'({ connectionId, customerId }) {
+      await forgetting.customer(connectionId, customerId);
+      return null;
+    },
+    async 'device.forget'() {
+      await forgetting.everything();
+      return null;
+    },
+    async 'device.changed'() {
+      await deps.readAnew('local');
+      return null;
+    },
     'settings.read': () => settings.read(),
-    'settings.save': ({ settings: draft }) => settings.save(draft),
+    async 'settings.save'({ settings: draft }) {
+      const before = await settings.current();
+      const result = await settings.save(draft);
+      const { connections } = (await settings.current()).settings;
+      const gone = before.settings.connections.filter(({ id }) => !connections.some((one) => one.id === id));
+      for (const { id } of gone) await Promise.all([forgetting.connection(id), memory.forget(id)]);
+      return result;
+    },
     async 'connection.test'({ connection }) {
       const prepared = await settings.prepare(connection);
       return 'problems' in prepared ? prepared : { steps: await testConnection(prepared.connection) };

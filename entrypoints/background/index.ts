@@ -4,7 +4,9 @@
  */
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { AppError } from '../../lib/errors/app-error.ts';
 import { createChatFollower } from '../../lib/flow/follow-chats.ts';
+import { createForgetting } from '../../lib/flow/forget.ts';
 import { createLinks, type LinkRow } from '../../lib/matching/links.ts';
 import { createRouter } from '../../lib/messages/router.ts';
 import { createDrafts } from '../../lib/outbox/drafts.ts';
@@ -16,7 +18,7 @@ import { createSessionWriter } from '../../lib/session/writer.ts';
 import { permissionPattern } from '../../lib/settings/permission-pattern.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
 import type { Credentials } from '../../lib/settings/schema.ts';
-import { createSettingsService } from '../../lib/settings/settings-service.ts';
+import { createSettingsService, type SettingsChange } from '../../lib/settings/settings-service.ts';
 import { trustOnlyExtensionPages } from '../../lib/settings/trusted-storage.ts';
 import { createAdapters } from './adapters.ts';
 import { buildAdapter, tryConnection } from './build-adapter.ts';
@@ -75,9 +77,13 @@ export default defineBackground(() => {
     return setup;
   }
 
+  const links = createLinks({
+    collection: sealed.collection<LinkRow>('links'),
+    clock: { now: () => Date.now() },
+  });
   const follower = createChatFollower({
     session,
-    links: createLinks({ collection: sealed.collection<LinkRow>('links'), clock: { now: () => Date.now() } }),
+    links,
     adapterFor: adapters.get,
     setup: currentSetup,
     async accessPattern(connectionId) {
@@ -111,7 +117,11 @@ export default defineBackground(() => {
 
   const outbox = createOutbox({
     rows: sealed.collection<OutboxRow>('outbox'),
-    adapterFor: adapters.get,
+    /** While Chatside is paused nobody is contacted: what is to be written waits, as it does for the network. */
+    async adapterFor(connectionId) {
+      if (!(await settings.current()).settings.enabled) throw new AppError('OFFLINE', { detail: 'paused' });
+      return adapters.get(connectionId);
+    },
     clock: () => Date.now(),
     setAlarm: wakeAt,
     onChange: (digest) => void session.writeOutbox(digest),
@@ -131,17 +141,22 @@ export default defineBackground(() => {
       drafts,
       settings,
       memory,
+      forgetting: createForgetting({ links, drafts, session, lookAgain: follower.reconsider }),
       adapterFor: adapters.get,
       testConnection: tryConnection,
+      async readAnew(provider) {
+        const { connections } = (await settings.current()).settings;
+        for (const one of connections) if (one.provider === provider) await session.forgetConnection(one.id);
+        await follower.reconsider();
+      },
     }),
   });
 
   /** Settings or access changed: what was read under the old ones is not to be shown under the new. */
-  async function setUpAnew(): Promise<void> {
-    const before = await session.readSetup();
+  async function setUpAnew(what: SettingsChange): Promise<void> {
     setup = null;
     const now = await currentSetup();
-    for (const { id } of before?.connections ?? []) await session.forgetConnection(id);
+    if (what === 'connections') await session.forgetAll();
     await session.writeSetup(now);
     await follower.reconsider();
     await outbox.pump();
@@ -176,11 +191,11 @@ export default defineBackground(() => {
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'managed') settings.policyChanged();
   });
-  browser.permissions.onAdded.addListener(() => void setUpAnew());
-  browser.permissions.onRemoved.addListener(() => void setUpAnew());
+  browser.permissions.onAdded.addListener(() => void setUpAnew('connections'));
+  browser.permissions.onRemoved.addListener(() => void setUpAnew('connections'));
   browser.tabs.onRemoved.addListener((tabId) => void follower.tabClosed(tabId));
   browser.tabs.onReplaced.addListener((_, gone) => void follower.tabClosed(gone));
-  settings.subscribe(() => void setUpAnew());
+  settings.subscribe((what) => void setUpAnew(what));
   openPanelOnClick();
   void start();
 });

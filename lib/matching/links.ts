@@ -48,6 +48,17 @@ export function createLinks({
     });
   }
 
+  /** Writes what `left` makes of each row; a row about which nothing is said any more goes. */
+  function changeAll(left: (row: LinkRow) => Link): Promise<void> {
+    return inTurn(async () => {
+      for (const { id, value } of await collection.list()) {
+        const link = left(value);
+        if (link.customerId === null && link.rejected.length === 0) await collection.delete(id);
+        else if (link !== value) await collection.put(id, { ...value, ...link });
+      }
+    });
+  }
+
   return {
     get: read,
 
@@ -66,6 +77,23 @@ export function createLinks({
     forget: (connectionId: string, chat: string) =>
       inTurn(() => collection.delete(rowId(connectionId, chat))),
 
+    /** Nothing was ever said about this customer, neither for nor against. */
+    forgetCustomer: (connectionId: string, customerId: string) =>
+      changeAll((row) =>
+        row.connectionId === connectionId && speaksOf(row, customerId)
+          ? {
+              customerId: row.customerId === customerId ? null : row.customerId,
+              rejected: without(row.rejected, customerId),
+            }
+          : row,
+      ),
+
+    /** Nothing was ever said; of one connection where one is named. */
+    forgetAll: (connectionId?: string) =>
+      changeAll((row) =>
+        connectionId === undefined || row.connectionId === connectionId ? nothingSaid : row,
+      ),
+
     /** The back end made one customer of two: what was said of the one that is gone holds for the one that stays. */
     merge: (connectionId: string, { gone, stays }: { gone: string; stays: string }) =>
       inTurn(async () => {
@@ -78,10 +106,14 @@ export function createLinks({
   };
 }
 
+const nothingSaid: Link = { customerId: null, rejected: [] };
+
+const speaksOf = ({ customerId, rejected }: Link, id: string) => customerId === id || rejected.includes(id);
+
 const without = (ids: string[], id: string) => ids.filter((one) => one !== id);
 
 function repointed({ customerId, rejected }: Link, gone: string, stays: string): Link | null {
-  if (customerId !== gone && !rejected.includes(gone)) return null;
+  if (!speaksOf({ customerId, rejected }, gone)) return null;
   const linked = customerId === gone ? stays : customerId;
   const refused = [...new Set(rejected.map((id) => (id === gone ? stays : id)))];
   // Linked to the one and rejected for the other: the link is the stronger word.

@@ -41,6 +41,15 @@ export interface Messages {
   /** What the agent typed and did not save: one text per customer. */
   'draft.read': { input: { connectionId: string; customerId: string }; output: string };
   'draft.write': { input: { connectionId: string; customerId: string; text: string }; output: null };
+  /**
+   * Forgets what this device remembers of a customer: links, draft, card, match. Changes that wait in the outbox are the
+   * agent's and stay, and so does what the outbox knows of those that are done; nothing changes in the CRM.
+   */
+  'customer.forget': { input: { connectionId: string; customerId: string }; output: null };
+  /** The same for every customer of every connection. Settings and the customers kept on this device stay. */
+  'device.forget': { input: null; output: null };
+  /** The page changed what is kept on this device (tags, stages, fields, a restored backup): show it anew. */
+  'device.changed': { input: null; output: null };
   'connection.select': { input: { connectionId: string }; output: null };
   /** What is in force, secrets as placeholders. */
   'settings.read': { input: null; output: SettingsView };

@@ -15,5 +15,12 @@ export function createDrafts({ rows }: { rows: SealedCollection<string> }) {
       const key = keyOf(connectionId, customerId);
       return text === '' ? rows.delete(key) : rows.put(key, text);
     },
+    /** Every draft; of one connection where one is named. */
+    async forgetAll(connectionId?: string): Promise<void> {
+      const isIts = (key: string) =>
+        connectionId === undefined || key.startsWith(`[${JSON.stringify(connectionId)},`);
+      const kept = await rows.list();
+      await Promise.all(kept.filter(({ id }) => isIts(id)).map(({ id }) => rows.delete(id)));
+    },
   };
 }

@@ -118,6 +118,17 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const current = currentChat(store.getState());
       if (current) command(send('link.reject', { ...current, customerId }));
     },
+    forget() {
+      const current = currentCustomer(store.getState());
+      if (!current) return;
+      const { key, connectionId, customerId } = current;
+      unsavedDrafts.delete(key);
+      store.setState(({ drafts, olderEvents }) => ({
+        drafts: { ...drafts, [key]: '' },
+        olderEvents: Object.fromEntries(Object.entries(olderEvents).filter(([each]) => each !== key)),
+      }));
+      command(send('customer.forget', { connectionId, customerId }));
+    },
     selectConnection: (connectionId) => command(send('connection.select', { connectionId })),
     moreTimeline() {
       const state = store.getState();

@@ -51,6 +51,8 @@ export interface PanelEvents {
   reject(customerId: string): void;
   selectConnection(connectionId: string): void;
   draftNote(text: string): void;
+  /** Drops what this device remembers of the customer (links, draft, card); nothing changes in the CRM. Ask first. */
+  forget(): void;
   moreTimeline(): void;
   openOptions(): void;
   backToWhatsApp(): void;

@@ -76,8 +76,17 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
     await area.remove(gone);
   }
 
+  function drop(isGone: (key: string, value: unknown) => boolean): Promise<void> {
+    return serial(async () => {
+      const all = Object.entries(await area.get(null));
+      const gone = all.filter(([key, value]) => isGone(key, value)).map(([key]) => key);
+      const known = await loadSizes();
+      for (const key of gone) known.delete(key);
+      if (gone.length > 0) await area.remove(gone);
+    });
+  }
+
   return {
-    readSetup: () => read<Setup>(keys.setup),
     readTab: (tabId: number) => read<TabView>(keys.tab(tabId)),
     readMatch: (connectionId: string, chat: string) => read<Match>(keys.match(connectionId, chat)),
     readCard: (connectionId: string, customerId: string) =>
@@ -137,29 +146,29 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
     },
 
     removeTab: (tabId: number) => serial(() => area.remove(keys.tab(tabId))),
-    removeCard(connectionId: string, customerId: string) {
-      const key = keys.customer(connectionId, customerId);
-      return serial(async () => {
-        (await loadSizes()).delete(key);
-        await area.remove(key);
+
+    /** Drops a customer's card, and every match that it is in. */
+    forgetCustomer(connectionId: string, customerId: string): Promise<void> {
+      const card = keys.customer(connectionId, customerId);
+      const matches = keys.match(connectionId, '');
+      return drop((key, value) => {
+        if (!key.startsWith(matches)) return key === card;
+        const match = value as Match;
+        return (
+          match.customerId === customerId || match.candidates.some((one) => one.customerId === customerId)
+        );
       });
     },
 
     /** Drops everything read through a connection: its settings changed or it is gone. */
     forgetConnection(connectionId: string): Promise<void> {
-      return serial(async () => {
-        const prefixes = [
-          keys.match(connectionId, ''),
-          keys.customer(connectionId, ''),
-          keys.catalogue(connectionId),
-        ];
-        const all = Object.keys(await area.get(null));
-        const gone = all.filter((key) => prefixes.some((prefix) => key.startsWith(prefix)));
-        const known = await loadSizes();
-        for (const key of gone) known.delete(key);
-        if (gone.length > 0) await area.remove(gone);
-      });
+      const catalogue = keys.catalogue(connectionId);
+      const prefixes = [keys.match(connectionId, ''), keys.customer(connectionId, '')];
+      return drop((key) => key === catalogue || prefixes.some((prefix) => key.startsWith(prefix)));
     },
+
+    /** Drops everything read through any connection. */
+    forgetAll: (): Promise<void> => drop((key) => /^(match|customer|catalogue):/.test(key)),
 
     /** Keys of tabs that are no more. */
     keepTabs(open: ReadonlySet<number>): Promise<void> {

@@ -61,10 +61,13 @@ export interface SettingsView {
   firstRun: boolean;
 }
 
+/** Whether connections are not what they were, or only what is done with them: which is in use, preferences, a pause. */
+export type SettingsChange = 'connections' | 'choices';
+
 export type SettingsService = ReturnType<typeof createSettingsService>;
 
 export function createSettingsService({ local, managed, credentials, after }: SettingsSources) {
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(what: SettingsChange) => void>();
   let memory: Promise<CurrentSettings> | null = null;
   let lastWrite: Promise<unknown> = Promise.resolve();
 
@@ -97,9 +100,9 @@ export function createSettingsService({ local, managed, credentials, after }: Se
     return { settings: { ...settings, connections }, ...rest };
   }
 
-  function changed(): void {
+  function changed(what: SettingsChange): void {
     memory = null;
-    for (const listener of listeners) listener();
+    for (const listener of listeners) listener(what);
   }
 
   /** One write after the other, each on what the last one left. */
@@ -136,7 +139,7 @@ export function createSettingsService({ local, managed, credentials, after }: Se
     const done: typeof changes = [];
     try {
       for (const change of changes) {
-        if (JSON.stringify(change.had ?? null) === JSON.stringify(change.kept)) continue;
+        if (same(change.had ?? null, change.kept)) continue;
         done.push(change);
         await keep(change.id, change.kept);
       }
@@ -145,7 +148,8 @@ export function createSettingsService({ local, managed, credentials, after }: Se
       await Promise.allSettled(done.map((change) => keep(change.id, change.had ?? null)));
       throw thrown;
     }
-    changed();
+    const { connections } = resolveSettings(policy, stored).settings;
+    changed(done.length === 0 && same(seen.settings.connections, connections) ? 'choices' : 'connections');
   }
 
   function keep(id: string, value: Credentials | null): Promise<void> {
@@ -199,7 +203,7 @@ export function createSettingsService({ local, managed, credentials, after }: Se
         if (!settings.connections.some((one) => one.id === connectionId)) return false;
         const base = isRecord(stored) ? stored : { version: 1 };
         await local.set({ [storageKey]: { ...base, activeConnection: connectionId } });
-        changed();
+        changed('choices');
         return true;
       });
     },
@@ -238,10 +242,10 @@ export function createSettingsService({ local, managed, credentials, after }: Se
     },
 
     /** To be called from `storage.onChanged` of the managed area. */
-    policyChanged: changed,
+    policyChanged: () => changed('connections'),
 
     /** `listener` is called after each change of what is in force. Returns how to stop. */
-    subscribe(listener: () => void): () => void {
+    subscribe(listener: (what: SettingsChange) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -276,7 +280,14 @@ function crossProblems(connections: readonly ConnectionDraft[]): SettingsProblem
   });
 }
 
-function nextChange(listeners: Set<() => void>): { next: Promise<'changed'>; stop: () => void } {
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function nextChange(listeners: Set<(what: SettingsChange) => void>): {
+  next: Promise<'changed'>;
+  stop: () => void;
+} {
   let stop = () => {};
   const next = new Promise<'changed'>((resolve) => {
     const listener = () => {

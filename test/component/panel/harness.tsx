@@ -28,6 +28,7 @@ export function show(view: PanelView, given: Partial<PanelEvents> = {}) {
     reject: note('reject'),
     selectConnection: note('selectConnection'),
     draftNote: note('draftNote'),
+    forget: note('forget'),
     moreTimeline: note('moreTimeline'),
     openOptions: note('openOptions'),
     backToWhatsApp: note('backToWhatsApp'),

@@ -57,6 +57,8 @@ function harness() {
       reject: async (connectionId, chat, customerId) =>
         void links.set(`${connectionId} ${chat}`, { customerId: null, rejected: [customerId] }),
       forget: async () => {},
+      forgetCustomer: async () => {},
+      forgetAll: async () => {},
       merge: async () => {},
     },
     adapterFor: async () => adapter,

@@ -109,6 +109,43 @@ describe('when the back end merges two customers', () => {
   });
 });
 
+describe('forgetting', () => {
+  const other = 'phone:+447700900002';
+
+  it('a customer takes every link to them and every rejection of them, in this connection only', async () => {
+    await links.set('wa', chat, 'a');
+    await links.reject('wa', other, 'a');
+    await links.set('sobot', chat, 'a');
+    await links.forgetCustomer('wa', 'a');
+    expect([...rows.values()]).toEqual([expect.objectContaining({ connectionId: 'sobot', customerId: 'a' })]);
+  });
+
+  it('a customer leaves what was said of others, and when', async () => {
+    await links.reject('wa', chat, 'b');
+    await links.set('wa', chat, 'a');
+    await links.set('wa', other, 'c');
+    now = 9_000;
+    await links.forgetCustomer('wa', 'a');
+    expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: ['b'] });
+    expect([...rows.values()].map((row) => row.at)).toEqual([1_000, 1_000]);
+    expect(await links.get('wa', other)).toEqual({ customerId: 'c', rejected: [] });
+  });
+
+  it('a connection leaves the others', async () => {
+    await links.set('wa', chat, 'a');
+    await links.set('sobot', chat, 'a');
+    await links.forgetAll('wa');
+    expect([...rows.values()].map((row) => row.connectionId)).toEqual(['sobot']);
+  });
+
+  it('everything leaves nothing', async () => {
+    await links.set('wa', chat, 'a');
+    await links.reject('sobot', chat, 'a');
+    await links.forgetAll();
+    expect(rows.size).toBe(0);
+  });
+});
+
 function inMemory(rows: Map<string, LinkRow>): SealedCollection<LinkRow> {
   return {
     get: async (id) => structuredClone(rows.get(id)),

@@ -29,3 +29,15 @@ test('what is typed fast ends as it was typed last', async () => {
   await Promise.all(['h', 'he', 'hel', '', 'hello'].map((text) => drafts.write('crm', 'ana', text)));
   expect(await drafts.read('crm', 'ana')).toBe('hello');
 });
+
+test('drafts are forgotten all at once, or those of one connection', async () => {
+  const rows = openSealedStore({ indexedDB: new IDBFactory(), crypto }).collection<string>('drafts');
+  const drafts = createDrafts({ rows });
+  await drafts.write('crm', 'ana', 'x');
+  await drafts.write('crm-2', 'ana', 'y');
+  await drafts.write('device', 'bob', 'z');
+  await drafts.forgetAll('crm');
+  expect((await rows.list()).map((row) => row.value).sort()).toEqual(['y', 'z']);
+  await drafts.forgetAll();
+  expect(await rows.list()).toEqual([]);
+});

@@ -70,6 +70,43 @@ describe('the writer of the session', () => {
     expect(Object.keys(area.all())).toEqual([keys.customer('c12', 'a')]);
   });
 
+  it('forgets a customer: the card, and each match that names them', async () => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    const match = (customerId: string | null, ...candidates: string[]) => ({
+      customerId,
+      candidates: candidates.map((id) => ({
+        customerId: id,
+        name: id,
+        stored: '',
+        reason: 'search' as const,
+      })),
+      readAt: 1,
+    });
+    for (const id of ['a', 'b']) await writer.updateCard('c1', id, () => card(id, 1));
+    await writer.writeMatch('c1', 'phone:+1', match('a'));
+    await writer.writeMatch('c1', 'phone:+2', match(null, 'a', 'b'));
+    await writer.writeMatch('c1', 'phone:+3', match('b'));
+    await writer.writeMatch('c2', 'phone:+1', match('a'));
+    await writer.forgetCustomer('c1', 'a');
+    expect(Object.keys(area.all()).sort()).toEqual([
+      keys.customer('c1', 'b'),
+      keys.match('c1', 'phone:+3'),
+      keys.match('c2', 'phone:+1'),
+    ]);
+  });
+
+  it('forgets everything that was read, and keeps what was set up and what is to be written', async () => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    await area.set({ setup: {}, outbox: {}, [keys.tab(1)]: {} });
+    await writer.updateCard('c1', 'a', () => card('a', 1));
+    await writer.writeMatch('c2', 'phone:+1', { customerId: 'a', candidates: [], readAt: 1 });
+    await writer.writeCatalogue('c2', { catalogue: { groups: [], stages: [], fields: [] }, readAt: 1 });
+    await writer.forgetAll();
+    expect(Object.keys(area.all()).sort()).toEqual(['outbox', 'setup', keys.tab(1)]);
+  });
+
   it('drops the views of tabs that are closed', async () => {
     const area = memoryArea();
     await area.set({ [keys.tab(1)]: {}, [keys.tab(2)]: {}, setup: {} });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Credentials, keptOnDevice } from '../../../lib/settings/schema.ts';
+import { type Credentials, keptOnDevice, type SettingsDraft } from '../../../lib/settings/schema.ts';
 import { createSettingsService } from '../../../lib/settings/settings-service.ts';
 import { device, settingsWith, socialEpoch, storedSocialEpoch } from './samples.ts';
 
@@ -245,6 +245,33 @@ describe('under a policy', () => {
     expect((await settings.current()).settings.enabled).toBe(false);
   });
 });
+
+describe('a change', () => {
+  it.each<[string, (shown: SettingsDraft) => SettingsDraft, string]>([
+    ['a preference', (s) => ({ ...s, preferences: { ...s.preferences, theme: 'dark' } }), 'choices'],
+    ['a pause', (s) => ({ ...s, enabled: false }), 'choices'],
+    ['another connection in use', (s) => ({ ...s, activeConnection: 'device' }), 'choices'],
+    ['another address', (s) => withFirst(s, { baseUrl: 'https://api.socialscrm.com' }), 'connections'],
+    [
+      'another key',
+      (s) => withFirst(s, { credentials: { ...onPage.credentials, apiKey: 'new' } }),
+      'connections',
+    ],
+    ['one connection less', (s) => ({ ...s, connections: s.connections.slice(0, 1) }), 'connections'],
+  ])('of %s says whether connections are what they were', async (_, change, what) => {
+    const settings = service();
+    await settings.save(settingsWith(socialEpoch, device));
+    const listener = vi.fn();
+    settings.subscribe(listener);
+    await settings.save(change((await settings.read()).settings));
+    expect(listener.mock.calls).toEqual([[what]]);
+  });
+});
+
+function withFirst(settings: SettingsDraft, changed: object): SettingsDraft {
+  const [first, ...rest] = settings.connections;
+  return settingsWith({ ...(first ?? device), ...changed } as typeof socialEpoch, ...rest);
+}
 
 describe('choosing the connection in use', () => {
   it('is kept', async () => {
