@@ -33,7 +33,6 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
         <button
           type="button"
           class="refresh"
-          data-fresh={view.fresh}
           aria-label={t('header.refreshAge', { ago: formatAgo(card.readAt, view.now) })}
           title={t('header.refreshAge', { ago: formatAgo(card.readAt, view.now) })}
           onClick={() => events.refresh()}

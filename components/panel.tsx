@@ -54,12 +54,7 @@ function PanelContent({ view, events, memory }: PanelProps & { memory: PanelMemo
   const { state, customer, setup } = view;
   switch (state) {
     case 'loading':
-      return (
-        <>
-          <IdentityHeader view={view} events={events} />
-          <Skeleton view={view} />
-        </>
-      );
+      return <LoadingCard view={view} events={events} />;
     case 'confirm':
     case 'choose':
     case 'not-found':
@@ -93,11 +88,21 @@ function PanelContent({ view, events, memory }: PanelProps & { memory: PanelMemo
       );
     }
   }
+  if (state === 'ready') return <LoadingCard view={view} events={events} />;
   return (
     <>
       {state === 'error' && view.chat && <IdentityHeader view={view} events={events} />}
-      <StateNotice state={state === 'ready' ? 'waiting' : state} view={view} events={events} />
+      <StateNotice state={state} view={view} events={events} />
       <ConnectionSwitch setup={setup} onSelect={events.selectConnection} />
+    </>
+  );
+}
+
+function LoadingCard({ view, events }: PanelProps) {
+  return (
+    <>
+      <IdentityHeader view={view} events={events} />
+      <Skeleton view={view} />
     </>
   );
 }

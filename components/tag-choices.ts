@@ -23,6 +23,22 @@ export interface TagChoiceGroup {
 
 const recentShown = 3;
 
+/** A list longer than this is not read but searched, and slow to draw. */
+const mostShown = 120;
+
+/** The first choices of a long list, and how many are left to be found by typing. */
+export function shortened(groups: readonly TagChoiceGroup[]): { groups: TagChoiceGroup[]; left: number } {
+  let room = mostShown;
+  let left = 0;
+  const kept = groups.flatMap((group) => {
+    const choices = group.kind === 'create' ? group.choices : group.choices.slice(0, room);
+    room -= choices.length;
+    left += group.choices.length - choices.length;
+    return choices.length > 0 ? [{ ...group, choices }] : [];
+  });
+  return { groups: kept, left };
+}
+
 export function tagChoices(from: {
   catalogue: Catalogue;
   standing: readonly Tag[];

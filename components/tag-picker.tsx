@@ -5,7 +5,7 @@ import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import type { Catalogue, Tag } from '../lib/crm/model.ts';
 import { t } from '../lib/i18n/index.ts';
 import { Icon } from './icon.tsx';
-import { type TagChoice, type TagChoiceGroup, tagChoices } from './tag-choices.ts';
+import { shortened, type TagChoice, type TagChoiceGroup, tagChoices } from './tag-choices.ts';
 
 type Api = combobox.Api<PropTypes, TagChoice>;
 
@@ -23,7 +23,9 @@ export function TagPicker(props: {
 }) {
   const { catalogue, standing, recent, createTags, onAdd } = props;
   const [typed, setTyped] = useState(props.begun.text);
-  const groups = tagChoices({ catalogue, standing, typed, recent, createTags });
+  const choicesFor = (text: string) =>
+    shortened(tagChoices({ catalogue, standing, typed: text, recent, createTags }));
+  const { groups, left } = choicesFor(typed);
   const choices = groups.flatMap((group) => group.choices);
   const ids = choices.map((choice) => choice.value).join('\n');
   // The ids stand for the choices.
@@ -62,6 +64,16 @@ export function TagPicker(props: {
     if (props.begun.focused) api.focus();
   }, []);
 
+  // Whoever types fast presses Enter before the first choice for the last letter is highlighted.
+  const addTyped = (text: string): boolean => {
+    const fitting = choicesFor(text).groups.flatMap((group) => group.choices);
+    const [first] = fitting;
+    if (text === '' || !first || fitting.some(({ value }) => value === api.highlightedValue)) return false;
+    onAdd(first);
+    api.setInputValue('');
+    return true;
+  };
+
   const { onKeyDown, ...input } = api.getInputProps();
   return (
     <div class="picker" {...api.getRootProps()}>
@@ -78,9 +90,10 @@ export function TagPicker(props: {
           aria-expanded={api.open}
           aria-controls={input['aria-controls']}
           onKeyDown={(event) => {
-            const empty = event.currentTarget.value === '';
-            if (event.key === 'Backspace' && empty && !event.repeat) props.onRemoveLast();
-            onKeyDown?.(event);
+            const text = event.currentTarget.value;
+            if (event.key === 'Backspace' && text === '' && !event.repeat) props.onRemoveLast();
+            if (event.key === 'Enter' && !event.isComposing && addTyped(text)) event.preventDefault();
+            else onKeyDown?.(event);
           }}
         />
         <span class="key" aria-hidden="true">
@@ -89,11 +102,10 @@ export function TagPicker(props: {
       </div>
       <div class="picker-pop" hidden={!api.open}>
         <div class="picker-list" {...api.getContentProps()}>
-          {groups.map((group) => (
-            <ChoiceGroup key={group.id} group={group} api={api} />
-          ))}
+          {api.open && groups.map((group) => <ChoiceGroup key={group.id} group={group} api={api} />)}
         </div>
         {choices.length === 0 && <p class="picker-empty">{t('tags.nothing')}</p>}
+        {left > 0 && <p class="picker-empty">{t('tags.more', { count: left })}</p>}
       </div>
     </div>
   );

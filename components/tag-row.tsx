@@ -98,8 +98,8 @@ function TagChip(props: { tag: Tag; colour: string | null; onRemove: (() => void
   const { tag, colour, onRemove } = props;
   return (
     <li class="tag" data-tag={tag.id} style={colour ? { '--tag': colour } : {}}>
-      <span class="tag-name" dir="auto" title={tag.name}>
-        {tag.name}
+      <span class="tag-name" title={tag.name}>
+        <bdi class="tag-text">{tag.name}</bdi>
       </span>
       {onRemove && (
         <button

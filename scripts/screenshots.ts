@@ -34,7 +34,7 @@ await build({
   build: { outDir, emptyOutDir: true, target: 'es2022' },
 });
 // The same rules as in the extension: an inline style would be missing from the picture.
-const headers = { 'Content-Security-Policy': "default-src 'self'; style-src 'self'" };
+const headers = { 'Content-Security-Policy': "default-src 'self'; style-src 'self'; img-src data:" };
 const server = await preview({
   ...shared,
   build: { outDir },

@@ -103,6 +103,17 @@ describe('the tag picker', () => {
     await waitFor(() => expect(box.value).toBe(''));
   });
 
+  it('adds the right one to whoever presses Enter before it is highlighted', async () => {
+    const { submitted } = show(readyView());
+    const box = await type('wh');
+    await highlighted();
+    box.value = 'bag';
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    expect(submitted).toMatchObject([{ add: [{ id: 'bags' }] }]);
+    await waitFor(() => expect(box.value).toBe(''));
+  });
+
   it('swaps within a group of single choice', async () => {
     const { submitted } = show(readyView());
     const box = await type('cold');

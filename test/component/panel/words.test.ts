@@ -3,7 +3,7 @@ import { initials } from '../../../components/avatar.tsx';
 import { errorWords } from '../../../components/error-words.ts';
 import { fieldRows } from '../../../components/field-rows.ts';
 import { foldText, matchText } from '../../../components/fold-text.ts';
-import { tagChoices } from '../../../components/tag-choices.ts';
+import { shortened, tagChoices } from '../../../components/tag-choices.ts';
 import { timelineSentence } from '../../../components/timeline-sentence.ts';
 import type { TimelineEvent } from '../../../lib/crm/model.ts';
 import { errorCodes } from '../../../lib/errors/app-error.ts';
@@ -122,4 +122,28 @@ it('every error says what to do, whatever was tried', () => {
       expect(text).not.toMatch(/[{}!]|error\./);
     }
   }
+});
+
+it('of a thousand tags only the first are drawn, a new one always', () => {
+  const many = Array.from({ length: 1000 }, (_, at) => ({
+    id: `t${at}`,
+    name: `Tag ${at}`,
+    groupId: 'g',
+    colour: null,
+    readOnly: false,
+  }));
+  const groups = [{ id: 'g', name: 'Group', colour: null, multiple: true, tags: many }];
+  const all = tagChoices({
+    catalogue: { ...catalogue, groups },
+    standing: [],
+    typed: 'tag',
+    recent: [],
+    createTags: true,
+  });
+  const short = shortened(all);
+  expect(short.groups.map(({ kind, choices }) => [kind, choices.length])).toEqual([
+    ['group', 120],
+    ['create', 1],
+  ]);
+  expect(short.left).toBe(880);
 });
