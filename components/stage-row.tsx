@@ -3,6 +3,7 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Catalogue, Customer, Stage } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
+import { formatNumber } from '../lib/i18n/formats.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
 import { Icon } from './icon.tsx';
@@ -115,5 +116,7 @@ export function StageRow(props: {
 function placeText(stage: Customer['stage'], current: number, count: number): string {
   if (stage === 'unknown') return t('stage.unknown');
   if (stage === null) return t('stage.none');
-  return current < 0 ? t('stage.elsewhere') : t('stage.place', { place: current + 1, count });
+  return current < 0
+    ? t('stage.elsewhere')
+    : t('stage.place', { place: formatNumber(current + 1), count: formatNumber(count) });
 }
