@@ -5,6 +5,10 @@ import { readCatalogue } from './read-catalogue.ts';
 import { localStores } from './rows.ts';
 import { searchBuckets } from './search-buckets.ts';
 
+export type BackupLook =
+  | { ok: true; savedAt: string; customers: number; replaces: number }
+  | { ok: false; problems: BackupProblem[] };
+
 export type RestoreResult = { ok: true; customers: number } | { ok: false; problems: BackupProblem[] };
 
 /**
@@ -36,6 +40,15 @@ export function createLocalBackup({
         };
       });
       return `${JSON.stringify(file)}\n`;
+    },
+
+    /** What {@link restore} would do: how many customers come, and how many of this device they replace. */
+    look: async (json: string): Promise<BackupLook> => {
+      const read = readBackup(json);
+      if ('problems' in read) return { ok: false, problems: read.problems };
+      const { savedAt, customers } = read.file;
+      const replaces = await database.read((tx) => tx.objectStore('customers').count());
+      return { ok: true, savedAt, customers: customers.length, replaces };
     },
 
     /** Puts the file's content in place of everything that is here: all of it, or, where anything is wrong, nothing. */

@@ -9,21 +9,25 @@ import type { LocalCatalogueRow } from './rows.ts';
 
 export type LocalCatalogue = ReturnType<typeof createLocalCatalogue>;
 
+/** A whole list, or what to make of the one that is there: then nothing that came in meanwhile is lost. */
+type Next<T> = T | ((present: T) => T);
+
+/** What a customer can have of the catalogue. */
+export type CatalogueKind = 'tags' | 'stage' | 'field';
+
 /**
- * The administration of what customers on this device can carry. Each `save` takes the whole list and replaces the
- * one before. Throws `INVALID_INPUT`, naming the first wrong place, and the storage errors of the adapter.
+ * The administration of what customers on this device can carry. Each `save` replaces the list that was there. Throws
+ * `INVALID_INPUT`, naming the first wrong place, and the storage errors of the adapter.
  */
 export function createLocalCatalogue({ indexedDB }: { indexedDB: IDBFactory | undefined }) {
   const database = createLocalDatabase({ indexedDB });
 
   async function save(
-    part: Partial<LocalCatalogueRow>,
-    before?: (tx: WriteTransaction, present: LocalCatalogueRow) => Promise<void>,
+    change: (present: LocalCatalogueRow, tx: WriteTransaction) => Promise<Partial<LocalCatalogueRow>>,
   ): Promise<void> {
     await database.write(async (tx) => {
       const present = await readCatalogue(tx);
-      await before?.(tx, present);
-      await tx.objectStore('catalogue').put({ ...present, ...part }, 'current');
+      await tx.objectStore('catalogue').put({ ...present, ...(await change(present, tx)) }, 'current');
     });
   }
 
@@ -32,34 +36,45 @@ export function createLocalCatalogue({ indexedDB }: { indexedDB: IDBFactory | un
     read: (): Promise<LocalCatalogueRow> => database.read(readCatalogue),
 
     /** Tags that are no longer there are taken off every customer. */
-    async saveGroups(groups: TagGroup[]): Promise<void> {
-      const checked = valid(groupsSchema, groups);
-      await save({ groups: checked }, (tx, present) =>
-        dropTags(tx, goneIds(tagsOf(present), tagsOf({ groups: checked }))),
-      );
-    },
+    saveGroups: (next: Next<TagGroup[]>): Promise<void> =>
+      save(async (present, tx) => {
+        const groups = valid(groupsSchema, following(next, present.groups));
+        await dropTags(tx, goneIds(tagsOf(present), tagsOf({ groups })));
+        return { groups };
+      }),
 
     /** Throws `CONFLICT` when customers stand in a stage that would go. */
-    async saveStages(stages: Stage[]): Promise<void> {
-      const checked = valid(stagesSchema, stages);
-      await save({ stages: checked }, async (tx, present) => {
+    saveStages: (next: Next<Stage[]>): Promise<void> =>
+      save(async (present, tx) => {
+        const stages = valid(stagesSchema, following(next, present.stages));
         const byStage = tx.objectStore('customers').index('stage');
-        for (const id of goneIds(present.stages, checked)) {
+        for (const id of goneIds(present.stages, stages)) {
           if ((await byStage.count(id)) > 0)
             throw new AppError('CONFLICT', { detail: `stage ${id} is in use` });
         }
-      });
-    },
+        return { stages };
+      }),
 
     /** What customers hold in a field that goes is kept, and shown without its definition. */
-    async saveFields(fields: FieldDefinition[]): Promise<void> {
-      await save({ fields: valid(fieldsSchema, fields) });
-    },
+    saveFields: (next: Next<FieldDefinition[]>): Promise<void> =>
+      save(async (present) => ({ fields: valid(fieldsSchema, following(next, present.fields)) })),
 
-    /** On how many customers this tag or stage stands: to be said before it is deleted. */
-    usage: (kind: 'tags' | 'stage', id: string): Promise<number> =>
-      database.read((tx) => tx.objectStore('customers').index(kind).count(id)),
+    /** How many customers have one of these tags or stages (by id) or fields (by key): to be said before they go. */
+    usage: (kind: CatalogueKind, ...ids: string[]): Promise<number> =>
+      database.read(async (tx) => {
+        const customers = tx.objectStore('customers');
+        if (kind === 'field') {
+          const all = await customers.getAll();
+          return all.filter(({ fields }) => ids.some((key) => fields[key] !== undefined)).length;
+        }
+        const index = customers.index(kind);
+        return new Set((await Promise.all(ids.map((id) => index.getAllKeys(id)))).flat()).size;
+      }),
   };
+}
+
+function following<T extends object>(next: Next<T>, present: T): T {
+  return typeof next === 'function' ? next(present) : next;
 }
 
 async function dropTags(tx: WriteTransaction, gone: string[]): Promise<void> {

@@ -58,6 +58,21 @@ describe('a backup', () => {
     expect(await other.crm.findByPhone({ e164: ana, spellings: [] }, signal)).toHaveLength(1);
   });
 
+  it('says how many customers it brings and how many it replaces, before it does', async () => {
+    const { backup } = await deviceWithAna();
+    const other = device();
+    await other.crm.apply(create, 'k1', signal);
+    await other.crm.apply({ ...create, phone: e164('+447700900002') }, 'k2', signal);
+    expect(await other.backup.look(await backup.backUp())).toEqual({
+      ok: true,
+      savedAt: '2026-11-22T10:00:00.000Z',
+      customers: 1,
+      replaces: 2,
+    });
+    expect(await other.crm.search('ana', signal)).toHaveLength(2);
+    expect(await other.backup.look('{}')).toMatchObject({ ok: false, problems: [{ code: 'not-a-backup' }] });
+  });
+
   it('knows what was written, so that nothing is written twice after it', async () => {
     const { backup } = await deviceWithAna();
     const other = device();

@@ -95,6 +95,27 @@ describe('the catalogue of a CRM on this device', () => {
     ]);
   });
 
+  it('counts each customer once, over several tags, and those who hold something in a field', async () => {
+    const customerId = await customerWith('vip', 'new');
+    await catalogue.saveFields([
+      { id: 'size', key: 'custom:size', name: 'Size', type: 'number', required: false, options: [] },
+    ]);
+    const add = [{ id: 'tag-hot', name: 'Hot', groupId: null }];
+    await crm.apply({ kind: 'setTags', customerId, add, remove: [] }, 'k4', signal);
+    expect(await catalogue.usage('tags', 'tag-vip', 'tag-hot', 'tag-cold')).toBe(1);
+    expect(await catalogue.usage('field', 'custom:size')).toBe(0);
+    const edits = [{ key: 'custom:size', from: null, to: '38' }];
+    await crm.apply({ kind: 'edit', customerId, edits }, 'k5', signal);
+    expect(await catalogue.usage('field', 'custom:size')).toBe(1);
+  });
+
+  it('keeps a tag that was made while the list was being edited', async () => {
+    const customerId = await customerWith('Shoes', 'new');
+    await catalogue.saveGroups((groups) => groups.filter((group) => group.id !== 'level'));
+    const [tag] = (await crm.get(customerId, signal)).tags;
+    expect(tag?.name).toBe('Shoes');
+  });
+
   it('is not changed by what is wrong, and says where', async () => {
     const before = await catalogue.read();
     const [stage] = before.stages;
