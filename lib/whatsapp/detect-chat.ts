@@ -7,15 +7,9 @@ import { type ChatByRows, type ChatSearch, chatByPackedRows, findChatByRows } fr
 import { kindOfJid, numberOfJid } from './jid.ts';
 import { type Evidence, type Judgement, judgeChat, nameOnly } from './judge-chat.ts';
 import { StorageUnreadable, type Unreadable } from './model-storage.ts';
-import type { NameIndex } from './name-index.ts';
 import { numberInTitle } from './names.ts';
 import type { OpenChat } from './read-page.ts';
 import { reasons } from './reasons.ts';
-
-export interface DetectDeps extends ChatSearch {
-  /** A fresh index of all names. Throws `StorageUnreadable`. */
-  nameIndex(): Promise<NameIndex>;
-}
 
 export interface Detected extends Judgement {
   /** The agent's own number, as far as it is known. */
@@ -28,7 +22,7 @@ export interface Detected extends Judgement {
 export async function detectChat(
   open: OpenChat,
   account: string | null,
-  deps: DetectDeps,
+  deps: ChatSearch,
 ): Promise<Detected> {
   try {
     return await withDatabase(open, account, deps);
@@ -38,7 +32,7 @@ export async function detectChat(
   }
 }
 
-async function withDatabase(open: OpenChat, account: string | null, deps: DetectDeps): Promise<Detected> {
+async function withDatabase(open: OpenChat, account: string | null, deps: ChatSearch): Promise<Detected> {
   const rows = await findChatByRows(open.rows, open.title.text, deps);
   if (rows.conflict) return unconfirmed(nameOnly(...rows.reasons));
   if (rows.chatId === null) return await byTitle(open, account, rows, deps);
@@ -50,7 +44,7 @@ async function judged(
   account: string | null,
   chatId: string,
   rows: ChatByRows,
-  { storage, memory }: DetectDeps,
+  { storage, memory }: ChatSearch,
 ): Promise<Detected> {
   const facts = await readChatFacts(chatId, rows.keys, storage);
   const evidence: Evidence = {
@@ -74,7 +68,7 @@ async function byTitle(
   open: OpenChat,
   account: string | null,
   rows: ChatByRows,
-  deps: DetectDeps,
+  deps: ChatSearch,
 ): Promise<Detected> {
   const { text, unclear } = open.title;
   if (text === null) return unconfirmed(nameOnly(...rows.reasons, reasons.noTitle));
@@ -110,7 +104,10 @@ function numberOnly(open: OpenChat, digits: string, account: string | null): Jud
   return { ...nameOnly(), phone: digits, phoneSource: 'title', kind: 'person', confidence: 'probable' };
 }
 
-/** What the page alone can tell: kinds, and a number that is the title and that no row contradicts. */
+/**
+ * What the page alone can tell: kinds, and a number that is the title and in the rows. A title alone may be a number that
+ * somebody else was saved under.
+ */
 function withoutDatabase(open: OpenChat, why: Unreadable): Judgement {
   const rows = chatByPackedRows(open.rows);
   if (rows.conflict) return nameOnly(...rows.reasons, why);
@@ -122,7 +119,8 @@ function withoutDatabase(open: OpenChat, why: Unreadable): Judgement {
   const digits = open.title.text === null || open.title.unclear ? null : numberInTitle(open.title.text);
   if (digits === null) return { ...nameOnly(...rows.reasons, why), kind };
   const inRow = rows.chatId === null ? null : numberOfJid(rows.chatId);
-  if (inRow !== null && inRow !== digits) return nameOnly(...rows.reasons, reasons.titleNumberDiffers, why);
+  if (inRow === null) return { ...nameOnly(...rows.reasons, reasons.titleUnverified, why), kind };
+  if (inRow !== digits) return nameOnly(...rows.reasons, reasons.titleNumberDiffers, why);
   const person = numberOnly(open, digits, null);
   return { ...person, reasons: [...rows.reasons, ...person.reasons, why] };
 }
