@@ -2,6 +2,7 @@ import type { Customer } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
+import { CardFoot } from './card-foot.tsx';
 import { Details, type FieldDrafts } from './details.tsx';
 import { Limits } from './limits.tsx';
 import { NoteBox } from './note-box.tsx';
@@ -90,6 +91,7 @@ export function CustomerCard(props: {
         />
       </Section>
       <Limits view={view} capabilities={capabilities} />
+      <CardFoot key={`foot ${identity}`} customer={customer} events={events} />
     </div>
   );
 }

@@ -214,6 +214,26 @@ describe('the header', () => {
   });
 });
 
+describe('the foot of the card', () => {
+  it('takes a chat off a customer whose it is not', () => {
+    const { asked } = show(readyView());
+    fireEvent.click(screen.getByRole('button', { name: 'Not this person' }));
+    expect(asked).toEqual([['reject', 'ana']]);
+  });
+
+  it('asks before anything is forgotten', () => {
+    const { asked } = show(readyView());
+    fireEvent.click(screen.getByRole('button', { name: 'Forget on this device' }));
+    expect(document.activeElement?.textContent).toBe('Cancel');
+    expect(screen.getByText(/Nothing changes in the CRM/)).toBeTruthy();
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
+    expect(asked).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Forget on this device' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Forget' }));
+    expect(asked).toEqual([['forget']]);
+  });
+});
+
 it('beside another page the last customer can be read, not changed', () => {
   const { container } = show(sample('not-whatsapp'));
   expect(screen.getByRole('heading', { level: 1, name: 'Ana Cliente' })).toBeTruthy();

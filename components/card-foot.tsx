@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import type { Customer } from '../lib/crm/model.ts';
+import { t } from '../lib/i18n/index.ts';
+import type { PanelEvents } from '../lib/panel/view.ts';
+import { focusWhenShown } from './focus-when-shown.ts';
+
+/** The seldom wanted: this chat is somebody else's, or this device shall forget what it keeps. The latter asks. */
+export function CardFoot({ customer, events }: { customer: Customer; events: PanelEvents }) {
+  const [asking, setAsking] = useState(false);
+  if (asking) {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that cannot be laid out in a row
+      <div
+        class="foot foot-asking"
+        role="group"
+        aria-label={t('forget.action')}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setAsking(false);
+        }}
+      >
+        <p>{t('forget.question', { name: customer.name ?? t('find.unnamed') })}</p>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            setAsking(false);
+            events.forget();
+          }}
+        >
+          {t('forget.confirm')}
+        </button>
+        <button type="button" class="button" ref={focusWhenShown} onClick={() => setAsking(false)}>
+          {t('forget.cancel')}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="foot">
+      <button type="button" class="link-button" onClick={() => events.reject(customer.id)}>
+        {t('find.no')}
+      </button>
+      <button type="button" class="link-button" onClick={() => setAsking(true)}>
+        {t('forget.action')}
+      </button>
+    </div>
+  );
+}
