@@ -1,5 +1,7 @@
 /** What Firefox does in its own way: its sidebar, its event page, its tabs, an update under an open tab. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { environments } from '../../doubles/crm-server/socialepoch/accounts.ts';
+import { deviceConnection } from '../harness/connections.ts';
 import type { FirefoxPage } from '../harness/firefox-page.ts';
 import {
   clickToolbarButton,
@@ -21,6 +23,7 @@ import { judgeShown, switchAtRandom } from '../harness/switch-at-random.ts';
 
 const ana = '100000000000001@lid';
 const bob = '100000000000002@lid';
+const carla = '100000000000009@lid';
 const layla = '100000000000010@lid';
 
 const switches = Number(process.env.SWITCHES ?? 100);
@@ -127,6 +130,40 @@ describe('in Firefox', () => {
     await sidebarShows(sidebar, 'ready', 'Ana Cliente');
     await openChat(page, layla);
     await sidebarShows(sidebar, 'ready', 'ليلى حداد');
+  });
+
+  it('asks for access to a host of the company, and reaches it in plain http once it is given', async () => {
+    const plain = {
+      id: 'demo',
+      provider: 'socialepoch',
+      baseUrl: 'http://id.wascrm.socialepoch.com',
+      allowPlainHttp: true,
+      credentials: environments.indonesia.account,
+    };
+    await setUpFirefox(world, [plain]);
+    await page.bringToFront();
+    await openChat(page, ana);
+    await sidebarShows(sidebar, 'needs-access');
+    await sidebar.click('button', 'Allow access to id.wascrm.socialepoch.com');
+    await sidebarShows(sidebar, 'not-found');
+    await sidebar.click('button', 'Create customer');
+    await sidebarShows(sidebar, 'ready', 'Ana Cliente');
+    expect(world.crm.socialepoch.customers.indonesia.get('5511900000001')?.friendName).toBe('Ana Cliente');
+  });
+
+  it('keeps a customer and a note on this device', async () => {
+    await setUpFirefox(world, [deviceConnection], { activeConnection: 'device' });
+    await page.bringToFront();
+    await openChat(page, carla);
+    await sidebarShows(sidebar, 'not-found');
+    await sidebar.click('button', 'Create customer');
+    await sidebarShows(sidebar, 'ready', 'Carla Nova');
+    await sidebar.click('textarea', 'Follow-up note');
+    await sidebar.type('Call back on Monday');
+    await sidebar.click('button', 'Save note');
+    await sidebar.waitFor(() =>
+      document.querySelector('[aria-label="Timeline"]')?.textContent?.includes('Call back on Monday'),
+    );
   });
 
   it('left no trace in the page', async () => {
