@@ -27,22 +27,21 @@ export interface ChatFacts {
   account: string | null;
 }
 
-const stores = ['contact', 'chat', 'group-metadata', 'verified-business-name'] as const;
+const stores = ['message', 'contact', 'chat', 'group-metadata', 'verified-business-name'] as const;
 
 /**
  * Throws `StorageUnreadable`.
  * @param keys known messages of this chat.
  */
-export async function readChatFacts(
+export function readChatFacts(
   chatId: string,
   keys: readonly MessageKey[],
   storage: ModelStorage,
 ): Promise<ChatFacts> {
-  const [facts, account] = await Promise.all([
-    storage.read(stores, (reader) => factsOf(chatId, reader)),
-    keys.length > 0 ? storage.read(['message', 'contact'], (reader) => accountIn(keys, reader)) : null,
-  ]);
-  return { ...facts, account };
+  return storage.read(stores, async (reader) => {
+    const [facts, account] = await Promise.all([factsOf(chatId, reader), accountIn(keys, reader)]);
+    return { ...facts, account };
+  });
 }
 
 async function factsOf(chatId: string, reader: Reader): Promise<Omit<ChatFacts, 'account'>> {

@@ -5,9 +5,10 @@
 import type { ChatMemory } from './chat-memory.ts';
 import { readChatOrder } from './chat-order.ts';
 import type { Reason } from './detection.ts';
-import { jidsOfNumber, lidDigits, numberOfJid } from './jid.ts';
+import { lidDigits, numberOfJid } from './jid.ts';
 import type { MessageKey } from './message-key.ts';
 import type { ModelStorage, Reader } from './model-storage.ts';
+import type { NameIndex } from './name-index.ts';
 import { numberInTitle } from './names.ts';
 import { type Rows, sampleIds } from './read-rows.ts';
 import { reasons } from './reasons.ts';
@@ -27,18 +28,23 @@ export interface ChatByRows {
 export interface ChatSearch {
   storage: ModelStorage;
   memory: ChatMemory;
+  /** A fresh index of all names. Throws `StorageUnreadable`. */
+  nameIndex(): Promise<NameIndex>;
   /** Turns false when nobody waits for the answer any more: the search then ends early, with nothing. */
   wanted(): boolean;
 }
 
 /** Chats that are asked about in one transaction. */
 const sliceSize = 50;
+/** Newest chats that are asked before the index of names is waited for. */
+const beforeIndex = 2 * sliceSize;
 /** Rows of which the chat is looked up. */
-const sampleSize = 8;
+const sampleSize = 4;
 /** Rows that are looked for in all chats, one after another, when nothing comes to mind. */
 const maxThorough = 2;
 
 const stores = ['message', 'contact'] as const;
+const everywhere = Number.POSITIVE_INFINITY;
 
 const nothing = (...why: Reason[]): ChatByRows => ({
   chatId: null,
@@ -72,38 +78,37 @@ export async function findChatByRows(
   const [packed] = rows.packed;
   if (!packed && ids.length === 0) return nothing(reasons.noRows);
 
-  const found = new Map(rows.packed.map((key) => [key.messageId, key]));
+  const hits = packed ? rows.packed : await locate(ids, title, search);
+  const [first] = hits;
+  if (!first || !search.wanted()) return nothing(reasons.rowsUnknown);
+  let chatId = packed ? packed.chatId : await fullest(hits, ids, storage);
+  if (chatId === null) return conflict;
+
+  const found = new Map<string, MessageKey>();
   const take = (keys: Iterable<MessageKey>) => {
     for (const key of keys) found.set(key.messageId, key);
   };
   const missing = () => ids.filter((id) => !found.has(id));
+  const areAll = (chats: readonly string[]) => [...found.values()].every((key) => chats.includes(key.chatId));
 
-  let chatId = packed?.chatId ?? null;
-  if (chatId === null) {
-    const hits = await likelyHits(ids, title, search);
-    chatId = mostFrequent(hits.map((hit) => hit.chatId));
-    for (const id of inOrderOfPromise(ids)) {
-      if (chatId !== null || !search.wanted()) break;
-      chatId = (await findEverywhere(id, search, Number.POSITIVE_INFINITY))?.chatId ?? null;
+  take(packed ? rows.packed : hits.filter((hit) => hit.chatId === chatId));
+  if (missing().length > 0 || !areAll([chatId])) {
+    const chats = await chatsOfPerson(chatId, storage);
+    take(await keysIn(chats, missing(), storage));
+    take(hits.filter(({ messageId }) => !found.has(messageId)));
+    for (const id of missing().slice(0, maxThorough)) {
+      // Two rows that agree need less proof that a third is merely not stored yet.
+      const stray = await findIn(id, search, 0, found.size > 1 ? sliceSize : everywhere);
+      if (!search.wanted()) return nothing();
+      take(stray);
     }
-  }
-  if (chatId === null) return nothing(reasons.rowsUnknown);
-
-  let chats = await chatsOfPerson(chatId, storage);
-  take(await keysIn(chats, missing(), storage));
-  for (const id of missing().slice(0, maxThorough)) {
-    // Two rows that agree need less proof that a third is merely not stored yet.
-    const stray = await findEverywhere(id, search, found.size > 1 ? sliceSize : Number.POSITIVE_INFINITY);
-    if (!search.wanted()) return nothing();
-    if (stray) take([stray]);
-  }
-  if ([...found.values()].some((key) => !chats.includes(key.chatId))) {
-    // A message to several people at once has one id in all their chats: the chat that holds every row is meant.
-    const holder = await holderOfAll(rows, [...found.values()], storage);
-    if (holder === null) return conflict;
-    chatId = holder.chatId;
-    chats = await chatsOfPerson(chatId, storage);
-    take(holder.keys);
+    if (!areAll(chats)) {
+      // A message to several people at once has one id in all their chats: the chat that holds every row is meant.
+      const holder = await holderOfAll(rows, [...found.values()], storage);
+      if (holder === null) return conflict;
+      chatId = holder.chatId;
+      take(holder.keys);
+    }
   }
 
   const keys = [...found.values()];
@@ -117,36 +122,69 @@ function known(chatId: string, keys: MessageKey[], complete: boolean, how: Reaso
   return { chatId, conflict: false, keys, complete, reasons: why };
 }
 
-/** Where these messages are stored among the chats that come to mind first. */
+/** Keys of these messages in the first place that has any: chats that come to mind, then the newest, then all. */
+async function locate(
+  ids: readonly string[],
+  title: string | null,
+  search: ChatSearch,
+): Promise<MessageKey[]> {
+  const { memory } = search;
+  const seen = await keysIn(memory.seen(ids, title), ids, search.storage);
+  if (new Set(seen.map((key) => key.messageId)).size === ids.length) return seen;
+  const likely = await likelyHits(ids, title, search);
+  if (likely.length + seen.length > 0) return [...seen, ...likely];
+
+  // The newest row may not be stored yet, so the one before it is looked for first.
+  const [newest, second] = ids;
+  const promising = [second, newest].filter((id) => id !== undefined);
+  for (const id of promising) {
+    const recent = await findIn(id, search, 0, beforeIndex);
+    if (recent.length > 0 || !search.wanted()) return recent;
+  }
+  if (!memory.nameIndex) {
+    await search.nameIndex();
+    const named = await likelyHits(ids, title, search);
+    if (named.length > 0 || !search.wanted()) return named;
+  }
+  for (const id of promising) {
+    const old = await findIn(id, search, beforeIndex, everywhere);
+    if (old.length > 0 || !search.wanted()) return old;
+  }
+  return [];
+}
+
+/** Where these messages are stored among the chats that a title may mean. */
 async function likelyHits(
   ids: readonly string[],
   title: string | null,
   { storage, memory }: ChatSearch,
 ): Promise<MessageKey[]> {
-  const number = title === null ? null : numberInTitle(title);
-  const named = title === null ? [] : (memory.nameIndex?.byTitle(title) ?? []);
-  const numbers = new Set(number === null ? [] : [number]);
-  for (const contact of named) if (contact.number !== null) numbers.add(contact.number);
+  if (title === null) return [];
+  const named = memory.nameIndex?.byTitle(title) ?? [];
+  const number = numberInTitle(title);
+  const chats = new Set(named.map(({ id }) => id));
+  for (const digits of [number, ...named.map((contact) => contact.number)]) {
+    if (digits !== null) chats.add(`${digits}@c.us`);
+  }
+  if (chats.size === 0 && number === null) return [];
   return await storage.read(stores, async (reader) => {
-    const chats = new Set([...memory.seen(ids, title), ...named.map(({ id }) => id)]);
-    for (const digits of numbers) for (const jid of jidsOfNumber(digits)) chats.add(jid);
     if (number !== null) for (const { id } of await reader.contactsOfNumber(number)) chats.add(id);
     return await keysOf(reader, [...chats], ids);
   });
 }
 
-/** Looks in the chats that were written in last, in slices. */
-async function findEverywhere(id: string, search: ChatSearch, limit: number): Promise<MessageKey | null> {
+/** Looks for a message among the chats that were written in last, from one place in their order to another. */
+async function findIn(id: string, search: ChatSearch, from: number, to: number): Promise<MessageKey[]> {
   const { storage, memory, wanted } = search;
-  if (memory.wasNowhere(id)) return null;
-  const order = (await memory.chatOrder(() => readChatOrder(storage))).slice(0, limit);
-  for (let from = 0; from < order.length; from += sliceSize) {
-    if (!wanted()) return null;
-    const [key] = await keysIn(order.slice(from, from + sliceSize), [id], storage);
-    if (key) return key;
+  if (memory.wasNowhere(id)) return [];
+  const order = (await memory.chatOrder(() => readChatOrder(storage))).slice(0, to);
+  for (let at = from; at < order.length; at += sliceSize) {
+    if (!wanted()) return [];
+    const keys = await keysIn(order.slice(at, at + sliceSize), [id], storage);
+    if (keys.length > 0) return keys;
   }
-  if (limit === Number.POSITIVE_INFINITY) memory.rememberNowhere(id);
-  return null;
+  if (to === everywhere) memory.rememberNowhere(id);
+  return [];
 }
 
 const keysIn = (
@@ -175,11 +213,10 @@ function chatsOfPerson(chatId: string, storage: ModelStorage): Promise<string[]>
     if (lid !== null) {
       for (const id of [`${lid}@lid`, `${lid}@hosted.lid`]) chats.add(id);
       const number = numberOfJid((await reader.contact(chatId))?.phoneNumber ?? '');
-      if (number !== null && number !== lid) for (const jid of jidsOfNumber(number)) chats.add(jid);
+      if (number !== null && number !== lid) chats.add(`${number}@c.us`);
     }
     const number = numberOfJid(chatId);
     if (number !== null) {
-      for (const jid of jidsOfNumber(number)) chats.add(jid);
       const [newest] = newestFirst(await reader.contactsOfNumber(number));
       if (newest) chats.add(newest.id);
     }
@@ -208,15 +245,21 @@ export function newestFirst<T extends { phoneNumberCreatedAt: number }>(contacts
   return [...contacts].sort((one, other) => other.phoneNumberCreatedAt - one.phoneNumberCreatedAt);
 }
 
-/** The newest row may not be stored yet, so the one before it is looked for first. */
-function inOrderOfPromise(ids: readonly string[]): string[] {
-  const [newest, second] = ids;
-  return [second, newest].filter((id) => id !== undefined).slice(0, maxThorough);
-}
-
-function mostFrequent(chatIds: readonly string[]): string | null {
+/** The one chat that holds most of the messages; null when two do. */
+async function fullest(
+  hits: readonly MessageKey[],
+  ids: readonly string[],
+  storage: ModelStorage,
+): Promise<string | null> {
+  const chats = [...new Set(hits.map(({ chatId }) => chatId))];
+  if (chats.length === 1) return chats[0] ?? null;
   const counts = new Map<string, number>();
-  for (const id of chatIds) counts.set(id, (counts.get(id) ?? 0) + 1);
-  const [best] = [...counts].sort(([, one], [, other]) => other - one);
-  return best?.[0] ?? null;
+  for (const { chatId } of await keysIn(chats, ids, storage)) {
+    counts.set(chatId, (counts.get(chatId) ?? 0) + 1);
+  }
+  const [best, second] = [...counts].sort(([, one], [, other]) => other - one);
+  if (!best) return null;
+  if (second && second[1] === best[1] && !(await chatsOfPerson(best[0], storage)).includes(second[0]))
+    return null;
+  return best[0];
 }

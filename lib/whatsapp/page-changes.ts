@@ -2,11 +2,15 @@ import { selectors } from './selectors.ts';
 
 /** What a batch of mutations may have touched. */
 export interface PageChange {
-  /** Another conversation may be drawn, or another screen. */
-  screen: boolean;
   title: boolean;
   rows: boolean;
-  list: boolean;
+  selection: boolean;
+  /** Whether the open conversation itself may be drawn or not now. */
+  visibility: boolean;
+  /** Whether anything a screen is recognised by may be drawn or not now. */
+  screen: boolean;
+  /** Something else came or went: most often nothing of interest. */
+  elsewhere: boolean;
 }
 
 /** Attributes that make elements come and go, or that say what they are. */
@@ -20,69 +24,59 @@ export const watchedAttributes = [
   'data-testid',
 ];
 
-/** What the screens are told apart by. */
-const landmarks = [
-  selectors.rootById,
-  selectors.rootByTestId,
-  selectors.header,
-  selectors.chatList,
-  selectors.qrCode,
-  selectors.dialog,
-  selectors.password,
-  selectors.progress,
-]
-  .map(({ css }) => css)
-  .join(', ');
-
 /**
- * Sorts mutations by what they mean, without reading the page: it is called for every one of them, in the observer's
+ * Sorts mutations by where they are, without reading the page: it is called for every one of them, in the observer's
  * microtask.
  * @param root the open conversation.
  */
 export function sortMutations(
   records: readonly MutationRecord[],
   root: Element | null,
-  list: Element | null,
+  { list, elements }: Landmarks,
 ): PageChange {
   const change: PageChange = {
-    screen: root !== null && !root.isConnected,
     title: false,
     rows: false,
-    list: false,
+    selection: false,
+    visibility: false,
+    screen: false,
+    elsewhere: false,
   };
   const header = root?.querySelector(selectors.header.css) ?? null;
-  for (const record of records) {
-    const { target } = record;
-    if (header?.contains(target)) change.title = true;
-    else if (root?.contains(target)) {
-      change.rows = true;
-      // Another conversation may be drawn into the same root.
-      change.title ||= bringsHeader(record);
-      if (target === root) change.screen ||= concernsScreen(record, root);
-    } else if (list?.contains(target)) change.list = true;
-    else if (!change.screen) change.screen = concernsScreen(record, root);
+  for (const { type, target, attributeName } of records) {
+    if (root !== null && target !== root && root.contains(target)) {
+      if (header?.contains(target)) change.title = true;
+      else change.rows = true;
+    } else if (list !== target && list?.contains(target)) {
+      if (attributeName === 'aria-selected') change.selection = true;
+      else change.elsewhere = true;
+    } else if (type === 'childList') {
+      change.elsewhere = true;
+    } else if (type === 'attributes') {
+      change.visibility ||= root !== null && target.contains(root);
+      change.screen ||= elements.some((element) => target.contains(element));
+    }
   }
   return change;
 }
 
-function concernsScreen(
-  { type, target, addedNodes, removedNodes }: MutationRecord,
-  root: Element | null,
-): boolean {
-  if (type === 'characterData') return false;
-  if (type === 'attributes') return (root !== null && target.contains(root)) || holdsLandmark(target);
-  return [...addedNodes].some(holdsLandmark) || [...removedNodes].some(holdsLandmark);
+/** What a page is recognised by, in nodes that are quick to find: while they stay the same, so does the screen. */
+export interface Landmarks {
+  list: Element | null;
+  elements: readonly Element[];
 }
 
-function bringsHeader({ addedNodes, removedNodes }: MutationRecord): boolean {
-  const { css } = selectors.header;
-  return [...addedNodes, ...removedNodes].some((node) => holds(node, css));
+export function readLandmarks(document: Document): Landmarks {
+  const list = document.querySelector(selectors.chatList.css);
+  const roots = document.querySelectorAll(selectors.rootById.css);
+  const headers = document.getElementsByTagName(selectors.header.css);
+  return { list, elements: [...(list ? [list] : []), ...roots, ...headers] };
 }
 
-const holdsLandmark = (node: Node) => holds(node, landmarks);
-
-function holds(node: Node, css: string): boolean {
-  return isElement(node) && (node.matches(css) || node.querySelector(css) !== null);
+export function sameLandmarks(one: Landmarks, other: Landmarks): boolean {
+  return (
+    one.list === other.list &&
+    one.elements.length === other.elements.length &&
+    one.elements.every((element, index) => element === other.elements[index])
+  );
 }
-
-const isElement = (node: Node): node is Element => node.nodeType === 1;

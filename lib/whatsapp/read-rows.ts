@@ -7,13 +7,15 @@ export interface Rows {
   packed: MessageKey[];
   /** Message ids alone, in the order of the page. */
   bare: string[];
+  /** Where each was, by message id. */
+  elements: Map<string, Element>;
 }
 
 const bareId = /^[0-9A-Za-z.-]{6,80}$/;
 
 /** Shells of rows that are not drawn yet count: their ids are right. */
 export function readRows(root: Element): Rows {
-  const rows: Rows = { packed: [], bare: [] };
+  const rows: Rows = { packed: [], bare: [], elements: new Map() };
   const seen = new Set<string>();
   for (const row of root.querySelectorAll(`${selectors.row.css}, ${selectors.rowByTestId.css}`)) {
     const id = rowId(row);
@@ -22,8 +24,16 @@ export function readRows(root: Element): Rows {
     const key = parseMessageKey(id);
     if (key) rows.packed.push(key);
     else if (bareId.test(id)) rows.bare.push(id);
+    else continue;
+    rows.elements.set(key?.messageId ?? id, row);
   }
   return rows;
+}
+
+/** The message that a row is of, as it stands now. */
+export function messageIdOf(row: Element): string | null {
+  const id = rowId(row);
+  return id === null ? null : (parseMessageKey(id)?.messageId ?? id);
 }
 
 /** Null when a row's two marks contradict each other. */

@@ -14,9 +14,9 @@ import type { Detection, Reason } from './detection.ts';
 import { diagnose } from './diagnostics.ts';
 import { createModelStorage } from './model-storage.ts';
 import { buildNameIndex, type NameIndex } from './name-index.ts';
-import { sortMutations, watchedAttributes } from './page-changes.ts';
+import { readLandmarks, sameLandmarks, sortMutations, watchedAttributes } from './page-changes.ts';
 import { type OpenChat, readOpenChat, readSelected } from './read-page.ts';
-import { readRows } from './read-rows.ts';
+import { messageIdOf, readRows } from './read-rows.ts';
 import { readScreen, type Screen } from './read-screen.ts';
 import { readTitle } from './read-title.ts';
 import { reasons } from './reasons.ts';
@@ -39,6 +39,8 @@ export interface WatchDeps {
 
 /** ms after which data that came late is looked for again. */
 const lateLooks = [1000, 3000, 10_000];
+/** ms between looks while a chat is open and known. */
+const soon = 200;
 /** ms between looks at a page that says nothing of its changes. */
 const pollEvery = 2000;
 /** ms after which a database that does not answer is not waited for. */
@@ -68,13 +70,18 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   let screen: Screen = { state: 'loading', root: null };
   /** Counts for the screens that are not understood, taken once for each. */
   let diagnosis: Reason[] = [];
+  let landmarks = readLandmarks(document);
+  /** The screen may be another one: to be looked at in the next frame. */
+  let unsure = true;
   let wasUp = false;
   let knownAt = timers.now();
   let epoch = timers.now();
-  let emitted = '';
+  let said = '';
+  let saidEpoch = 0;
   /** Of the conversation that is open: what the last answer rests on. */
   let asked: { open: OpenChat; detected: Detected | null } | null = null;
   let cancelFrame: (() => void) | null = null;
+  let cancelSoon: (() => void) | null = null;
   let cancelLate: (() => void)[] = [];
   let busy = false;
   let again = false;
@@ -91,13 +98,17 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     onLeft(epoch);
   }
 
-  /** Reads which conversation is drawn; cheap enough for every change that may concern it. */
+  /** Reads which conversation is drawn. */
   function look(): void {
+    unsure = false;
+    landmarks = readLandmarks(document);
     const fresh = readScreen(document, isVisible, { wasUp, unknownFor: timers.now() - knownAt });
     const isUp = fresh.state === 'no-chat' || fresh.state === 'chat';
     wasUp ||= isUp;
     if (isUp || fresh.state === 'signed-out') knownAt = timers.now();
     const moved = fresh.root !== screen.root;
+    // An epoch stands for one chat, or for none.
+    const isLeft = screen.root !== null || saidEpoch === epoch;
     const changed = moved || fresh.state !== screen.state;
     screen = fresh;
     if (changed) {
@@ -106,10 +117,18 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     }
     if (fresh.state === 'signed-out') account = null;
     if (moved) {
-      leave();
+      if (isLeft) leave();
       lookLater();
     }
     if (changed) schedule();
+  }
+
+  /** The conversation that was open is gone, whatever comes instead: that is for the next frame to see. */
+  function lose(): void {
+    screen = { state: screen.state, root: null };
+    unsure = true;
+    leave();
+    schedule();
   }
 
   function lookLater(): void {
@@ -128,10 +147,14 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   };
 
   function onMutations(records: readonly MutationRecord[]): void {
-    const change = sortMutations(records, screen.root, document.querySelector(selectors.chatList.css));
-    if (change.screen) look();
-    if (change.title) onTitle();
-    if (change.title || change.rows || change.list) schedule();
+    const { root } = screen;
+    const change = sortMutations(records, root, landmarks);
+    if (root && (!root.isConnected || (change.visibility && !isVisible(root)))) lose();
+    else if (change.title) onTitle();
+    unsure ||= change.screen;
+    const { title, rows, selection, screen: drawn, elsewhere } = change;
+    if (title || selection || drawn || (rows && !isSettled()) || (elsewhere && !screen.root)) schedule();
+    else if (rows || elsewhere) scheduleSoon();
   }
 
   /** Another title and none of the rows that were known: another chat in the same place, so it is cleared as one. */
@@ -147,10 +170,15 @@ export function watchChats(deps: WatchDeps): ChatWatch {
 
   /** Whether a row that the last answer rests on is still there. */
   function stillHolds(root: Element): boolean {
-    const ids = asked?.detected?.rowIds ?? [];
-    if (ids.length === 0) return false;
+    const { detected, open } = asked ?? {};
+    const isHeld = (id: string) => {
+      const row = open?.rows.elements.get(id);
+      return row !== undefined && root.contains(row) && messageIdOf(row) === id;
+    };
+    if (!detected || detected.rowIds.length === 0) return false;
+    if (detected.rowIds.some(isHeld)) return true;
     const rows = readRows(root);
-    return ids.some((id) => rows.bare.includes(id) || rows.packed.some(({ messageId }) => messageId === id));
+    return detected.rowIds.some((id) => rows.elements.has(id));
   }
 
   function schedule(): void {
@@ -160,7 +188,17 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     });
   }
 
+  /** What is known is hardly touched: many such changes may pass before one look. */
+  function scheduleSoon(): void {
+    cancelSoon ??= timers.after(soon, () => {
+      cancelSoon = null;
+      schedule();
+    });
+  }
+
   function onFrame(): void {
+    // Without a list, screens differ in what is no landmark.
+    if (unsure || !landmarks.list || !sameLandmarks(landmarks, readLandmarks(document))) look();
     const { root } = screen;
     if (!root) {
       emit(withoutChat());
@@ -276,8 +314,9 @@ export function watchChats(deps: WatchDeps): ChatWatch {
 
   function emit(detection: Omit<Detection, 'epoch'>): void {
     const text = JSON.stringify({ ...detection, epoch });
-    if (text === emitted) return;
-    emitted = text;
+    if (text === said) return;
+    said = text;
+    saidEpoch = epoch;
     onDetection({ ...detection, epoch });
   }
 
@@ -343,6 +382,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   signal.addEventListener('abort', () => {
     observer.disconnect();
     cancelFrame?.();
+    cancelSoon?.();
     for (const cancel of cancelLate.splice(0)) cancel();
     storage.close();
   });
