@@ -37,11 +37,6 @@ export function TransferSection(props: {
     setReading(readSettingsFile(await file.text(), settings));
   }
 
-  function close() {
-    setReading(null);
-    if (picker.current) picker.current.value = '';
-  }
-
   return (
     <section class="options-section" aria-labelledby="transfer-title">
       <h2 id="transfer-title">{t(importOnly ? 'options.transfer.first' : 'options.transfer')}</h2>
@@ -68,7 +63,11 @@ export function TransferSection(props: {
           accept="application/json,.json"
           tabIndex={-1}
           aria-label={t('options.import.file')}
-          onChange={(event) => read(event.currentTarget.files?.[0])}
+          onChange={({ currentTarget }) => {
+            void read(currentTarget.files?.[0]);
+            // The same file, mended, is a change again.
+            currentTarget.value = '';
+          }}
         />
       </div>
       <div aria-live="polite">
@@ -84,9 +83,9 @@ export function TransferSection(props: {
             busy={props.busy}
             onApply={() => {
               props.onSave(acceptPlainHttp(reading.plan), reading.plan.newHosts);
-              close();
+              setReading(null);
             }}
-            onCancel={close}
+            onCancel={() => setReading(null)}
           />
         )}
       </div>
