@@ -67,26 +67,36 @@ export function createChatFollower(deps: ChatFollowerDeps) {
 
   async function lookUp(connectionId: string, chat: string, force: boolean): Promise<void> {
     try {
-      if (!force && (await isUpToDate(connectionId, chat))) return;
       const adapter = await adapterFor(connectionId);
+      if (!force && (await isUpToDate(adapter, connectionId, chat))) return;
       const signal = AbortSignal.timeout(lookupDeadline);
       const { match, customer } = await resolve(adapter, connectionId, chat, signal);
       await publish(connectionId, chat, match, customer);
-      if (customer && adapter.capabilities.read.includes('timeline')) {
-        const timeline = await adapter.timeline(customer.id, null, signal);
-        await session.updateCard(connectionId, customer.id, (card) => card && { ...card, timeline });
-      }
+      if (customer) await readTimeline(adapter, connectionId, customer.id, signal);
     } catch (thrown) {
       await publishError(connectionId, chat, toErrorData(thrown));
     }
   }
 
-  async function isUpToDate(connectionId: string, chat: string): Promise<boolean> {
+  async function isUpToDate(adapter: CrmAdapter, connectionId: string, chat: string): Promise<boolean> {
     const match = await session.readMatch(connectionId, chat);
     if (!match || !isFresh(match.readAt)) return false;
     if (!match.customerId) return true;
     const card = await session.readCard(connectionId, match.customerId);
-    return card !== null && isFresh(card.readAt);
+    if (!card || !isFresh(card.readAt)) return false;
+    // The worker may have died between the card and its timeline.
+    return card.timeline !== null || !adapter.capabilities.read.includes('timeline');
+  }
+
+  async function readTimeline(
+    adapter: CrmAdapter,
+    connectionId: string,
+    customerId: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (!adapter.capabilities.read.includes('timeline')) return;
+    const timeline = await adapter.timeline(customerId, null, signal);
+    await session.updateCard(connectionId, customerId, (card) => card && { ...card, timeline });
   }
 
   async function resolve(
@@ -244,7 +254,11 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       for (const tabId of await session.knownTabs()) await reconsiderTab(tabId, current);
     },
 
+    /** Asks again at once. A tab that showed why it could not be read shows that it is being read. */
     async refresh(connectionId: string, chat: string): Promise<void> {
+      await eachTabShowing(connectionId, chat, (view) =>
+        view.state === 'error' ? { ...view, state: 'loading', error: null } : view,
+      );
       for (const tabId of await session.knownTabs()) {
         const view = await session.readTab(tabId);
         if (view?.connectionId === connectionId && chatName(view.detection) === chat) ask(tabId, view, true);
@@ -292,18 +306,15 @@ export function createChatFollower(deps: ChatFollowerDeps) {
         const chat = `phone:${change.phone}`;
         // We wrote this number ourselves, so from now on it is exact, however the back end spells it.
         if (customerId) await links.set(connectionId, chat, customerId);
-        if (customer) await publish(connectionId, chat, matchOf(customer.id, []), customer);
-        else await this.refresh(connectionId, chat);
-        return;
+        if (!customer) return this.refresh(connectionId, chat);
+        await publish(connectionId, chat, matchOf(customer.id, []), customer);
       }
-      if (!customerId) return;
+      const id = customer?.id ?? customerId;
+      if (!id) return;
       const adapter = await adapterFor(connectionId);
       const signal = AbortSignal.timeout(lookupDeadline);
-      if (!customer) await writeCard(connectionId, await adapter.get(customerId, signal));
-      if (adapter.capabilities.read.includes('timeline')) {
-        const timeline = await adapter.timeline(customerId, null, signal);
-        await session.updateCard(connectionId, customerId, (card) => card && { ...card, timeline });
-      }
+      if (!customer) await writeCard(connectionId, await adapter.get(id, signal));
+      await readTimeline(adapter, connectionId, id, signal);
     },
 
     async tabClosed(tabId: number): Promise<void> {

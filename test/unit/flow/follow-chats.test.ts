@@ -29,7 +29,7 @@ function harness() {
     return value;
   }
   const adapter: CrmAdapter = {
-    capabilities,
+    capabilities: { ...capabilities, read: [...capabilities.read, 'timeline'] },
     catalogue: () => answer({ groups: [], stages: [], fields: [] }),
     findByPhone({ e164 }) {
       asked.push(e164);
@@ -253,6 +253,17 @@ describe('whom a chat belongs to', () => {
     await world.follower.written('c1', { ...change, fields: [] }, { customerId: 'new', customer: created });
     expect(await world.state(1)).toBe('ready new');
     expect(world.links.get(`c1 phone:+${ana}`)?.customerId).toBe('new');
+    expect((await world.session.readCard('c1', 'new'))?.timeline).toEqual({ events: [], next: null });
+  });
+
+  it('reads a timeline that was missed, however fresh the card is', async () => {
+    await world.open(1, ana, 1);
+    await world.state(1);
+    await world.session.updateCard('c1', 'ana', (card) => card && { ...card, timeline: null });
+    await world.open(1, bob, 2);
+    await world.open(1, ana, 3);
+    await world.state(1);
+    expect((await world.session.readCard('c1', 'ana'))?.timeline).toEqual({ events: [], next: null });
   });
 });
 
@@ -276,6 +287,18 @@ describe('when the CRM does not answer', () => {
     await world.follower.bringUpToDate();
     await settled();
     expect((await world.session.readTab(1))?.error).toBeNull();
+  });
+
+  it('shows that it tries again', async () => {
+    world.fail(new AppError('OFFLINE'));
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('error');
+    world.fail(null);
+    world.holdAnswers();
+    await world.follower.refresh('c1', `phone:+${ana}`);
+    expect(await world.state(1)).toBe('loading');
+    world.letGo();
+    expect(await world.state(1)).toBe('ready ana');
   });
 
   it('names the access that is missing', async () => {
