@@ -158,6 +158,7 @@ describe('in Firefox', () => {
     await sidebarShows(sidebar, 'not-found');
     await sidebar.click('button', 'Create customer');
     await sidebarShows(sidebar, 'ready', 'Carla Nova');
+    await sidebar.waitFor(() => document.querySelector('main [aria-busy=true]') === null);
     await sidebar.click('textarea', 'Follow-up note');
     await sidebar.type('Call back on Monday');
     await sidebar.click('button', 'Save note');
