@@ -87,6 +87,7 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
   }
 
   return {
+    readSetup: () => read<Setup>(keys.setup),
     readTab: (tabId: number) => read<TabView>(keys.tab(tabId)),
     readMatch: (connectionId: string, chat: string) => read<Match>(keys.match(connectionId, chat)),
     readCard: (connectionId: string, customerId: string) =>
