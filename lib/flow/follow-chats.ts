@@ -48,6 +48,8 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   const shown = new Map<number, string>();
   const lookups = createLookupQueue({ wanted: (key) => [...shown.values()].includes(key) });
   const catalogues = new Map<string, Promise<void>>();
+  /** How often the set-up changed: an answer that was asked for under an older one is asked for again. */
+  let setUps = 0;
 
   const lookupKey = (connectionId: string, chat: string) => `${connectionId} ${chat}`;
   const isFresh = (readAt: number) => now() - readAt < cardFreshFor;
@@ -66,14 +68,17 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   }
 
   async function lookUp(connectionId: string, chat: string, force: boolean): Promise<void> {
+    const asOf = setUps;
     try {
       const adapter = await adapterFor(connectionId);
       if (!force && (await isUpToDate(adapter, connectionId, chat))) return;
       const signal = AbortSignal.timeout(lookupDeadline);
       const { match, customer } = await resolve(adapter, connectionId, chat, signal);
+      if (asOf !== setUps) return lookUp(connectionId, chat, true);
       await publish(connectionId, chat, match, customer);
       if (customer) await readTimeline(adapter, connectionId, customer.id, signal);
     } catch (thrown) {
+      if (asOf !== setUps) return lookUp(connectionId, chat, true);
       await publishError(connectionId, chat, toErrorData(thrown));
     }
   }
@@ -189,11 +194,13 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   function readCatalogue(connectionId: string, freshFor = catalogueFreshFor): Promise<void> {
     const underWay = catalogues.get(connectionId);
     if (underWay) return underWay;
+    const asOf = setUps;
     const run = (async () => {
       const view = await session.readCatalogue(connectionId);
       if (view && now() - view.readAt < freshFor) return;
       const adapter = await adapterFor(connectionId);
       const catalogue = await adapter.catalogue(AbortSignal.timeout(lookupDeadline));
+      if (asOf !== setUps) return;
       await session.writeCatalogue(connectionId, { catalogue, readAt: now() });
       await catalogueRead();
     })()
@@ -246,6 +253,11 @@ export function createChatFollower(deps: ChatFollowerDeps) {
         const view = await session.readTab(tabId);
         if (view) ask(tabId, view);
       }
+    },
+
+    /** The set-up is about to change: whatever is still on its way belongs to the old one. */
+    startOver(): void {
+      setUps += 1;
     },
 
     /** The set-up changed: every tab is judged anew. */

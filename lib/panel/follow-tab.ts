@@ -5,6 +5,7 @@
 import { browser } from 'wxt/browser';
 import type { StoreApi } from 'zustand/vanilla';
 import { type ChatPortMessage, chatPortName } from '../whatsapp/ports.ts';
+import { whatsAppPattern } from '../whatsapp/web-address.ts';
 import type { SessionMirror } from './mirror-session.ts';
 import type { PanelState } from './state.ts';
 
@@ -60,6 +61,20 @@ export async function followTab(store: StoreApi<PanelState>, mirror: SessionMirr
     if (started && state.hearing !== 'connected' && state.tabId !== null && !port) listen(state.tabId);
   });
 
-  const [tab] = await browser.tabs.query({ active: true, windowId: current.id });
-  standBeside(tab ?? {});
+  async function standHere(): Promise<void> {
+    const [tab] = await browser.tabs.query({ active: true, windowId: current.id });
+    standBeside(tab ?? {});
+  }
+
+  /** Without access a tab does not even tell its address. */
+  async function judgeAccess(): Promise<void> {
+    const barred = !(await browser.permissions.contains({ origins: [whatsAppPattern] }));
+    if (barred === store.getState().barred) return;
+    store.setState({ barred });
+    await standHere();
+  }
+  browser.permissions.onAdded.addListener(() => void judgeAccess());
+  browser.permissions.onRemoved.addListener(() => void judgeAccess());
+  void judgeAccess();
+  await standHere();
 }

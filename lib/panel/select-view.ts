@@ -1,6 +1,7 @@
 import type { TimelinePage } from '../crm/model.ts';
 import { chatName } from '../flow/chat-name.ts';
 import { keys, type PanelState as ShownState, type WriteView } from '../session/shapes.ts';
+import { whatsAppPattern } from '../whatsapp/web-address.ts';
 import { applyWrites } from './apply-writes.ts';
 import type { PanelState } from './state.ts';
 import type { PanelView } from './view.ts';
@@ -13,9 +14,9 @@ const freshFor = 60_000;
  * of a chat that was left, and is not drawn.
  */
 export function selectView(state: PanelState): PanelView {
-  const { setup, hearing, epoch, now } = state;
+  const { setup, hearing, barred, epoch, now } = state;
   // Beside another page the last customer stays, dimmed; while a tab has not answered, nothing is known of it.
-  const trusted = hearing === 'connected' || hearing === 'elsewhere';
+  const trusted = !barred && (hearing === 'connected' || hearing === 'elsewhere');
   const tab = trusted && state.tab && state.tab.epoch >= epoch ? state.tab : null;
   const shown = shownState(state, tab !== null);
   const connectionId = tab?.connectionId ?? null;
@@ -46,16 +47,18 @@ export function selectView(state: PanelState): PanelView {
     catalogue,
     candidates: tab?.candidates ?? [],
     error: tab?.error ?? null,
-    needsAccess: tab?.needsAccess ?? null,
+    needsAccess: barred ? whatsAppPattern : (tab?.needsAccess ?? null),
     writes: mine,
     fresh: card && now - card.readAt < freshFor ? 'live' : 'cached',
     offline: !state.online,
     noteDraft: (cardKey && state.drafts[cardKey]) || '',
+    reasons: tab?.detection.reasons ?? [],
     now,
   };
 }
 
 function shownState(state: PanelState, hasTab: boolean): ShownState {
+  if (state.barred) return 'needs-access';
   switch (state.hearing) {
     case 'elsewhere':
       return 'not-whatsapp';

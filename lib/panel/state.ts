@@ -15,6 +15,8 @@ export type Hearing =
 export interface PanelState {
   tabId: number | null;
   hearing: Hearing;
+  /** The browser keeps Chatside from WhatsApp Web itself, so that no tab can be told from another. */
+  barred: boolean;
   /** The content script's word: whatever is older is of a chat that was left. */
   epoch: number;
   setup: Setup | null;
@@ -35,6 +37,7 @@ export interface PanelState {
 export const initialState: PanelState = {
   tabId: null,
   hearing: 'connecting',
+  barred: false,
   epoch: 0,
   setup: null,
   tab: null,

@@ -329,6 +329,17 @@ describe('the set-up', () => {
     expect(await world.state(1)).toBe('ready ana');
   });
 
+  it('shows nothing that was asked for under the old one', async () => {
+    world.holdAnswers();
+    await world.open(1, ana, 1);
+    await settled();
+    world.follower.startOver();
+    world.known.set(`+${ana}`, [world.exact(ana, customerOf('other'))]);
+    await world.follower.reconsider();
+    world.letGo();
+    expect(await world.state(1)).toBe('ready other');
+  });
+
   it('forgets all views when another account signs in', async () => {
     await world.open(1, ana, 1);
     await settled();

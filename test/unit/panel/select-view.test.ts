@@ -53,6 +53,12 @@ const addHot: Change = {
 };
 
 describe('what the panel draws', () => {
+  it('asks for access to WhatsApp, and shows nobody, when the browser keeps it from there', () => {
+    const view = selectView(state({ barred: true, hearing: 'elsewhere' }));
+    expect([view.state, view.needsAccess]).toEqual(['needs-access', 'https://web.whatsapp.com/*']);
+    expect([view.customer, view.chat]).toEqual([null, null]);
+  });
+
   it('draws the customer of the open chat', () => {
     const view = selectView(state());
     expect([view.state, view.customer?.name, view.chat?.phone]).toEqual(['ready', 'Ana', `+${ana}`]);
@@ -74,6 +80,12 @@ describe('what the panel draws', () => {
   it('keeps the last customer beside another page, to be shown dimmed', () => {
     const view = selectView(state({ hearing: 'elsewhere', epoch: 0 }));
     expect([view.state, view.customer?.name]).toEqual(['not-whatsapp', 'Ana']);
+  });
+
+  it('says why the page was read as it was, chat or not', () => {
+    const unreadable = detectionOf(null, 10, { state: 'unreadable', reasons: ['header:none'] });
+    const view = selectView(state({ tab: { ...tab, state: 'unreadable', detection: unreadable } }));
+    expect(view).toMatchObject({ chat: null, reasons: ['header:none'] });
   });
 
   it('waits for a card that the view names and the mirror lacks', () => {
