@@ -19,14 +19,17 @@ export function createHandlers(deps: {
   memory: Pick<ConnectionMemory, 'allowWriting' | 'forget'>;
   forgetting: Forgetting;
   adapterFor(connectionId: string): Promise<CrmAdapter>;
+  /** Whether the browser lets us be on WhatsApp Web. */
+  mayReadWhatsApp(): Promise<boolean>;
   testConnection(connection: Connection): Promise<TestStep[]>;
   /** What was read through connections of this kind is read anew. */
   readAnew(provider: Provider): Promise<void>;
 }): Handlers {
-  const { follower, outbox, drafts, settings, memory, forgetting, adapterFor, testConnection } = deps;
+  const { follower, outbox, drafts, settings, memory, forgetting, adapterFor, mayReadWhatsApp, testConnection } = deps;
   return {
     async 'chat.changed'({ detection, first }, { tabId, documentId }) {
       if (tabId === null) throw new AppError('FORBIDDEN', { detail: 'no tab' });
+      if (!(await mayReadWhatsApp())) return null;
       await follower.chatChanged(tabId, documentId ?? '', detection, first);
       return null;
     },

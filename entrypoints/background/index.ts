@@ -20,16 +20,20 @@ import { isManaged } from '../../lib/settings/resolve.ts';
 import type { Credentials } from '../../lib/settings/schema.ts';
 import { createSettingsService, type SettingsChange } from '../../lib/settings/settings-service.ts';
 import { trustOnlyExtensionPages } from '../../lib/settings/trusted-storage.ts';
+import { whatsAppPattern } from '../../lib/whatsapp/web-address.ts';
 import { createAdapters } from './adapters.ts';
 import { buildAdapter, tryConnection } from './build-adapter.ts';
 import { createConnectionMemory, type LearntRow } from './connection-memory.ts';
 import { createHandlers } from './handlers.ts';
 import { injectIntoOpenTabs } from './inject-content-script.ts';
 import { openPanelOnClick } from './open-panel.ts';
+import { createWhatsAppAccess } from './whatsapp-access.ts';
 
 const outboxAlarm = 'outbox';
 /** ms: browsers fire no alarm sooner. */
 const alarmFloor = 30_000;
+/** ms. */
+const startDelay = 50;
 
 export default defineBackground(() => {
   const { local, session: sessionArea } = browser.storage;
@@ -44,6 +48,7 @@ export default defineBackground(() => {
     credentials: sealed.collection<Credentials>('credentials'),
     after: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
+  const whatsApp = createWhatsAppAccess();
   const memory = createConnectionMemory(sealed.collection<LearntRow>('learnt'), sessionArea);
   const adapters = createAdapters({
     settings: async () => (await settings.current()).settings,
@@ -67,10 +72,13 @@ export default defineBackground(() => {
     };
   }
 
-  /** Null until read in this worker's life; a change makes it null again. */
+  /**
+   * What the session says at first: an earlier life of the worker wrote it, and a click should not wait for the sealed
+   * store. {@link start} holds it against the settings.
+   */
   let setup: Promise<Setup> | null = null;
   function currentSetup(): Promise<Setup> {
-    setup ??= readSetup();
+    setup ??= session.readSetup().then((known) => known ?? readSetup());
     setup.catch(() => {
       setup = null;
     });
@@ -143,6 +151,7 @@ export default defineBackground(() => {
       memory,
       forgetting: createForgetting({ links, drafts, session, lookAgain: follower.reconsider }),
       adapterFor: adapters.get,
+      mayReadWhatsApp: whatsApp.allowed,
       testConnection: tryConnection,
       async readAnew(provider) {
         const { connections } = (await settings.current()).settings;
@@ -154,8 +163,9 @@ export default defineBackground(() => {
 
   /** Settings or access changed: what was read under the old ones is not to be shown under the new. */
   async function setUpAnew(what: SettingsChange): Promise<void> {
-    setup = null;
-    const now = await currentSetup();
+    follower.startOver();
+    const now = await readSetup();
+    setup = Promise.resolve(now);
     if (what === 'connections') await session.forgetAll();
     await session.writeSetup(now);
     await follower.reconsider();
@@ -163,11 +173,22 @@ export default defineBackground(() => {
   }
 
   async function start(): Promise<void> {
-    await session.writeSetup(await currentSetup());
+    const [known, now] = await Promise.all([session.readSetup(), readSetup()]);
+    setup = Promise.resolve(now);
+    if (JSON.stringify(known) !== JSON.stringify(now)) {
+      await session.writeSetup(now);
+      await follower.reconsider();
+    }
     const tabs = await browser.tabs.query({ url: 'https://web.whatsapp.com/*' });
     await session.keepTabs(new Set(tabs.map((tab) => tab.id).filter((id) => id !== undefined)));
     await outbox.resume();
     await follower.bringUpToDate();
+  }
+
+  async function accessChanged(): Promise<void> {
+    whatsApp.changed();
+    if (!(await whatsApp.allowed())) await session.keepTabs(new Set());
+    await setUpAnew('connections');
   }
 
   async function openOptionsWhenNeeded(): Promise<void> {
@@ -191,11 +212,15 @@ export default defineBackground(() => {
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'managed') settings.policyChanged();
   });
-  browser.permissions.onAdded.addListener(() => void setUpAnew('connections'));
-  browser.permissions.onRemoved.addListener(() => void setUpAnew('connections'));
+  browser.permissions.onAdded.addListener((added) => {
+    void accessChanged();
+    if (added.origins?.includes(whatsAppPattern)) void injectIntoOpenTabs();
+  });
+  browser.permissions.onRemoved.addListener(() => void accessChanged());
   browser.tabs.onRemoved.addListener((tabId) => void follower.tabClosed(tabId));
   browser.tabs.onReplaced.addListener((_, gone) => void follower.tabClosed(gone));
   settings.subscribe((what) => void setUpAnew(what));
   openPanelOnClick();
-  void start();
+  // After the event that woke the worker: a click on a chat comes first.
+  setTimeout(() => void start(), startDelay);
 });
