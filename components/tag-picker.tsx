@@ -150,6 +150,6 @@ function groupName(group: TagChoiceGroup): string {
     case 'create':
       return t('tags.add');
     case 'group':
-      return group.name ?? t('tags.other');
+      return group.name || t('tags.other');
   }
 }

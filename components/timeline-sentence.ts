@@ -42,8 +42,13 @@ export function timelineSentence(event: TimelineEvent, catalogue: Catalogue | nu
       return { text: t('event.created', { who }), quote: summary };
     case 'tags':
       return { text: tagsSentence(event, who) ?? summary ?? t('event.other', { who }), quote: null };
-    case 'stage':
-      return { text: stageSentence(event, who) ?? summary ?? t('event.other', { who }), quote: null };
+    case 'stage': {
+      const text = stageSentence(event, who);
+      // Beside its sentence, what is written of a move is the reason.
+      return text === null
+        ? { text: summary ?? t('event.other', { who }), quote: null }
+        : { text, quote: summary };
+    }
     case 'owner': {
       const to = event.changes[0]?.to;
       if (to) return { text: t('event.owner', { who, to: isolate(to) }), quote: null };
@@ -68,14 +73,20 @@ function tagsSentence(event: TimelineEvent, who: string): string | null {
   return removed ? t('event.tagsRemoved', { who, names: removed }) : null;
 }
 
-function stageSentence(event: TimelineEvent, who: string): string | null {
-  const change = event.changes.find(({ to }) => to !== null);
-  if (!change || change.to === null) return null;
-  const to = isolate(change.to);
-  return change.from === null
-    ? t('event.stageTo', { who, to })
-    : t('event.stage', { who, from: isolate(change.from), to });
+function stageSentence({ changes }: TimelineEvent, who: string): string | null {
+  const outcome = changes.find(({ field }) => field === 'outcome')?.to;
+  const move = changes.find(({ field, to }) => field !== 'outcome' && to !== null);
+  if (!move || move.to === null) return outcome ? t('event.outcome', { who, outcome }) : null;
+  const to = isolate(move.to);
+  const moved =
+    move.from === null
+      ? t('event.stageTo', { who, to })
+      : t('event.stage', { who, from: isolate(move.from), to });
+  return isClosed(outcome) ? `${moved} · ${t(`outcome.${outcome}`)}` : moved;
 }
+
+const isClosed = (outcome: string | null | undefined) =>
+  outcome === 'won' || outcome === 'lost' || outcome === 'invalid';
 
 function editedSentence(event: TimelineEvent, who: string, catalogue: Catalogue | null): Sentence {
   const [only, ...more] = event.changes;

@@ -1,5 +1,15 @@
 import type { IconNode } from 'lucide';
-import { ArrowRight, Bell, CircleUser, MessageSquare, Pencil, Sparkles, StickyNote, Tag } from 'lucide';
+import {
+  ArrowRight,
+  Bell,
+  BellRing,
+  CircleUser,
+  MessageSquare,
+  Pencil,
+  Sparkles,
+  StickyNote,
+  Tag,
+} from 'lucide';
 import { useState } from 'preact/hooks';
 import type { Catalogue, TimelineEvent, TimelinePage } from '../lib/crm/model.ts';
 import { formatDateTime, formatMoment } from '../lib/i18n/formats.ts';
@@ -94,10 +104,25 @@ function TimelineRow(props: { event: TimelineEvent; catalogue: Catalogue | null;
             <ClampedText text={quote} long={280} />
           </p>
         )}
+        {event.dueAt !== undefined && <DueTime at={event.dueAt} now={now} />}
         <time class="event-time" dateTime={event.at} title={formatDateTime(event.at)}>
           {formatMoment(event.at, now)}
         </time>
       </div>
     </li>
+  );
+}
+
+/** When a to-do is to be done; marked once that time has come. */
+function DueTime({ at, now }: { at: string; now: number }) {
+  const isDue = Date.parse(at) <= now;
+  const when = formatMoment(at, now);
+  return (
+    <p class="event-due" data-due={isDue}>
+      <Icon node={isDue ? BellRing : Bell} size={12} />
+      <time dateTime={at} title={formatDateTime(at)}>
+        {isDue ? t('event.dueNow', { when }) : t('event.due', { when })}
+      </time>
+    </p>
   );
 }

@@ -1,5 +1,4 @@
 import { render } from 'preact';
-import { useSyncExternalStore } from 'preact/compat';
 import { browser } from 'wxt/browser';
 import { createStore } from 'zustand/vanilla';
 import { Panel } from '../../components/panel.tsx';
@@ -13,13 +12,14 @@ import { readDrafts } from '../../lib/panel/read-drafts.ts';
 import { selectView } from '../../lib/panel/select-view.ts';
 import { initialState, type PanelState } from '../../lib/panel/state.ts';
 import type { Preferences } from '../../lib/settings/schema.ts';
+import { useStore } from './use-store.ts';
 import './style.css';
 
 const store = createStore<PanelState>(() => initialState);
 const events = createPanelEvents(store);
 
 function App() {
-  const state = useSyncExternalStore(store.subscribe, store.getState);
+  const state = useStore(store);
   return <Panel view={selectView(state)} events={events} />;
 }
 

@@ -127,6 +127,8 @@ export interface TimelineEvent {
   /** The back end's own words, or the note's text; null where `changes` says it all. */
   summary: string | null;
   changes: { field: string; from: string | null; to: string | null }[];
+  /** Of a `todo`: when it is to be done. */
+  dueAt?: string;
 }
 
 export interface TimelinePage {

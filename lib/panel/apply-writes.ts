@@ -46,6 +46,9 @@ function applyChange(customer: Customer, change: Change, catalogue: Catalogue | 
     case 'release':
       return { ...customer, owner: null };
     case 'note':
+      return change.stageId === undefined
+        ? customer
+        : { ...customer, stage: { stageId: change.stageId, outcome: 'open' } };
     case 'claim':
     case 'create':
       return customer;

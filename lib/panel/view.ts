@@ -35,7 +35,7 @@ export interface PanelView {
   /** Kept per customer, over switches and restarts. */
   noteDraft: string;
   /** Why the page was read as it was, where that is not a chat: for "copy diagnostics". Nothing personal. */
-  reasons?: string[];
+  reasons: string[];
   /** Epoch ms; moves on so that ages and undo windows are redrawn. */
   now: number;
 }

@@ -8,6 +8,7 @@ import type { LocalCatalogueRow, LocalCustomer } from './rows.ts';
 import { putSearchText } from './search-buckets.ts';
 import { setStage } from './set-stage.ts';
 import { setTags } from './set-tags.ts';
+import { writeNote } from './write-note.ts';
 import type { Written } from './written.ts';
 
 export interface Stamp {
@@ -30,18 +31,16 @@ export async function applyChange(
   if (before) return before.customerId;
   const catalogue = await readCatalogue(tx);
   const written = await write(tx, change, catalogue, stamp);
-  const { customer, event } = written;
+  const { customer, events } = written;
   const { at } = stamp;
-  if (event) {
+  if (events.length > 0) {
     await tx.objectStore('customers').put({ ...customer, updatedAt: at });
     await putSearchText(tx, customer);
-    await tx.objectStore('timeline').add({
-      id: stamp.newId(),
-      customerId: customer.id,
-      at,
-      actor: null,
-      ...event,
-    });
+  }
+  for (const event of events) {
+    await tx
+      .objectStore('timeline')
+      .add({ id: stamp.newId(), customerId: customer.id, at, actor: null, ...event });
   }
   if (written.catalogue) await tx.objectStore('catalogue').put(written.catalogue, 'current');
   await tx.objectStore('writes').add({ key, kind: change.kind, customerId: customer.id, at });
@@ -67,17 +66,8 @@ async function write(
       return setTags(await found(tx, change.customerId), catalogue, change, newId);
     case 'setStage':
       return setStage(await found(tx, change.customerId), catalogue, change, at);
-    case 'note': {
-      if (change.stageId !== undefined || change.remindAt !== undefined) {
-        throw new AppError('UNSUPPORTED', { detail: 'a note is text only' });
-      }
-      if (change.text.trim() === '') throw new AppError('INVALID_INPUT', { detail: 'an empty note' });
-      return {
-        customer: await found(tx, change.customerId),
-        catalogue: null,
-        event: { kind: 'note', summary: change.text, changes: [] },
-      };
-    }
+    case 'note':
+      return writeNote(await found(tx, change.customerId), catalogue, change, at);
     case 'assign':
     case 'claim':
     case 'release':

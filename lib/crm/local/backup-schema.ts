@@ -60,6 +60,7 @@ const event = v.strictObject({
   actor: maybe,
   summary: maybe,
   changes: v.array(v.strictObject({ field: text, from: maybe, to: maybe })),
+  dueAt: v.exactOptional(time),
 });
 
 const write = v.strictObject({

@@ -23,6 +23,6 @@ export function localCapabilities(fields: readonly FieldDefinition[]): Capabilit
     fields: Object.fromEntries(keys.map((key) => [key, 'write'])),
     createTags: true,
     outcomes: ['open', 'won', 'lost', 'invalid'],
-    note: { stage: false, reminder: false },
+    note: { stage: true, reminder: true },
   };
 }

@@ -20,7 +20,7 @@ export function createCustomer(
     setValue(customer, key, kept);
     changes.push({ field: definition.name ?? key, from: null, to: shown(definition, kept) });
   }
-  return { customer, catalogue: null, event: { kind: 'created', summary: null, changes } };
+  return { customer, catalogue: null, events: [{ kind: 'created', summary: null, changes }] };
 }
 
 function emptyCustomer(id: string, phone: E164, at: string): LocalCustomer {

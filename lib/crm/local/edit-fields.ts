@@ -27,8 +27,8 @@ export function editFields(
       to: shown(definition, value),
     });
   }
-  const event = changes.length > 0 ? { kind: 'edited' as const, summary: null, changes } : null;
-  return { customer: edited, catalogue: null, event };
+  const events = changes.length > 0 ? [{ kind: 'edited' as const, summary: null, changes }] : [];
+  return { customer: edited, catalogue: null, events };
 }
 
 /** Throws `INVALID_INPUT` for a field that nobody has. */

@@ -19,7 +19,7 @@ export function setStage(
   const target = name(to.stageId);
   if (target === null) throw new AppError('INVALID_INPUT', { detail: 'no such stage' });
   if (same(current, to) && (current?.reason ?? '') === (to.reason ?? '')) {
-    return { customer, catalogue: null, event: null };
+    return { customer, catalogue: null, events: [] };
   }
   if (!same(current, to) && !same(current, from === 'unknown' ? null : from)) {
     throw new AppError('CONFLICT', { detail: 'stage' });
@@ -38,7 +38,7 @@ export function setStage(
       stage: { stageId: to.stageId, outcome: to.outcome, since: at, ...(reason !== null && { reason }) },
     },
     catalogue: null,
-    event: { kind: 'stage', summary: reason, changes },
+    events: [{ kind: 'stage', summary: reason, changes }],
   };
 }
 

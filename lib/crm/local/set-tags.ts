@@ -34,7 +34,7 @@ export function setTags(
   return {
     customer: { ...customer, tagIds: ids },
     catalogue: known === catalogue ? null : known,
-    event: changes.length > 0 ? { kind: 'tags', summary: null, changes } : null,
+    events: changes.length > 0 ? [{ kind: 'tags', summary: null, changes }] : [],
   };
 }
 

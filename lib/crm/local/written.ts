@@ -1,11 +1,13 @@
 import type { TimelineEvent } from '../model.ts';
 import type { LocalCatalogueRow, LocalCustomer } from './rows.ts';
 
+type WrittenEvent = Pick<TimelineEvent, 'kind' | 'summary' | 'changes' | 'dueAt'>;
+
 /** What a change leaves behind. */
 export interface Written {
   customer: LocalCustomer;
   /** Where the change made a new tag. */
   catalogue: LocalCatalogueRow | null;
-  /** Null: everything was so already. */
-  event: Pick<TimelineEvent, 'kind' | 'summary' | 'changes'> | null;
+  /** In the order in which they happened; none: everything was so already. */
+  events: WrittenEvent[];
 }

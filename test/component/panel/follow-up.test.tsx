@@ -96,6 +96,23 @@ describe('the timeline', () => {
     ]);
   });
 
+  it('marks a reminder whose time has come', () => {
+    const todo = { kind: 'todo' as const, actor: 'Bo', summary: 'Call', changes: [] };
+    const page = {
+      events: [
+        { ...todo, id: 'late', at: '2026-11-20T09:00:00Z', dueAt: '2026-11-22T09:00:00Z' },
+        { ...todo, id: 'early', at: '2026-11-20T08:00:00Z', dueAt: '2026-11-23T09:00:00Z' },
+      ],
+      next: null,
+    };
+    const view = readyView();
+    show({ ...view, card: view.card && { ...view.card, timeline: page } });
+    expect(rows().map((row) => /Due since|For Nov 23/.exec(row ?? '')?.[0])).toEqual([
+      'Due since',
+      'For Nov 23',
+    ]);
+  });
+
   it('can show one kind only', () => {
     show(readyView());
     fireEvent.click(screen.getByRole('button', { name: 'Notes' }));

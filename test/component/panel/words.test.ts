@@ -80,12 +80,30 @@ describe('an event as a sentence', () => {
     [{ kind: 'edited' }, 'Somebody changed details'],
     [{ kind: 'tags', changes: change('Hot', null) }, 'Somebody removed Hot'],
     [{ kind: 'stage', changes: change(null, 'Paid') }, 'Somebody moved to Paid'],
+    [{ kind: 'stage', actor: 'Bo', changes: change('open', 'lost', 'outcome') }, 'Bo marked this as lost'],
+    [{ kind: 'stage', actor: 'Bo', changes: change('won', 'open', 'outcome') }, 'Bo reopened this'],
+    [
+      {
+        kind: 'stage',
+        actor: 'Bo',
+        changes: [...change('Intent', 'Paid', 'stage'), ...change(null, 'won', 'outcome')],
+      },
+      'Bo moved Intent → Paid · Won',
+    ],
     [{ kind: 'owner', actor: 'Bo', changes: change(null, 'Carla') }, 'Bo made Carla the owner'],
     [{ kind: 'owner', changes: [] }, 'Somebody released this customer'],
     [{ kind: 'other', summary: 'Imported' }, 'Imported'],
     [{ kind: 'other' }, 'Somebody changed this customer'],
   ] as const)('%#', (event, sentence) => {
     expect(tell({ ...event, changes: 'changes' in event ? [...event.changes] : [] })).toBe(sentence);
+  });
+
+  it('of a move quotes its reason', () => {
+    const lost = { id: 'e', at: '', kind: 'stage' as const, actor: 'Bo', summary: 'Too dear' };
+    expect(
+      timelineSentence({ ...lost, changes: change('open', 'lost', 'outcome') }, catalogue),
+    ).toMatchObject({ quote: 'Too dear' });
+    expect(timelineSentence({ ...lost, changes: [] }, catalogue)).toEqual({ text: 'Too dear', quote: null });
   });
 
   it('keeps a right-to-left name from turning the sentence round', () => {

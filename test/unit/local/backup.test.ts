@@ -34,7 +34,7 @@ async function deviceWithAna() {
     { kind: 'edit', customerId, edits: [{ key: 'custom:size', from: null, to: '38' }] },
     { kind: 'setTags', customerId, add: [tag], remove: [] },
     { kind: 'setStage', customerId, from: null, to: lost },
-    { kind: 'note', customerId, text: 'Call on Monday' },
+    { kind: 'note', customerId, text: 'Call on Monday', remindAt: '2026-11-23T08:00:00Z' },
   ];
   for (const [n, change] of changes.entries()) await one.crm.apply(change, `k${n + 2}`, signal);
   return { ...one, customerId };

@@ -392,14 +392,59 @@ describe('notes and the timeline', () => {
     expect(seen).toEqual([...Array.from({ length: 65 }, (_, n) => `${65 - n}`), null]);
   });
 
-  it('refuse a cursor that is not theirs, an empty note, and what a note cannot carry', async () => {
+  it('refuse a cursor that is not theirs and an empty note', async () => {
     const id = await create();
     await expect(crm.timeline(id, 'x', signal)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(apply({ kind: 'note', customerId: id, text: ' ' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
     });
-    await expect(apply({ kind: 'note', customerId: id, text: 'x', stageId: 'new' })).rejects.toMatchObject({
-      code: 'UNSUPPORTED',
+  });
+
+  it('move the stage with the note, in one write that is told as both', async () => {
+    const id = await create();
+    await apply({ kind: 'setStage', customerId: id, from: null, to: { stageId: 'new', outcome: 'lost' } });
+    const change: Change = { kind: 'note', customerId: id, text: 'Wants to pay', stageId: 'intent' };
+    const { customer } = await apply(change, 'n');
+    expect(await apply(change, 'n')).toEqual({ customerId: id, customer });
+    expect(customer?.stage).toMatchObject({ stageId: 'intent', outcome: 'open' });
+    const { events } = await crm.timeline(id, null, signal);
+    expect(events.slice(0, 2)).toMatchObject([
+      { kind: 'note', summary: 'Wants to pay' },
+      {
+        kind: 'stage',
+        changes: [
+          { field: 'stage', from: 'New', to: 'Intent' },
+          { field: 'outcome', from: 'lost', to: 'open' },
+        ],
+      },
+    ]);
+    expect(events).toHaveLength(4);
+  });
+
+  it('write nothing of a note whose stage is not there', async () => {
+    const id = await create();
+    for (const more of [{ stageId: 'nowhere' }, { remindAt: 'soon' }]) {
+      await expect(apply({ kind: 'note', customerId: id, text: 'x', ...more })).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+      });
+    }
+    expect((await crm.timeline(id, null, signal)).events).toHaveLength(1);
+  });
+
+  it('keep a note with a reminder as a to-do with its time', async () => {
+    const id = await create();
+    const change: Change = {
+      kind: 'note',
+      customerId: id,
+      text: 'Call on Monday',
+      remindAt: '2026-11-23T09:00:00+01:00',
+    };
+    await apply(change);
+    expect(await lastEvent(id)).toMatchObject({
+      kind: 'todo',
+      summary: 'Call on Monday',
+      at: '2026-11-22T10:00:00.000Z',
+      dueAt: '2026-11-23T08:00:00.000Z',
     });
   });
 });

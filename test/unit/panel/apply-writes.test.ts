@@ -73,6 +73,12 @@ describe('the customer as the agent left one', () => {
     expect(edited.fields).toEqual([{ key: 'custom:size', value: '42', text: null }]);
   });
 
+  it('moves the stage that a note carries, and none for a note alone', () => {
+    const note = { kind: 'note' as const, customerId: 'ana', text: 'x' };
+    expect(shown({ ...note, stageId: 's2' }).stage).toEqual({ stageId: 's2', outcome: 'open' });
+    expect(shown(note).stage).toBe(card.customer.stage);
+  });
+
   it('leaves the card itself as it is', () => {
     shown(swap);
     expect(card.customer.tags).toHaveLength(2);
