@@ -43,7 +43,10 @@ export async function followTab(store: StoreApi<PanelState>, mirror: SessionMirr
     if (tab.status !== 'loading') listen(tab.id);
   }
 
-  const current = await browser.windows.getCurrent();
+  const [current, [first]] = await Promise.all([
+    browser.windows.getCurrent(),
+    browser.tabs.query({ active: true, currentWindow: true }),
+  ]);
   browser.tabs.onActivated.addListener(async ({ tabId, windowId }) => {
     if (windowId !== current.id) return;
     standBeside(await browser.tabs.get(tabId));
@@ -75,6 +78,6 @@ export async function followTab(store: StoreApi<PanelState>, mirror: SessionMirr
   }
   browser.permissions.onAdded.addListener(() => void judgeAccess());
   browser.permissions.onRemoved.addListener(() => void judgeAccess());
+  standBeside(first ?? {});
   void judgeAccess();
-  await standHere();
 }
