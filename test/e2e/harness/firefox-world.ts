@@ -34,7 +34,10 @@ export async function openFirefoxWorld({ idleAfter }: { idleAfter: number }): Pr
     proxyPort: proxy.port,
     preferences: { 'extensions.background.idle.timeout': idleAfter },
   });
-  const extension = await firefox.install(firefoxExtensionDir);
+  const extension = await firefox.install(firefoxExtensionDir).catch(async (error) => {
+    await firefox.close();
+    throw error;
+  });
   return {
     ...doubles,
     firefox,

@@ -7,7 +7,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import './firefox-window.ts';
-import { connectMarionette } from './marionette.ts';
+import { connectMarionette, type Marionette } from './marionette.ts';
 import { until } from './until.ts';
 
 export interface Firefox {
@@ -71,16 +71,18 @@ export async function launchFirefox({ proxyPort, preferences = {} }: FirefoxOpti
     child.once('error', reject);
   });
 
-  const portFile = join(profile, 'MarionetteActivePort');
-  const port = await Promise.race([
-    until(() => readFile(portFile, 'utf8').catch(() => ''), 'Firefox to open its port', 60_000),
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const marionette = await Promise.race([
+    enter(profile),
     exited.then(() => {
-      throw new Error('Firefox ended before it opened its port');
+      throw new Error('Firefox ended before it could be driven');
     }),
-  ]);
-  const marionette = await connectMarionette(Number(port));
-  await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
-  await marionette.send('Marionette:SetContext', { value: 'chrome' });
+  ]).catch(async (error) => {
+    kill();
+    await rm(profile, { recursive: true, force: true });
+    throw error;
+  });
 
   return {
     async inWindow<Result>(run: unknown, ...args: unknown[]) {
@@ -94,10 +96,25 @@ export async function launchFirefox({ proxyPort, preferences = {} }: FirefoxOpti
       return String(await marionette.send('Addon:Install', { path: directory, temporary: true }));
     },
     async close() {
-      await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] });
+      await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(kill);
       marionette.close();
       await exited;
+      process.off('exit', kill);
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** A session with a Firefox that is starting, once it has written its port into its profile. */
+async function enter(profile: string): Promise<Marionette> {
+  const portFile = join(profile, 'MarionetteActivePort');
+  const port = await until(
+    () => readFile(portFile, 'utf8').catch(() => ''),
+    'Firefox to open its port',
+    60_000,
+  );
+  const marionette = await connectMarionette(Number(port));
+  await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
+  await marionette.send('Marionette:SetContext', { value: 'chrome' });
+  return marionette;
 }
