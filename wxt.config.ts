@@ -31,6 +31,10 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const plainBrowser = fileURLToPath(
+  new URL('./entrypoints/whatsapp.content/plain-browser.ts', import.meta.url),
+);
+
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
@@ -38,6 +42,18 @@ export default defineConfig({
   manifestVersion: 3,
   zip: { name: 'chatside', excludeSources: ['docs/**', 'test/**', 'bench/**'] },
   hooks: {
+    // With `imports: false` WXT still imports whatever bears a name of its own, as `storage`, and bundles it.
+    'config:resolved': ({ config }) => {
+      config.imports.presets = [];
+    },
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (entrypoints.some(({ type }) => type !== 'content-script')) return;
+      config.plugins?.push({
+        name: 'plain-browser',
+        enforce: 'pre',
+        resolveId: (id) => (id === '@wxt-dev/webextension-polyfill/browser' ? plainBrowser : null),
+      });
+    },
     // The gallery shows every component state to the people who build the panel; users never get it.
     'entrypoints:resolved': (wxt, entrypoints) => {
       if (wxt.config.mode !== 'production') return;

@@ -1,0 +1,15 @@
+/**
+ * Stands in for the polyfill in the content script, of which it would be a fifth: what is used here answers with
+ * promises in every browser that Chatside runs in.
+ */
+import type { browser as polyfilled } from 'wxt/browser';
+
+interface Namespaces {
+  browser?: typeof polyfilled;
+  chrome: typeof polyfilled;
+}
+
+const { browser: own, chrome } = globalThis as unknown as Namespaces;
+
+/** Asked for its id, since an element of the page may go by that name. */
+export const browser = own?.runtime?.id ? own : chrome;
