@@ -1,0 +1,301 @@
+/**
+ * Sobot behind the port. Tags are the company's business tags; those of WeCom are shown and never written. The stage is
+ * told by the timeline alone, so it may be unknown.
+ */
+import { AppError, isAppError } from '../../errors/app-error.ts';
+import type { Clock } from '../../http/clock.ts';
+import type { HttpClient } from '../../http/http-client.ts';
+import { spellings } from '../../phone/index.ts';
+import type { TokenCache } from '../../tokens/token-cache.ts';
+import type { Agent, Customer, FieldDefinition, Stage, TimelinePage } from '../model.ts';
+import type { Applied, AskedNumber, Candidate, Change, CrmAdapter } from '../port.ts';
+import { createTurns } from '../socialepoch/in-turn.ts';
+import type { WriteGuard } from '../socialepoch/write-guard.ts';
+import type { TagAdmin } from '../tag-admin.ts';
+import { untilAborted } from '../until-aborted.ts';
+import { createCalls } from './calls.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import type { SobotConnection } from './connection.ts';
+import { customId } from './custom-fields.ts';
+import { createFieldBook } from './field-book.ts';
+import { createLookups, type Lookups } from './lookups.ts';
+import { createNotes, type NoteMemory } from './notes.ts';
+import { agentsOf, assigneeOf, isInPool, planAssign, planClaim } from './owner.ts';
+import { planEdit, planFields } from './plan-edit.ts';
+import { createUserReader } from './read-users.ts';
+import { createRemembered } from './remembered.ts';
+import { isAt, placeOf, planStage } from './stage.ts';
+import { createSobotTagAdmin } from './tag-admin.ts';
+import { createTagBook } from './tag-book.ts';
+import { changedSet, checkedAdditions, holdsTags } from './tags.ts';
+import { createVerifier } from './verify.ts';
+import { createSobotWire, type EventGroup } from './wire.ts';
+import { createUserWriter } from './write-user.ts';
+
+export interface SobotAdapterOptions {
+  connection: SobotConnection;
+  http: HttpClient;
+  tokens: TokenCache;
+  clock: Pick<Clock, 'now'>;
+  /** What must outlive the worker. */
+  guard: WriteGuard;
+  notes: NoteMemory;
+  /** The company's own fields, as far as known: `capabilities` names them, and follows each read of the catalogue. */
+  fields?: readonly FieldDefinition[];
+}
+
+/** The adapter, and what Sobot has beside it. */
+export interface SobotBackEnd {
+  adapter: CrmAdapter;
+  tagAdmin: TagAdmin;
+  /** Sources and regions, to choose from. */
+  lookups: Lookups;
+  /** The timeline of one of the vendor's three groups of events. */
+  timelineOf(
+    id: string,
+    group: EventGroup,
+    cursor: string | null,
+    signal: AbortSignal,
+  ): Promise<TimelinePage>;
+}
+
+/** ms for which stages and agents are kept. */
+const freshFor = 3_600_000;
+
+type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
+
+/** An abort is `TIMEOUT` by a signal that timed out, else `CONTEXT_LOST`; `OUTCOME_UNKNOWN` once a write has left. */
+export function createSobotBackEnd({
+  connection,
+  http,
+  tokens,
+  clock,
+  guard,
+  notes: memory,
+  fields: knownFields = [],
+}: SobotAdapterOptions): SobotBackEnd {
+  const wire = createSobotWire(createCalls({ http, baseUrl: connection.baseUrl, tokens }));
+  const tagBook = createTagBook({ wire, clock });
+  const fieldBook = createFieldBook({ wire, clock });
+  const stageBook = createRemembered<Stage[]>({ clock, freshFor, read: readStages });
+  const agentBook = createRemembered<Agent[]>({
+    clock,
+    freshFor,
+    read: async (signal) => agentsOf(await wire.staff(signal)),
+  });
+  const reader = createUserReader({ wire, clock, connection, knownGroups: tagBook.last });
+  const writeUser = createUserWriter({ wire, reader, guard, definitions: fieldBook.get });
+  const notes = createNotes({
+    wire,
+    connection,
+    memory,
+    now: () => clock.now() - (http.aheadMs() ?? 0),
+  });
+  const verifier = createVerifier({ wire, reader, notes, isThere, meId: connection.me?.agentId ?? null });
+  const inTurn = createTurns();
+  let capabilities = capabilitiesOf(connection, knownFields);
+
+  async function readStages(signal: AbortSignal): Promise<Stage[]> {
+    const stages = await wire.stages(signal);
+    return stages
+      .map(({ id, name, sortnum }) => ({ id, name, order: Number(sortnum) || 0 }))
+      .toSorted((one, other) => one.order - other.order);
+  }
+
+  const readBack = (id: string, signal: AbortSignal): Promise<Customer | null> =>
+    reader.read(id, null, signal).then(
+      ({ customer }) => customer,
+      () => null,
+    );
+
+  async function isThere({ phone }: Of<'create'>, signal: AbortSignal): Promise<boolean> {
+    const found = await reader.findByPhone({ e164: phone, spellings: spellings(phone) }, signal);
+    return found.some(({ row, reason }) => reason === 'same-number' || row.fields.tel === phone);
+  }
+
+  async function create(change: Of<'create'>, signal: AbortSignal): Promise<Applied> {
+    const { me, options } = connection;
+    const given = [{ key: 'name', value: change.name }, ...change.fields];
+    const plan = planFields(given, await fieldBook.get(signal));
+    const body: Record<string, string | number> = {
+      ...plan.fields,
+      ...(plan.fields.sex && { sex: Number(plan.fields.sex) }),
+      // With its plus sign nobody can read it in another way.
+      tel: change.phone,
+      crm_status: options.newCustomerStatus,
+    };
+    if (options.newCustomerStatus === 3) {
+      if (!me) throw new AppError('NOT_CONFIGURED', { detail: 'a customer followed up needs an owner' });
+      Object.assign(body, { liable_serviceid: me.agentId, liable_service_name: me.name });
+    }
+    if (plan.custom.size > 0) {
+      const values = [...plan.custom].map(([fieldid, field_value]) => ({ fieldid, field_value }));
+      body.ex_field_str = JSON.stringify(values);
+    }
+    if (await isThere(change, signal)) throw new AppError('CONFLICT', { detail: 'the number is taken' });
+    const id = await wire.saveUser(body, signal);
+    if (id === null) throw new AppError('OUTCOME_UNKNOWN', { detail: 'user/save: no id' });
+    return { customerId: id, customer: await readBack(id, signal) };
+  }
+
+  async function edit(change: Of<'edit'>, signal: AbortSignal): Promise<Applied> {
+    const read = await writeUser(
+      change.customerId,
+      (row, definitions) => planEdit(change, row, definitions),
+      signal,
+    );
+    return { customerId: change.customerId, customer: read?.customer ?? null };
+  }
+
+  async function setTags(change: Of<'setTags'>, signal: AbortSignal): Promise<Applied> {
+    const { customerId: id } = change;
+    const groups = change.add.length === 0 ? (tagBook.last() ?? []) : await tagBook.get(signal);
+    checkedAdditions(change, groups);
+    let present = (await wire.userLabels([id], signal)).get(id) ?? [];
+    // Once more where a colleague's write fell between ours and the look at it.
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      if (!holdsTags(present, change)) {
+        await wire.setUserLabels(id, changedSet(present, change, groups), signal);
+      }
+      const customer = await readBack(id, signal);
+      if (customer === null) return { customerId: id, customer };
+      const business = customer.tags.filter((tag) => !tag.readOnly);
+      if (holdsTags(business, change)) return { customerId: id, customer };
+      present = business.map((tag) => ({ id: tag.id, name: tag.name, color_value: '' }));
+    }
+    throw new AppError('CONFLICT', { detail: 'tags' });
+  }
+
+  async function setStage(change: Of<'setStage'>, signal: AbortSignal): Promise<Applied> {
+    const { customerId: id, to } = change;
+    const [{ customer: before }, stages] = await Promise.all([
+      reader.read(id, null, signal),
+      stageBook.get(signal),
+    ]);
+    const sent = planStage(change, before.stage, stages);
+    if (!sent) return { customerId: id, customer: before };
+    await wire.saveStage(id, sent, signal);
+    const after = await readBack(id, signal);
+    // The server said that it wrote; its timeline may take a moment to tell.
+    const late = after && !isAt(after.stage, to) && placeOf(after.stage) === placeOf(before.stage);
+    return { customerId: id, customer: late ? { ...after, stage: { ...to } } : after };
+  }
+
+  async function changeOwner(
+    change: Of<'assign'> | Of<'claim'> | Of<'release'>,
+    signal: AbortSignal,
+  ): Promise<Applied> {
+    const { customerId: id } = change;
+    const row = await reader.detail(id, signal);
+    const me = connection.me ?? null;
+    if (change.kind === 'release') {
+      if (!isInPool(row)) await wire.release(id, change.valid, signal);
+    } else {
+      const toId = change.kind === 'assign' ? change.to.id : me?.agentId;
+      if (toId === undefined) throw new AppError('UNSUPPORTED', { detail: 'claim: nobody to claim for' });
+      const type =
+        change.kind === 'assign'
+          ? planAssign(row, change.from, toId, me?.agentId ?? null)
+          : planClaim(row, toId);
+      if (type !== null) await wire.assign(id, assigneeOf(toId, await agentBook.get(signal)), type, signal);
+    }
+    return { customerId: id, customer: await readBack(id, signal) };
+  }
+
+  async function note(change: Of<'note'>, key: string, signal: AbortSignal): Promise<Applied> {
+    await notes.save(change, key, signal);
+    return { customerId: change.customerId, customer: await readBack(change.customerId, signal) };
+  }
+
+  function write(change: Change, key: string, signal: AbortSignal): Promise<Applied> {
+    const able = capabilities.change[change.kind];
+    if (!able.able) throw new AppError('UNSUPPORTED', { detail: change.kind });
+    switch (change.kind) {
+      case 'create':
+        return create(change, signal);
+      case 'edit':
+        return edit(change, signal);
+      case 'setTags':
+        return setTags(change, signal);
+      case 'setStage':
+        return setStage(change, signal);
+      case 'note':
+        return note(change, key, signal);
+      case 'assign':
+      case 'claim':
+      case 'release':
+        return changeOwner(change, signal);
+    }
+  }
+
+  /** Writes to one customer go one after the other: each starts from what the one before it left. */
+  function apply(change: Change, key: string, signal: AbortSignal): Promise<Applied> {
+    const whose = change.kind === 'create' ? change.phone : change.customerId;
+    return inTurn(
+      whose,
+      async () => {
+        if (change.kind !== 'create') reader.timeline.forget(change.customerId);
+        return write(change, key, signal);
+      },
+      signal,
+    );
+  }
+
+  async function find(asked: AskedNumber, signal: AbortSignal): Promise<Candidate[]> {
+    const found = await reader.findByPhone(asked, signal);
+    const exact = found.filter(({ reason }) => reason === 'same-number');
+    const [only] = exact.length === 1 ? exact : [];
+    const candidates: Candidate[] = [];
+    for (const { row, reason, stored } of found) {
+      const candidate = { reason, stored };
+      // Only who will be shown at once is read whole; the others are to choose from.
+      if (row !== only?.row) candidates.push({ ...candidate, customer: reader.listedCustomer(row) });
+      else {
+        try {
+          candidates.push({ ...candidate, customer: (await reader.read(row.id, row, signal)).customer });
+        } catch (thrown) {
+          // Deleted since the list was made.
+          if (!isAppError(thrown) || thrown.code !== 'NOT_FOUND') throw thrown;
+        }
+      }
+    }
+    return candidates;
+  }
+
+  async function catalogue(signal: AbortSignal) {
+    const [groups, stages, fields] = await Promise.all([
+      tagBook.readAnew(signal),
+      stageBook.readAnew(signal),
+      fieldBook.readAnew(signal),
+    ]);
+    capabilities = capabilitiesOf(
+      connection,
+      fields.filter(({ key }) => customId(key) !== null),
+    );
+    return { groups, stages, fields };
+  }
+
+  const adapter: CrmAdapter = {
+    get capabilities() {
+      return capabilities;
+    },
+    catalogue: (signal) => untilAborted(signal, () => catalogue(signal)),
+    findByPhone: (asked, signal) => untilAborted(signal, () => find(asked, signal)),
+    search: (text, signal) =>
+      untilAborted(signal, async () => (await reader.search(text, signal)).map(reader.listedCustomer)),
+    get: (id, signal) => untilAborted(signal, async () => (await reader.read(id, null, signal)).customer),
+    timeline: (id, cursor, signal) =>
+      untilAborted(signal, () => reader.timeline.page(id, cursor, null, signal)),
+    agents: (signal) => untilAborted(signal, () => agentBook.get(signal)),
+    apply: (change, key, signal) => untilAborted(signal, () => apply(change, key, signal)),
+    verify: (change, key, signal) => untilAborted(signal, () => verifier(change, key, signal)),
+  };
+
+  return {
+    adapter,
+    tagAdmin: createSobotTagAdmin({ wire, book: tagBook }),
+    lookups: createLookups({ wire }),
+    timelineOf: (id, group, cursor, signal) =>
+      untilAborted(signal, () => reader.timeline.page(id, cursor, group, signal)),
+  };
+}

@@ -1,0 +1,53 @@
+import type { FieldDefinition } from '../model.ts';
+import type { Capabilities, ChangeCapability } from '../port.ts';
+import type { SobotConnection } from './connection.ts';
+import { customId } from './custom-fields.ts';
+import { signsNotes } from './notes.ts';
+import { shownKeys, writtenKeys } from './standard-fields.ts';
+
+const settable = (undo: boolean): ChangeCapability => ({
+  able: true,
+  repeatable: true,
+  verifiable: true,
+  undo,
+});
+/** The page does not say that a second customer with the same number is refused. */
+const creatable: ChangeCapability = { able: true, repeatable: false, verifiable: true, undo: false };
+const notConfigured: ChangeCapability = { able: false, why: 'not-configured' };
+
+/**
+ * What Sobot's documented interfaces allow; without key or token service, nothing.
+ * @param fields the company's own, as far as known.
+ */
+export function capabilitiesOf(
+  connection: SobotConnection,
+  fields: readonly FieldDefinition[],
+): Capabilities {
+  const configured = connection.credentials !== undefined || connection.tokenService !== undefined;
+  const able = (capability: ChangeCapability) => (configured ? capability : notConfigured);
+  return {
+    read: configured ? ['catalogue', 'find', 'search', 'timeline', 'agents', 'stage', 'tags'] : [],
+    change: {
+      create: able(creatable),
+      edit: able(settable(true)),
+      setTags: able(settable(true)),
+      setStage: able(settable(true)),
+      note: able({ able: true, repeatable: false, verifiable: signsNotes(connection), undo: false }),
+      assign: able(settable(true)),
+      claim: connection.me ? able(settable(false)) : notConfigured,
+      release: able(settable(false)),
+    },
+    fields: {
+      ...Object.fromEntries(writtenKeys.map((key) => [key, 'write' as const])),
+      ...Object.fromEntries(shownKeys.map((key) => [key, 'read' as const])),
+      ...Object.fromEntries(
+        fields
+          .filter(({ key }) => customId(key) !== null)
+          .map(({ key, type }) => [key, type === 'cascade' ? ('read' as const) : ('write' as const)]),
+      ),
+    },
+    createTags: false,
+    outcomes: ['open', 'won', 'lost', 'invalid'],
+    note: { stage: false, reminder: false },
+  };
+}

@@ -1,0 +1,65 @@
+/** The company's business tags in their groups (sections 2.4 and 2.8), kept for an hour. */
+import { isAppError } from '../../errors/app-error.ts';
+import type { Clock } from '../../http/clock.ts';
+import type { TagGroup } from '../model.ts';
+import { groupMissing } from './codes.ts';
+import { colourOf } from './colour.ts';
+import { createRemembered } from './remembered.ts';
+import type { SobotWire, WireGroup, WireLabel } from './wire.ts';
+
+/** ms. */
+const freshFor = 3_600_000;
+
+export type TagBook = ReturnType<typeof createTagBook>;
+
+/** Ten thousand tags are a hundred pages, 20 s at five requests a second: they are read once an hour at most. */
+export function createTagBook({ wire, clock }: { wire: SobotWire; clock: Pick<Clock, 'now'> }) {
+  async function labels(groups: readonly WireGroup[], signal: AbortSignal): Promise<WireLabel[]> {
+    try {
+      return await wire.labels(null, signal);
+    } catch (thrown) {
+      if (!isAppError(thrown) || thrown.backend?.code !== groupMissing) throw thrown;
+      // This server lists tags group by group only.
+      return (await Promise.all(groups.map((group) => wire.labels(group.id, signal)))).flat();
+    }
+  }
+
+  return createRemembered<TagGroup[]>({
+    clock,
+    freshFor,
+    async read(signal) {
+      const groups = (await wire.groups(signal)).filter(isForCustomers);
+      return tagGroups(groups, groups.length === 0 ? [] : await labels(groups, signal));
+    },
+  });
+}
+
+/** Valid, and for customers; groups of visitors and tickets come in the same list. */
+const isForCustomers = ({ type, status }: WireGroup) =>
+  (type === '1' || type === '') && (status === '1' || status === '');
+
+export function tagGroups(groups: readonly WireGroup[], labels: readonly WireLabel[]): TagGroup[] {
+  const byGroup = new Map<string, WireLabel[]>();
+  for (const label of labels) {
+    if (label.status !== '1' && label.status !== '') continue;
+    const known = byGroup.get(label.groupid);
+    if (known) known.push(label);
+    else byGroup.set(label.groupid, [label]);
+  }
+  return groups.map((group) => {
+    const colour = colourOf(group.color_value);
+    return {
+      id: group.id,
+      name: group.name,
+      colour,
+      multiple: group.is_multiple_choice === '1',
+      tags: (byGroup.get(group.id) ?? []).map(({ id, name }) => ({
+        id,
+        name,
+        groupId: group.id,
+        colour,
+        readOnly: false,
+      })),
+    };
+  });
+}

@@ -1,0 +1,150 @@
+/**
+ * One customer as Sobot tells it, whether by list (snake_case), by detail (camelCase, all text) or by push. A field that
+ * is absent was not told, which is not the same as empty.
+ */
+import * as v from 'valibot';
+import { AppError } from '../../errors/app-error.ts';
+import { fromJson, parsed, scalar, told } from './schema.ts';
+
+/** By the spelling of the page's tables. */
+const userFields = [
+  'nick',
+  'uname',
+  'visitorids',
+  'partnerid',
+  'email',
+  'tel',
+  'qq',
+  'wx',
+  'sex',
+  'remark',
+  'enterpriseid',
+  'enterprise_name',
+  'is_vip',
+  'vip_level',
+  'user_status',
+  'liable_serviceid',
+  'liable_service_name',
+  'proviceid',
+  'provice_name',
+  'cityid',
+  'city_name',
+  'areaid',
+  'area_name',
+  'user_label',
+  'biz_label',
+  'source',
+  'wx_build_unionid',
+  'crm_status',
+  'status',
+  'create_time',
+  'update_time',
+] as const;
+export type UserField = (typeof userFields)[number];
+
+/** One entry of `ex_field_str`. */
+export interface CustomValue {
+  fieldid: string;
+  /** Several are separated by commas. */
+  value: string;
+  /** The chosen options' names; `''` where there are none. */
+  text: string;
+  /** As section 3.3.3 counts types; `''` where it is not told. */
+  type: string;
+}
+
+export interface UserRow {
+  id: string;
+  fields: Partial<Record<UserField, string>>;
+  /** Fields that only the list told: it may lag behind a write. */
+  listed: ReadonlySet<UserField>;
+  /** Null: not told. */
+  custom: CustomValue[] | null;
+  /** Names of the WeCom tags, in the order of `user_label`; the list has them, the detail only their ids. */
+  wecomNames: string[];
+  /** All else, as it came. */
+  rest: Record<string, unknown>;
+}
+
+const fold = (key: string): string => key.replaceAll('_', '').toLowerCase();
+
+const byFoldedName = new Map<string, UserField>([
+  ...userFields.map((field): [string, UserField] => [fold(field), field]),
+  ['provinceid', 'proviceid'],
+  ['provincename', 'provice_name'],
+]);
+
+const customValueSchema = v.looseObject({
+  fieldid: v.pipe(scalar, v.nonEmpty()),
+  field_value: told,
+  field_text: told,
+  field_type: told,
+});
+
+/** @throws AppError `BAD_RESPONSE` when a documented field cannot be read. */
+export function readUserRow(user: Record<string, unknown> & { id: string }, name: string): UserRow {
+  const row: UserRow = {
+    id: user.id,
+    fields: {},
+    listed: new Set(),
+    custom: null,
+    wecomNames: [],
+    rest: {},
+  };
+  for (const [key, value] of Object.entries(user)) {
+    if (key === 'id' || value === null || value === undefined) continue;
+    const field = byFoldedName.get(fold(key));
+    if (field) row.fields[field] = parsed(value, scalar, name);
+    else if (fold(key) === 'exfieldstr') row.custom = readCustomValues(value, name);
+    else if (fold(key) === 'fixedfields') row.wecomNames = namesIn(value);
+    else row.rest[key] = value;
+  }
+  return row;
+}
+
+/** The detail, and what only the list tells. */
+export function mergedRow(detail: UserRow, listed: UserRow | null): UserRow {
+  if (!listed) return detail;
+  const only = userFields.filter(
+    (field) => detail.fields[field] === undefined && listed.fields[field] !== undefined,
+  );
+  return {
+    ...detail,
+    fields: { ...listed.fields, ...detail.fields },
+    listed: new Set(only),
+    custom: detail.custom ?? listed.custom,
+    wecomNames: listed.wecomNames,
+    rest: { ...listed.rest, ...detail.rest },
+  };
+}
+
+/** The text of a field; null where it is empty or not told. */
+export function textOf(row: UserRow, field: UserField): string | null {
+  return row.fields[field] || null;
+}
+
+/** `status` 9 (section 4.1): deleted, and listed all the same. */
+export function isDeleted(row: UserRow): boolean {
+  return row.fields.status === '9';
+}
+
+/** A comma-separated list of ids or names. */
+export function listIn(text: string | undefined | null): string[] {
+  return (text ?? '').split(/[,,]/).flatMap((part) => part.trim() || []);
+}
+
+/** `ex_field_str` is JSON in JSON; `''` is an empty one. */
+function readCustomValues(value: unknown, name: string): CustomValue[] {
+  if (value === '') return [];
+  const list = fromJson(value);
+  if (!Array.isArray(list)) throw new AppError('BAD_RESPONSE', { detail: `${name}: ex_field_str` });
+  return list.map((entry) => {
+    const { fieldid, field_value, field_text, field_type } = parsed(entry, customValueSchema, name);
+    return { fieldid, value: field_value, text: field_text, type: field_type };
+  });
+}
+
+function namesIn(fixedFields: unknown): string[] {
+  if (typeof fixedFields !== 'object' || fixedFields === null || !('userLabel' in fixedFields)) return [];
+  return typeof fixedFields.userLabel === 'string' ? listIn(fixedFields.userLabel) : [];
+}

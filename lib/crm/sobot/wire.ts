@@ -1,0 +1,369 @@
+/** Sobot SCRM v5 over HTTP as its page documents it, section by section, and nothing more. */
+import * as v from 'valibot';
+import { AppError } from '../../errors/app-error.ts';
+import type { Calls } from './calls.ts';
+import type { Interface } from './codes.ts';
+import { type Envelope, id, listOf, pageCountOf, scalar, singleOf, told } from './schema.ts';
+
+/** The usual size of a page of tags (sections 2.4, 2.8). */
+const tagPage = 100;
+/** Pages asked for at a time: a hundred of them in line would keep a card waiting for 20 s. */
+const lanes = 2;
+/** More pages than a company can have; a server that never ends is not followed for ever. */
+const mostPages = 1000;
+/** The page names no limit for section 2.10. */
+export const mostIds = 50;
+
+const groupSchema = v.looseObject({
+  id,
+  name: told,
+  color_value: told,
+  is_multiple_choice: told,
+  /** 0 visitors, 1 customers, 2 tickets. */
+  type: told,
+  /** -1 deleted, 0 invalid, 1 valid. */
+  status: told,
+});
+export type WireGroup = v.InferOutput<typeof groupSchema>;
+
+const labelSchema = v.looseObject({ id, groupid: told, name: told, param_name: told, status: told });
+export type WireLabel = v.InferOutput<typeof labelSchema>;
+
+const userLabelsSchema = v.looseObject({
+  userid: id,
+  label_set: v.nullish(v.array(v.looseObject({ id, name: told, color_value: told })), []),
+});
+export type WireUserLabel = v.InferOutput<typeof userLabelsSchema>['label_set'][number];
+
+const stageSchema = v.looseObject({ id, name: told, sortnum: told });
+
+const fieldSchema = v.looseObject({
+  field_id: id,
+  field_name: told,
+  field_variable: told,
+  field_type: told,
+  fill_flag: told,
+  field_status: told,
+  cus_field_data_info_list: v.nullish(v.array(v.looseObject({ data_value: told, data_name: told })), []),
+});
+export type WireField = v.InferOutput<typeof fieldSchema>;
+
+const eventSchema = v.looseObject({
+  id: told,
+  biz_type: v.pipe(scalar, v.nonEmpty()),
+  /** Seconds or milliseconds. */
+  biz_time: told,
+  biz_content: v.optional(v.unknown()),
+  /** Of its storing; the page spells it in two ways, and 0 means not told. */
+  create_time: told,
+  create_ime: told,
+});
+export type WireEvent = v.InferOutput<typeof eventSchema>;
+
+const sourceSchema = v.looseObject({ value: id, label: told });
+
+export interface WireStaff {
+  id: string;
+  name: string;
+  /** Of a department: the ids from the top down to its own. Agents have none. */
+  path: string;
+  /** `1` department, `2` agent. */
+  type: string;
+  sub_list: WireStaff[];
+}
+const staffSchema: v.GenericSchema<unknown, WireStaff> = v.looseObject({
+  id,
+  name: told,
+  path: told,
+  type: told,
+  sub_list: v.nullish(
+    v.lazy(() => v.array(staffSchema)),
+    [],
+  ),
+});
+
+const regionSchema = v.looseObject({
+  provinceid: told,
+  province_name: told,
+  cityid: told,
+  city_name: told,
+  areaid: told,
+  area_name: told,
+});
+export type WireRegion = v.InferOutput<typeof regionSchema>;
+
+/** A customer as it comes, in whichever spelling. */
+const userSchema = v.pipe(
+  v.looseObject({ id }),
+  v.transform((user): Record<string, unknown> & { id: string } => user),
+);
+export type WireUser = v.InferOutput<typeof userSchema>;
+
+/** `search_type` of section 3.3.1. */
+export const searchTypes = { nick: '1', uname: '2', company: '3', tel: '4', email: '5' } as const;
+export type SearchBy = keyof typeof searchTypes;
+
+/** The words by which section 3.4.1 narrows a timeline. */
+export const eventGroups = ['groupService', 'groupUser', 'groupOther'] as const;
+export type EventGroup = (typeof eventGroups)[number];
+
+export type StageType = 1 | 21 | 22 | 23;
+
+export interface WireAssignee {
+  id: string;
+  name: string;
+  departmentPath: string;
+}
+
+export interface WireGroupValues {
+  name: string;
+  color_value: string;
+  is_multiple_choice: 0 | 1;
+}
+
+/** Every function throws AppError, or the signal's reason. */
+export function createSobotWire(call: Calls) {
+  async function list<T>(
+    name: Interface,
+    schema: v.GenericSchema<unknown, T>,
+    signal: AbortSignal,
+    suffix?: string,
+  ): Promise<T[]> {
+    return listOf(
+      await call({ name, method: 'GET', ...(suffix !== undefined && { id: suffix }) }, signal),
+      schema,
+      name,
+    );
+  }
+
+  /** The first page tells how many there are; the others follow, a few at a time. */
+  async function everyPage<T>(
+    name: Interface,
+    query: Record<string, string>,
+    schema: v.GenericSchema<unknown, T>,
+    signal: AbortSignal,
+  ): Promise<T[]> {
+    const page = (number: number) =>
+      call(
+        {
+          name,
+          method: 'GET',
+          query: { ...query, page_no: String(number), page_size: String(tagPage) },
+        },
+        signal,
+      );
+    const first = await page(1);
+    const rows = listOf(first, schema, name);
+    const count = pageCountOf(first, tagPage);
+    if (count === null) {
+      for (let number = 2, last = rows; last.length >= tagPage && number <= mostPages; number += 1) {
+        last = listOf(await page(number), schema, name);
+        rows.push(...last);
+      }
+      return rows;
+    }
+    if (count > mostPages) throw new AppError('BAD_RESPONSE', { detail: `${name}: too many pages` });
+    const pages: T[][] = [];
+    let next = 2;
+    const lane = async () => {
+      for (let number = next++; number <= count; number = next++) {
+        pages[number] = listOf(await page(number), schema, name);
+      }
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
+    return [...rows, ...pages.flat()];
+  }
+
+  const post = (name: Interface, json: unknown, signal: AbortSignal, suffix?: string): Promise<Envelope> =>
+    call({ name, method: 'POST', json, ...(suffix !== undefined && { id: suffix }) }, signal);
+
+  return {
+    /** Section 2.2; gives the new group's id. */
+    async saveGroup(group: WireGroupValues, signal: AbortSignal): Promise<string> {
+      const name = 'label_group/save';
+      const made = singleOf(await post(name, group, signal), id, name);
+      if (made === null) throw new AppError('OUTCOME_UNKNOWN', { detail: `${name}: no id` });
+      return made;
+    },
+
+    /** Section 2.3; all three values, since it is not said whether one left out is kept. */
+    async updateGroup(groupId: string, group: WireGroupValues, signal: AbortSignal): Promise<void> {
+      await post('label_group/update', { id: groupId, ...group }, signal);
+    },
+
+    /** Section 2.4. */
+    groups: (signal: AbortSignal) => everyPage('label_group/list', {}, groupSchema, signal),
+
+    /** Section 2.5: a GET that takes the tags inside along. */
+    async removeGroup(groupId: string, signal: AbortSignal): Promise<void> {
+      await call({ name: 'label_group/remove', method: 'GET', id: groupId }, signal);
+    },
+
+    /** Section 2.6; the group's key is spelt in two ways, so both are sent. It answers without an id. */
+    async saveLabel(groupId: string, name: string, signal: AbortSignal): Promise<void> {
+      await post('label/save', { name, groupid: groupId, groupId }, signal);
+    },
+
+    /** Section 2.7; the parameter name goes along as read, since it is not said whether one left out is kept. */
+    async updateLabel(
+      label: { id: string; name: string; param_name?: string },
+      signal: AbortSignal,
+    ): Promise<void> {
+      await post('label/update', label, signal);
+    },
+
+    /** Section 2.8; of one group, or of all where the company's server allows that. */
+    labels: (groupId: string | null, signal: AbortSignal) =>
+      everyPage('label/list', groupId === null ? {} : { groupid: groupId }, labelSchema, signal),
+
+    /** Section 2.9, a GET that changes things. */
+    async removeLabel(labelId: string, signal: AbortSignal): Promise<void> {
+      await call({ name: 'label/remove', method: 'GET', id: labelId }, signal);
+    },
+
+    /** Section 2.10; the body is the bare list of ids. A customer without an entry has no tags, or does not exist. */
+    async userLabels(ids: string[], signal: AbortSignal): Promise<Map<string, WireUserLabel[]>> {
+      const name = 'label/userlabels';
+      const rows = listOf(await post(name, ids, signal), userLabelsSchema, name, true);
+      return new Map(rows.map((row) => [row.userid, row.label_set]));
+    },
+
+    /** Section 2.11: the customer's whole set of business tags, as a bare list. */
+    async setUserLabels(
+      userId: string,
+      labels: { id: string; name: string }[],
+      signal: AbortSignal,
+    ): Promise<void> {
+      await post('label/update_userlabel', labels, signal, userId);
+    },
+
+    /** Section 3.1; gives the new customer's id, null where the answer has none. */
+    async saveUser(user: Record<string, string | number>, signal: AbortSignal): Promise<string | null> {
+      const name = 'user/save';
+      return singleOf(await post(name, user, signal), id, name);
+    },
+
+    /** Section 3.2.1. */
+    async updateUser(
+      userId: string,
+      user: Record<string, string | number>,
+      signal: AbortSignal,
+    ): Promise<void> {
+      await post('user/update', { id: userId, ...user }, signal, userId);
+    },
+
+    /** Section 3.2.2, at its address line's address; the department's key is spelt in two ways. */
+    async assign(
+      userId: string,
+      { id: liable_serviceid, name, departmentPath }: WireAssignee,
+      type: string,
+      signal: AbortSignal,
+    ): Promise<void> {
+      const agent = {
+        liable_serviceid,
+        liable_service_name: name,
+        liable_departmentid: departmentPath,
+        Liable_departmentid: departmentPath,
+      };
+      await post(
+        'public_user/assign',
+        { assign_biz_type: type, confirmids: userId, liable_list: [agent] },
+        signal,
+      );
+    },
+
+    /** Section 3.2.3, at its address line's address. */
+    async release(userId: string, valid: boolean, signal: AbortSignal): Promise<void> {
+      await post('public_user/confirm', { confirmids: userId, confirm_type: valid ? 1 : 2 }, signal);
+    },
+
+    /** Section 3.3.1; one page. Deleted customers may be among them. */
+    async searchUsers(
+      by: SearchBy,
+      text: string,
+      pageSize: number,
+      signal: AbortSignal,
+    ): Promise<WireUser[]> {
+      const name = 'user/list_by_page';
+      const query = {
+        search_type: searchTypes[by],
+        search_value: text,
+        page_no: '1',
+        page_size: String(pageSize),
+      };
+      return listOf(await call({ name, method: 'GET', query }, signal), userSchema, name);
+    },
+
+    /** Section 3.3.2; null: there is nobody with this id. */
+    async user(userId: string, signal: AbortSignal): Promise<WireUser | null> {
+      const name = 'user/detail';
+      return singleOf(await call({ name, method: 'GET', id: userId }, signal), userSchema, name);
+    },
+
+    /** Sections 3.3.3 and 3.9, one address; fixed fields are among them. */
+    fields: (signal: AbortSignal) => list('custom_field/custom_fieid_info_list', fieldSchema, signal),
+
+    /** Section 3.4.1; `page` counts from 1. */
+    async events(
+      asked: { userId: string; page: number; pageSize: number; group?: EventGroup },
+      signal: AbortSignal,
+    ): Promise<{ events: WireEvent[]; isLast: boolean }> {
+      const name = 'user_dynamic/list_by_page';
+      const query = {
+        userid: asked.userId,
+        ...(asked.group && { biz_type: asked.group }),
+        page_no: String(asked.page),
+        page_size: String(asked.pageSize),
+      };
+      const reply = await call({ name, method: 'GET', query }, signal);
+      const events = listOf(reply, eventSchema, name);
+      const count = pageCountOf(reply, asked.pageSize);
+      return { events, isLast: count === null ? events.length < asked.pageSize : asked.page >= count };
+    },
+
+    /** Section 3.4.2; it answers without an id. */
+    async saveNote(userId: string, content: string, signal: AbortSignal): Promise<void> {
+      await post('user_stage/record_save', { userid: userId, content }, signal);
+    },
+
+    /** Section 3.5.1. */
+    stages: (signal: AbortSignal) => list('user_stage/query_list_by_type', stageSchema, signal),
+
+    /** Section 3.5.2; `remark` stands in its sample only. */
+    async saveStage(
+      userId: string,
+      stage: { id: string; name: string; type: StageType; remark?: string },
+      signal: AbortSignal,
+    ): Promise<void> {
+      const { remark } = stage;
+      await post(
+        'user_stage/stage_save',
+        {
+          userid: userId,
+          stageid: stage.id,
+          stage_name: stage.name,
+          stage_type: stage.type,
+          ...(remark !== undefined && { remark }),
+        },
+        signal,
+      );
+    },
+
+    /** Section 3.6. */
+    sources: (signal: AbortSignal) => list('user_dynamic/getsource', sourceSchema, signal),
+
+    /** Section 3.7: a tree of departments and agents. */
+    staff: (signal: AbortSignal) => list('user/user_list', staffSchema, signal),
+
+    /** Section 3.8.1. */
+    provinces: (signal: AbortSignal) => list('user_dynamic/provice', regionSchema, signal),
+    /** Section 3.8.2, which by its sample answers with districts. */
+    cityAddress: (regionId: string, signal: AbortSignal) =>
+      list('user_dynamic/city', regionSchema, signal, regionId),
+    /** Section 3.8.3, which by its sample answers with cities. */
+    areaAddress: (regionId: string, signal: AbortSignal) =>
+      list('user_dynamic/area', regionSchema, signal, regionId),
+  };
+}
+
+export type SobotWire = ReturnType<typeof createSobotWire>;

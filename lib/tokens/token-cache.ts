@@ -1,0 +1,195 @@
+/**
+ * One access token for all requests of one connection. It lies in the sealed store with its end, is renewed shortly
+ * before that, and once when the server calls it lapsed; who asks meanwhile waits for the same new one.
+ *
+ * Where each new token may void those before it, machines that share a key knock each other's out: asking is spaced
+ * out, more so after each token that died young, and after three of them {@link TokenCache.keyIsShared} says why.
+ */
+import { AppError, isAppError } from '../errors/app-error.ts';
+import type { Clock } from '../http/clock.ts';
+import { createSingleFlight } from '../http/single-flight.ts';
+
+export interface IssuedToken {
+  token: string;
+  /** How long it lives, s. */
+  expiresIn: number;
+}
+
+/** What outlives the worker. Times are epoch ms. */
+export interface TokenState {
+  /** Whose token it is: a token of other credentials is not used. */
+  owner: string;
+  token: string | null;
+  issuedAt: number;
+  expiresAt: number;
+  /** No new token is asked for before. */
+  notBefore: number;
+  /** Tokens in a row that lapsed long before their end. */
+  youngDeaths: number;
+}
+
+export interface TokenStorage {
+  load(): Promise<TokenState | null>;
+  save(state: TokenState): Promise<void>;
+}
+
+export interface Pace {
+  /** ms between two askings, at least. */
+  gap: number;
+  /** ms to wait after the first token that died young; grows with each further one. */
+  backOff: number;
+  /** ms; the longest wait. */
+  longest: number;
+}
+
+/** By the company's key: each asking may void the tokens of all other machines. */
+export const ownKeyPace: Pace = { gap: 5000, backOff: 5000, longest: 12_000 };
+/** By a token service, which gives everybody the same token. */
+export const tokenServicePace: Pace = { gap: 1000, backOff: 0, longest: 1000 };
+
+export interface TokenCacheOptions {
+  storage: TokenStorage;
+  clock: Clock;
+  /** The credentials' identity, without their secret. */
+  owner: string;
+  /** Asks for a token, once. */
+  issue(signal: AbortSignal): Promise<IssuedToken>;
+  pace: Pace;
+  /** 0 to 1; spreads machines that were knocked out at the same moment. */
+  random?: () => number;
+}
+
+/** A token that lives this long (ms) was not knocked out by the next machine. */
+const young = 10 * 60_000;
+const deathsThatTell = 3;
+/** Renewed so long before its end (ms), or a tenth of its life before it. */
+const renewBefore = 5 * 60_000;
+
+export type TokenCache = ReturnType<typeof createTokenCache>;
+
+/** Throws what `issue` throws, or the signal's reason. */
+export function createTokenCache({
+  storage,
+  clock,
+  owner,
+  issue,
+  pace,
+  random = Math.random,
+}: TokenCacheOptions) {
+  const join = createSingleFlight<string>();
+  let queue: Promise<unknown> = Promise.resolve();
+  /** What a refusal said, so that those who come before the next asking need not wait to hear it again. */
+  let refusal: { error: unknown; until: number } | null = null;
+
+  async function read(): Promise<TokenState> {
+    const kept = await storage.load();
+    if (kept?.owner === owner) return kept;
+    return { owner, token: null, issuedAt: 0, expiresAt: 0, notBefore: 0, youngDeaths: 0 };
+  }
+
+  /** One change of the state at a time. */
+  function change(to: (state: TokenState) => TokenState): Promise<TokenState> {
+    const mine = queue.then(async () => {
+      const before = await read();
+      const after = to(before);
+      if (after !== before) await storage.save(after);
+      return after;
+    });
+    queue = mine.catch(() => {});
+    return mine;
+  }
+
+  /** The token while it lasts. */
+  const living = ({ token, expiresAt }: TokenState, now: number) => (now < expiresAt ? token : null);
+
+  function isDue({ issuedAt, expiresAt }: TokenState, now: number): boolean {
+    return now >= expiresAt - Math.min(renewBefore, (expiresAt - issuedAt) / 10);
+  }
+
+  /** A clock that was set back must not keep us waiting for hours. */
+  const waitFor = ({ notBefore }: TokenState, now: number) =>
+    Math.min(Math.max(0, notBefore - now), pace.longest * 2);
+
+  async function renew(signal: AbortSignal): Promise<string> {
+    const before = await read();
+    const now = clock.now();
+    const known = living(before, now);
+    if (known !== null && !isDue(before, now)) return known;
+    if (refusal && now < refusal.until) throw refusal.error;
+    const wait = waitFor(before, now);
+    if (wait > 0) await clock.sleep(wait, signal);
+    const askedAt = clock.now();
+    await change((state) => ({ ...state, notBefore: askedAt + pace.gap }));
+    let issued: IssuedToken;
+    try {
+      issued = await issue(signal);
+    } catch (thrown) {
+      if (isAppError(thrown) && !thrown.retryable) refusal = { error: thrown, until: askedAt + pace.gap };
+      throw thrown;
+    }
+    refusal = null;
+    const issuedAt = clock.now();
+    await change((state) => ({
+      ...state,
+      token: issued.token,
+      issuedAt,
+      expiresAt: issuedAt + issued.expiresIn * 1000,
+      youngDeaths: state.token !== null && issuedAt - state.issuedAt >= young ? 0 : state.youngDeaths,
+    }));
+    return issued.token;
+  }
+
+  return {
+    /** A token that should be valid, asked for where there is none. */
+    async get(signal: AbortSignal): Promise<string> {
+      signal.throwIfAborted();
+      const state = await read();
+      const now = clock.now();
+      const token = living(state, now);
+      if (token !== null && (!isDue(state, now) || waitFor(state, now) > 0)) return token;
+      try {
+        return await join('token', renew, signal);
+      } catch (thrown) {
+        signal.throwIfAborted();
+        // It could not be renewed early; it still holds.
+        if (token !== null && clock.now() < state.expiresAt) return token;
+        throw thrown;
+      }
+    },
+
+    /** The server called this token lapsed. Of many who say so, the first one counts. */
+    async lapsed(token: string): Promise<void> {
+      await change((state) => {
+        if (state.token !== token) return state;
+        const now = clock.now();
+        const early = now - state.issuedAt < young && now < state.expiresAt;
+        const youngDeaths = early ? state.youngDeaths + 1 : 0;
+        const backOff = early ? Math.min(pace.longest, pace.backOff * 1.3 ** (youngDeaths - 1)) : 0;
+        const notBefore = Math.max(state.notBefore, now + backOff * random());
+        return { ...state, token: null, notBefore, youngDeaths };
+      });
+    },
+
+    /** Epoch ms before which no new token is asked for. */
+    notBefore: async (): Promise<number> => (await read()).notBefore,
+
+    /** Tokens die young again and again: another machine uses the same key. */
+    async keyIsShared(): Promise<boolean> {
+      const state = await read();
+      const settled = state.token !== null && clock.now() - state.issuedAt >= young;
+      return state.youngDeaths >= deathsThatTell && !settled;
+    },
+  };
+}
+
+/** Why a request failed on a fresh token. `retryAt` is epoch ms; the vendor's own words go along. */
+export async function knockedOut(
+  tokens: Pick<TokenCache, 'notBefore' | 'keyIsShared'>,
+  backend: { code: string; message: string },
+): Promise<AppError> {
+  const detail = (await tokens.keyIsShared()) ? sharedKey : 'the token lapsed at once';
+  return new AppError('RATE_LIMITED', { retryAt: await tokens.notBefore(), backend, detail });
+}
+
+/** The `detail` of the error that is to be explained as: another machine uses the same key. */
+export const sharedKey = 'another machine uses the same key';

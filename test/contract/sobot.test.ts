@@ -1,0 +1,83 @@
+import { backend, startCompany, type Variant } from '../unit/sobot/company.ts';
+import { adapterContract, type Harness } from './adapter-contract.ts';
+
+const writes = [
+  'user/save',
+  'user/update',
+  'user_stage/record_save',
+  'user_stage/stage_save',
+  'label/update_userlabel',
+];
+
+const failures = {
+  'a page': { kind: 'html', status: 200 },
+  "a gateway's page": { kind: 'html', status: 502 },
+  'half an answer': { kind: 'truncated' },
+  'a dropped connection': { kind: 'drop-before-write' },
+  'a lapsed token': { kind: 'code', code: '900002' },
+  'a wrong signature': { kind: 'code', code: '900003' },
+  'an unknown fault': { kind: 'code', code: '999999' },
+  'a code in no table': { kind: 'code', code: '777777' },
+  'no data': { kind: 'mangled', how: 'null-data' },
+  'empty fields': { kind: 'mangled', how: 'null-fields' },
+  'wrong types': { kind: 'mangled', how: 'wrong-types' },
+  'no object': { kind: 'mangled', how: 'not-an-object' },
+} as const;
+
+/** What the vendor's page leaves open, as the double can play it. */
+async function makeHarness(variant: Variant): Promise<Harness> {
+  const company = await startCompany(variant);
+  const { server, adapter } = company;
+
+  return {
+    adapter,
+    seed: async (phone, name) => company.seed(phone, name).id,
+    colleague: {
+      rename: async (customer, nick) => server.sobot.change({ customer, set: { nick } }),
+      moveTo: async (id, stageId) => company.moveTo(id, stageId),
+      addTag: async (id, name) => void company.user(id).labelIds.push(company.labelId(name)),
+    },
+    loseNextAnswer() {
+      server.faults.clear();
+      for (const name of writes) server.faults.add({ kind: 'drop-after-write', backend, interface: name });
+    },
+    async hangNext() {
+      const earlier = new Set(server.requests);
+      server.faults.add({ kind: 'hang', backend });
+      await server.waitFor((request) => !earlier.has(request));
+    },
+    failures: Object.fromEntries(
+      Object.entries(failures).map(([name, fault]) => [name, () => server.faults.add({ ...fault, backend })]),
+    ),
+    unknownField: null,
+    complaints: () => server.violations,
+    close: company.close,
+  };
+}
+
+adapterContract('Sobot that patches rows', () => makeHarness({ rows: 'patch' }));
+adapterContract('Sobot that replaces rows', () => makeHarness({ rows: 'replace' }));
+adapterContract('Sobot with other readings of its page', () =>
+  makeHarness({
+    rows: 'replace',
+    tokens: 'many',
+    lists: 'item',
+    singles: 'items',
+    numbers: 'strings',
+    search: 'exact',
+    deleted: 'hidden',
+    detail: 'snake',
+    unset: 'empty',
+    userLabel: 'mixed',
+    missing: '999999',
+    labelListNeedsGroup: true,
+    groupKey: 'groupId',
+    content: 'string',
+    storedAt: 'create_ime',
+    noteKind: 'follow_up',
+    regions: 'as-sampled',
+  }),
+);
+adapterContract('Sobot that shows as little as its samples', () =>
+  makeHarness({ rows: 'replace', detail: 'sparse', unset: 'absent', missing: '999999' }),
+);

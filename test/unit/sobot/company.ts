@@ -1,0 +1,122 @@
+/** Sobot's double on a port of this machine, and an adapter that speaks to it. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createSobotBackEnd, type SobotBackEnd } from '../../../lib/crm/sobot/adapter.ts';
+import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
+import { tokenCacheFor } from '../../../lib/crm/sobot/token-cache-for.ts';
+import { systemClock } from '../../../lib/http/clock.ts';
+import { createHttpClient } from '../../../lib/http/http-client.ts';
+import { createRateLimiter } from '../../../lib/http/rate-limiter.ts';
+import { createServerClock } from '../../../lib/http/server-clock.ts';
+import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
+import { blankFields, type User } from '../../doubles/crm-server/sobot/company.ts';
+import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
+import { tokenMemory } from '../tokens/memory.ts';
+import { hastyClock } from './hasty-clock.ts';
+import { createMemory } from './memory.ts';
+
+export const backend = 'sobot';
+export type Variant = Partial<CrmServer['sobot']['settings']>;
+
+export interface Company extends SobotBackEnd {
+  server: CrmServer;
+  connection: SobotConnection;
+  /** A customer with a number and a nickname, unless told otherwise. */
+  seed(tel: string, nick: string, more?: Partial<User>): User;
+  user(id: string): User;
+  labelId(name: string): string;
+  fieldId(name: string): string;
+  stageId(name: string): string;
+  /** A colleague moves a customer, as Sobot's own screen tells it. */
+  moveTo(id: string, stageId: string): void;
+  /** The interfaces that were called, in order, without those for tokens. */
+  calls(): string[];
+  /** Bodies that an interface was sent. */
+  bodies(name: string): unknown[];
+  close(): Promise<void>;
+}
+
+export async function startCompany(
+  variant: Variant = {},
+  more: Partial<Omit<SobotConnection, 'options'>> & { options?: Partial<SobotConnection['options']> } = {},
+): Promise<Company> {
+  const server = createCrmServer();
+  const { settings, company, app } = server.sobot;
+  Object.assign(settings, variant);
+  const front = createServer((request, response) => server.handler(request, response));
+  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+  const { port } = front.address() as AddressInfo;
+  const { options, ...rest } = more;
+  const connection: SobotConnection = {
+    id: 'sobot-main',
+    provider: 'sobot',
+    baseUrl: `http://127.0.0.1:${port}`,
+    numbers: 'national:CN',
+    allowPlainHttp: true,
+    credentials: app,
+    me: { agentId: idOf('agent', 'Bo'), name: 'Bo' },
+    ...rest,
+    options: { timeZone: 'Asia/Shanghai', newCustomerStatus: 2, signNotes: true, ...options },
+  };
+  const http = createHttpClient({
+    fetch,
+    clock: systemClock,
+    limiter: createRateLimiter({ clock: systemClock, perSecond: 1e6, burst: 1e6, random: () => 0 }),
+    serverClock: createServerClock({ clock: systemClock }),
+    allowPlainHttp: true,
+    random: () => 0,
+  });
+  const tokens = tokenCacheFor({ connection, http, clock: hastyClock(), storage: tokenMemory() });
+  const backEnd = createSobotBackEnd({ connection, http, tokens, clock: systemClock, ...createMemory() });
+
+  const user = (id: string): User => {
+    const found = company.users.find((one) => one.id === id);
+    if (!found) throw new Error('no such customer');
+    return found;
+  };
+
+  return {
+    ...backEnd,
+    server,
+    connection,
+    user,
+    seed(tel, nick, changes = {}) {
+      const now = Date.now();
+      const made: User = {
+        id: company.newId(),
+        fields: { ...blankFields(), nick, tel },
+        crmStatus: 2,
+        source: 9,
+        status: 8,
+        custom: new Map(),
+        labelIds: [],
+        wecomLabels: [],
+        stage: null,
+        events: [],
+        createdAt: now,
+        updatedAt: now,
+        ...changes,
+      };
+      company.users.push(made);
+      return made;
+    },
+    labelId: (name) => idOf('label', name),
+    fieldId: (name) => idOf('field', name),
+    stageId: (name) => idOf('stage', name),
+    moveTo(id, stageId) {
+      const moved = user(id);
+      moved.stage = { id: stageId, type: 1 };
+      const content = { stageType: '1', stageTypeName: '跟进过程', stageId, stageName: stageId, remark: '' };
+      company.record(moved, { kind: 'user_stage_update', group: 'groupService', content }, Date.now());
+    },
+    calls: () => server.requests.map((one) => one.interface ?? '').filter((name) => name !== 'get_token'),
+    bodies: (name) => server.requests.filter((one) => one.interface === name).map((one) => one.body),
+    async close() {
+      server.reset();
+      front.closeAllConnections();
+      await new Promise((resolve) => front.close(resolve));
+    },
+  };
+}
+
+export const never = new AbortController().signal;
