@@ -7,7 +7,7 @@ import type { TabView } from '../../../lib/session/shapes.ts';
 import type { Detection } from '../../../lib/whatsapp/detection.ts';
 import { pageUrl, type World } from './world.ts';
 
-export interface Said {
+interface Said {
   tabId: number;
   documentId: string;
   detection: Detection;

@@ -9,7 +9,7 @@ import type { ChatTruth } from '../../doubles/whatsapp-web/types.ts';
  * How much is known, least first. `name`: the title alone. `less`: some of it. `probable`: kind and number, as they
  * are. `whole`: which chat it is too, and for certain.
  */
-export const levels = ['nothing', 'name', 'less', 'probable', 'whole'] as const;
+const levels = ['nothing', 'name', 'less', 'probable', 'whole'] as const;
 export type Knowledge = (typeof levels)[number];
 
 export const isAtLeast = (one: Knowledge, other: Knowledge) => levels.indexOf(one) >= levels.indexOf(other);
