@@ -21,7 +21,9 @@ export function createFirefoxPage(firefox: Firefox, browserId: number): FirefoxP
     firefox.inWindow(
       (id, script, given) => {
         const { currentWindowGlobal } = BrowsingContext.getCurrentTopByBrowserId(id);
-        return currentWindowGlobal.getActor('MarionetteCommands').executeScript(script, given, {});
+        return currentWindowGlobal
+          .getActor('MarionetteCommands')
+          .executeScript(script, given, { timeout: 600_000 });
       },
       browserId,
       `return (${String(run)})(...arguments);`,

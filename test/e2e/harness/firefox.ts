@@ -115,6 +115,7 @@ async function enter(profile: string): Promise<Marionette> {
   );
   const marionette = await connectMarionette(Number(port));
   await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
+  await marionette.send('WebDriver:SetTimeouts', { script: 600_000 });
   await marionette.send('Marionette:SetContext', { value: 'chrome' });
   return marionette;
 }
