@@ -1,3 +1,5 @@
+import { auditCsv } from '../../lib/audit/audit-csv.ts';
+import type { AuditLog } from '../../lib/audit/audit-log.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
 import { AppError } from '../../lib/errors/app-error.ts';
 import type { ChatFollower } from '../../lib/flow/follow-chats.ts';
@@ -5,6 +7,7 @@ import type { Forgetting } from '../../lib/flow/forget.ts';
 import type { Handlers } from '../../lib/messages/router.ts';
 import type { Drafts } from '../../lib/outbox/drafts.ts';
 import type { Outbox } from '../../lib/outbox/outbox.ts';
+import type { HabitKeeper } from '../../lib/session/habits.ts';
 import type { TestStep } from '../../lib/settings/connection-test.ts';
 import type { Connection, Provider } from '../../lib/settings/schema.ts';
 import type { SettingsService } from '../../lib/settings/settings-service.ts';
@@ -15,6 +18,8 @@ export function createHandlers(deps: {
   follower: ChatFollower;
   outbox: Outbox;
   drafts: Drafts;
+  habits: HabitKeeper;
+  audit: AuditLog;
   settings: SettingsService;
   memory: Pick<ConnectionMemory, 'allowWriting' | 'forget'>;
   forgetting: Forgetting;
@@ -25,7 +30,19 @@ export function createHandlers(deps: {
   /** What was read through connections of this kind is read anew. */
   readAnew(provider: Provider): Promise<void>;
 }): Handlers {
-  const { follower, outbox, drafts, settings, memory, forgetting, adapterFor, mayReadWhatsApp, testConnection } = deps;
+  const {
+    follower,
+    outbox,
+    drafts,
+    habits,
+    audit,
+    settings,
+    memory,
+    forgetting,
+    adapterFor,
+    mayReadWhatsApp,
+    testConnection,
+  } = deps;
   return {
     async 'chat.changed'({ detection, first }, { tabId, documentId }) {
       if (tabId === null) throw new AppError('FORBIDDEN', { detail: 'no tab' });
@@ -54,8 +71,13 @@ export function createHandlers(deps: {
       const adapter = await adapterFor(connectionId);
       return adapter.timeline(customerId, cursor, AbortSignal.timeout(30_000));
     },
-    async 'change.submit'(change) {
-      await outbox.submit(change);
+    async 'change.submit'(submission) {
+      await outbox.submit(submission);
+      const { connectionId, change } = submission;
+      if (change.kind === 'setTags') {
+        const added = change.add.map((tag) => tag.id);
+        await habits.tagsUsed(connectionId, added);
+      }
       return null;
     },
     async 'change.undo'({ id }) {
@@ -77,6 +99,24 @@ export function createHandlers(deps: {
     async 'draft.write'({ connectionId, customerId, text }) {
       await drafts.write(connectionId, customerId, text);
       return null;
+    },
+    'draft.readFields': ({ connectionId, customerId }) => drafts.readFields(connectionId, customerId),
+    async 'draft.writeField'({ connectionId, customerId, field, draft }) {
+      await drafts.writeField(connectionId, customerId, field, draft);
+      return null;
+    },
+    async 'layout.save'(layout) {
+      await habits.arrange(layout);
+      return null;
+    },
+    async 'audit.reveal'(where) {
+      const shown = { what: 'number-shown', name: null, from: null, to: null } as const;
+      await audit.append([{ id: crypto.randomUUID(), at: Date.now(), ...where, ...shown }]);
+      return null;
+    },
+    async 'audit.export'() {
+      const { maskPhones } = (await settings.current()).settings.preferences;
+      return auditCsv(await audit.list(), { mask: maskPhones });
     },
     async 'customer.forget'({ connectionId, customerId }) {
       await forgetting.customer(connectionId, customerId);

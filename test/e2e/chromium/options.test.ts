@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { environments } from '../../doubles/crm-server/socialepoch/accounts.ts';
-import { grantHost } from '../harness/grant-host.ts';
+import { grantHost } from '../harness/host-access.ts';
 import { until } from '../harness/until.ts';
 import { openChat, openPanel, openWhatsApp, openWorld, panelShows, type World } from '../harness/world.ts';
 

@@ -2,6 +2,9 @@ import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.
 import { createTlsFront, type TlsFront } from '../../doubles/tls/index.ts';
 import { createWhatsAppWeb, type WhatsAppWeb } from '../../doubles/whatsapp-web/index.ts';
 
+/** A company's own server that passes requests on to the CRM: no host that the extension may reach by itself. */
+export const proxyHost = 'crm-proxy.acme.example';
+
 export interface Doubles {
   crm: CrmServer;
   whatsapp: WhatsAppWeb;
@@ -19,6 +22,7 @@ export async function openDoubles(): Promise<Doubles> {
       'api.socialscrm.com': crm.handler,
       'www.socialscrm.com': crm.handler,
       'www.sobot.com': crm.handler,
+      [proxyHost]: crm.handler,
     },
     plainHosts: { 'id.wascrm.socialepoch.com': crm.handler },
   });

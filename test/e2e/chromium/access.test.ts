@@ -1,0 +1,145 @@
+/** Hosts that the browser lets Chatside reach, and those that it does not: before, while in use, and WhatsApp itself. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantHost, revokeHost } from '../harness/host-access.ts';
+import { proxyHost } from '../harness/open-doubles.ts';
+import {
+  demoConnection,
+  openChat,
+  openPanel,
+  openWhatsApp,
+  openWorld,
+  pageUrl,
+  panelShows,
+  setUp,
+  type World,
+} from '../harness/world.ts';
+
+const ana = { chat: '100000000000001@lid', name: 'Ana Cliente' };
+const bob = { chat: '100000000000002@lid', name: 'Bob Turner', number: '447700900002' };
+const padaria = { chat: '100000000000005@lid', name: 'Padaria Sol' };
+const proxyPattern = `https://${proxyHost}/*`;
+const whatsAppPattern = 'https://web.whatsapp.com/*';
+
+let world: World;
+let page: Page;
+let panel: Page;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await setUp(world, [{ ...demoConnection, baseUrl: `https://${proxyHost}` }]);
+  page = await openWhatsApp(world);
+  panel = await openPanel(world, page);
+});
+afterAll(() => world.close());
+
+const text = () => panel.$eval('main', (main) => main.textContent ?? '');
+const requests = () => world.crm.requests.length;
+const imports = () => world.crm.requests.filter((one) => one.interface === 'import');
+const allow = async (host: string) =>
+  (await panel.waitForSelector(`aria/Allow access to ${host}[role="button"]`))?.click();
+
+/** As the user does from the extension's own page, or its menu. */
+async function giveUp(pattern: string): Promise<void> {
+  const options = await world.browser.newPage();
+  await options.goto(pageUrl(world, 'options.html'));
+  const gone = await options.evaluate(
+    (origin) =>
+      (
+        Reflect.get(globalThis, 'chrome') as unknown as {
+          permissions: { remove(which: { origins: string[] }): Promise<boolean> };
+        }
+      ).permissions.remove({ origins: [origin] }),
+    pattern,
+  );
+  await options.close();
+  expect(gone).toBe(true);
+}
+
+describe('the company’s own server', () => {
+  it('is not asked before the browser allows it, and one button leads there', async () => {
+    await openChat(page, ana.chat);
+    await panelShows(panel, 'needs-access');
+    expect(await text()).toContain(proxyHost);
+    expect(await panel.$$eval('main button', (buttons) => buttons.length)).toBe(1);
+    expect(requests()).toBe(0);
+  });
+
+  it('is asked as soon as the click is allowed', async () => {
+    await grantHost(world, proxyPattern);
+    await page.bringToFront();
+    await panelShows(panel, 'needs-access');
+    await allow(proxyHost);
+    await panelShows(panel, 'ready', ana.name);
+    expect(world.crm.requests.map((one) => one.host)).toEqual([proxyHost]);
+  });
+
+  it('is left alone from the moment it is taken away, even if an answer is on its way', async () => {
+    world.crm.faults.add({ kind: 'slow', ms: 1_500, written: true, interface: 'query' });
+    await openChat(page, bob.chat);
+    await world.crm.waitFor((one) => one.interface === 'query' && one.status === null);
+    await giveUp(proxyPattern);
+    await page.bringToFront();
+    await panelShows(panel, 'needs-access');
+    const before = requests();
+    await world.crm.waitFor((one) => one === world.crm.requests.at(-1) && one.status !== null);
+    await openChat(page, ana.chat);
+    await openChat(page, padaria.chat);
+    await panelShows(panel, 'needs-access');
+    expect(await text()).not.toContain(ana.name);
+    await openChat(page, bob.chat);
+    await panelShows(panel, 'needs-access');
+    expect(await panel.$eval('main', (main) => main.dataset.customer)).toBeUndefined();
+    expect(requests()).toBe(before);
+  });
+
+  it('gets no change while it is barred, and the waiting change once it is allowed again', async () => {
+    await allow(proxyHost);
+    await panelShows(panel, 'ready', bob.name);
+    world.crm.faults.add({ kind: 'slow', ms: 1_500, written: true, interface: 'query' });
+    await (await panel.waitForSelector('aria/Paid[role="radio"]'))?.click();
+    await world.crm.waitFor((one) => one.interface === 'query' && one.status === null);
+    await giveUp(proxyPattern);
+    await page.bringToFront();
+    await panelShows(panel, 'needs-access');
+    await world.crm.waitFor((one) => one === world.crm.requests.at(-1) && one.status !== null);
+    expect(imports()).toEqual([]);
+    await allow(proxyHost);
+    await panelShows(panel, 'ready', bob.name);
+    await world.crm.waitFor((one) => one.interface === 'import' && one.handledCode === '200');
+    expect(imports()).toHaveLength(1);
+    expect(world.crm.socialepoch.customers.standard.get(bob.number)?.stage).toBe('Paid');
+  });
+});
+
+describe('WhatsApp Web itself', () => {
+  it('taken away: the panel says so and shows nobody, and what the page still says is not believed', async () => {
+    await revokeHost(world, whatsAppPattern);
+    await page.bringToFront();
+    await panelShows(panel, 'needs-access');
+    expect(await text()).toContain('The browser does not let Chatside reach web.whatsapp.com.');
+    expect(await text()).not.toContain(bob.name);
+    const before = requests();
+    await openChat(page, ana.chat);
+    await openChat(page, padaria.chat);
+    await panelShows(panel, 'needs-access');
+    expect(requests()).toBe(before);
+  });
+
+  it('says the same beside a page that was loaded meanwhile', async () => {
+    await page.reload();
+    await page.waitForFunction(() => 'standIn' in window);
+    await page.evaluate(() => window.standIn.ready);
+    await openChat(page, ana.chat);
+    await panelShows(panel, 'needs-access');
+    await panel.waitForSelector('aria/Allow access to web.whatsapp.com[role="button"]');
+  });
+
+  it('given back: goes on in the open page, without a reload', async () => {
+    await grantHost(world, whatsAppPattern);
+    await page.bringToFront();
+    await panelShows(panel, 'ready', ana.name);
+    await openChat(page, padaria.chat);
+    await panelShows(panel, 'ready', padaria.name);
+  });
+});
