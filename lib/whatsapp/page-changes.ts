@@ -44,9 +44,9 @@ export function sortMutations(
   };
   const header = root?.querySelector(selectors.header.css) ?? null;
   for (const { type, target, attributeName } of records) {
-    if (root !== null && target !== root && root.contains(target)) {
-      if (header?.contains(target)) change.title = true;
-      else change.rows = true;
+    if (root?.contains(target) && (target !== root || type === 'childList')) {
+      if (target === root || header?.contains(target)) change.title = true;
+      if (!header?.contains(target)) change.rows = true;
     } else if (list !== target && list?.contains(target)) {
       if (attributeName === 'aria-selected') change.selection = true;
       else change.elsewhere = true;

@@ -153,7 +153,14 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     else if (change.title) onTitle();
     unsure ||= change.screen;
     const { title, rows, selection, screen: drawn, elsewhere } = change;
-    if (title || selection || drawn || (rows && !isSettled()) || (elsewhere && !screen.root)) schedule();
+    if (
+      title ||
+      selection ||
+      drawn ||
+      (rows && !(isSettled() && root && stillHolds(root))) ||
+      (elsewhere && !screen.root)
+    )
+      schedule();
     else if (rows || elsewhere) scheduleSoon();
   }
 
@@ -169,17 +176,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   }
 
   /** Whether a row that the last answer rests on is still there. */
-  function stillHolds(root: Element): boolean {
-    const { detected, open } = asked ?? {};
-    const isHeld = (id: string) => {
-      const row = open?.rows.elements.get(id);
-      return row !== undefined && root.contains(row) && messageIdOf(row) === id;
-    };
-    if (!detected || detected.rowIds.length === 0) return false;
-    if (detected.rowIds.some(isHeld)) return true;
-    const rows = readRows(root);
-    return detected.rowIds.some((id) => rows.elements.has(id));
-  }
+  const stillHolds = (root: Element) => asked?.detected != null && holdsRow(root, asked.open, asked.detected);
 
   function schedule(): void {
     cancelFrame ??= timers.frame(() => {
@@ -261,12 +258,13 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   function settle(root: Element, open: OpenChat, detected: Detected): void {
     look();
     if (screen.root !== root) return;
-    if (readTitle(root).text !== open.title.text || !sameTexts(readSelected(document), open.selected)) {
+    const isMoved = detected.rowIds.length > 0 && !holdsRow(root, open, detected);
+    const isRetitled = readTitle(root).text !== open.title.text;
+    if (isMoved || isRetitled || !sameTexts(readSelected(document), open.selected)) {
       again = true;
       return;
     }
-    const before = asked?.detected?.chatId ?? null;
-    if (before !== null && detected.chatId !== null && detected.chatId !== before) {
+    if (asked?.detected && isAnother(asked.detected, detected)) {
       leave();
       lookLater();
     }
@@ -394,6 +392,25 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   });
 
   return { epoch: () => epoch };
+}
+
+/** Whether the page still has one of the rows that an answer rests on. */
+function holdsRow(root: Element, open: OpenChat, { rowIds }: Detected): boolean {
+  const isHeld = (id: string) => {
+    const row = open.rows.elements.get(id);
+    return row !== undefined && root.contains(row) && messageIdOf(row) === id;
+  };
+  if (rowIds.length === 0) return false;
+  if (rowIds.some(isHeld)) return true;
+  const rows = readRows(root);
+  return rowIds.some((id) => rows.elements.has(id));
+}
+
+/** In the same place, and yet somebody else. */
+function isAnother(before: Detected, now: Detected): boolean {
+  const differs = (one: string | null, other: string | null) =>
+    one !== null && other !== null && one !== other;
+  return differs(before.chatId, now.chatId) || differs(before.phone, now.phone);
 }
 
 function sameTexts(one: readonly string[], other: readonly string[]): boolean {

@@ -11,10 +11,12 @@ import {
   anaTalk,
   bobPhone,
   bobTalk,
+  chat,
   contact,
   everybody,
   message,
   type StoredRow,
+  talk,
 } from '../../fixtures/whatsapp/stored.ts';
 import { isDrawnByStyle } from './drawn.ts';
 
@@ -66,6 +68,13 @@ function close(): void {
 function open(one: Conversation): void {
   close();
   place().insertAdjacentHTML('beforeend', conversation(one));
+}
+
+/** Another conversation in the element of the one before. */
+function redraw(one: Conversation): void {
+  const next = document.createElement('div');
+  next.innerHTML = conversation(one);
+  document.querySelector('#main')?.replaceChildren(...(next.firstElementChild?.childNodes ?? []));
 }
 
 const last = () => seen.at(-1);
@@ -192,15 +201,33 @@ describe('a change of chat', () => {
     open(ana);
     await settled(anaPhone);
     const before = left.length;
-    const main = document.querySelector('#main');
-    const next = document.createElement('div');
-    next.innerHTML = conversation(bob);
-    main?.replaceChildren(...(next.firstElementChild?.childNodes ?? []));
-    const title = main?.querySelector('[data-testid$="chat-title"]');
-    if (title) title.textContent = '+44 7700 900002';
+    redraw(bob);
     await microtask();
+    expect(left.length).toBe(before + 1);
     await settled(bobPhone);
-    expect(left.length).toBeGreaterThan(before);
+    expect(last()?.epoch).toBe(left.at(-1));
+  });
+
+  it('in the same place to one of the same name is told by the rows', async () => {
+    const [one, other] = ['100000000000015@lid', '100000000000016@lid'] as const;
+    await seed(
+      indexedDB,
+      everybody({
+        contact: [
+          contact(one, '5511900000015', { name: 'Marcos' }),
+          contact(other, '5511900000016', { name: 'Marcos' }),
+        ],
+        chat: [chat(one), chat(other)],
+        message: [...talk(one, 'M1'), ...talk(other, 'M2')].map((key) => message(key)),
+      }),
+    );
+    watch();
+    open({ title: 'Marcos', rows: talk(one, 'M1').map((key) => ({ key })) });
+    await settled('5511900000015');
+    const before = left.length;
+    redraw({ title: 'Marcos', rows: talk(other, 'M2').map((key) => ({ key })) });
+    await settled('5511900000016');
+    expect(left.length).toBe(before + 1);
     expect(last()?.epoch).toBe(left.at(-1));
   });
 });
