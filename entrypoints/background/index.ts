@@ -4,16 +4,19 @@
  */
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { type AuditEntry, createAuditLog } from '../../lib/audit/audit-log.ts';
+import { entriesOfChange } from '../../lib/audit/entries-of-change.ts';
 import { AppError } from '../../lib/errors/app-error.ts';
 import { createChatFollower } from '../../lib/flow/follow-chats.ts';
 import { createForgetting } from '../../lib/flow/forget.ts';
 import { createLinks, type LinkRow } from '../../lib/matching/links.ts';
 import { createRouter } from '../../lib/messages/router.ts';
-import { createDrafts } from '../../lib/outbox/drafts.ts';
+import { createDrafts, type FieldDrafts } from '../../lib/outbox/drafts.ts';
 import { createOutbox } from '../../lib/outbox/outbox.ts';
 import type { OutboxRow } from '../../lib/outbox/row.ts';
 import { openSealedStore } from '../../lib/sealed/index.ts';
-import type { Setup } from '../../lib/session/shapes.ts';
+import { createHabits } from '../../lib/session/habits.ts';
+import type { Habits, Setup } from '../../lib/session/shapes.ts';
 import { createSessionWriter } from '../../lib/session/writer.ts';
 import { permissionPattern } from '../../lib/settings/permission-pattern.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
@@ -123,6 +126,13 @@ export default defineBackground(() => {
       soon = setTimeout(() => void outbox.pump(), Math.max(0, at - Date.now()));
   }
 
+  const habits = createHabits({ rows: sealed.collection<Habits>('habits'), show: session.writeHabits });
+  const audit = createAuditLog({
+    pages: sealed.collection<AuditEntry[]>('audit'),
+    index: sealed.collection<number[]>('audit-index'),
+    now: () => Date.now(),
+  });
+
   const outbox = createOutbox({
     rows: sealed.collection<OutboxRow>('outbox'),
     /** While Chatside is paused nobody is contacted: what is to be written waits, as it does for the network. */
@@ -133,23 +143,33 @@ export default defineBackground(() => {
     clock: () => Date.now(),
     setAlarm: wakeAt,
     onChange: (digest) => void session.writeOutbox(digest),
-    onApplied: ({ row, applied }) =>
-      follower.written(row.connectionId, row.change, {
-        customerId: applied?.customerId ?? (row.change.kind === 'create' ? row.newId : row.customerId),
-        customer: applied?.customer ?? null,
-      }),
+    async onApplied({ row, applied }) {
+      const { connectionId, change } = row;
+      const customerId = applied?.customerId ?? (change.kind === 'create' ? row.newId : row.customerId);
+      const catalogue = (await session.readCatalogue(connectionId))?.catalogue ?? null;
+      const about = { id: row.key, at: row.doneAt, connectionId, catalogue };
+      await Promise.all([
+        follower.written(connectionId, change, { customerId, customer: applied?.customer ?? null }),
+        audit.append(entriesOfChange(change, { ...about, customerId: customerId ?? row.customerId })),
+      ]);
+    },
   });
 
-  const drafts = createDrafts({ rows: sealed.collection<string>('drafts') });
+  const drafts = createDrafts({
+    notes: sealed.collection<string>('drafts'),
+    fields: sealed.collection<FieldDrafts>('field-drafts'),
+  });
   const route = createRouter({
     own: { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin },
     handlers: createHandlers({
       follower,
       outbox,
       drafts,
+      habits,
+      audit,
       settings,
       memory,
-      forgetting: createForgetting({ links, drafts, session, lookAgain: follower.reconsider }),
+      forgetting: createForgetting({ links, drafts, audit, habits, session, lookAgain: follower.reconsider }),
       adapterFor: adapters.get,
       mayReadWhatsApp: whatsApp.allowed,
       testConnection: tryConnection,
@@ -181,8 +201,10 @@ export default defineBackground(() => {
     }
     const tabs = await browser.tabs.query({ url: 'https://web.whatsapp.com/*' });
     await session.keepTabs(new Set(tabs.map((tab) => tab.id).filter((id) => id !== undefined)));
+    await habits.resume();
     await outbox.resume();
     await follower.bringUpToDate();
+    await audit.prune();
   }
 
   async function accessChanged(): Promise<void> {

@@ -2,10 +2,10 @@
  * Every message that crosses a boundary: what goes in, what comes out. Who may send it, and the schema it is checked
  * against, stand in `rules.ts`. Pages name no tab; tab and document come from the sender.
  */
-import type { TimelinePage } from '../crm/model.ts';
+import type { FieldValue, TimelinePage } from '../crm/model.ts';
 import type { Change } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
-import type { CandidateView } from '../session/shapes.ts';
+import type { CandidateView, Layout } from '../session/shapes.ts';
 import type { TestStep } from '../settings/connection-test.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
 import type { SettingsView } from '../settings/settings-service.ts';
@@ -41,6 +41,27 @@ export interface Messages {
   /** What the agent typed and did not save: one text per customer. */
   'draft.read': { input: { connectionId: string; customerId: string }; output: string };
   'draft.write': { input: { connectionId: string; customerId: string; text: string }; output: null };
+  /** The same for the fields, by key. */
+  'draft.readFields': {
+    input: { connectionId: string; customerId: string };
+    output: Record<string, FieldValue>;
+  };
+  /** `draft` null: nothing unsaved is left in this field. */
+  'draft.writeField': {
+    input: {
+      connectionId: string;
+      customerId: string;
+      field: string;
+      draft: { value: FieldValue } | null;
+    };
+    output: null;
+  };
+  /** How the card's sections stand: remembered on this device. */
+  'layout.save': { input: Layout; output: null };
+  /** A masked number was uncovered. `customerId`: the chat, where there is no customer yet. */
+  'audit.reveal': { input: { connectionId: string; customerId: string }; output: null };
+  /** What was done on this device, as CSV text; numbers are masked where the preference or policy says so. */
+  'audit.export': { input: null; output: string };
   /**
    * Forgets what this device remembers of a customer: links, draft, card, match. Changes that wait in the outbox are the
    * agent's and stay, and so does what the outbox knows of those that are done; nothing changes in the CRM.

@@ -81,6 +81,8 @@ const change = v.variant('kind', [
   v.strictObject({ kind: v.literal('release'), customerId: id, valid: v.boolean() }),
 ]);
 
+const sections = v.pipe(v.array(short), v.maxLength(32));
+
 const panel = ['sidepanel'] as const;
 const options = ['options'] as const;
 const chat = v.pipe(v.string(), v.regex(/^(phone:\+\d{7,15}|chat:\d*:.+)$/), v.maxLength(512));
@@ -102,6 +104,19 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'change.close': { from: panel, input: v.strictObject({ id, as: v.picklist(['there', 'dropped']) }) },
   'draft.read': { from: panel, input: v.strictObject({ connectionId: id, customerId: id }) },
   'draft.write': { from: panel, input: v.strictObject({ connectionId: id, customerId: id, text: long }) },
+  'draft.readFields': { from: panel, input: v.strictObject({ connectionId: id, customerId: id }) },
+  'draft.writeField': {
+    from: panel,
+    input: v.strictObject({
+      connectionId: id,
+      customerId: id,
+      field: id,
+      draft: nullable(v.strictObject({ value: fieldValue })),
+    }),
+  },
+  'layout.save': { from: panel, input: v.strictObject({ order: sections, folded: sections }) },
+  'audit.reveal': { from: panel, input: v.strictObject({ connectionId: id, customerId: id }) },
+  'audit.export': { from: options, input: v.null() },
   'customer.forget': { from: panel, input: v.strictObject({ connectionId: id, customerId: id }) },
   'device.forget': { from: options, input: v.null() },
   'device.changed': { from: options, input: v.null() },

@@ -8,6 +8,7 @@
  * | `match:<connection>:<chat>` | whom a number or a chat belongs to, and when that was asked |
  * | `customer:<connection>:<id>` | one card |
  * | `catalogue:<connection>` | tags, stages, fields |
+ * | `habits` | folded sections, their order, recent tags |
  * | `outbox` | a digest of the writes under way; IndexedDB is the truth and wins |
  */
 import type { Catalogue, Customer, TimelinePage } from '../crm/model.ts';
@@ -123,8 +124,21 @@ export interface OutboxDigest {
   past?: string[];
 }
 
+/** How the card's sections stand. */
+export interface Layout {
+  /** Section ids; one that is not named stands where it usually does. */
+  order: string[];
+  folded: string[];
+}
+
+export interface Habits extends Layout {
+  /** By connection: tag ids, last used first. */
+  recentTags: Record<string, string[]>;
+}
+
 export const keys = {
   setup: 'setup',
+  habits: 'habits',
   outbox: 'outbox',
   tab: (tabId: number) => `tab:${tabId}`,
   match: (connectionId: string, chat: string) => `match:${connectionId}:${chat}`,

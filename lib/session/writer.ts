@@ -2,7 +2,7 @@
  * The one writer of `storage.session`; lives in the worker. Every change of a key is read → change → write under one
  * queue, so two answers that arrive together cannot undo each other. Cards are bounded: the least recently used go.
  */
-import type { Card, CatalogueView, Match, OutboxDigest, Setup, TabView } from './shapes.ts';
+import type { Card, CatalogueView, Habits, Match, OutboxDigest, Setup, TabView } from './shapes.ts';
 import { keys } from './shapes.ts';
 
 /** What of `browser.storage.session` is used. */
@@ -99,6 +99,7 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
       serial(() => area.set({ [keys.match(connectionId, chat)]: match })),
     writeCatalogue: (connectionId: string, view: CatalogueView) =>
       serial(() => area.set({ [keys.catalogue(connectionId)]: view })),
+    writeHabits: (habits: Habits) => serial(() => area.set({ [keys.habits]: habits })),
     writeOutbox: (digest: OutboxDigest) => serial(() => area.set({ [keys.outbox]: digest })),
 
     /** `change` gets the view as it lies there and returns the new one, or null to leave it. */
@@ -169,7 +170,7 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
     },
 
     /** Drops everything read through any connection. */
-    forgetAll: (): Promise<void> => drop((key) => /^(match|customer|catalogue):/.test(key)),
+    forgetAll: (): Promise<void> => drop((key) => /^(match|customer|catalogue|seen):/.test(key)),
 
     /** Keys of tabs that are no more. */
     keepTabs(open: ReadonlySet<number>): Promise<void> {

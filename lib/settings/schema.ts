@@ -116,6 +116,10 @@ const preferenceEntries = {
     v.pipe(v.boolean(), v.description('Show the last digits of phone numbers only, until pressed')),
     false,
   ),
+  shortcuts: v.optional(
+    v.pipe(v.boolean(), v.description('Single keys and Ctrl/Cmd-K in the panel. False: switched off')),
+    true,
+  ),
 };
 
 const head = {

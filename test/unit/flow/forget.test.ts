@@ -1,10 +1,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type AuditEntry, type AuditLog, createAuditLog } from '../../../lib/audit/audit-log.ts';
 import { createForgetting, type Forgetting } from '../../../lib/flow/forget.ts';
 import { createLinks, type LinkRow, type Links } from '../../../lib/matching/links.ts';
-import { createDrafts, type Drafts } from '../../../lib/outbox/drafts.ts';
+import { createDrafts, type Drafts, type FieldDrafts } from '../../../lib/outbox/drafts.ts';
 import { openSealedStore } from '../../../lib/sealed/index.ts';
+import { createHabits } from '../../../lib/session/habits.ts';
+import { type Habits, keys } from '../../../lib/session/shapes.ts';
 import { createSessionWriter, type SessionWriter } from '../../../lib/session/writer.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { customerOf } from '../support/samples.ts';
@@ -12,6 +15,8 @@ import { customerOf } from '../support/samples.ts';
 const chat = 'phone:+5511900000001';
 let links: Links;
 let drafts: Drafts;
+let audit: AuditLog;
+let area: ReturnType<typeof memoryArea>;
 let session: SessionWriter;
 let forgetting: Forgetting;
 const lookAgain = vi.fn(async () => {});
@@ -19,10 +24,20 @@ const lookAgain = vi.fn(async () => {});
 beforeEach(async () => {
   const sealed = openSealedStore({ indexedDB: new IDBFactory(), crypto });
   links = createLinks({ collection: sealed.collection<LinkRow>('links'), clock: { now: () => 1 } });
-  drafts = createDrafts({ rows: sealed.collection<string>('drafts') });
-  session = createSessionWriter(memoryArea());
+  drafts = createDrafts({
+    notes: sealed.collection<string>('drafts'),
+    fields: sealed.collection<FieldDrafts>('field-drafts'),
+  });
+  audit = createAuditLog({
+    pages: sealed.collection<AuditEntry[]>('audit'),
+    index: sealed.collection<number[]>('audit-index'),
+    now: () => 1,
+  });
+  area = memoryArea();
+  session = createSessionWriter(area);
+  const habits = createHabits({ rows: sealed.collection<Habits>('habits'), show: session.writeHabits });
   lookAgain.mockReset();
-  forgetting = createForgetting({ links, drafts, session, lookAgain });
+  forgetting = createForgetting({ links, drafts, audit, habits, session, lookAgain });
   for (const [connectionId, customerId] of [
     ['wa', 'ana'],
     ['wa', 'bob'],
@@ -30,6 +45,10 @@ beforeEach(async () => {
   ] as const) {
     await links.set(connectionId, `${chat}${customerId}`, customerId);
     await drafts.write(connectionId, customerId, 'half a sen');
+    await drafts.writeField(connectionId, customerId, 'email', { value: 'x' });
+    await habits.tagsUsed(connectionId, ['hot']);
+    const shown = { what: 'number-shown', name: null, from: null, to: null } as const;
+    await audit.append([{ id: `${connectionId}${customerId}`, at: 1, connectionId, customerId, ...shown }]);
     await session.updateCard(connectionId, customerId, () => ({
       customer: customerOf(customerId),
       readAt: 1,
@@ -43,19 +62,23 @@ async function known(connectionId: string, customerId: string) {
   return [
     link.customerId !== null,
     (await drafts.read(connectionId, customerId)) !== '',
+    'email' in (await drafts.readFields(connectionId, customerId)),
     (await session.readCard(connectionId, customerId)) !== null,
   ];
 }
-const all = [true, true, true];
-const nothing = [false, false, false];
+const all = [true, true, true, true];
+const nothing = [false, false, false, false];
+const recorded = async () => (await audit.list()).map((entry) => entry.id);
+const recent = () => (area.all()[keys.habits] as Habits).recentTags;
 
 describe('forgetting', () => {
-  it('a customer takes their links, draft and card, and has open chats looked up again', async () => {
+  it('a customer takes their links, drafts, record and card, and has open chats looked up again', async () => {
     lookAgain.mockImplementation(async () => expect(await known('wa', 'ana')).toEqual(nothing));
     await forgetting.customer('wa', 'ana');
     expect(lookAgain).toHaveBeenCalledOnce();
     expect(await known('wa', 'bob')).toEqual(all);
     expect(await known('device', 'ana')).toEqual(all);
+    expect(await recorded()).toEqual(['wabob', 'deviceana']);
   });
 
   it('a connection takes all of its customers', async () => {
@@ -63,12 +86,16 @@ describe('forgetting', () => {
     expect(await known('wa', 'ana')).toEqual(nothing);
     expect(await known('wa', 'bob')).toEqual(nothing);
     expect(await known('device', 'ana')).toEqual(all);
+    expect(recent()).toEqual({ device: ['hot'] });
+    expect(await recorded()).toHaveLength(3);
   });
 
   it('everything takes everybody', async () => {
     await forgetting.everything();
     expect(await known('wa', 'bob')).toEqual(nothing);
     expect(await known('device', 'ana')).toEqual(nothing);
+    expect(recent()).toEqual({});
+    expect(await recorded()).toEqual([]);
     expect(lookAgain).toHaveBeenCalledOnce();
   });
 });

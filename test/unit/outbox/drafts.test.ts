@@ -1,11 +1,17 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
-import { createDrafts } from '../../../lib/outbox/drafts.ts';
+import { createDrafts, type FieldDrafts } from '../../../lib/outbox/drafts.ts';
 import { openSealedStore } from '../../../lib/sealed/index.ts';
 
-const open = (indexedDB: IDBFactory) =>
-  createDrafts({ rows: openSealedStore({ indexedDB, crypto }).collection<string>('drafts') });
+const stores = (indexedDB: IDBFactory) => {
+  const sealed = openSealedStore({ indexedDB, crypto });
+  return {
+    notes: sealed.collection<string>('drafts'),
+    fields: sealed.collection<FieldDrafts>('field-drafts'),
+  };
+};
+const open = (indexedDB: IDBFactory) => createDrafts(stores(indexedDB));
 
 test('a draft is kept per connection and customer, over restarts', async () => {
   const disk = new IDBFactory();
@@ -17,11 +23,11 @@ test('a draft is kept per connection and customer, over restarts', async () => {
 
 test('an empty draft is deleted', async () => {
   const disk = new IDBFactory();
-  const rows = openSealedStore({ indexedDB: disk, crypto }).collection<string>('drafts');
-  const drafts = createDrafts({ rows });
+  const { notes, fields } = stores(disk);
+  const drafts = createDrafts({ notes, fields });
   await drafts.write('crm', 'ana', 'x');
   await drafts.write('crm', 'ana', '');
-  expect(await rows.list()).toEqual([]);
+  expect(await notes.list()).toEqual([]);
 });
 
 test('what is typed fast ends as it was typed last', async () => {
@@ -31,13 +37,45 @@ test('what is typed fast ends as it was typed last', async () => {
 });
 
 test('drafts are forgotten all at once, or those of one connection', async () => {
-  const rows = openSealedStore({ indexedDB: new IDBFactory(), crypto }).collection<string>('drafts');
-  const drafts = createDrafts({ rows });
+  const { notes, fields } = stores(new IDBFactory());
+  const drafts = createDrafts({ notes, fields });
   await drafts.write('crm', 'ana', 'x');
   await drafts.write('crm-2', 'ana', 'y');
   await drafts.write('device', 'bob', 'z');
+  await drafts.writeField('crm', 'ana', 'email', { value: 'x' });
   await drafts.forgetAll('crm');
-  expect((await rows.list()).map((row) => row.value).sort()).toEqual(['y', 'z']);
+  expect(await fields.list()).toEqual([]);
+  expect((await notes.list()).map((row) => row.value).sort()).toEqual(['y', 'z']);
   await drafts.forgetAll();
-  expect(await rows.list()).toEqual([]);
+  expect(await notes.list()).toEqual([]);
+});
+
+test('what was typed into fields is kept by field, also where a field was emptied', async () => {
+  const disk = new IDBFactory();
+  const drafts = open(disk);
+  await Promise.all([
+    drafts.writeField('crm', 'ana', 'email', { value: 'ana@' }),
+    drafts.writeField('crm', 'ana', 'remark', { value: null }),
+    drafts.writeField('crm', 'bob', 'email', { value: 'bob@' }),
+  ]);
+  expect(await open(disk).readFields('crm', 'ana')).toEqual({ email: 'ana@', remark: null });
+  await drafts.writeField('crm', 'ana', 'email', null);
+  expect(await open(disk).readFields('crm', 'ana')).toEqual({ remark: null });
+});
+
+test('a field that is settled leaves nothing behind', async () => {
+  const { notes, fields } = stores(new IDBFactory());
+  const drafts = createDrafts({ notes, fields });
+  await drafts.writeField('crm', 'ana', 'email', { value: 'ana@' });
+  await drafts.writeField('crm', 'ana', 'email', null);
+  expect(await fields.list()).toEqual([]);
+});
+
+test('the drafts of one customer are forgotten together', async () => {
+  const drafts = open(new IDBFactory());
+  await drafts.write('crm', 'ana', 'x');
+  await drafts.writeField('crm', 'ana', 'email', { value: 'ana@' });
+  await drafts.forget('crm', 'ana');
+  expect(await drafts.read('crm', 'ana')).toBe('');
+  expect(await drafts.readFields('crm', 'ana')).toEqual({});
 });

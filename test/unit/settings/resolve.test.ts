@@ -10,7 +10,7 @@ describe('without a policy', () => {
         version: 1,
         enabled: true,
         connections: [],
-        preferences: { language: 'auto', theme: 'auto', maskPhones: false },
+        preferences: { language: 'auto', theme: 'auto', maskPhones: false, shortcuts: true },
       },
       managed: { paths: [] },
       problems: [],
@@ -49,7 +49,12 @@ describe('policy over what is stored', () => {
       { preferences: { theme: 'dark' }, enabled: false },
       { ...settingsWith(device), preferences: { theme: 'light', maskPhones: true } },
     );
-    expect(settings.preferences).toEqual({ language: 'auto', theme: 'dark', maskPhones: true });
+    expect(settings.preferences).toEqual({
+      language: 'auto',
+      theme: 'dark',
+      maskPhones: true,
+      shortcuts: true,
+    });
     expect(settings.enabled).toBe(false);
     expect(managed.paths).toEqual(['preferences.theme', 'enabled']);
     expect(problems).toEqual([]);
@@ -154,7 +159,12 @@ describe('wrong values', () => {
       undefined,
     );
     expect(settings.connections).toEqual([device]);
-    expect(settings.preferences).toEqual({ language: 'auto', theme: 'auto', maskPhones: true });
+    expect(settings.preferences).toEqual({
+      language: 'auto',
+      theme: 'auto',
+      maskPhones: true,
+      shortcuts: true,
+    });
     expect(problems).toEqual([
       {
         path: 'preferences.theme',

@@ -29,6 +29,6 @@ export function settingsWith(...connections: SettingsDraft['connections']): Sett
     enabled: true,
     connections,
     ...(connections[0] && { activeConnection: connections[0].id }),
-    preferences: { language: 'auto', theme: 'auto', maskPhones: false },
+    preferences: { language: 'auto', theme: 'auto', maskPhones: false, shortcuts: true },
   };
 }

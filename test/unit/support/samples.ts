@@ -76,5 +76,5 @@ export const setup: Setup = {
   enabled: true,
   connections: [{ id: 'c1', name: null, provider: 'local', managed: false }],
   active: { id: 'c1', capabilities },
-  preferences: { language: 'auto', theme: 'auto', maskPhones: false },
+  preferences: { language: 'auto', theme: 'auto', maskPhones: false, shortcuts: true },
 };

@@ -1,0 +1,61 @@
+/**
+ * How the agent uses the panel on this device: which sections are folded, in which order they stand, which tags were
+ * used last. Kept sealed over restarts; the session shows it to the panel. Nothing in it is about a customer.
+ */
+import type { SealedCollection } from '../sealed/index.ts';
+import type { Habits, Layout } from './shapes.ts';
+
+const rowId = 'panel';
+const mostRecent = 12;
+const none: Habits = { order: [], folded: [], recentTags: {} };
+
+export type HabitKeeper = ReturnType<typeof createHabits>;
+
+export function createHabits({
+  rows,
+  show,
+}: {
+  rows: SealedCollection<Habits>;
+  /** Puts them where the panel sees them. */
+  show(habits: Habits): Promise<void>;
+}) {
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function change(next: (habits: Habits) => Habits): Promise<void> {
+    const run = queue.then(async () => {
+      const before = (await rows.get(rowId)) ?? none;
+      const after = next(before);
+      if (after !== before) await rows.put(rowId, after);
+      await show(after);
+    });
+    queue = run.catch(() => {});
+    return run;
+  }
+
+  return {
+    /** At the worker's start. */
+    resume: () => change((habits) => habits),
+
+    arrange: ({ order, folded }: Layout) => change((habits) => ({ ...habits, order, folded })),
+
+    /** Tag ids, in the order in which they were added. */
+    tagsUsed: (connectionId: string, ids: readonly string[]) =>
+      change((habits) => {
+        if (ids.length === 0) return habits;
+        const before = habits.recentTags[connectionId] ?? [];
+        const recent = [...new Set([...ids.toReversed(), ...before])].slice(0, mostRecent);
+        return { ...habits, recentTags: { ...habits.recentTags, [connectionId]: recent } };
+      }),
+
+    /** The recent tags of a connection that is gone, or of all. */
+    forgetTags: (connectionId?: string) =>
+      change((habits) => ({
+        ...habits,
+        recentTags: Object.fromEntries(
+          Object.entries(habits.recentTags).filter(
+            ([id]) => connectionId !== undefined && id !== connectionId,
+          ),
+        ),
+      })),
+  };
+}
