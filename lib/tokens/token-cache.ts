@@ -36,16 +36,14 @@ export interface TokenStorage {
 export interface Pace {
   /** ms between two askings, at least. */
   gap: number;
-  /** ms to wait after the first token that died young; grows with each further one. */
+  /** ms more, at most, after a token that died young: a third of it after the first, all of it from the third on. */
   backOff: number;
-  /** ms; the longest wait. */
-  longest: number;
 }
 
 /** By the company's key: each asking may void the tokens of all other machines. */
-export const ownKeyPace: Pace = { gap: 5000, backOff: 5000, longest: 12_000 };
+export const ownKeyPace: Pace = { gap: 5000, backOff: 2500 };
 /** By a token service, which gives everybody the same token. */
-export const tokenServicePace: Pace = { gap: 1000, backOff: 0, longest: 1000 };
+export const tokenServicePace: Pace = { gap: 1000, backOff: 0 };
 
 export interface TokenCacheOptions {
   storage: TokenStorage;
@@ -108,7 +106,7 @@ export function createTokenCache({
 
   /** A clock that was set back must not keep us waiting for hours. */
   const waitFor = ({ notBefore }: TokenState, now: number) =>
-    Math.min(Math.max(0, notBefore - now), pace.longest * 2);
+    Math.min(Math.max(0, notBefore - now), pace.gap + pace.backOff);
 
   async function renew(signal: AbortSignal): Promise<string> {
     const before = await read();
@@ -124,13 +122,17 @@ export function createTokenCache({
     try {
       issued = await issue(signal);
     } catch (thrown) {
-      if (isAppError(thrown) && !thrown.retryable) refusal = { error: thrown, until: askedAt + pace.gap };
+      const refusedAt = clock.now();
+      await change((state) => ({ ...state, notBefore: refusedAt + pace.gap }));
+      if (isAppError(thrown) && !thrown.retryable) refusal = { error: thrown, until: refusedAt + pace.gap };
       throw thrown;
     }
     refusal = null;
     const issuedAt = clock.now();
     await change((state) => ({
       ...state,
+      // Counted from the answer, since the request may have waited for its turn.
+      notBefore: issuedAt + pace.gap,
       token: issued.token,
       issuedAt,
       expiresAt: issuedAt + issued.expiresIn * 1000,
@@ -164,8 +166,8 @@ export function createTokenCache({
         const now = clock.now();
         const early = now - state.issuedAt < young && now < state.expiresAt;
         const youngDeaths = early ? state.youngDeaths + 1 : 0;
-        const backOff = early ? Math.min(pace.longest, pace.backOff * 1.3 ** (youngDeaths - 1)) : 0;
-        const notBefore = Math.max(state.notBefore, now + backOff * random());
+        const backOff = pace.backOff * Math.min(1, youngDeaths / deathsThatTell);
+        const notBefore = state.notBefore + backOff * random();
         return { ...state, token: null, notBefore, youngDeaths };
       });
     },

@@ -173,7 +173,7 @@ describe('tokens that die young', () => {
     }
     await get();
     const gaps = asked.slice(1).map((at, index) => Math.round((at - (asked[index] ?? 0)) / 100) / 10);
-    expect(gaps).toEqual([5, 6.5, 8.5, 11]);
+    expect(gaps).toEqual([5.8, 6.7, 7.5, 7.5]);
   });
 
   it('three times in a row mean that another machine uses the same key', async () => {
