@@ -39,16 +39,21 @@ export function createRateLimiter({
     /** Resolves when one request to the interface `name` may leave. Rejects with the signal's reason. */
     async take(name: string, signal: AbortSignal): Promise<void> {
       signal.throwIfAborted();
-      for (let until = this.blockedUntil(name); until > clock.now(); until = this.blockedUntil(name)) {
-        await clock.sleep(until - clock.now(), signal);
-      }
-      const wait = reserve();
-      if (wait === 0) return;
-      try {
-        await clock.sleep(wait, signal);
-      } catch (aborted) {
+      for (;;) {
+        for (let until = this.blockedUntil(name); until > clock.now(); until = this.blockedUntil(name)) {
+          await clock.sleep(until - clock.now(), signal);
+        }
+        const wait = reserve();
+        if (wait === 0) return;
+        try {
+          await clock.sleep(wait, signal);
+        } catch (aborted) {
+          tokens += 1;
+          throw aborted;
+        }
+        if (this.blockedUntil(name) === 0) return;
+        // A refusal came while it waited for its turn: it queues anew after the pause.
         tokens += 1;
-        throw aborted;
       }
     },
 
@@ -60,19 +65,24 @@ export function createRateLimiter({
 
     /**
      * The server refused for being asked too often. The pause doubles with each refusal in a row, and is never shorter
-     * than what the server asked for (`retryAt`, epoch ms). Returns the end of the pause, epoch ms.
+     * than what the server asked for (`retryAt`, epoch ms). Requests that had left together and are refused together
+     * are one refusal. Returns the end of the pause, epoch ms.
      */
     refused(name: string, retryAt: number | null): number {
-      const count = (refusals.get(name)?.count ?? 0) + 1;
+      const known = refusals.get(name);
+      const now = clock.now();
+      const together = known !== undefined && now < known.until;
+      const count = (known?.count ?? 0) + (together ? 0 : 1);
       const pause = Math.min(longestBackOff, firstBackOff * 2 ** (count - 1));
-      const until = Math.max(clock.now() + pause * (0.5 + random() / 2), (retryAt ?? 0) + random() * 250);
+      const own = together ? known.until : now + pause * (0.5 + random() / 2);
+      const until = Math.max(own, (retryAt ?? 0) + random() * 250);
       refusals.set(name, { count, until });
       return until;
     },
 
-    /** The interface answered: refusals are no longer in a row. */
+    /** The interface answered: refusals are no longer in a row. An answer to what left before a pause ends none. */
     answered(name: string): void {
-      refusals.delete(name);
+      if (this.blockedUntil(name) === 0) refusals.delete(name);
     },
   };
 }

@@ -73,17 +73,44 @@ describe('after a refusal', () => {
     expect(held).toEqual([3250]);
   });
 
-  it('the pause doubles with each one in a row, up to a minute', () => {
+  it('what waited for its turn meanwhile waits for the end of the pause too', async () => {
     const limiter = createLimiter();
-    const pauses = Array.from({ length: 8 }, () => limiter.refused('query', null) - Date.now());
+    const through = admitted(limiter, 3, 'query');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(through).toEqual([200]);
+    limiter.refused('query', null);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(through).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(through).toHaveLength(3);
+  });
+
+  it('the pause doubles with each one in a row, up to a minute', async () => {
+    const limiter = createLimiter();
+    const pauses: number[] = [];
+    for (let count = 0; count < 8; count += 1) {
+      const pause = limiter.refused('query', null) - Date.now();
+      pauses.push(pause);
+      await vi.advanceTimersByTimeAsync(pause);
+    }
     expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
   });
 
-  it('an answer ends the row', () => {
+  it('those that had left together are one', async () => {
+    const limiter = createLimiter();
+    const ends = Array.from({ length: 10 }, () => limiter.refused('query', null));
+    expect(new Set(ends)).toEqual(new Set([1000 + Date.now()]));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(limiter.refused('query', null) - Date.now()).toBe(2000);
+  });
+
+  it('an answer ends the row, but not a pause that has begun since it was asked for', async () => {
     const limiter = createLimiter();
     limiter.refused('query', null);
     limiter.answered('query');
-    expect(limiter.blockedUntil('query')).toBe(0);
+    expect(limiter.blockedUntil('query') - Date.now()).toBe(1000);
+    await vi.advanceTimersByTimeAsync(1000);
+    limiter.answered('query');
     expect(limiter.refused('query', null) - Date.now()).toBe(1000);
   });
 });
