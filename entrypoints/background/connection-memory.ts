@@ -1,6 +1,6 @@
 import type { SeenStore } from '../../lib/crm/socialepoch/adapter.ts';
 import type { ZoneMemory } from '../../lib/crm/socialepoch/import-in-zone.ts';
-import type { WriteGuard } from '../../lib/crm/socialepoch/write-guard.ts';
+import type { WriteGuard } from '../../lib/crm/write-guard.ts';
 import type { SealedCollection } from '../../lib/sealed/index.ts';
 import type { SessionArea } from '../../lib/session/writer.ts';
 

@@ -7,7 +7,7 @@
  */
 import { AppError } from '../../errors/app-error.ts';
 import type { FieldDefinition } from '../model.ts';
-import type { WriteGuard } from '../socialepoch/write-guard.ts';
+import type { WriteGuard } from '../write-guard.ts';
 import { stillFits } from './custom-fields.ts';
 import type { EditPlan } from './plan-edit.ts';
 import type { Read, UserReader } from './read-users.ts';

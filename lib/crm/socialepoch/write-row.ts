@@ -10,7 +10,7 @@ import type { RowChange } from './plans.ts';
 import type { RowReader } from './read-rows.ts';
 import { type Row, writtenFields } from './schema.ts';
 import type { ImportRow } from './wire.ts';
-import type { WriteGuard } from './write-guard.ts';
+import type { WriteGuard } from '../write-guard.ts';
 
 export interface Written {
   before: Row;
