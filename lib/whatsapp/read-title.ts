@@ -36,7 +36,7 @@ export function readTitle(root: Element): Title {
 }
 
 /** The text a reader sees: names of icons are left out, pictures that stand for characters are read. */
-export function visibleText(element: Element): string {
+function visibleText(element: Element): string {
   let text = '';
   for (const node of element.childNodes) {
     if (isElement(node)) text += textOfElement(node);

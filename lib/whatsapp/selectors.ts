@@ -85,7 +85,5 @@ export const selectors = {
   },
 } as const satisfies Record<string, Selector>;
 
-export type SelectorName = keyof typeof selectors;
-
 /** In front of a row's bare id, in its test id. */
 export const rowTestIdPrefix = 'conv-msg-';

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maskInTitle, numberInTitle, plainName, sameName } from '../../../lib/whatsapp/names.ts';
+
+describe('a name', () => {
+  it('is compared without what cannot be seen, and without emoji', () => {
+    expect(plainName('\u2066+55\u00A011\u2069')).toBe('+55 11');
+    expect(sameName('Ana Cliente 🌸', 'Ana\u00A0Cliente')).toBe(true);
+    expect(sameName('👩🏽‍🚀 Ana', 'Ana')).toBe(true);
+    expect(sameName('Ana 🇧🇷', 'Ana')).toBe(true);
+    expect(sameName('José', 'Jose\u0301')).toBe(true);
+  });
+
+  it('of emoji alone is compared by its emoji', () => {
+    expect(sameName('🌸🐝', '🌸🐝')).toBe(true);
+    expect(sameName('🌸🐝', '🌸')).toBe(false);
+  });
+
+  it('is not another one', () => {
+    expect(sameName('Ana', 'Ana Cliente')).toBe(false);
+    expect(sameName('Ana', 'ana')).toBe(false);
+    expect(sameName('Ana 1', 'Ana 2')).toBe(false);
+  });
+});
+
+describe('a number in a title', () => {
+  it.each([
+    ['+44 7700 900002', '447700900002'],
+    ['+1 (555) 010-0077', '15550100077'],
+    ['\u2066+55\u00A011\u00A090000-0001\u2069', '5511900000001'],
+    ['+55∙∙∙∙∙∙∙∙03', null],
+    ['24h Pizza 11 5555', null],
+    ['11 5555-0000', null],
+    ['+44 7700 900002 Bob', null],
+    ['+1 23', null],
+    ['+1234567890123456', null],
+    ['Unknown user', null],
+    ['', null],
+  ])('%j is %s', (title, digits) => {
+    expect(numberInTitle(title)).toBe(digits);
+  });
+
+  it('is read back from any way of grouping it', () => {
+    const number = fc.stringMatching(/^[1-9]\d{9,14}$/);
+    fc.assert(
+      fc.property(number, fc.nat(5), fc.constantFrom(' ', '\u00A0', '\u202F', '-', '.'), (digits, at, by) => {
+        expect(numberInTitle(`+${digits.slice(0, at + 2)}${by}${digits.slice(at + 2)}`)).toBe(digits);
+      }),
+    );
+  });
+});
+
+describe('a masked number', () => {
+  it('says whose it cannot be', () => {
+    const mask = maskInTitle('+55∙∙∙∙∙∙∙∙03');
+    expect(mask?.fits('5511900000003')).toBe(true);
+    expect(mask?.fits('5511900000004')).toBe(false);
+    expect(mask?.fits('447700900003')).toBe(false);
+  });
+
+  it('is no name, and no number in full', () => {
+    expect(maskInTitle('+44 7700 900002')).toBeNull();
+    expect(maskInTitle('Ana ∙∙∙')).toBeNull();
+  });
+});

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { forbiddenInPage, forbiddenInSources } from '../../fixtures/whatsapp/forbidden.ts';
+
+const root = new URL('../../../', import.meta.url);
+const folders = ['lib/whatsapp/', 'entrypoints/whatsapp.content/'];
+const sources = folders.flatMap((folder) =>
+  readdirSync(new URL(folder, root)).map((name) => ({
+    name: `${folder}${name}`,
+    text: withoutComments(readFileSync(new URL(`${folder}${name}`, root), 'utf8')),
+  })),
+);
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+}
+
+describe('the script in WhatsApp’s page', () => {
+  it('has sources to look at', () => {
+    expect(sources.length).toBeGreaterThan(20);
+  });
+
+  for (const { why, pattern } of [...forbiddenInPage, ...forbiddenInSources]) {
+    it(`never ${why} (${pattern.source.slice(0, 30)}…)`, () => {
+      expect(sources.filter(({ text }) => pattern.test(text)).map(({ name }) => name)).toEqual([]);
+    });
+  }
+
+  it('opens its transactions to read', () => {
+    const modes = sources.flatMap(({ text }) =>
+      [...text.matchAll(/\.transaction\(([^)]*)\)/g)].map(([, args]) => args),
+    );
+    expect(modes).toHaveLength(1);
+    expect(modes[0]).toMatch(/'readonly'$/);
+  });
+
+  it('gives a database no version, so that it cannot upgrade one', () => {
+    const opens = sources.flatMap(({ text }) =>
+      [...text.matchAll(/indexedDB\.open\(([^)]*)\)/g)].map(([, args]) => args),
+    );
+    expect(opens).toEqual(['databaseName']);
+  });
+
+  it('carries nothing but this folder, the sender and the error', () => {
+    const imports = sources.flatMap(({ text }) =>
+      [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from ?? ''),
+    );
+    const allowed =
+      /^\.\/[a-z-]+\.ts$|^\.\.\/\.\.\/lib\/(?:whatsapp\/[a-z-]+|messages\/send|errors\/app-error)\.ts$|^wxt\//;
+    expect(imports.filter((from) => !allowed.test(from))).toEqual([]);
+  });
+});
