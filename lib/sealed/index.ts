@@ -7,8 +7,9 @@
  * wrong is an `AppError`: `STORAGE_FULL`, `UNSUPPORTED` (no usable IndexedDB, as in some private windows),
  * `CONTEXT_LOST` (the database was taken away twice in a row, or belongs to another version), `BUG`.
  */
+import { keepOpen } from '../database/keep-open.ts';
 import { rowName, seal, unseal } from './seal.ts';
-import { isGone, openSession, type SealedRow, type SealedSession, storageError } from './sealed-database.ts';
+import { openSession, type SealedRow, type SealedSession } from './sealed-database.ts';
 
 export interface SealedCollection<T> {
   get(id: string): Promise<T | undefined>;
@@ -33,34 +34,10 @@ export function openSealedStore({
   indexedDB: IDBFactory | undefined;
   crypto: Crypto;
 }): SealedStore {
-  let opening: Promise<SealedSession> | null = null;
   let unreadable = 0;
   const lastWrites = new Map<string, Promise<void>>();
 
-  function session(): Promise<SealedSession> {
-    if (opening) return opening;
-    const mine = openSession(indexedDB, crypto, () => forget(mine));
-    opening = mine;
-    mine.catch(() => forget(mine));
-    return mine;
-  }
-
-  function forget(which: Promise<SealedSession>): void {
-    if (opening === which) opening = null;
-  }
-
-  /** Runs the whole of `work` once more, keys and all, when the database was taken away meanwhile. */
-  async function withSession<T>(work: (open: SealedSession) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      const current = session();
-      try {
-        return await work(await current);
-      } catch (thrown) {
-        if (attempt > 1 || !isGone(thrown)) throw storageError(thrown);
-        forget(current);
-      }
-    }
-  }
+  const withSession = keepOpen((onGone) => openSession(indexedDB, crypto, onGone));
 
   function inOrder(collection: string, id: string, write: () => Promise<void>): Promise<void> {
     const lane = JSON.stringify([collection, id]);

@@ -1,11 +1,10 @@
-import { type IDBPDatabase, type IDBPTransaction, wrap } from 'idb';
-import { AppError } from '../../errors/app-error.ts';
-import { isGone, storageError } from '../../sealed/sealed-database.ts';
+import type { IDBPTransaction } from 'idb';
+import { keepOpen } from '../../database/keep-open.ts';
+import { type DatabaseLayout, openDatabase } from '../../database/open-database.ts';
 import { defaultCatalogue } from './default-catalogue.ts';
 import { type LocalSchema, type LocalStore, localStores } from './rows.ts';
 
-const databaseName = 'chatside-crm';
-const databaseVersion = 1;
+const layout: DatabaseLayout = { name: 'chatside-crm', version: 1, upgrade: lay };
 
 export type ReadTransaction = IDBPTransaction<LocalSchema, LocalStore[], 'readonly'>;
 export type WriteTransaction = IDBPTransaction<LocalSchema, LocalStore[], 'readwrite'>;
@@ -22,32 +21,7 @@ export interface LocalDatabase {
  * usable IndexedDB, as in some private windows), `CONTEXT_LOST` (taken away twice in a row, or of another version).
  */
 export function createLocalDatabase({ indexedDB }: { indexedDB: IDBFactory | undefined }): LocalDatabase {
-  let opening: Promise<IDBPDatabase<LocalSchema>> | null = null;
-
-  function database(): Promise<IDBPDatabase<LocalSchema>> {
-    if (opening) return opening;
-    const mine = open(indexedDB, () => forget(mine));
-    opening = mine;
-    mine.catch(() => forget(mine));
-    return mine;
-  }
-
-  function forget(which: Promise<IDBPDatabase<LocalSchema>>): void {
-    if (opening === which) opening = null;
-  }
-
-  /** A transaction that was cut short has written nothing, so the whole of `work` may run once more. */
-  async function again<T>(work: (db: IDBPDatabase<LocalSchema>) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      const current = database();
-      try {
-        return await work(await current);
-      } catch (thrown) {
-        if (attempt > 1 || !isGone(thrown)) throw storageError(thrown);
-        forget(current);
-      }
-    }
-  }
+  const again = keepOpen((onGone) => openDatabase<LocalSchema>(indexedDB, layout, onGone));
 
   return {
     read: (work) => again((db) => work(db.transaction(localStores))),
@@ -80,32 +54,6 @@ function abort(tx: WriteTransaction): void {
   } catch {
     // It has ended already.
   }
-}
-
-function open(indexedDB: IDBFactory | undefined, onGone: () => void): Promise<IDBPDatabase<LocalSchema>> {
-  if (!indexedDB) return Promise.reject(new AppError('UNSUPPORTED', { detail: 'IndexedDB is switched off' }));
-  const opened = new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(databaseName, databaseVersion);
-    request.onupgradeneeded = () => lay(request.result, request.transaction);
-    let gaveUp = false;
-    request.onblocked = () => {
-      gaveUp = true;
-      reject(new AppError('CONTEXT_LOST', { retryable: true, detail: 'database held by another version' }));
-    };
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const raw = request.result;
-      if (gaveUp) return raw.close();
-      raw.onversionchange = () => {
-        raw.close();
-        onGone();
-      };
-      raw.onclose = onGone;
-      resolve(raw);
-    };
-  });
-  // idb's types do not carry a schema through `wrap`.
-  return opened.then((db) => wrap(db) as unknown as IDBPDatabase<LocalSchema>);
 }
 
 function lay(db: IDBDatabase, tx: IDBTransaction | null): void {
