@@ -1,10 +1,11 @@
 import { Lock, Pencil, Smartphone, Trash2, UsersRound } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import { patternHost } from '../../lib/settings/permission-pattern.ts';
 import { type ConnectionDraft, credentialFields } from '../../lib/settings/schema.ts';
 import { Icon } from '../icon.tsx';
+import { Question } from './question.tsx';
 
 const providerIcons = { local: Smartphone, socialepoch: UsersRound };
 
@@ -34,6 +35,7 @@ export function ConnectionCard(props: {
 }) {
   const { connection, missingAccess, managed } = props;
   const [removing, setRemoving] = useState(false);
+  const removeButton = useRef<HTMLButtonElement>(null);
   const name = connectionName(connection);
   const titleId = `connection-title-${connection.id}`;
   return (
@@ -80,6 +82,7 @@ export function ConnectionCard(props: {
             </button>
             {!managed && (
               <button
+                ref={removeButton}
                 type="button"
                 class="button button-icon"
                 aria-label={t('options.removeNamed', { name })}
@@ -109,33 +112,19 @@ export function ConnectionCard(props: {
         </div>
       )}
       {removing && (
-        <RemoveQuestion
+        <Question
           text={t('options.removeQuestion', { name, provider: connection.provider })}
-          onRemove={props.onRemove}
-          onKeep={() => setRemoving(false)}
+          yes={{ label: t('options.remove'), onYes: props.onRemove }}
+          no={t('options.keep')}
+          onNo={() => {
+            setRemoving(false);
+            removeButton.current?.focus();
+          }}
           busy={props.busy}
         />
       )}
       {props.children}
     </li>
-  );
-}
-
-function RemoveQuestion(props: { text: string; onRemove: () => void; onKeep: () => void; busy: boolean }) {
-  const keep = useRef<HTMLButtonElement>(null);
-  useEffect(() => keep.current?.focus(), []);
-  return (
-    <div class="callout callout-danger" role="alertdialog" aria-label={props.text}>
-      <p>{props.text}</p>
-      <div class="actions">
-        <button type="button" class="button button-danger" disabled={props.busy} onClick={props.onRemove}>
-          {t('options.remove')}
-        </button>
-        <button ref={keep} type="button" class="button" onClick={props.onKeep}>
-          {t('options.keep')}
-        </button>
-      </div>
-    </div>
   );
 }
 

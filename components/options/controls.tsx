@@ -11,6 +11,8 @@ type TextProps = FieldProps & {
   onValue: (value: string) => void;
   placeholder?: string;
   inputMode?: 'text' | 'numeric' | 'url';
+  /** It is as it is, whoever looks. */
+  readOnly?: boolean;
 };
 
 export function TextField(props: TextProps) {
@@ -21,7 +23,7 @@ export function TextField(props: TextProps) {
         class="input"
         type="text"
         value={props.value}
-        readOnly={props.locked}
+        readOnly={props.locked || props.readOnly}
         placeholder={props.placeholder}
         inputMode={props.inputMode}
         autocomplete="off"

@@ -3,6 +3,8 @@ import type { TestStep } from '../../lib/settings/connection-test.ts';
 import type { SettingsProblem } from '../../lib/settings/problems.ts';
 import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.ts';
 
+import type { DeviceEvents } from './device/device-events.ts';
+
 type SaveOutcome =
   | { saved: true }
   | { saved: false; problems: SettingsProblem[]; error: AppErrorData | null };
@@ -24,4 +26,5 @@ export interface OptionsEvents {
   allowAccess(access: readonly string[]): Promise<boolean>;
   /** Hands a file to the user. */
   download(fileName: string, text: string): void;
+  device: DeviceEvents;
 }

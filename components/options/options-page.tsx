@@ -3,14 +3,20 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppErrorData } from '../../lib/errors/app-error.ts';
 import { t } from '../../lib/i18n/index.ts';
 import type { SettingsProblem } from '../../lib/settings/problems.ts';
+import { isManaged } from '../../lib/settings/resolve.ts';
 import type { SettingsDraft } from '../../lib/settings/schema.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
 import { Icon } from '../icon.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
+import { BackupSection } from './device/backup-section.tsx';
+import { CatalogueSection } from './device/catalogue-section.tsx';
+import type { DeviceView } from './device/device-events.ts';
 import type { OptionsEvents } from './events.ts';
 import { newForm, type OpenForm } from './open-form.ts';
+import { PausedNotice, PauseSection } from './pause-section.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { problemWords } from './problem-words.ts';
 import { TransferSection } from './transfer-section.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -18,13 +24,18 @@ type Status =
   | { kind: 'idle' | 'saving' | 'saved' }
   | { kind: 'failed'; problems: SettingsProblem[]; error: AppErrorData | null };
 
-/** The whole options page. `missingAccess`: permission patterns that are needed and not granted. */
+/** The whole options page. */
 export function OptionsPage(props: {
   view: SettingsView;
+  /** Permission patterns that are needed and not granted. */
   missingAccess: readonly string[];
+  /** Null where no customers are kept on this device. */
+  device: DeviceView | null;
   events: OptionsEvents;
 }) {
-  const { view, events } = props;
+  const { view, device, events } = props;
+  const { settings } = view;
+  const enabledLocked = isManaged(view.managed, 'enabled');
   const [form, setForm] = useState<OpenForm | null>(view.firstRun ? newForm('local', view.settings) : null);
   const [welcoming, setWelcoming] = useState(view.firstRun);
   const [ready, setReady] = useState(false);
@@ -76,14 +87,24 @@ export function OptionsPage(props: {
       <main>
         <div role="alert">
           {status.kind === 'failed' && status.problems.length > 0 && (
-            <ProblemList title={t('options.notSaved')} problems={status.problems} />
+            <ProblemList title={t('options.notSaved')} problems={status.problems.map(problemWords)} />
           )}
           {status.kind === 'failed' && status.error && (
             <p class="callout callout-danger">{t('options.saveFailed', { code: status.error.code })}</p>
           )}
         </div>
         {view.problems.length > 0 && (
-          <ProblemList title={t('options.problems', { from: doorOf(view) })} problems={view.problems} />
+          <ProblemList
+            title={t('options.problems', { from: doorOf(view) })}
+            problems={view.problems.map(problemWords)}
+          />
+        )}
+        {!settings.enabled && (
+          <PausedNotice
+            locked={enabledLocked}
+            busy={busy}
+            onResume={() => save({ ...settings, enabled: true })}
+          />
         )}
         {ready && props.missingAccess.length === 0 && <Ready />}
         {welcoming && form ? (
@@ -107,14 +128,29 @@ export function OptionsPage(props: {
             busy={busy}
           />
         )}
+        {!welcoming && device && (
+          <>
+            <CatalogueSection device={device} events={events.device} />
+            <BackupSection events={events.device} />
+          </>
+        )}
         {!welcoming && <PreferencesSection view={view} onSave={save} />}
         <TransferSection
-          settings={view.settings}
+          settings={settings}
           onDownload={events.download}
           onSave={save}
           busy={busy}
           importOnly={welcoming}
         />
+        {!welcoming && (
+          <PauseSection
+            enabled={settings.enabled}
+            locked={enabledLocked}
+            busy={busy}
+            onEnabled={(enabled) => save({ ...settings, enabled })}
+            onForget={events.device.forgetEverything}
+          />
+        )}
         <footer class="options-section options-footer">
           <h2>{t('options.kept')}</h2>
           <p>{t('options.kept.text')}</p>

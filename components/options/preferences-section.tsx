@@ -55,14 +55,6 @@ export function PreferencesSection(props: { view: SettingsView; onSave: (setting
         locked={isManaged(managed, 'preferences', 'maskPhones')}
         onChecked={(maskPhones) => prefer({ maskPhones })}
       />
-      <CheckField
-        id="enabled"
-        label={t('options.enabled')}
-        hint={t('options.enabled.hint')}
-        checked={settings.enabled}
-        locked={isManaged(managed, 'enabled')}
-        onChecked={(enabled) => props.onSave({ ...settings, enabled })}
-      />
     </section>
   );
 }

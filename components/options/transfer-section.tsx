@@ -13,6 +13,7 @@ import type { SettingsDraft } from '../../lib/settings/schema.ts';
 import { Icon } from '../icon.tsx';
 import { CheckField } from './controls.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { problemWords } from './problem-words.ts';
 
 type Reading = { plan: ImportPlan } | { problems: SettingsProblem[] };
 
@@ -72,7 +73,7 @@ export function TransferSection(props: {
       </div>
       <div aria-live="polite">
         {reading && 'problems' in reading && (
-          <ProblemList title={t('options.import.refused')} problems={reading.problems} />
+          <ProblemList title={t('options.import.refused')} problems={reading.problems.map(problemWords)} />
         )}
         {reading && 'plan' in reading && (
           <PlanView

@@ -5,35 +5,42 @@ import { LoadFailed } from '../../components/options/load-failed.tsx';
 import { OptionsPage } from '../../components/options/options-page.tsx';
 import '../../components/tokens.css';
 import '../../components/options/options.css';
+import '../../components/options/device/device.css';
 import { toErrorData } from '../../lib/errors/app-error.ts';
 import { direction, formatLocale, setLanguage, t } from '../../lib/i18n/index.ts';
 import '../../lib/i18n/options-words.ts';
 import { send } from '../../lib/messages/send.ts';
-import { patternOf } from '../../lib/settings/file.ts';
+import { neededAccess } from '../../lib/settings/needed-access.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
+import { createDeviceEvents, readDevice } from './device-events.ts';
+import { download } from './download.ts';
 
 const root = document.createElement('div');
 document.getElementById('root')?.replaceWith(root);
 let lastShown = 0;
+/** What the page shows; null until the worker has answered. */
+let shown: SettingsView | null = null;
 
 /** Reads and draws. What arrives out of turn is dropped. */
 async function show(): Promise<void> {
   const turn = ++lastShown;
   try {
     const view = await send('settings.read', null);
-    const missingAccess = await missing(view);
+    const isLocal = view.settings.connections.some((one) => one.provider === 'local');
+    const [missingAccess, device] = await Promise.all([missing(view), isLocal ? readDevice() : null]);
     if (turn !== lastShown) return;
     await dress(view);
-    render(<OptionsPage view={view} missingAccess={missingAccess} events={events} />, root);
+    if (turn !== lastShown) return;
+    shown = view;
+    render(<OptionsPage view={view} missingAccess={missingAccess} device={device} events={events} />, root);
   } catch (thrown) {
     if (turn === lastShown) render(<LoadFailed error={toErrorData(thrown)} onRetry={show} />, root);
   }
 }
 
 async function missing(view: SettingsView): Promise<string[]> {
-  const needed = new Set(view.settings.connections.map(patternOf).filter((pattern) => pattern !== null));
   const checked = await Promise.all(
-    [...needed].map(async (pattern) =>
+    neededAccess(view.settings).map(async (pattern) =>
       (await browser.permissions.contains({ origins: [pattern] })) ? null : pattern,
     ),
   );
@@ -61,8 +68,16 @@ async function requestAccess(patterns: readonly string[]): Promise<boolean> {
   }
 }
 
+/** Gives back the access that settings needed before and need no more. What came with the install can't be given back. */
+async function giveBackUnneeded(before: SettingsView): Promise<void> {
+  const needed = neededAccess((await send('settings.read', null)).settings);
+  const gone = neededAccess(before.settings).filter((pattern) => !needed.includes(pattern));
+  await Promise.allSettled(gone.map((pattern) => browser.permissions.remove({ origins: [pattern] })));
+}
+
 const events: OptionsEvents = {
   async save(settings, access) {
+    const before = shown;
     const asked = requestAccess(access);
     try {
       // A refusal keeps what was typed; the page then offers to allow access.
@@ -70,6 +85,7 @@ const events: OptionsEvents = {
       const { problems } = await send('settings.save', { settings });
       if (problems.length > 0) return { saved: false, problems, error: null };
       await show();
+      if (before) await giveBackUnneeded(before);
       return { saved: true };
     } catch (thrown) {
       return { saved: false, problems: [], error: toErrorData(thrown) };
@@ -93,18 +109,16 @@ const events: OptionsEvents = {
     return allowed;
   },
 
-  download(fileName, text) {
-    const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = fileName;
-    link.click();
-    URL.revokeObjectURL(address);
-  },
+  download,
+  device: createDeviceEvents(show),
 };
 
 browser.storage.onChanged.addListener((changes, area) => {
   if (area === 'managed' || (area === 'local' && 'settings' in changes)) show();
+});
+// The panel may have made a tag meanwhile.
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) show();
 });
 browser.permissions.onAdded.addListener(() => show());
 browser.permissions.onRemoved.addListener(() => show());

@@ -42,7 +42,9 @@ describe('the list of connections', () => {
   });
 
   it('offers to allow a host that the browser has not granted', () => {
-    const { events } = openPage(viewOf(settingsWith(onPage)), ['https://api.socialepoch.com/*']);
+    const { events } = openPage(viewOf(settingsWith(onPage)), {
+      missingAccess: ['https://api.socialepoch.com/*'],
+    });
     fireEvent.click(button('Allow access to api.socialepoch.com'));
     expect(events.allowAccess).toHaveBeenCalledWith(['https://api.socialepoch.com/*']);
   });

@@ -1,6 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, expect, vi } from 'vitest';
+import type { DeviceEvents, DeviceView } from '../../../components/options/device/device-events.ts';
 import type { OptionsEvents } from '../../../components/options/events.ts';
 import { OptionsPage } from '../../../components/options/options-page.tsx';
 import { resolveSettings } from '../../../lib/settings/resolve.ts';
@@ -16,8 +17,12 @@ export function viewOf(stored: Partial<SettingsDraft> = {}, policy: unknown = {}
 }
 
 /** The page as `entrypoints/options` wires it: a save is read back and drawn. */
-export function openPage(first: SettingsView, missingAccess: string[] = []) {
+export function openPage(
+  first: SettingsView,
+  more: { missingAccess?: string[]; device?: DeviceView; deviceEvents?: Partial<DeviceEvents> } = {},
+) {
   let view = first;
+  let device = more.device ?? null;
   const events = {
     save: vi.fn<OptionsEvents['save']>(async (settings) => {
       show({ ...view, settings, firstRun: settings.connections.length === 0 });
@@ -26,15 +31,34 @@ export function openPage(first: SettingsView, missingAccess: string[] = []) {
     test: vi.fn<OptionsEvents['test']>(async () => ({ steps: [] })),
     allowAccess: vi.fn<OptionsEvents['allowAccess']>(async () => true),
     download: vi.fn<OptionsEvents['download']>(),
+    device: { ...quietDevice, ...more.deviceEvents },
   };
-  const page = () => <OptionsPage view={view} missingAccess={missingAccess} events={events} />;
+  const page = () => (
+    <OptionsPage view={view} missingAccess={more.missingAccess ?? []} device={device} events={events} />
+  );
   const { rerender, container } = render(page());
   function show(next: SettingsView) {
     view = next;
     rerender(page());
   }
-  return { events, show, container };
+  function showDevice(next: DeviceView) {
+    device = next;
+    rerender(page());
+  }
+  return { events, show, showDevice, container };
 }
+
+const quietDevice: DeviceEvents = {
+  saveGroups: async () => null,
+  saveStages: async () => null,
+  saveFields: async () => null,
+  usage: async () => 0,
+  newId: () => 'new-id',
+  backUp: async () => null,
+  readBackup: async () => ({ problems: [] }),
+  restore: async () => null,
+  forgetEverything: async () => null,
+};
 
 export function saved(events: { save: { mock: { calls: unknown[][] } } }): unknown {
   return events.save.mock.calls.at(-1)?.[0];

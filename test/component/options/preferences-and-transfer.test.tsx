@@ -21,8 +21,6 @@ describe('preferences', () => {
     await screen.findByText('Saved');
     fireEvent.change(screen.getByLabelText('Appearance'), { target: { value: 'dark' } });
     expect(saved(events)).toMatchObject({ preferences: { theme: 'dark', maskPhones: true } });
-    fireEvent.click(screen.getByRole('checkbox', { name: 'Use Chatside on this device' }));
-    expect(saved(events)).toMatchObject({ enabled: false });
   });
 });
 

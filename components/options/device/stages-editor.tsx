@@ -1,0 +1,130 @@
+import type { Stage } from '../../../lib/crm/model.ts';
+import { t } from '../../../lib/i18n/index.ts';
+import { TextField } from '../controls.tsx';
+import { Question } from '../question.tsx';
+import { inOrder, moved, pipelineEdit, put, without } from './catalogue-edits.ts';
+import type { DeviceEvents } from './device-events.ts';
+import { ItemForm } from './item-form.tsx';
+import { ItemRow } from './item-row.tsx';
+import { ListBlock } from './list-block.tsx';
+import { useListEditor } from './use-list-editor.ts';
+import { useName } from './use-name.ts';
+
+/** The pipeline of the customers on this device. */
+export function StagesEditor(props: { stages: readonly Stage[]; events: DeviceEvents }) {
+  const { events } = props;
+  const editor = useListEditor();
+  const stages = inOrder(props.stages);
+
+  function save(stage: Stage) {
+    const said = t('options.item.saved', { name: stage.name });
+    const work = events.saveStages(pipelineEdit((list) => put(list, stage)));
+    editor.save(work, { said, focus: [`edit ${stage.id}`] });
+  }
+
+  function move({ id, name }: Stage, index: number, by: -1 | 1, focus: string) {
+    const to = Math.min(Math.max(index + by, 0), stages.length - 1);
+    const said = t('options.order.said', { name, place: to + 1, count: stages.length });
+    const work = events.saveStages(pipelineEdit((list) => moved(list, id, by)));
+    editor.move(work, { said, focus: [focus, `up ${id}`, `down ${id}`] });
+  }
+
+  function remove({ id, name }: Stage) {
+    const work = events.saveStages(pipelineEdit((list) => without(list, id)));
+    editor.save(work, { said: t('options.item.deleted', { name }), focus: ['new'] });
+  }
+
+  return (
+    <ListBlock
+      title={t('options.stages')}
+      line={stages.map((stage) => stage.name).join(' → ')}
+      text={t('options.device.stages.text')}
+      editor={editor}
+      add={t('options.stage.add')}
+      form={
+        <StageForm
+          label={t('options.stage.add')}
+          idPrefix="new-stage"
+          name=""
+          others={stages}
+          onSave={(name) => save({ id: events.newId(), name, order: stages.length })}
+          onCancel={() => editor.close('new')}
+        />
+      }
+    >
+      <ol class="items">
+        {stages.map((stage, index) => (
+          <ItemRow
+            key={stage.id}
+            id={stage.id}
+            name={stage.name}
+            lead={<span class="item-place">{index + 1}</span>}
+            place={{
+              index,
+              count: stages.length,
+              onMove: (by, focus) => move(stage, index, by, focus),
+            }}
+            locked={editor.open !== null}
+            onEdit={() => editor.edit(`edit ${stage.id}`)}
+            onDelete={() => editor.ask(stage.id, events.usage('stage', [stage.id]))}
+            form={
+              editor.open === `edit ${stage.id}` && (
+                <StageForm
+                  label={t('options.editNamed', { name: stage.name })}
+                  idPrefix={`stage-${stage.id}`}
+                  name={stage.name}
+                  others={stages.filter((one) => one.id !== stage.id)}
+                  onSave={(name) => save({ ...stage, name })}
+                  onCancel={() => editor.close(`edit ${stage.id}`)}
+                />
+              )
+            }
+          >
+            {editor.asking?.id === stage.id && (
+              <StageQuestion
+                name={stage.name}
+                count={editor.asking.count}
+                onDelete={() => remove(stage)}
+                onKeep={() => editor.close(`delete ${stage.id}`)}
+              />
+            )}
+          </ItemRow>
+        ))}
+      </ol>
+    </ListBlock>
+  );
+}
+
+function StageForm(props: {
+  label: string;
+  idPrefix: string;
+  name: string;
+  others: readonly Stage[];
+  onSave: (name: string) => void;
+  onCancel: () => void;
+}) {
+  const { name, field, isRight } = useName(props.name, props.others);
+  return (
+    <ItemForm label={props.label} onSave={() => isRight() && props.onSave(name)} onCancel={props.onCancel}>
+      <TextField {...field} id={`${props.idPrefix}-name`} label={t('options.item.name')} />
+    </ItemForm>
+  );
+}
+
+/** A stage in which customers stand stays, or they would stand nowhere. */
+function StageQuestion(props: { name: string; count: number; onDelete: () => void; onKeep: () => void }) {
+  const { name, count, onKeep } = props;
+  if (count > 0) {
+    return (
+      <Question text={t('options.stage.inUse', { name, count })} no={t('options.close')} onNo={onKeep} />
+    );
+  }
+  return (
+    <Question
+      text={t('options.stage.deleteQuestion', { name })}
+      yes={{ label: t('options.delete'), onYes: props.onDelete }}
+      no={t('options.keep')}
+      onNo={onKeep}
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { AppErrorData } from '../../../lib/errors/app-error.ts';
+import type { Outcome } from './device-events.ts';
+
+/** What is said, and where the focus goes, once an edit is kept: the first of these names that can take it. */
+export interface Done {
+  said: string;
+  focus: string[];
+}
+
+/**
+ * One list being edited: which item is open, which is about to go, what went wrong. Controls that the focus returns
+ * to carry its name as `data-focus`, inside the element that `root` stands for.
+ */
+export function useListEditor() {
+  const root = useRef<HTMLDivElement>(null);
+  const wanted = useRef<string[]>([]);
+  const [open, setOpen] = useState<string | null>(null);
+  const [asking, setAsking] = useState<{ id: string; count: number } | null>(null);
+  const [error, setError] = useState<AppErrorData | null>(null);
+  const [said, setSaid] = useState('');
+
+  // After every drawing: an item that moved has lost the focus, one that went took it along.
+  useLayoutEffect(() => {
+    const names = wanted.current;
+    wanted.current = [];
+    for (const name of names) {
+      const control = root.current?.querySelector<HTMLElement>(`[data-focus="${CSS.escape(name)}"]`);
+      if (!control || control.matches(':disabled')) continue;
+      control.focus();
+      return;
+    }
+  });
+
+  /** All in one drawing: the focus can go to no control that is still locked. */
+  async function keep(work: Promise<Outcome>, done: Done, closes: boolean): Promise<void> {
+    const failed = await work;
+    setError(failed);
+    setAsking(null);
+    if (failed) return;
+    wanted.current = done.focus;
+    setSaid(done.said);
+    if (closes) setOpen(null);
+  }
+
+  return {
+    root,
+    open,
+    asking,
+    error,
+    said,
+    edit(name: string) {
+      setAsking(null);
+      setError(null);
+      setSaid('');
+      setOpen(name);
+    },
+    /** Gives up what is open or asked; the focus goes back to what it was opened with. */
+    close(focus: string) {
+      wanted.current = [focus];
+      setOpen(null);
+      setAsking(null);
+      setError(null);
+    },
+    /** Keeps what the open form made, or that an item goes, and closes it. */
+    save: (work: Promise<Outcome>, done: Done) => keep(work, done, true),
+    move: (work: Promise<Outcome>, done: Done) => keep(work, done, false),
+    /** Asks before an item goes, saying how many customers it touches. */
+    async ask(id: string, usage: Promise<number | AppErrorData>): Promise<void> {
+      setSaid('');
+      const count = await usage;
+      if (typeof count === 'number') setAsking({ id, count });
+      else setError(count);
+    },
+  };
+}
+
+export type ListEditor = ReturnType<typeof useListEditor>;
