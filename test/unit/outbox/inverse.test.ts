@@ -1,33 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Customer } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { inverseOf } from '../../../lib/outbox/inverse.ts';
+import { customerOf } from '../support/samples.ts';
 import { change } from './world.ts';
 
-const blank: Customer = {
-  id: 'ana',
-  connectionId: 'crm',
-  name: null,
-  phones: [],
-  email: null,
-  sex: null,
-  birthday: null,
-  address: null,
-  company: null,
-  profession: null,
-  income: null,
-  remark: null,
-  source: null,
-  level: null,
-  owner: null,
-  stage: null,
-  tags: [],
-  fields: [],
-  other: [],
-  blocked: false,
-  createdAt: null,
-  updatedAt: null,
-};
+const blank = customerOf('ana');
 
 describe('the way back', () => {
   test('of tags takes off what was put on, and puts on what was taken off', () => {

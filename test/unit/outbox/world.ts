@@ -9,6 +9,7 @@ import { createOutbox, type Outbox } from '../../../lib/outbox/outbox.ts';
 import type { OutboxRow } from '../../../lib/outbox/row.ts';
 import type { SealedCollection } from '../../../lib/sealed/index.ts';
 import type { OutboxDigest, WriteView } from '../../../lib/session/shapes.ts';
+import { customerOf } from '../support/samples.ts';
 
 export type Fault =
   | 'ok'
@@ -244,7 +245,7 @@ export function createWorld() {
         world.lookUps++;
         return customers
           .filter(({ phone }) => phone === e164)
-          .map((one): Candidate => ({ customer: customerOf(one), reason: 'same-number', stored: one.phone }));
+          .map((one): Candidate => ({ customer: asRead(one), reason: 'same-number', stored: one.phone }));
       },
       async apply(change, _key, signal) {
         await gate();
@@ -377,31 +378,8 @@ export function createWorld() {
 
 export type World = ReturnType<typeof createWorld>;
 
-function customerOf({ id, phone }: ServerCustomer): Customer {
-  return {
-    id,
-    connectionId: 'crm',
-    name: null,
-    phones: [{ raw: phone, e164: phone as E164 }],
-    email: null,
-    sex: null,
-    birthday: null,
-    address: null,
-    company: null,
-    profession: null,
-    income: null,
-    remark: null,
-    source: null,
-    level: null,
-    owner: null,
-    stage: null,
-    tags: [],
-    fields: [],
-    other: [],
-    blocked: false,
-    createdAt: null,
-    updatedAt: null,
-  };
+function asRead({ id, phone }: ServerCustomer): Customer {
+  return customerOf(id, { connectionId: 'crm', name: null, phones: [{ raw: phone, e164: phone as E164 }] });
 }
 
 /** Changes in few words. */
