@@ -43,6 +43,8 @@ export function sortMutations(
     elsewhere: false,
   };
   const header = root?.querySelector(selectors.header.css) ?? null;
+  // Another conversation may be drawn into the same root, with a head of its own.
+  change.title = header !== null && !elements.includes(header);
   for (const { type, target, attributeName } of records) {
     if (root?.contains(target) && (target !== root || type === 'childList')) {
       if (target === root || header?.contains(target)) change.title = true;

@@ -208,6 +208,27 @@ describe('a change of chat', () => {
     expect(last()?.epoch).toBe(left.at(-1));
   });
 
+  it('in the same place, below the element that was known, is cleared at once too', async () => {
+    const wrapped = (one: Conversation) => {
+      const holder = document.createElement('div');
+      holder.innerHTML = conversation(one);
+      const main = holder.firstElementChild;
+      const inner = document.createElement('section');
+      inner.append(...(main?.childNodes ?? []));
+      main?.append(inner);
+      return { main, inner };
+    };
+    watch();
+    const first = wrapped(ana);
+    if (first.main) place().append(first.main);
+    await settled(anaPhone);
+    const before = left.length;
+    first.inner.replaceChildren(...wrapped(bob).inner.childNodes);
+    await microtask();
+    expect(left.length).toBe(before + 1);
+    await settled(bobPhone);
+  });
+
   it('in the same place to one of the same name is told by the rows', async () => {
     const [one, other] = ['100000000000015@lid', '100000000000016@lid'] as const;
     await seed(
