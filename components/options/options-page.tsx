@@ -13,10 +13,11 @@ import { CatalogueSection } from './device/catalogue-section.tsx';
 import type { DeviceView } from './device/device-events.ts';
 import type { OptionsEvents } from './events.ts';
 import { newForm, type OpenForm } from './open-form.ts';
-import { PausedNotice, PauseSection } from './pause-section.tsx';
+import { PausedNotice } from './paused-notice.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { problemWords } from './problem-words.ts';
+import { ThisDeviceSection } from './this-device-section.tsx';
 import { TransferSection } from './transfer-section.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -143,11 +144,12 @@ export function OptionsPage(props: {
           importOnly={welcoming}
         />
         {!welcoming && (
-          <PauseSection
+          <ThisDeviceSection
             enabled={settings.enabled}
             locked={enabledLocked}
             busy={busy}
             onEnabled={(enabled) => save({ ...settings, enabled })}
+            onRecord={events.device.exportRecord}
             onForget={events.device.forgetEverything}
           />
         )}

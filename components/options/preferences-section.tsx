@@ -55,6 +55,14 @@ export function PreferencesSection(props: { view: SettingsView; onSave: (setting
         locked={isManaged(managed, 'preferences', 'maskPhones')}
         onChecked={(maskPhones) => prefer({ maskPhones })}
       />
+      <CheckField
+        id="shortcuts"
+        label={t('options.shortcuts')}
+        hint={t('options.shortcuts.hint')}
+        checked={preferences.shortcuts}
+        locked={isManaged(managed, 'preferences', 'shortcuts')}
+        onChecked={(shortcuts) => prefer({ shortcuts })}
+      />
     </section>
   );
 }

@@ -17,17 +17,26 @@ export async function readDevice(): Promise<DeviceView> {
   }
 }
 
+async function attempt(work: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    await work();
+    return null;
+  } catch (thrown) {
+    return toErrorData(thrown);
+  }
+}
+
+/** In UTC, as in the files themselves. */
+const today = () => new Date(clock.now()).toISOString().slice(0, 10);
+
 /**
  * The page works on the device's database itself, since a backup is larger than a message may be; the worker is told,
  * so that the panel shows what is there now. `show` draws the page anew.
  */
 export function createDeviceEvents(show: () => Promise<void>): DeviceEvents {
   async function change(work: () => Promise<unknown>): Promise<Outcome> {
-    try {
-      await work();
-    } catch (thrown) {
-      return toErrorData(thrown);
-    }
+    const failed = await attempt(work);
+    if (failed) return failed;
     // It is done, whether or not there is a worker to tell: one that starts later reads it anew.
     await send('device.changed', null).catch(() => null);
     await show();
@@ -41,15 +50,10 @@ export function createDeviceEvents(show: () => Promise<void>): DeviceEvents {
     usage: (kind, ids) => catalogue.usage(kind, ...ids).catch(toErrorData),
     newId: () => crypto.randomUUID(),
 
-    async backUp() {
-      try {
-        const day = new Date(clock.now()).toISOString().slice(0, 10);
-        download(`chatside-customers-${day}.json`, await backup.backUp());
-        return null;
-      } catch (thrown) {
-        return toErrorData(thrown);
-      }
-    },
+    backUp: () =>
+      attempt(async () => {
+        download(`chatside-customers-${today()}.json`, await backup.backUp(), 'application/json');
+      }),
 
     async readBackup(json) {
       try {
@@ -67,13 +71,11 @@ export function createDeviceEvents(show: () => Promise<void>): DeviceEvents {
         if (!result.ok) throw new AppError('BUG', { detail: 'backup was refused' });
       }),
 
-    async forgetEverything() {
-      try {
-        await send('device.forget', null);
-        return null;
-      } catch (thrown) {
-        return toErrorData(thrown);
-      }
-    },
+    exportRecord: () =>
+      attempt(async () => {
+        download(`chatside-record-${today()}.csv`, await send('audit.export', null), 'text/csv');
+      }),
+
+    forgetEverything: () => attempt(() => send('device.forget', null)),
   };
 }

@@ -109,7 +109,7 @@ const events: OptionsEvents = {
     return allowed;
   },
 
-  download,
+  download: (fileName, text) => download(fileName, text, 'application/json'),
   device: createDeviceEvents(show),
 };
 

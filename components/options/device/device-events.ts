@@ -28,6 +28,8 @@ export interface DeviceEvents {
   readBackup(json: string): Promise<BackupReading>;
   /** Puts the file's customers in place of all that are here, or changes nothing. */
   restore(json: string): Promise<Outcome>;
-  /** Drops links, drafts and what was read of every customer. */
+  /** Hands the record of what was done on this device to the user, as a table. */
+  exportRecord(): Promise<Outcome>;
+  /** Drops links, drafts, the record and what was read of every customer. */
   forgetEverything(): Promise<Outcome>;
 }

@@ -57,6 +57,7 @@ const quietDevice: DeviceEvents = {
   backUp: async () => null,
   readBackup: async () => ({ problems: [] }),
   restore: async () => null,
+  exportRecord: async () => null,
   forgetEverything: async () => null,
 };
 

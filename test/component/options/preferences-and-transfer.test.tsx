@@ -21,6 +21,8 @@ describe('preferences', () => {
     await screen.findByText('Saved');
     fireEvent.change(screen.getByLabelText('Appearance'), { target: { value: 'dark' } });
     expect(saved(events)).toMatchObject({ preferences: { theme: 'dark', maskPhones: true } });
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Keyboard shortcuts in the panel' }));
+    expect(saved(events)).toMatchObject({ preferences: { shortcuts: false, theme: 'dark' } });
   });
 });
 

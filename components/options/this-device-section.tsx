@@ -1,24 +1,25 @@
-import { Eraser, Lock, Pause, Play } from 'lucide';
+import { Download, Eraser, Lock, Pause, Play } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import type { AppErrorData } from '../../lib/errors/app-error.ts';
-import { t } from '../../lib/i18n/index.ts';
+import { type MessageKey, t } from '../../lib/i18n/index.ts';
 import { Icon } from '../icon.tsx';
 import type { Outcome } from './device/device-events.ts';
 import { Question } from './question.tsx';
 
-/** Stopping for a while, and forgetting. */
-export function PauseSection(props: {
+/** Stopping for a while, what was done here, and forgetting. */
+export function ThisDeviceSection(props: {
   enabled: boolean;
   /** Decided by policy. */
   locked: boolean;
   busy: boolean;
   onEnabled: (enabled: boolean) => void;
+  onRecord: () => Promise<Outcome>;
   onForget: () => Promise<Outcome>;
 }) {
   const { enabled, locked } = props;
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState('');
-  const [failed, setFailed] = useState<AppErrorData | null>(null);
+  const [failed, setFailed] = useState<{ key: MessageKey; error: AppErrorData } | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
 
   function close() {
@@ -26,10 +27,14 @@ export function PauseSection(props: {
     opener.current?.focus();
   }
 
+  async function run(work: Promise<Outcome>, done: string, key: MessageKey) {
+    const error = await work;
+    setFailed(error && { key, error });
+    setSaid(error ? '' : done);
+  }
+
   async function forget() {
-    const error = await props.onForget();
-    setFailed(error);
-    setSaid(error ? '' : t('options.forget.done'));
+    await run(props.onForget(), t('options.forget.done'), 'options.forget.failed');
     close();
   }
 
@@ -56,6 +61,20 @@ export function PauseSection(props: {
           >
             <Icon node={enabled ? Pause : Play} />
             {t(enabled ? 'options.pause' : 'options.resume')}
+          </button>
+        </div>
+        <div class="choice">
+          <p class="choice-words" id="record-text">
+            {t('options.record.text')}
+          </p>
+          <button
+            type="button"
+            class="button"
+            aria-describedby="record-text"
+            onClick={() => run(props.onRecord(), t('options.record.done'), 'options.record.failed')}
+          >
+            <Icon node={Download} />
+            {t('options.record')}
           </button>
         </div>
         <div class="choice">
@@ -87,27 +106,9 @@ export function PauseSection(props: {
       </p>
       {failed && (
         <p class="callout callout-danger" role="alert">
-          {t('options.forget.failed', { code: failed.code })}
+          {t(failed.key, { code: failed.error.code })}
         </p>
       )}
     </section>
-  );
-}
-
-/** At the top of the page while nothing is done. */
-export function PausedNotice(props: { locked: boolean; busy: boolean; onResume: () => void }) {
-  return (
-    <div class="callout callout-warning callout-page">
-      <Icon node={Pause} />
-      <p>
-        <strong>{t('options.paused')}</strong>{' '}
-        {t(props.locked ? 'options.paused.byPolicy' : 'options.paused.text')}
-      </p>
-      {!props.locked && (
-        <button type="button" class="button" disabled={props.busy} onClick={props.onResume}>
-          {t('options.resume')}
-        </button>
-      )}
-    </div>
   );
 }

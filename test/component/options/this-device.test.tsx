@@ -110,6 +110,18 @@ describe('a pause', () => {
   });
 });
 
+describe('the record of what was done', () => {
+  it('is one press, and says where it went, or why not', async () => {
+    const exportRecord = vi.fn<DeviceEvents['exportRecord']>(async () => null);
+    openDevice({ events: { exportRecord } });
+    press('Download the record');
+    await screen.findByText('The record is in your downloads');
+    exportRecord.mockResolvedValueOnce({ code: 'CONTEXT_LOST', retryable: false });
+    press('Download the record');
+    await screen.findByText(/The record could not be read \(CONTEXT_LOST\)/);
+  });
+});
+
 describe('forgetting everything', () => {
   it('asks first, and says when it is done', async () => {
     const forgetEverything = vi.fn<DeviceEvents['forgetEverything']>(async () => null);
