@@ -35,8 +35,8 @@ export function planMerge(
   };
 }
 
-/** Neither text is lost. */
+/** Neither text is lost, and none is added twice. */
 function mergedDraft({ gone, stays }: { gone: string; stays: string }): string | null {
-  if (gone.trim() === '' || gone === stays) return null;
+  if (gone.trim() === '' || stays.includes(gone)) return null;
   return stays.trim() === '' ? gone : `${stays}\n${gone}`;
 }

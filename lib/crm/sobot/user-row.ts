@@ -60,8 +60,8 @@ export interface UserRow {
   listed: ReadonlySet<UserField>;
   /** Null: not told. */
   custom: CustomValue[] | null;
-  /** Names of the WeCom tags, in the order of `user_label`; the list has them, the detail only their ids. */
-  wecomNames: string[];
+  /** The WeCom tags by id and name: only the list's row has names. Business tags may be among them. */
+  wecom: { id: string; name: string }[];
   /** All else, as it came. */
   rest: Record<string, unknown>;
 }
@@ -88,17 +88,24 @@ export function readUserRow(user: Record<string, unknown> & { id: string }, name
     fields: {},
     listed: new Set(),
     custom: null,
-    wecomNames: [],
+    wecom: [],
     rest: {},
   };
+  let names: string[] = [];
   for (const [key, value] of Object.entries(user)) {
     if (key === 'id' || value === null || value === undefined) continue;
     const field = byFoldedName.get(fold(key));
     if (field) row.fields[field] = parsed(value, scalar, name);
     else if (fold(key) === 'exfieldstr') row.custom = readCustomValues(value, name);
-    else if (fold(key) === 'fixedfields') row.wecomNames = namesIn(value);
+    else if (fold(key) === 'fixedfields') names = namesIn(value);
     else row.rest[key] = value;
   }
+  const ids = listIn(row.fields.user_label);
+  // Names go with the ids in the same order; where they do not fit, a name has to do as an id.
+  row.wecom = names.map((name, index) => ({
+    id: (ids.length === names.length && ids[index]) || `wecom:${name}`,
+    name,
+  }));
   return row;
 }
 
@@ -113,7 +120,7 @@ export function mergedRow(detail: UserRow, listed: UserRow | null): UserRow {
     fields: { ...listed.fields, ...detail.fields },
     listed: new Set(only),
     custom: detail.custom ?? listed.custom,
-    wecomNames: listed.wecomNames,
+    wecom: listed.wecom,
     rest: { ...listed.rest, ...detail.rest },
   };
 }

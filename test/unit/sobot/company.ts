@@ -39,6 +39,8 @@ export interface Company extends SobotBackEnd {
 export async function startCompany(
   variant: Variant = {},
   more: Partial<Omit<SobotConnection, 'options'>> & { options?: Partial<SobotConnection['options']> } = {},
+  /** Tokens come from the company's own service. */
+  { tokenService = false } = {},
 ): Promise<Company> {
   const server = createCrmServer();
   const { settings, company, app } = server.sobot;
@@ -55,6 +57,9 @@ export async function startCompany(
     allowPlainHttp: true,
     credentials: app,
     me: { agentId: idOf('agent', 'Bo'), name: 'Bo' },
+    ...(tokenService && {
+      tokenService: { url: `http://127.0.0.1:${port}/sobot`, bearer: server.tokenService.bearer },
+    }),
     ...rest,
     options: { timeZone: 'Asia/Shanghai', newCustomerStatus: 2, signNotes: true, ...options },
   };
