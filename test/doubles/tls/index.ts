@@ -28,6 +28,7 @@ interface Stray {
 const browserServices: ReadonlySet<string> = new Set([
   'accounts.google.com',
   'clients2.google.com',
+  'redirector.gvt1.com',
   'update.googleapis.com',
 ]);
 
