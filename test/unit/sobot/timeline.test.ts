@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { User } from '../../doubles/crm-server/sobot/company.ts';
+import { type Company, never, startCompany } from './company.ts';
+
+let company: Company;
+let ana: User;
+beforeEach(async () => {
+  company = await startCompany();
+  ana = company.seed('+5511900000021', 'Ana');
+});
+afterEach(() => company.close());
+
+const record = (kind: string, at: number, group: 'groupService' | 'groupUser' = 'groupUser') =>
+  company.server.sobot.company.record(ana, { kind, group, content: { bizOperatorName: 'Ana' } }, at);
+
+describe('the timeline', () => {
+  it('comes page by page, to the end', async () => {
+    for (let count = 0; count < 120; count += 1) record('moment_like', Date.now() + count * 1000);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    let pages = 0;
+    do {
+      const page = await company.adapter.timeline(ana.id, cursor, never);
+      seen.push(...page.events.map(({ id }) => id));
+      cursor = page.next;
+      pages += 1;
+    } while (cursor !== null);
+    expect([new Set(seen).size, pages]).toEqual([120, 3]);
+  });
+
+  it('is narrowed to one of the three groups', async () => {
+    record('moment_like', Date.now());
+    record('user_assign', Date.now(), 'groupService');
+    const { events } = await company.timelineOf(ana.id, 'groupService', null, never);
+    expect(events.map(({ summary }) => summary)).toEqual(['Ana · user assign']);
+    expect(company.server.requests.at(-1)?.path).toContain('biz_type=groupService');
+    expect(company.server.violations).toEqual([]);
+  });
+
+  it('is handed on once with a card, and read again after that and after a write', async () => {
+    const reads = () => company.calls().filter((one) => one === 'user_dynamic/list_by_page').length;
+    await company.adapter.get(ana.id, never);
+    await company.adapter.timeline(ana.id, null, never);
+    expect(reads()).toBe(1);
+    await company.adapter.timeline(ana.id, null, never);
+    expect(reads()).toBe(2);
+    await company.adapter.apply({ kind: 'note', customerId: ana.id, text: 'Hello' }, 'k', never);
+    const { events } = await company.adapter.timeline(ana.id, null, never);
+    expect(events).toMatchObject([{ kind: 'note' }]);
+    expect(reads()).toBe(3);
+  });
+
+  it('knows no other cursor than its own', async () => {
+    for (const cursor of ['0', '-1', 'x', '1.5']) {
+      await expect(company.adapter.timeline(ana.id, cursor, never)).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+      });
+    }
+  });
+
+  it('leaves the stage unknown when the newest page has none and there are more', async () => {
+    company.moveTo(ana.id, company.stageId('Paid'));
+    for (let count = 1; count < 120; count += 1) record('moment_like', Date.now() + count * 1000);
+    expect((await company.adapter.get(ana.id, never)).stage).toBe('unknown');
+  });
+});
