@@ -5,6 +5,8 @@
 import type { Page } from 'puppeteer-core';
 import type { TabView } from '../../../lib/session/shapes.ts';
 import type { Detection } from '../../../lib/whatsapp/detection.ts';
+import { type ChatPortMessage, chatPortName } from '../../../lib/whatsapp/ports.ts';
+import { until } from './until.ts';
 import { pageUrl, type World } from './world.ts';
 
 interface Said {
@@ -21,7 +23,13 @@ interface ExtensionApi {
       onChanged: { addListener(listener: (changes: Record<string, { newValue?: unknown }>) => void): void };
     };
   };
-  tabs: { query(wanted: { active: boolean; url: string }): Promise<{ id?: number }[]> };
+  tabs: {
+    query(wanted: { active: boolean; url: string }): Promise<{ id?: number }[]>;
+    connect(
+      tabId: number,
+      port: { name: string; frameId: number },
+    ): { onMessage: { addListener(listener: (message: ChatPortMessage) => void): void } };
+  };
 }
 
 /** Kept in the extension's page. */
@@ -35,8 +43,10 @@ declare global {
 }
 
 export interface DetectionReader {
-  /** The id of the WhatsApp tab in front. */
-  tabInFront(): Promise<number>;
+  /** Brings a WhatsApp tab to the front and gives its id. */
+  tabOf(page: Page): Promise<number>;
+  /** Listens as a panel beside the tab does; gives every epoch from then on. */
+  hearEpochs(tabId: number): Promise<() => Promise<number[]>>;
   /** Everything that was said of a tab, in order. */
   all(tabId: number): Promise<Said[]>;
   /** What is said of it now. */
@@ -52,8 +62,7 @@ export interface DetectionReader {
 }
 
 export async function createDetectionReader(world: World): Promise<DetectionReader> {
-  const page = await world.browser.newPage();
-  await page.goto(pageUrl(world, 'options.html'));
+  const page = await until(() => openExtensionPage(world), 'the extension');
   await keepNotebook(page);
 
   async function wait(tabId: number, since: number, wanted: Partial<Detection>, what: string) {
@@ -89,13 +98,27 @@ export async function createDetectionReader(world: World): Promise<DetectionRead
   }
 
   const reader: DetectionReader = {
-    async tabInFront() {
-      const id = await page.evaluate(async () => {
-        const { tabs } = Reflect.get(globalThis, 'chrome') as unknown as ExtensionApi;
-        return (await tabs.query({ active: true, url: 'https://web.whatsapp.com/*' }))[0]?.id;
-      });
-      if (id === undefined) throw new Error('no WhatsApp tab is in front');
-      return id;
+    tabOf: (whatsApp) =>
+      until(async () => {
+        await whatsApp.bringToFront();
+        return page.evaluate(async () => {
+          const { tabs } = Reflect.get(globalThis, 'chrome') as unknown as ExtensionApi;
+          return (await tabs.query({ active: true, url: 'https://web.whatsapp.com/*' }))[0]?.id ?? 0;
+        });
+      }, 'the WhatsApp tab in front'),
+    async hearEpochs(tabId) {
+      const heard = await page.evaluateHandle(
+        (tab, name) => {
+          const { tabs } = Reflect.get(globalThis, 'chrome') as unknown as ExtensionApi;
+          const epochs: number[] = [];
+          const port = tabs.connect(tab, { name, frameId: 0 });
+          port.onMessage.addListener(({ epoch }) => epochs.push(epoch));
+          return epochs;
+        },
+        tabId,
+        chatPortName,
+      );
+      return () => heard.jsonValue();
     },
     all: (tabId) =>
       page.evaluate((tab) => globalThis.notebook.said.filter((one) => one.tabId === tab), tabId),
@@ -105,6 +128,18 @@ export async function createDetectionReader(world: World): Promise<DetectionRead
     close: () => page.close(),
   };
   return reader;
+}
+
+/** An extension that is being reloaded has no pages for a moment. */
+async function openExtensionPage(world: World): Promise<Page> {
+  const page = await world.browser.newPage();
+  try {
+    await page.goto(pageUrl(world, 'options.html'));
+    return page;
+  } catch (error) {
+    await page.close();
+    throw error;
+  }
 }
 
 async function keepNotebook(page: Page): Promise<void> {

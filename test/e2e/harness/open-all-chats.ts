@@ -11,12 +11,9 @@ export interface Seen {
   all: Detection[];
 }
 
-/**
- * Opens every chat of the page, or the first `most`, one after another, and gives what was said of each. The page must
- * be in front.
- */
+/** Opens every chat of the page, or the first `most`, one after another, and gives what was said of each. */
 export async function openAllChats(page: Page, reader: DetectionReader, most?: number): Promise<Seen[]> {
-  const tabId = await reader.tabInFront();
+  const tabId = await reader.tabOf(page);
   const chats = (await page.evaluate(() => window.standIn.chats())).slice(0, most);
   const turns: { truth: ChatTruth; openedAt: number; settled: Detection }[] = [];
   for (const truth of chats) {
