@@ -52,15 +52,15 @@ const optionsSay = (text: string) =>
   );
 
 // Only an administrator may write a policy; without that right there is nothing to be proved here.
-describe.skipIf(!maySetPolicy())('a policy', () => {
+describe.skipIf(!maySetPolicy('chromium'))('a policy', () => {
   beforeAll(async () => {
-    setPolicy(policy);
+    setPolicy('chromium', policy);
     world = await openWorld();
     page = await openWhatsApp(world);
     panel = await openPanel(world, page);
   });
   afterAll(async () => {
-    setPolicy(null);
+    setPolicy('chromium', null);
     await world.close();
   });
 
@@ -104,7 +104,7 @@ describe.skipIf(!maySetPolicy())('a policy', () => {
     await (await options.waitForSelector('aria/Add a connection[role="button"]'))?.click();
     await (await options.waitForSelector('aria/SocialEpoch[role="radio"]'))?.click();
     await (await options.waitForSelector('aria/Company ID[role="textbox"]'))?.type('4711');
-    setPolicy({
+    setPolicy('chromium', {
       ...policy,
       preferences: {},
       connections: [
@@ -132,7 +132,7 @@ describe.skipIf(!maySetPolicy())('a policy', () => {
   });
 
   it('removed while it is in force: the connection goes, and nobody of it stays on the screen', async () => {
-    setPolicy(null);
+    setPolicy('chromium', null);
     await panelShows(panel, 'not-configured', undefined, 20_000);
     expect(await panel.$eval('main', (main) => main.textContent)).not.toContain(bob.name);
     await options.bringToFront();
@@ -146,7 +146,7 @@ describe.skipIf(!maySetPolicy())('a policy', () => {
     await options.waitForSelector('aria/Welcome to Chatside[role="heading"]');
     await (await options.waitForSelector('aria/SocialEpoch[role="radio"]'))?.click();
     await (await options.waitForSelector('aria/Company ID[role="textbox"]'))?.type('4711');
-    setPolicy({ version: 1, connections: [demoConnection] });
+    setPolicy('chromium', { version: 1, connections: [demoConnection] });
     await optionsSay('Set up by your organisation');
     expect(
       await options.$eval('aria/Company ID[role="textbox"]', (box) => (box as HTMLInputElement).value),

@@ -139,7 +139,7 @@ export async function setUpFirefox(
 }
 
 /** The address of one of the extension's pages: its host is drawn anew with every profile. */
-async function pageUrl({ firefox, extension }: FirefoxWorld, path: string): Promise<string> {
+export async function pageUrl({ firefox, extension }: FirefoxWorld, path: string): Promise<string> {
   const host = await firefox.inWindow((id) => WebExtensionPolicy.getByID(id).mozExtensionHostname, extension);
   return `moz-extension://${host}/${path}`;
 }
