@@ -24,15 +24,25 @@ export function dumpExtension(page: Evaluates): Promise<Dump> {
         return '';
       }
     };
+    // By name: where a driver looks into a page from outside, the page's classes are not its own.
+    const kindOf = (value: unknown) => Object.prototype.toString.call(value).slice(8, -1);
     const asText = (value: unknown): string => {
-      if (value instanceof CryptoKey) return `[CryptoKey extractable=${value.extractable}]`;
-      if (value instanceof ArrayBuffer) return asText(new Uint8Array(value));
-      if (value instanceof Uint8Array) return Array.from(value, (byte) => String.fromCharCode(byte)).join('');
-      if (Array.isArray(value)) return value.map(asText).join('\n');
-      if (typeof value !== 'object' || value === null) return String(value);
-      return Object.entries(value)
-        .map(([key, inner]) => `${key}: ${asText(inner)}`)
-        .join('\n');
+      switch (kindOf(value)) {
+        case 'CryptoKey':
+          return `[CryptoKey extractable=${(value as CryptoKey).extractable}]`;
+        case 'ArrayBuffer':
+          return asText(new Uint8Array(value as ArrayBuffer));
+        case 'Uint8Array':
+          return Array.from(value as Uint8Array, (byte) => String.fromCharCode(byte)).join('');
+        case 'Array':
+          return Array.from(value as unknown[], asText).join('\n');
+        case 'Object':
+          return Object.entries(value as object)
+            .map(([key, inner]) => `${key}: ${asText(inner)}`)
+            .join('\n');
+        default:
+          return String(value);
+      }
     };
     const done = <Result>(request: IDBRequest<Result>) =>
       new Promise<Result>((resolve, reject) => {

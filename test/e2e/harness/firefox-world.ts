@@ -26,13 +26,23 @@ export interface FirefoxTab extends FirefoxPage {
   close(): Promise<void>;
 }
 
-/** `idleAfter`: ms without events after which an event page dies, instead of half a minute. */
-export async function openFirefoxWorld({ idleAfter }: { idleAfter: number }): Promise<FirefoxWorld> {
+/**
+ * `idleAfter`: ms without events after which an event page dies, instead of half a minute. `onOutput`: told what every
+ * console says.
+ */
+export async function openFirefoxWorld({
+  idleAfter,
+  onOutput,
+}: {
+  idleAfter: number;
+  onOutput?: (text: string) => void;
+}): Promise<FirefoxWorld> {
   const doubles = await openDoubles();
   const proxy = await createConnectProxy({ portFor: doubles.front.portFor });
   const firefox = await launchFirefox({
     proxyPort: proxy.port,
     preferences: { 'extensions.background.idle.timeout': idleAfter },
+    ...(onOutput && { onOutput }),
   });
   const extension = await firefox.install(firefoxExtensionDir).catch(async (error) => {
     await firefox.close();

@@ -28,6 +28,8 @@ export interface FirefoxOptions {
   /** Everything but the loopback goes through this CONNECT proxy on 127.0.0.1, or nowhere. */
   proxyPort: number;
   preferences?: Record<string, string | number | boolean>;
+  /** Told whatever it writes to its terminal, which is what pages write to their consoles too. */
+  onOutput?: (text: string) => void;
 }
 
 const usual = {
@@ -46,12 +48,17 @@ const usual = {
 };
 
 /** `FIREFOX_PATH` names the program. */
-export async function launchFirefox({ proxyPort, preferences = {} }: FirefoxOptions): Promise<Firefox> {
+export async function launchFirefox({
+  proxyPort,
+  preferences = {},
+  onOutput,
+}: FirefoxOptions): Promise<Firefox> {
   const profile = await mkdtemp(join(tmpdir(), 'chatside-firefox-'));
   const all = {
     ...usual,
     'network.proxy.http_port': proxyPort,
     'network.proxy.ssl_port': proxyPort,
+    ...(onOutput && { 'devtools.console.stdout.content': true, 'browser.dom.window.dump.enabled': true }),
     ...preferences,
   };
   const lines = Object.entries(all).map(
@@ -62,10 +69,13 @@ export async function launchFirefox({ proxyPort, preferences = {} }: FirefoxOpti
     process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
     ['--headless', '--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile],
     {
-      stdio: 'ignore',
+      stdio: ['ignore', onOutput ? 'pipe' : 'ignore', onOutput ? 'pipe' : 'ignore'],
       env: { ...process.env, MOZ_HEADLESS_WIDTH: '1280', MOZ_HEADLESS_HEIGHT: '860' },
     },
   );
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => onOutput?.(text));
+  }
   const exited = new Promise<void>((resolve, reject) => {
     child.once('exit', () => resolve());
     child.once('error', reject);
