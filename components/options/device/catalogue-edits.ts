@@ -21,6 +21,11 @@ export function moved<T extends { id: string }>(list: readonly T[], id: string, 
   return list.filter((one) => one !== item).toSpliced(to, 0, item);
 }
 
+/** Where an item of a list stands, from 1; 0 where it is not in it. */
+export function placeOf<T extends { id: string }>(list: readonly T[], id: string): number {
+  return list.findIndex((one) => one.id === id) + 1;
+}
+
 /** The stages as the pipeline has them. */
 export function inOrder(stages: readonly Stage[]): Stage[] {
   return stages.toSorted((one, other) => one.order - other.order);

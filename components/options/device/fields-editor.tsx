@@ -1,7 +1,7 @@
 import type { FieldDefinition } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { Question } from '../question.tsx';
-import { fieldKey, moved, put, without } from './catalogue-edits.ts';
+import { fieldKey, moved, placeOf, put, without } from './catalogue-edits.ts';
 import type { DeviceEvents } from './device-events.ts';
 import { FieldForm, type TypedField } from './field-form.tsx';
 import { ItemRow } from './item-row.tsx';
@@ -25,12 +25,18 @@ export function FieldsEditor(props: { fields: readonly FieldDefinition[]; events
     });
   }
 
-  function move(field: FieldDefinition, index: number, by: -1 | 1, focus: string) {
+  function move(field: FieldDefinition, by: -1 | 1, focus: string) {
     const { id } = field;
-    const to = Math.min(Math.max(index + by, 0), fields.length - 1);
-    const said = t('options.order.said', { name: nameOf(field), place: to + 1, count: fields.length });
-    const work = events.saveFields((list) => moved(list, id, by));
-    editor.move(work, { said, focus: [focus, `up ${id}`, `down ${id}`] });
+    let place = 0;
+    const work = events.saveFields((list) => {
+      const next = moved(list, id, by);
+      place = placeOf(next, id);
+      return next;
+    });
+    editor.move(work, () => ({
+      said: t('options.order.said', { name: nameOf(field), place, count: fields.length }),
+      focus: [focus, `up ${id}`, `down ${id}`],
+    }));
   }
 
   function remove(field: FieldDefinition) {
@@ -63,7 +69,7 @@ export function FieldsEditor(props: { fields: readonly FieldDefinition[]; events
             id={field.id}
             name={nameOf(field)}
             line={lineOf(field)}
-            place={{ index, count: fields.length, onMove: (by, focus) => move(field, index, by, focus) }}
+            place={{ index, count: fields.length, onMove: (by, focus) => move(field, by, focus) }}
             locked={editor.open !== null}
             onEdit={() => editor.edit(`edit ${field.id}`)}
             onDelete={() => editor.ask(field.id, events.usage('field', [field.key]))}

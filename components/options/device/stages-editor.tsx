@@ -2,7 +2,7 @@ import type { Stage } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { TextField } from '../controls.tsx';
 import { Question } from '../question.tsx';
-import { inOrder, moved, pipelineEdit, put, without } from './catalogue-edits.ts';
+import { inOrder, moved, pipelineEdit, placeOf, put, without } from './catalogue-edits.ts';
 import type { DeviceEvents } from './device-events.ts';
 import { ItemForm } from './item-form.tsx';
 import { ItemRow } from './item-row.tsx';
@@ -22,11 +22,19 @@ export function StagesEditor(props: { stages: readonly Stage[]; events: DeviceEv
     editor.save(work, { said, focus: [`edit ${stage.id}`] });
   }
 
-  function move({ id, name }: Stage, index: number, by: -1 | 1, focus: string) {
-    const to = Math.min(Math.max(index + by, 0), stages.length - 1);
-    const said = t('options.order.said', { name, place: to + 1, count: stages.length });
-    const work = events.saveStages(pipelineEdit((list) => moved(list, id, by)));
-    editor.move(work, { said, focus: [focus, `up ${id}`, `down ${id}`] });
+  function move({ id, name }: Stage, by: -1 | 1, focus: string) {
+    let place = 0;
+    const work = events.saveStages(
+      pipelineEdit((list) => {
+        const next = moved(list, id, by);
+        place = placeOf(next, id);
+        return next;
+      }),
+    );
+    editor.move(work, () => ({
+      said: t('options.order.said', { name, place, count: stages.length }),
+      focus: [focus, `up ${id}`, `down ${id}`],
+    }));
   }
 
   function remove({ id, name }: Stage) {
@@ -62,7 +70,7 @@ export function StagesEditor(props: { stages: readonly Stage[]; events: DeviceEv
             place={{
               index,
               count: stages.length,
-              onMove: (by, focus) => move(stage, index, by, focus),
+              onMove: (by, focus) => move(stage, by, focus),
             }}
             locked={editor.open !== null}
             onEdit={() => editor.edit(`edit ${stage.id}`)}

@@ -3,7 +3,7 @@ import type { Tag, TagGroup } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { Icon } from '../../icon.tsx';
 import { Question } from '../question.tsx';
-import { moved, putGroup, putTag, without, withoutTag } from './catalogue-edits.ts';
+import { moved, placeOf, putGroup, putTag, without, withoutTag } from './catalogue-edits.ts';
 import type { DeviceEvents } from './device-events.ts';
 import { GroupForm } from './group-form.tsx';
 import { ItemRow } from './item-row.tsx';
@@ -21,11 +21,17 @@ export function TagsEditor({ groups, events }: { groups: readonly TagGroup[]; ev
     editor.save(work, { said, focus: [`edit ${group.id}`] });
   }
 
-  function moveGroup({ id, name }: TagGroup, index: number, by: -1 | 1, focus: string) {
-    const to = Math.min(Math.max(index + by, 0), groups.length - 1);
-    const said = t('options.order.said', { name, place: to + 1, count: groups.length });
-    const work = events.saveGroups((list) => moved(list, id, by));
-    editor.move(work, { said, focus: [focus, `up ${id}`, `down ${id}`] });
+  function moveGroup({ id, name }: TagGroup, by: -1 | 1, focus: string) {
+    let place = 0;
+    const work = events.saveGroups((list) => {
+      const next = moved(list, id, by);
+      place = placeOf(next, id);
+      return next;
+    });
+    editor.move(work, () => ({
+      said: t('options.order.said', { name, place, count: groups.length }),
+      focus: [focus, `up ${id}`, `down ${id}`],
+    }));
   }
 
   function removeGroup({ id, name }: TagGroup) {
@@ -128,7 +134,7 @@ export function TagsEditor({ groups, events }: { groups: readonly TagGroup[]; ev
             place={{
               index,
               count: groups.length,
-              onMove: (by, focus) => moveGroup(group, index, by, focus),
+              onMove: (by, focus) => moveGroup(group, by, focus),
             }}
             locked={editor.open !== null}
             onEdit={() => editor.edit(`edit ${group.id}`)}

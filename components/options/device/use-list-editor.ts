@@ -33,13 +33,14 @@ export function useListEditor() {
   });
 
   /** All in one drawing: the focus can go to no control that is still locked. */
-  async function keep(work: Promise<Outcome>, done: Done, closes: boolean): Promise<void> {
+  async function keep(work: Promise<Outcome>, done: () => Done, closes: boolean): Promise<void> {
     const failed = await work;
     setError(failed);
     setAsking(null);
     if (failed) return;
-    wanted.current = done.focus;
-    setSaid(done.said);
+    const { said: words, focus } = done();
+    wanted.current = focus;
+    setSaid(words);
     if (closes) setOpen(null);
   }
 
@@ -63,8 +64,9 @@ export function useListEditor() {
       setError(null);
     },
     /** Keeps what the open form made, or that an item goes, and closes it. */
-    save: (work: Promise<Outcome>, done: Done) => keep(work, done, true),
-    move: (work: Promise<Outcome>, done: Done) => keep(work, done, false),
+    save: (work: Promise<Outcome>, done: Done) => keep(work, () => done, true),
+    /** `done` is asked for afterwards: only then is it known where an item came to stand. */
+    move: (work: Promise<Outcome>, done: () => Done) => keep(work, done, false),
     /** Asks before an item goes, saying how many customers it touches. */
     async ask(id: string, usage: Promise<number | AppErrorData>): Promise<void> {
       setSaid('');
