@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Customer } from '../lib/crm/model.ts';
 import { t } from '../lib/i18n/index.ts';
@@ -5,7 +6,8 @@ import type { PanelEvents } from '../lib/panel/view.ts';
 import { focusWhenShown } from './focus-when-shown.ts';
 
 /** The seldom wanted: this chat is somebody else's, or this device shall forget what it keeps. The latter asks. */
-export function CardFoot({ customer, events }: { customer: Customer; events: PanelEvents }) {
+export function CardFoot(props: { customer: Customer; events: PanelEvents; children: ComponentChildren }) {
+  const { customer, events } = props;
   const [asking, setAsking] = useState(false);
   if (asking) {
     return (
@@ -40,9 +42,10 @@ export function CardFoot({ customer, events }: { customer: Customer; events: Pan
       <button type="button" class="link-button" onClick={() => events.reject(customer.id)}>
         {t('find.no')}
       </button>
-      <button type="button" class="link-button" onClick={() => setAsking(true)}>
+      <button type="button" class="link-button" data-go="forget" onClick={() => setAsking(true)}>
         {t('forget.action')}
       </button>
+      {props.children}
     </div>
   );
 }

@@ -2,10 +2,12 @@ import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
 import type { CandidateView } from '../lib/session/shapes.ts';
 import { CandidateList } from './candidate-list.tsx';
+import { useSteadyOrder } from './use-steady-order.ts';
 
 /** Several customers may have this number: the agent chooses, once. */
 export function ChooseMatch(props: { candidates: CandidateView[]; masked: boolean; events: PanelEvents }) {
-  const { candidates, masked, events } = props;
+  const { masked, events } = props;
+  const candidates = useSteadyOrder(props.candidates, ({ customerId }) => customerId, '');
   return (
     <section class="ask">
       <h2 class="ask-title">{t('find.chooseTitle')}</h2>

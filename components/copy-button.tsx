@@ -7,7 +7,8 @@ import { Icon } from './icon.tsx';
 const confirmationMs = 1500;
 
 /** Copies `text`, shows a tick for a moment and says so aloud. `label` is what is written beside the icon, if anything. */
-export function CopyButton({ text, name, label }: { text: string; name: string; label?: string }) {
+export function CopyButton(props: { text: string; name: string; label?: string; go?: string }) {
+  const { text, name, label } = props;
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
 
@@ -31,6 +32,7 @@ export function CopyButton({ text, name, label }: { text: string; name: string; 
     <button
       type="button"
       class={label === undefined ? 'icon-button' : 'icon-button icon-button-labelled'}
+      data-go={props.go}
       aria-label={name}
       title={name}
       onClick={copy}

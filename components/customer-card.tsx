@@ -1,97 +1,134 @@
+import type { VNode } from 'preact';
 import type { Customer } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { CardFoot } from './card-foot.tsx';
-import { Details, type FieldDrafts } from './details.tsx';
+import { Details } from './details.tsx';
 import { Limits } from './limits.tsx';
 import { NoteBox } from './note-box.tsx';
-import { type Folds, Section } from './section.tsx';
+import { Section } from './section.tsx';
+import { inOrder, type SectionId } from './section-order.ts';
 import { StageRow } from './stage-row.tsx';
 import { TagRow } from './tag-row.tsx';
 import { Timeline } from './timeline.tsx';
 
-/** What the panel remembers while it is open, beyond the customer that is shown. */
-export interface PanelMemory {
-  folds: Folds;
-  recentTags: string[];
-  /** What was typed and not saved, per customer. */
-  drafts: (customer: Customer) => FieldDrafts;
-}
-
-/** The customer: stage, tags, follow-up, details. What the back end cannot do is not there. */
+/** The customer: stage, tags, follow-up, details, in the agent's order. What the back end cannot do is not there. */
 export function CustomerCard(props: {
   view: PanelView;
   customer: Customer;
   capabilities: Capabilities;
-  memory: PanelMemory;
   events: PanelEvents;
+  foot: VNode;
 }) {
-  const { view, customer, capabilities, memory, events } = props;
-  const { catalogue } = view;
-  const { change, read } = capabilities;
-  const readOnly = view.state === 'not-whatsapp';
-  const hasStages = catalogue !== null && catalogue.stages.length > 0;
-  const hasTags = catalogue !== null && (read.includes('tags') || change.setTags.able);
-  const hasTimeline = read.includes('timeline');
+  const { view, customer, capabilities, events } = props;
+  const { catalogue, layout } = view;
+  const { change } = capabilities;
   const identity = `${customer.connectionId}:${customer.id}`;
-  return (
-    <div class="card">
-      {hasStages && (read.includes('stage') || change.setStage.able) && (
+
+  const section = (id: SectionId, title: string, children: (VNode | null)[]) => (
+    <Section
+      key={id}
+      id={id}
+      title={title}
+      folded={layout.folded.includes(id)}
+      onFold={(folded) =>
+        events.arrange({
+          order: layout.order,
+          folded: [...layout.folded.filter((one) => one !== id), ...(folded ? [id] : [])],
+        })
+      }
+    >
+      {children}
+    </Section>
+  );
+
+  const shown = new Set(sectionsShown(view, capabilities));
+  const parts: Record<SectionId, () => VNode | null> = {
+    stage: () =>
+      catalogue && (
         <StageRow
+          key="stage"
           customer={customer}
           catalogue={catalogue}
           capabilities={capabilities}
+          digits={view.setup?.preferences.shortcuts ?? true}
           onSubmit={events.submit}
         />
-      )}
-      {hasTags && (
+      ),
+    tags: () =>
+      catalogue && (
         <TagRow
+          key="tags"
           customer={customer}
           catalogue={catalogue}
           capabilities={capabilities}
-          disabled={readOnly}
-          recent={memory.recentTags}
+          disabled={view.state === 'not-whatsapp'}
+          recent={view.recentTags}
+          hasKey={view.setup?.preferences.shortcuts ?? true}
           onSubmit={events.submit}
         />
-      )}
-      {(change.note.able || hasTimeline) && (
-        <Section id="follow-up" title={t('followUp.title')} folds={memory.folds}>
-          {change.note.able && (
-            <NoteBox
-              key={identity}
-              customer={customer}
-              catalogue={catalogue}
-              capabilities={capabilities}
-              draft={view.noteDraft}
-              onDraft={events.draftNote}
-              onSubmit={events.submit}
-            />
-          )}
-          {hasTimeline && (
-            <Timeline
-              key={`timeline ${identity}`}
-              page={view.card?.timeline ?? null}
-              catalogue={catalogue}
-              now={view.now}
-              onMore={() => events.moreTimeline()}
-            />
-          )}
-        </Section>
-      )}
-      <Section id="details" title={t('details.title')} folds={memory.folds}>
+      ),
+    'follow-up': () =>
+      section('follow-up', t('followUp.title'), [
+        change.note.able ? (
+          <NoteBox
+            key={identity}
+            customer={customer}
+            catalogue={catalogue}
+            capabilities={capabilities}
+            draft={view.noteDraft}
+            onDraft={events.draftNote}
+            onSubmit={events.submit}
+          />
+        ) : null,
+        capabilities.read.includes('timeline') ? (
+          <Timeline
+            key={`timeline ${identity}`}
+            page={view.card?.timeline ?? null}
+            catalogue={catalogue}
+            now={view.now}
+            onMore={() => events.moreTimeline()}
+          />
+        ) : null,
+      ]),
+    details: () =>
+      section('details', t('details.title'), [
         <Details
           key={identity}
           customer={customer}
           catalogue={catalogue}
           capabilities={capabilities}
-          drafts={memory.drafts(customer)}
+          drafts={view.fieldDrafts}
           masked={view.setup?.preferences.maskPhones ?? false}
+          onDraft={events.draftField}
+          onReveal={events.revealPhone}
           onSubmit={events.submit}
-        />
-      </Section>
+        />,
+      ]),
+  };
+
+  return (
+    <div class="card">
+      {inOrder(layout).map((id) => (shown.has(id) ? parts[id]() : null))}
       <Limits view={view} capabilities={capabilities} />
-      <CardFoot key={`foot ${identity}`} customer={customer} events={events} />
+      <CardFoot key={`foot ${identity}`} customer={customer} events={events}>
+        {props.foot}
+      </CardFoot>
     </div>
   );
+}
+
+/** The parts that this back end has something for, in the agent's order. */
+export function sectionsShown(
+  { catalogue, layout }: Pick<PanelView, 'catalogue' | 'layout'>,
+  { read, change }: Capabilities,
+): SectionId[] {
+  const shows: Record<SectionId, boolean> = {
+    stage: (catalogue?.stages.length ?? 0) > 0 && (read.includes('stage') || change.setStage.able),
+    tags: catalogue !== null && (read.includes('tags') || change.setTags.able),
+    'follow-up': change.note.able || read.includes('timeline'),
+    details: true,
+  };
+  return inOrder(layout).filter((id) => shows[id]);
 }

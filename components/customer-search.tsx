@@ -73,6 +73,7 @@ export function CustomerSearch(props: {
           <Icon node={Search} size={14} />
           <input
             type="search"
+            data-go="search"
             dir="auto"
             autocomplete="off"
             aria-label={t('find.search')}

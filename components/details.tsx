@@ -1,29 +1,32 @@
-import type { Catalogue, Customer, FieldValue } from '../lib/crm/model.ts';
+import type { Catalogue, Customer } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
 import { t } from '../lib/i18n/index.ts';
-import type { PanelEvents } from '../lib/panel/view.ts';
+import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { ClampedText } from './clamped-text.tsx';
-import { CopyButton } from './copy-button.tsx';
 import { FieldLine } from './field-line.tsx';
 import { fieldRows } from './field-rows.ts';
-import { PhoneText } from './phone-number.tsx';
-
-/** What was typed into fields and not saved, by field; kept by the panel per customer. */
-export type FieldDrafts = Map<string, FieldValue>;
+import { PhoneNumber } from './phone-number.tsx';
+import { useSteadyOrder } from './use-steady-order.ts';
 
 /** Everything known of the customer, edited in place; what the model has no word for is shown as it is. */
 export function Details(props: {
   customer: Customer;
   catalogue: Catalogue | null;
   capabilities: Capabilities;
-  drafts: FieldDrafts;
+  /** What was typed and not saved, by field. */
+  drafts: PanelView['fieldDrafts'];
   masked: boolean;
+  onDraft: PanelEvents['draftField'];
+  onReveal: PanelEvents['revealPhone'];
   onSubmit: PanelEvents['submit'];
 }) {
   const { customer, catalogue, capabilities, drafts, masked, onSubmit } = props;
-  const rows = fieldRows(customer, catalogue, capabilities);
+  // A catalogue that arrives after the card settles the order once.
+  const known = catalogue === null ? 'bare' : 'known';
+  const rows = useSteadyOrder(fieldRows(customer, catalogue, capabilities), ({ key }) => key, known);
+  const other = useSteadyOrder(customer.other, ({ name }) => name, known);
   const furtherPhones = customer.phones.slice(1);
-  if (rows.length + customer.other.length + furtherPhones.length === 0) {
+  if (rows.length + other.length + furtherPhones.length === 0) {
     return <p class="quiet">{t('details.empty')}</p>;
   }
   return (
@@ -32,7 +35,8 @@ export function Details(props: {
         <FieldLine
           key={row.key}
           row={row}
-          drafts={drafts}
+          draft={row.key in drafts ? { value: drafts[row.key] ?? null } : null}
+          onDraft={(draft) => props.onDraft(row.key, draft)}
           onSave={(to) =>
             onSubmit({
               kind: 'edit',
@@ -47,15 +51,12 @@ export function Details(props: {
           <dt>{t('details.phones')}</dt>
           <dd>
             {furtherPhones.map(({ raw }) => (
-              <span key={raw} class="phone-line">
-                <PhoneText phone={raw} masked={masked} />
-                {!masked && <CopyButton text={raw} name={t('header.copyInternational')} />}
-              </span>
+              <PhoneNumber key={raw} phone={raw} masked={masked} onReveal={props.onReveal} />
             ))}
           </dd>
         </div>
       )}
-      {customer.other.map(({ name, value }) => (
+      {other.map(({ name, value }) => (
         <div key={name} class="field">
           <dt dir="auto">{name}</dt>
           <dd>

@@ -5,10 +5,13 @@ import type { FieldValue } from '../lib/crm/model.ts';
 import { t } from '../lib/i18n/index.ts';
 import { ClampedText } from './clamped-text.tsx';
 import { CopyButton } from './copy-button.tsx';
-import type { FieldDrafts } from './details.tsx';
 import { FieldInput } from './field-input.tsx';
 import type { FieldRow } from './field-rows.ts';
 import { Icon } from './icon.tsx';
+
+interface FieldDraft {
+  value: FieldValue;
+}
 
 /**
  * One field. A press opens it, Enter saves, Esc gives up. Leaving it saves nothing: what was typed stays, marked as
@@ -16,22 +19,28 @@ import { Icon } from './icon.tsx';
  */
 export function FieldLine(props: {
   row: FieldRow;
-  drafts: FieldDrafts;
+  /** What was typed here before and is not saved. */
+  draft: FieldDraft | null;
+  onDraft: (draft: FieldDraft | null) => void;
   onSave: (value: FieldValue) => void;
 }) {
-  const { row, drafts } = props;
-  const [open, setOpen] = useState(drafts.has(row.key));
+  const { row } = props;
+  const draft = row.writable ? props.draft : null;
+  const [opened, setOpened] = useState(false);
   const returning = useRef(false);
-  if (!open) {
-    return <FieldText row={row} returning={returning} onOpen={row.writable ? () => setOpen(true) : null} />;
+  if (!opened && draft === null) {
+    return <FieldText row={row} returning={returning} onOpen={row.writable ? () => setOpened(true) : null} />;
   }
   return (
     <FieldEditor
       row={row}
-      drafts={drafts}
+      draft={draft}
+      asked={opened}
+      onDraft={props.onDraft}
+      onEnter={() => setOpened(true)}
       onClose={(keepFocus) => {
         returning.current = keepFocus;
-        setOpen(false);
+        setOpened(false);
       }}
       onSave={props.onSave}
     />
@@ -67,6 +76,7 @@ function FieldText(props: {
             ref={opener}
             type="button"
             class={row.text === null ? 'field-add' : 'icon-button field-edit'}
+            data-go="edit"
             aria-label={t('details.edit', { name: row.label })}
             onClick={onOpen}
           >
@@ -80,32 +90,36 @@ function FieldText(props: {
 
 function FieldEditor(props: {
   row: FieldRow;
-  drafts: FieldDrafts;
+  draft: FieldDraft | null;
+  /** The agent has just opened it: it gets the focus. */
+  asked: boolean;
+  onDraft: (draft: FieldDraft | null) => void;
+  /** The agent is in it. */
+  onEnter: () => void;
   onClose: (keepFocus: boolean) => void;
   onSave: (value: FieldValue) => void;
 }) {
-  const { row, drafts, onClose, onSave } = props;
+  const { row, draft, onDraft, onClose, onSave } = props;
   const hint = useId();
   const control = useRef<HTMLElement | null>(null);
-  const resumed = useRef(drafts.has(row.key));
-  const [value, setValue] = useState<FieldValue>(drafts.get(row.key) ?? row.value);
-  const [left, setLeft] = useState(resumed.current);
+  const asked = useRef(props.asked);
+  const [value, setValue] = useState<FieldValue>(draft ? draft.value : row.value);
+  const [left, setLeft] = useState(!props.asked);
   const [problem, setProblem] = useState<string | null>(null);
   const changed = !sameValue(value, row.value);
 
   useEffect(() => {
-    if (!resumed.current) control.current?.focus();
+    if (asked.current) control.current?.focus();
   }, []);
 
   const type = (next: FieldValue) => {
     setValue(next);
     setProblem(null);
-    if (sameValue(next, row.value)) drafts.delete(row.key);
-    else drafts.set(row.key, next);
+    onDraft(sameValue(next, row.value) ? null : { value: next });
   };
 
   const cancel = () => {
-    drafts.delete(row.key);
+    onDraft(null);
     onClose(true);
   };
 
@@ -115,7 +129,7 @@ function FieldEditor(props: {
       setProblem(found);
       return;
     }
-    drafts.delete(row.key);
+    onDraft(null);
     if (changed) onSave(tidy(value));
     onClose(true);
   };
@@ -134,7 +148,10 @@ function FieldEditor(props: {
       <dt dir="auto">{row.label}</dt>
       <dd
         onKeyDown={onKeyDown}
-        onFocusIn={() => setLeft(false)}
+        onFocusIn={() => {
+          setLeft(false);
+          props.onEnter();
+        }}
         onFocusOut={(event) => {
           if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))
             return;

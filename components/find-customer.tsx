@@ -28,7 +28,7 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
       );
     }
     case 'choose':
-      return <ChooseMatch candidates={view.candidates} masked={masked} events={events} />;
+      return <ChooseMatch key={chat?.phone} candidates={view.candidates} masked={masked} events={events} />;
     case 'not-found':
       return <NotFound view={view} masked={masked} events={events} />;
     case 'hidden-number':

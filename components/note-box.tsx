@@ -62,6 +62,7 @@ export function NoteBox(props: {
       <textarea
         ref={box}
         class="input note-text"
+        data-go="note"
         dir="auto"
         rows={2}
         aria-label={t('note.label')}

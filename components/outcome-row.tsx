@@ -40,7 +40,7 @@ export function OutcomeRow(props: {
         <span class="badge">{t(`outcome.${stage.outcome}`)}</span>
         {stage.reason && <span dir="auto">{stage.reason}</span>}
         {able && capabilities.outcomes.includes('open') && (
-          <button type="button" class="link-button" onClick={() => submit('open')}>
+          <button type="button" class="link-button" data-go="reopen" onClick={() => submit('open')}>
             {t('outcome.open')}
           </button>
         )}
@@ -56,6 +56,7 @@ export function OutcomeRow(props: {
           key={outcome}
           type="button"
           class="link-button"
+          data-go={`outcome-${outcome}`}
           aria-expanded={asking === outcome}
           onClick={() => setAsking(asking === outcome ? null : outcome)}
         >

@@ -28,7 +28,12 @@ function OwnerAction(props: {
   const customerId = customer.id;
   if (customer.owner === null && change?.claim.able) {
     return (
-      <button type="button" class="link-button" onClick={() => onSubmit({ kind: 'claim', customerId })}>
+      <button
+        type="button"
+        class="link-button"
+        data-go="claim"
+        onClick={() => onSubmit({ kind: 'claim', customerId })}
+      >
         {t('header.claim')}
       </button>
     );
@@ -38,6 +43,7 @@ function OwnerAction(props: {
       <button
         type="button"
         class="link-button"
+        data-go="release"
         onClick={() => onSubmit({ kind: 'release', customerId, valid: true })}
       >
         {t('header.release')}

@@ -2,20 +2,23 @@
  * The side panel, whole. Data in, events out: nothing below this file knows the browser's extension interfaces, the
  * network or any storage.
  */
-import { useEffect, useRef } from 'preact/hooks';
-import { tinykeys } from 'tinykeys';
-import type { Customer } from '../lib/crm/model.ts';
+import { useRef, useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { Announcer } from './announcer.tsx';
 import { Banner } from './banner.tsx';
 import { ConnectionSwitch } from './connection-switch.tsx';
-import { CustomerCard, type PanelMemory } from './customer-card.tsx';
+import { CustomerCard } from './customer-card.tsx';
 import { FindCustomer } from './find-customer.tsx';
 import { IdentityHeader } from './identity-header.tsx';
+import type { DialogName } from './panel-dialogs.tsx';
+import { usePanelKeys } from './panel-keys.ts';
 import { SaveState } from './save-state.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { StateNotice } from './state-notice.tsx';
+import { lazyPart } from './use-lazy.ts';
+
+const useDialogs = lazyPart(() => import('./panel-dialogs.tsx'));
 
 export interface PanelProps {
   view: PanelView;
@@ -24,9 +27,15 @@ export interface PanelProps {
 
 /** The `main` landmark, what it carries for tests and assistive technology, and the state inside. */
 export function Panel({ view, events }: PanelProps) {
-  const memory = usePanelMemory();
   const main = useRef<HTMLElement>(null);
-  useTagKey(main);
+  const [dialog, open] = useState<DialogName | null>(null);
+  const shortcuts = view.setup?.preferences.shortcuts ?? true;
+  usePanelKeys(main, {
+    on: shortcuts,
+    onPalette: () => open('palette'),
+    onHelp: () => open('help'),
+    onRefresh: () => view.chat && events.refresh(),
+  });
   const masked = view.setup?.preferences.maskPhones ?? false;
   const digits = masked ? undefined : view.chat?.phone?.replace(/\D/g, '');
   return (
@@ -42,15 +51,23 @@ export function Panel({ view, events }: PanelProps) {
         data-offline={view.offline ? 'true' : undefined}
       >
         <div class="panel-body">
-          <PanelContent view={view} events={events} memory={memory} />
+          <PanelContent view={view} events={events} onOpen={open} />
         </div>
         <SaveState view={view} events={events} />
       </main>
+      {dialog && main.current && (
+        <OpenDialog open={dialog} main={main.current} view={view} events={events} onOpen={open} />
+      )}
     </Announcer>
   );
 }
 
-function PanelContent({ view, events, memory }: PanelProps & { memory: PanelMemory }) {
+function OpenDialog(props: Parameters<NonNullable<ReturnType<typeof useDialogs>>['PanelDialogs']>[0]) {
+  const dialogs = useDialogs();
+  return dialogs && <dialogs.PanelDialogs key={props.open} {...props} />;
+}
+
+function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: DialogName) => void }) {
   const { state, customer, setup } = view;
   switch (state) {
     case 'loading':
@@ -80,8 +97,8 @@ function PanelContent({ view, events, memory }: PanelProps & { memory: PanelMemo
               view={view}
               customer={customer}
               capabilities={capabilities}
-              memory={memory}
               events={events}
+              foot={<FootCommands onOpen={onOpen} />}
             />
           </fieldset>
         </>
@@ -107,48 +124,15 @@ function LoadingCard({ view, events }: PanelProps) {
   );
 }
 
-function usePanelMemory(): PanelMemory {
-  const memory = useRef<PanelMemory>(null);
-  if (memory.current === null) {
-    const drafts = new Map<string, ReturnType<PanelMemory['drafts']>>();
-    memory.current = {
-      folds: new Map(),
-      recentTags: [],
-      drafts: ({ connectionId, id }: Customer) => {
-        const key = `${connectionId}:${id}`;
-        const kept = drafts.get(key) ?? new Map();
-        drafts.set(key, kept);
-        return kept;
-      },
-    };
-  }
-  return memory.current;
-}
-
-/** `T` goes to the tag box, unless something is being typed. */
-function useTagKey(main: { readonly current: HTMLElement | null }): void {
-  useEffect(
-    () =>
-      tinykeys(
-        window,
-        {
-          t: (event) => {
-            const box = main.current?.querySelector<HTMLInputElement>('[role=combobox]:not(:disabled)');
-            if (!box) return;
-            event.preventDefault();
-            box.focus();
-            box.click();
-          },
-        },
-        {
-          ignore: ({ target, repeat, isComposing, defaultPrevented }) =>
-            repeat || isComposing || defaultPrevented || isTextBox(target),
-        },
-      ),
-    [main],
+function FootCommands({ onOpen }: { onOpen: (dialog: DialogName) => void }) {
+  return (
+    <>
+      <button type="button" class="link-button" onClick={() => onOpen('arrange')}>
+        {t('arrange.title')}
+      </button>
+      <button type="button" class="link-button" onClick={() => onOpen('palette')}>
+        {t('palette.title')}
+      </button>
+    </>
   );
-}
-
-function isTextBox(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
 }

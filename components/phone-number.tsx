@@ -26,14 +26,14 @@ export function PhoneText({ phone, masked }: { phone: string; masked: boolean })
 }
 
 /** The chat's number with what can be done with it: copy as `+…` and as it is dialled at home, or reveal. */
-export function PhoneNumber(props: { phone: string; masked: boolean; onReveal?: (() => void) | undefined }) {
+export function PhoneNumber(props: { phone: string; masked: boolean; onReveal: () => void }) {
   const { phone, masked } = props;
   const phones = usePhones();
   const [revealed, setRevealed] = useState(false);
   if (masked && !revealed) {
     const reveal = () => {
       setRevealed(true);
-      props.onReveal?.();
+      props.onReveal();
     };
     return (
       <span class="phone-line">
@@ -41,6 +41,7 @@ export function PhoneNumber(props: { phone: string; masked: boolean; onReveal?: 
         <button
           type="button"
           class="icon-button"
+          data-go="show-number"
           aria-label={t('header.showNumber')}
           title={t('header.showNumber')}
           onClick={reveal}
@@ -55,9 +56,9 @@ export function PhoneNumber(props: { phone: string; masked: boolean; onReveal?: 
   return (
     <span class="phone-line">
       <PhoneText phone={phone} masked={false} />
-      <CopyButton text={phone} name={t('header.copyInternational')} />
+      <CopyButton text={phone} name={t('header.copyInternational')} go="copy-number" />
       {local && local !== phone && (
-        <CopyButton text={local} name={t('header.copyLocal')} label={t('header.local')} />
+        <CopyButton text={local} name={t('header.copyLocal')} label={t('header.local')} go="copy-local" />
       )}
     </span>
   );

@@ -76,7 +76,13 @@ function SaveActions(props: { line: SaveLine; onAction: (action: SaveAction, lin
   return (
     <div class="save-actions">
       {line.actions.map((action) => (
-        <button key={action} type="button" class="button" onClick={() => onAction(action, line)}>
+        <button
+          key={action}
+          type="button"
+          class="button"
+          data-go={`save-${action}`}
+          onClick={() => onAction(action, line)}
+        >
           {t(`save.${action}`)}
         </button>
       ))}

@@ -2,16 +2,24 @@ import { ChevronDown } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.tsx';
 
-/** Whether sections stand open, by id; kept by the panel so that a switch of chats does not unfold them. */
-export type Folds = Map<string, boolean>;
-
 /** A part of the card that can be folded away. */
-export function Section(props: { id: string; title: string; folds: Folds; children: ComponentChildren }) {
+export function Section(props: {
+  id: string;
+  title: string;
+  folded: boolean;
+  onFold: (folded: boolean) => void;
+  children: ComponentChildren;
+}) {
+  const { folded, onFold } = props;
   return (
     <details
       class="section"
-      open={props.folds.get(props.id) ?? true}
-      onToggle={(event) => props.folds.set(props.id, event.currentTarget.open)}
+      data-section={props.id}
+      open={!folded}
+      onToggle={(event) => {
+        const closed = !event.currentTarget.open;
+        if (closed !== folded) onFold(closed);
+      }}
     >
       <summary class="section-title">
         <h2>{props.title}</h2>

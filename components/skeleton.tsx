@@ -1,5 +1,7 @@
+import type { ComponentChildren, VNode } from 'preact';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelView } from '../lib/panel/view.ts';
+import { inOrder, type SectionId } from './section-order.ts';
 
 /** What stands for the stages while no catalogue is known. */
 const someStages = ['Talking', 'Talking', 'Talking', 'Talking'];
@@ -15,11 +17,10 @@ export function Skeleton({ view }: { view: PanelView }) {
   const showsTimeline = !capabilities || capabilities.read.includes('timeline');
   const showsNote = !change || change.note.able;
   const showsOutcomes = change?.setStage.able && capabilities?.outcomes.some((outcome) => outcome !== 'open');
-  return (
-    <div class="card" aria-busy="true">
-      <span class="visually-hidden">{t('panel.loading')}</span>
-      {showsStages && (
-        <div class="block">
+  const parts: Record<SectionId, () => VNode | false | undefined> = {
+    stage: () =>
+      showsStages && (
+        <div key="stage" class="block">
           <div class="block-title">
             <h2>{t('stage.title')}</h2>
           </div>
@@ -32,9 +33,10 @@ export function Skeleton({ view }: { view: PanelView }) {
           </div>
           {showsOutcomes && <div class="outcomes outcomes-bone" />}
         </div>
-      )}
-      {showsTags && (
-        <div class="block">
+      ),
+    tags: () =>
+      showsTags && (
+        <div key="tags" class="block">
           <div class="block-title">
             <h2>{t('tags.title')}</h2>
           </div>
@@ -44,26 +46,40 @@ export function Skeleton({ view }: { view: PanelView }) {
           </div>
           {(!change || change.setTags.able) && <span class="bone bone-box" />}
         </div>
-      )}
-      {(showsNote || showsTimeline) && (
-        <div class="section">
-          <div class="section-title">
-            <h2>{t('followUp.title')}</h2>
-          </div>
-          <div class="section-body" aria-hidden="true">
-            {showsNote && <span class="bone bone-note" />}
-            {showsTimeline && <Lines />}
-          </div>
-        </div>
-      )}
-      <div class="section">
-        <div class="section-title">
-          <h2>{t('details.title')}</h2>
-        </div>
-        <div class="section-body" aria-hidden="true">
-          <Lines />
-        </div>
+      ),
+    'follow-up': () =>
+      (showsNote || showsTimeline) && (
+        <FoldedShape key="follow-up" id="follow-up" title={t('followUp.title')} view={view}>
+          {showsNote && <span class="bone bone-note" />}
+          {showsTimeline && <Lines />}
+        </FoldedShape>
+      ),
+    details: () => (
+      <FoldedShape key="details" id="details" title={t('details.title')} view={view}>
+        <Lines />
+      </FoldedShape>
+    ),
+  };
+  return (
+    <div class="card" aria-busy="true">
+      <span class="visually-hidden">{t('panel.loading')}</span>
+      {inOrder(view.layout).map((id) => parts[id]())}
+    </div>
+  );
+}
+
+function FoldedShape(props: { id: SectionId; title: string; view: PanelView; children: ComponentChildren }) {
+  const folded = props.view.layout.folded.includes(props.id);
+  return (
+    <div class="section">
+      <div class="section-title">
+        <h2>{props.title}</h2>
       </div>
+      {!folded && (
+        <div class="section-body" aria-hidden="true">
+          {props.children}
+        </div>
+      )}
     </div>
   );
 }

@@ -20,9 +20,11 @@ export function StageRow(props: {
   customer: Customer;
   catalogue: Catalogue;
   capabilities: Capabilities;
+  /** A digit chooses too. */
+  digits: boolean;
   onSubmit: PanelEvents['submit'];
 }) {
-  const { customer, catalogue, capabilities, onSubmit } = props;
+  const { customer, catalogue, capabilities, digits, onSubmit } = props;
   const { stages } = catalogue;
   const group = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
@@ -56,7 +58,7 @@ export function StageRow(props: {
       focusOn(at + (mirrored ? -step : step));
     } else if (event.key === 'Home') focusOn(0);
     else if (event.key === 'End') focusOn(stages.length - 1);
-    else if (/^[1-9]$/.test(event.key)) choose(stages[Number(event.key) - 1]);
+    else if (digits && /^[1-9]$/.test(event.key)) choose(stages[Number(event.key) - 1]);
     else return;
     event.preventDefault();
   };
@@ -88,8 +90,9 @@ export function StageRow(props: {
             aria-checked={index === current}
             aria-disabled={!able}
             data-passed={index < current}
+            data-go={index === tabStop ? 'stage' : undefined}
             tabIndex={index === tabStop ? 0 : -1}
-            title={index < 9 && able ? `${stage.name} (${index + 1})` : stage.name}
+            title={index < 9 && able && digits ? `${stage.name} (${index + 1})` : stage.name}
             onFocus={() => setFocused(index)}
             onClick={() => choose(stage)}
           >

@@ -75,7 +75,8 @@ export function tagChoices(from: {
   const lately =
     wanted === ''
       ? recent
-          .flatMap((id) => all.filter(({ choice }) => choice.tag.id === id))
+          // One that was invented went by its name.
+          .flatMap((id) => all.filter(({ choice }) => choice.tag.id === id || choice.tag.name === id))
           .slice(0, recentShown)
           .map(({ choice }) => choice)
       : [];

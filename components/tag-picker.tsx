@@ -1,7 +1,7 @@
 import * as combobox from '@zag-js/combobox';
 import { normalizeProps, type PropTypes, useMachine } from '@zag-js/preact';
 import { Plus } from 'lucide';
-import { useEffect, useId, useMemo, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { Catalogue, Tag } from '../lib/crm/model.ts';
 import { t } from '../lib/i18n/index.ts';
 import { Icon } from './icon.tsx';
@@ -13,15 +13,22 @@ type Api = combobox.Api<PropTypes, TagChoice>;
 export function TagPicker(props: {
   catalogue: Catalogue;
   standing: Tag[];
-  recent: string[];
+  recent: readonly string[];
   createTags: boolean;
   disabled: boolean;
+  /** The box can be reached by a key. */
+  hasKey: boolean;
   /** What was typed, and where the focus was, in the plain box that stood here until now. */
   begun: { text: string; focused: boolean };
   onAdd: (choice: TagChoice) => void;
   onRemoveLast: () => void;
 }) {
-  const { catalogue, standing, recent, createTags, onAdd } = props;
+  const { standing, recent, createTags, onAdd } = props;
+  // A list that is open is not changed under the pointer by a catalogue that was read anew.
+  const [open, setOpen] = useState(false);
+  const shown = useRef(props.catalogue);
+  if (!open) shown.current = props.catalogue;
+  const catalogue = shown.current;
   const [typed, setTyped] = useState(props.begun.text);
   const choicesFor = (text: string) =>
     shortened(tagChoices({ catalogue, standing, typed: text, recent, createTags }));
@@ -51,6 +58,7 @@ export function TagPicker(props: {
     closeOnSelect: false,
     disabled: props.disabled,
     placeholder: t('tags.add'),
+    onOpenChange: (change) => setOpen(change.open),
     onInputValueChange: ({ inputValue }) => setTyped(inputValue),
     onSelect: ({ itemValue }) => {
       const choice = choices.find(({ value }) => value === itemValue);
@@ -87,6 +95,7 @@ export function TagPicker(props: {
           {...input}
           type="text"
           role="combobox"
+          data-go="tag"
           aria-expanded={api.open}
           aria-controls={input['aria-controls']}
           onKeyDown={(event) => {
@@ -96,9 +105,11 @@ export function TagPicker(props: {
             else onKeyDown?.(event);
           }}
         />
-        <span class="key" aria-hidden="true">
-          T
-        </span>
+        {props.hasKey && (
+          <span class="key" aria-hidden="true">
+            T
+          </span>
+        )}
       </div>
       <div class="picker-pop" hidden={!api.open}>
         <div class="picker-list" {...api.getContentProps()}>

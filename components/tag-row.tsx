@@ -7,6 +7,7 @@ import type { PanelEvents } from '../lib/panel/view.ts';
 import { Icon } from './icon.tsx';
 import type { TagChoice } from './tag-choices.ts';
 import { lazyPart } from './use-lazy.ts';
+import { useSteadyOrder } from './use-steady-order.ts';
 
 const usePicker = lazyPart(() => import('./tag-picker.tsx'));
 
@@ -16,8 +17,10 @@ export function TagRow(props: {
   catalogue: Catalogue;
   capabilities: Capabilities;
   disabled: boolean;
-  /** Tag ids, last used first; kept by the panel. */
-  recent: string[];
+  /** Tag ids, last used first. */
+  recent: readonly string[];
+  /** The box can be reached by a key. */
+  hasKey: boolean;
   onSubmit: PanelEvents['submit'];
 }) {
   const { customer, catalogue, capabilities, recent, onSubmit } = props;
@@ -33,11 +36,11 @@ export function TagRow(props: {
   };
 
   const add = ({ tag, replaces }: TagChoice) => {
-    recent.splice(0, recent.length, tag.id, ...recent.filter((id) => id !== tag.id));
     onSubmit({ kind: 'setTags', customerId: customer.id, add: [tag], remove: replaces });
   };
 
-  const last = customer.tags.findLast((tag) => !tag.readOnly);
+  const tags = useSteadyOrder(customer.tags, ({ id }) => id, `${customer.connectionId}:${customer.id}`);
+  const last = tags.findLast((tag) => !tag.readOnly);
   return (
     <section class="block" ref={row}>
       <div class="block-title">
@@ -45,7 +48,7 @@ export function TagRow(props: {
         {customer.tags.length === 0 && <span class="block-note">{t('tags.none')}</span>}
       </div>
       <ul class="tags" aria-label={t('tags.title')}>
-        {customer.tags.map((tag) => (
+        {tags.map((tag) => (
           <TagChip
             key={tag.id}
             tag={tag}
@@ -63,6 +66,7 @@ export function TagRow(props: {
             recent={recent}
             createTags={capabilities.createTags}
             disabled={props.disabled}
+            hasKey={props.hasKey}
             // What was begun before the picker had arrived goes on in it.
             begun={{
               text: plain.current?.value ?? '',
@@ -80,13 +84,16 @@ export function TagRow(props: {
                 type="text"
                 role="combobox"
                 aria-expanded="false"
+                data-go="tag"
                 aria-label={t('tags.add')}
                 placeholder={t('tags.add')}
                 autocomplete="off"
               />
-              <span class="key" aria-hidden="true">
-                T
-              </span>
+              {props.hasKey && (
+                <span class="key" aria-hidden="true">
+                  T
+                </span>
+              )}
             </label>
           </div>
         ))}

@@ -17,6 +17,7 @@ import { t } from '../lib/i18n/index.ts';
 import { ClampedText } from './clamped-text.tsx';
 import { Icon } from './icon.tsx';
 import { filterOf, type TimelineFilter, timelineSentence } from './timeline-sentence.ts';
+import { useHeldTimeline } from './use-held-timeline.ts';
 
 const icons: Record<TimelineEvent['kind'], IconNode> = {
   created: Sparkles,
@@ -39,7 +40,9 @@ export function Timeline(props: {
   now: number;
   onMore: () => void;
 }) {
-  const { page, catalogue, now, onMore } = props;
+  const { catalogue, now, onMore } = props;
+  const [inside, setInside] = useState(false);
+  const page = useHeldTimeline(props.page, inside);
   const [wanted, setFilter] = useState<TimelineFilter>('all');
   if (page === null) {
     return (
@@ -73,13 +76,18 @@ export function Timeline(props: {
           ))}
         </div>
       )}
-      <ol class="timeline" aria-label={t('timeline.title')}>
+      <ol
+        class="timeline"
+        aria-label={t('timeline.title')}
+        onPointerEnter={() => setInside(true)}
+        onPointerLeave={() => setInside(false)}
+      >
         {shown.map((event) => (
           <TimelineRow key={event.id} event={event} catalogue={catalogue} now={now} />
         ))}
       </ol>
       {page.next !== null && (
-        <button type="button" class="button timeline-more" onClick={onMore}>
+        <button type="button" class="button timeline-more" data-go="more-timeline" onClick={onMore}>
           {t('timeline.more')}
         </button>
       )}

@@ -34,6 +34,12 @@ function Sample({ start }: { start: PanelView }) {
       events={quietEvents({
         submit: (change) => setView((last) => drawn(last, change)),
         draftNote: (noteDraft) => setView((last) => ({ ...last, noteDraft })),
+        draftField: (key, draft) =>
+          setView(({ fieldDrafts: { [key]: _, ...others }, ...last }) => ({
+            ...last,
+            fieldDrafts: draft ? { ...others, [key]: draft.value } : others,
+          })),
+        arrange: (layout) => setView((last) => ({ ...last, layout })),
         search: async (text) => people.filter(({ name }) => name?.toLowerCase().includes(text.toLowerCase())),
       })}
     />

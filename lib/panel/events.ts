@@ -13,7 +13,8 @@ import type { PanelEvents } from './view.ts';
 const draftQuiet = 300;
 
 export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
-  const unsavedDrafts = new Map<string, { connectionId: string; customerId: string; text: string }>();
+  /** By customer, and by field of a customer. */
+  const unsavedDrafts = new Map<string, () => Promise<unknown>>();
   let draftTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Commands whose outcome arrives through the session; the screen says when the worker cannot be reached. */
@@ -25,8 +26,14 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
 
   function flushDrafts(): void {
     clearTimeout(draftTimer);
-    for (const draft of unsavedDrafts.values()) command(send('draft.write', draft));
+    for (const save of unsavedDrafts.values()) command(save());
     unsavedDrafts.clear();
+  }
+
+  function saveSoon(what: string, save: () => Promise<unknown>): void {
+    unsavedDrafts.set(what, save);
+    clearTimeout(draftTimer);
+    draftTimer = setTimeout(flushDrafts, draftQuiet);
   }
   addEventListener('pagehide', flushDrafts);
 
@@ -35,10 +42,20 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     if (!current) return;
     const { key, connectionId, customerId } = current;
     store.setState((state) => ({ drafts: { ...state.drafts, [key]: text } }));
-    unsavedDrafts.set(key, { connectionId, customerId, text });
-    clearTimeout(draftTimer);
-    draftTimer = setTimeout(flushDrafts, draftQuiet);
+    saveSoon(key, () => send('draft.write', { connectionId, customerId, text }));
   }
+
+  const draftField: PanelEvents['draftField'] = (field, draft) => {
+    const current = currentCustomer(store.getState());
+    if (!current) return;
+    const { key, connectionId, customerId } = current;
+    store.setState(({ fieldDrafts }) => ({
+      fieldDrafts: { ...fieldDrafts, [key]: { ...fieldDrafts[key], [field]: draft } },
+    }));
+    saveSoon(fieldName(key, field), () =>
+      send('draft.writeField', { connectionId, customerId, field, draft }),
+    );
+  };
 
   function hand(write: WriteView): void {
     const { id, connectionId, change } = write;
@@ -99,6 +116,18 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     retry,
     closeWrite,
     draftNote,
+    draftField,
+    arrange({ order, folded }) {
+      store.setState(({ habits }) => ({ habits: { ...habits, order, folded } }));
+      command(send('layout.save', { order, folded }));
+    },
+    revealPhone() {
+      const state = store.getState();
+      const current = currentChat(state);
+      if (!current) return;
+      const customerId = currentCustomer(state)?.customerId ?? current.chat;
+      command(send('audit.reveal', { connectionId: current.connectionId, customerId }));
+    },
     undo: (id) => command(send('change.undo', { id })),
     refresh() {
       const current = currentChat(store.getState());
@@ -122,9 +151,12 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const current = currentCustomer(store.getState());
       if (!current) return;
       const { key, connectionId, customerId } = current;
-      unsavedDrafts.delete(key);
-      store.setState(({ drafts, olderEvents }) => ({
+      for (const what of unsavedDrafts.keys()) {
+        if (what === key || what.startsWith(fieldName(key, ''))) unsavedDrafts.delete(what);
+      }
+      store.setState(({ drafts, fieldDrafts, olderEvents }) => ({
         drafts: { ...drafts, [key]: '' },
+        fieldDrafts: { ...fieldDrafts, [key]: {} },
         olderEvents: Object.fromEntries(Object.entries(olderEvents).filter(([each]) => each !== key)),
       }));
       command(send('customer.forget', { connectionId, customerId }));
@@ -167,3 +199,5 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     },
   };
 }
+
+const fieldName = (key: string, field: string) => `${key}\n${field}`;

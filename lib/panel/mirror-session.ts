@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import {
   type Card,
   type CatalogueView,
+  type Habits,
   keys,
   type OutboxDigest,
   type Setup,
@@ -39,6 +40,7 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
     const catalogues = { ...state.catalogues };
     for (const [key, value] of Object.entries(values)) {
       if (key === keys.setup) next.setup = (value as Setup | undefined) ?? null;
+      else if (key === keys.habits) next.habits = (value as Habits | undefined) ?? state.habits;
       else if (key === keys.outbox) {
         const { writes, past = [] }: OutboxDigest = (value as OutboxDigest | undefined) ?? { writes: [] };
         const known = new Set([...writes.map((write) => write.id), ...past]);
@@ -72,7 +74,7 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
   return {
     async readTab(tabId) {
       const key = keys.tab(tabId);
-      const values = await area.get([keys.setup, keys.outbox, key]);
+      const values = await area.get([keys.setup, keys.habits, keys.outbox, key]);
       if (store.getState().tabId !== tabId) return;
       take({ [key]: undefined, ...values });
       await readMissing();

@@ -3,7 +3,7 @@ import { send } from '../messages/send.ts';
 import { currentCustomer } from './select-view.ts';
 import type { PanelState } from './state.ts';
 
-/** Fetches a customer's draft the first time one is shown; what was typed meanwhile wins. */
+/** Fetches a customer's drafts the first time one is shown; what was typed meanwhile wins. */
 export function readDrafts(store: StoreApi<PanelState>): void {
   const asked = new Set<string>();
   store.subscribe((state) => {
@@ -11,8 +11,15 @@ export function readDrafts(store: StoreApi<PanelState>): void {
     if (!current || asked.has(current.key)) return;
     const { key, connectionId, customerId } = current;
     asked.add(key);
-    send('draft.read', { connectionId, customerId }).then(
-      (text) => store.setState((now) => ({ drafts: { [key]: text, ...now.drafts } })),
+    const whose = { connectionId, customerId };
+    Promise.all([send('draft.read', whose), send('draft.readFields', whose)]).then(
+      ([text, fields]) => {
+        const kept = Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, { value }]));
+        store.setState((now) => ({
+          drafts: { [key]: text, ...now.drafts },
+          fieldDrafts: { ...now.fieldDrafts, [key]: { ...kept, ...now.fieldDrafts[key] } },
+        }));
+      },
       () => asked.delete(key),
     );
   });

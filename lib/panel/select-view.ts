@@ -1,4 +1,4 @@
-import type { TimelinePage } from '../crm/model.ts';
+import type { FieldValue, TimelinePage } from '../crm/model.ts';
 import { chatName } from '../flow/chat-name.ts';
 import { keys, type PanelState as ShownState, type WriteView } from '../session/shapes.ts';
 import { whatsAppPattern } from '../whatsapp/web-address.ts';
@@ -52,9 +52,18 @@ export function selectView(state: PanelState): PanelView {
     fresh: card && now - card.readAt < freshFor ? 'live' : 'cached',
     offline: !state.online,
     noteDraft: (cardKey && state.drafts[cardKey]) || '',
+    fieldDrafts: cardKey ? draftsOf(state.fieldDrafts[cardKey] ?? {}) : {},
+    layout: state.habits,
+    recentTags: (connectionId && state.habits.recentTags[connectionId]) || [],
     reasons: tab?.detection.reasons ?? [],
     now,
   };
+}
+
+function draftsOf(drafts: Record<string, { value: FieldValue } | null>): Record<string, FieldValue> {
+  return Object.fromEntries(
+    Object.entries(drafts).flatMap(([key, draft]) => (draft ? [[key, draft.value] as const] : [])),
+  );
 }
 
 function shownState(state: PanelState, hasTab: boolean): ShownState {

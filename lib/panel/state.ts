@@ -1,5 +1,5 @@
-import type { TimelinePage } from '../crm/model.ts';
-import type { Card, CatalogueView, Setup, TabView, WriteView } from '../session/shapes.ts';
+import type { FieldValue, TimelinePage } from '../crm/model.ts';
+import type { Card, CatalogueView, Habits, Setup, TabView, WriteView } from '../session/shapes.ts';
 
 /** Whether the panel hears the content script of the tab it stands beside. */
 export type Hearing =
@@ -29,7 +29,11 @@ export interface PanelState {
   submitted: WriteView[];
   /** Further timeline pages, by customer's session key: they are not worth the session's room. */
   olderEvents: Record<string, TimelinePage>;
+  /** Of notes, by customer's session key. */
   drafts: Record<string, string>;
+  /** By customer's session key and field; null: settled here, whatever was kept. */
+  fieldDrafts: Record<string, Record<string, { value: FieldValue } | null>>;
+  habits: Habits;
   online: boolean;
   now: number;
 }
@@ -47,6 +51,8 @@ export const initialState: PanelState = {
   submitted: [],
   olderEvents: {},
   drafts: {},
+  fieldDrafts: {},
+  habits: { order: [], folded: [], recentTags: {} },
   online: true,
   now: 0,
 };

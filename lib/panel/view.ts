@@ -1,8 +1,8 @@
 /** What the panel's components get, whole: data in, events out. Made by the selectors from the mirror of the session. */
-import type { Catalogue, Customer } from '../crm/model.ts';
+import type { Catalogue, Customer, FieldValue } from '../crm/model.ts';
 import type { Change } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
-import type { CandidateView, Card, PanelState, Setup, WriteView } from '../session/shapes.ts';
+import type { CandidateView, Card, Layout, PanelState, Setup, WriteView } from '../session/shapes.ts';
 import type { ChatKind } from '../whatsapp/detection.ts';
 
 export interface ChatView {
@@ -34,6 +34,11 @@ export interface PanelView {
   offline: boolean;
   /** Kept per customer, over switches and restarts. */
   noteDraft: string;
+  /** What was typed into fields of this customer and not saved, by key; kept like the note's. */
+  fieldDrafts: Record<string, FieldValue>;
+  layout: Layout;
+  /** Ids of this connection's tags, last used first. */
+  recentTags: readonly string[];
   /** Why the page was read as it was, where that is not a chat: for "copy diagnostics". Nothing personal. */
   reasons: string[];
   /** Epoch ms; moves on so that ages and undo windows are redrawn. */
@@ -51,6 +56,10 @@ export interface PanelEvents {
   reject(customerId: string): void;
   selectConnection(connectionId: string): void;
   draftNote(text: string): void;
+  /** Keeps what is typed into a field of the customer; null: it is saved or given up. */
+  draftField(key: string, draft: { value: FieldValue } | null): void;
+  /** Folds sections, or puts them in another order. */
+  arrange(layout: Layout): void;
   /** Drops what this device remembers of the customer (links, draft, card); nothing changes in the CRM. Ask first. */
   forget(): void;
   moreTimeline(): void;
@@ -60,5 +69,5 @@ export interface PanelEvents {
   /** Must be called in the click itself: the browser asks for access. */
   allowAccess(pattern: string): void;
   /** A masked number was uncovered: to be logged on this device. */
-  revealPhone?: () => void;
+  revealPhone(): void;
 }

@@ -63,6 +63,45 @@ describe('a field', () => {
     expect(screen.getByText('Not saved yet')).toBeTruthy();
   });
 
+  it('comes back as it was typed, marked as not saved and without the focus', () => {
+    const { submitted } = show(readyView({}, { fieldDrafts: { profession: 'Gardener', remark: null } }));
+    expect(box('Profession')).toHaveProperty('value', 'Gardener');
+    expect(box('Remark')).toHaveProperty('value', '');
+    expect(screen.getAllByText('Not saved yet')).toHaveLength(2);
+    expect(document.activeElement).toBe(document.body);
+    expect(submitted).toEqual([]);
+  });
+
+  it('takes a draft that is read after the card, and gives it up at Escape', () => {
+    const { change } = show(readyView());
+    change(readyView({}, { fieldDrafts: { profession: 'Gardener' } }));
+    box('Profession').focus();
+    press('Escape');
+    expect(screen.queryByRole('textbox', { name: 'Profession' })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Edit Profession' }));
+  });
+
+  it('stays open when what was typed is taken back letter by letter', () => {
+    show(readyView({}, { fieldDrafts: { profession: 'Floristx' } }));
+    box('Profession').focus();
+    type('Profession', 'Florist');
+    expect(box('Profession')).toHaveProperty('value', 'Florist');
+    expect(screen.queryByText('Not saved yet')).toBeNull();
+  });
+
+  it('that may no longer be written shows no draft', () => {
+    show(readyView({}, { fieldDrafts: { income: '1' } }));
+    expect(screen.queryByRole('textbox', { name: 'Income' })).toBeNull();
+  });
+
+  it('keeps its place when a field that was not known is read', () => {
+    const labels = () => screen.getAllByRole('term').map(({ textContent }) => textContent);
+    const { change } = show(readyView({ income: null }));
+    const before = labels();
+    change(readyView());
+    expect(labels()).toEqual([...before.slice(0, -1), 'Income', before.at(-1)]);
+  });
+
   it('writes nothing when nothing changed', () => {
     const { submitted } = show(readyView());
     open('Profession');

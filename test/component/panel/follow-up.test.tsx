@@ -96,6 +96,23 @@ describe('the timeline', () => {
     ]);
   });
 
+  it('lets nothing in above the pointer while it is inside', () => {
+    const [newest, ...older] = events;
+    const page = (all: typeof events) => {
+      const view = readyView();
+      return { ...view, card: view.card && { ...view.card, timeline: { events: all, next: null } } };
+    };
+    const { change } = show(page(older.slice(0, 2)));
+    const list = screen.getByRole('list', { name: 'Timeline' });
+    fireEvent.pointerEnter(list);
+    const before = rows();
+    change(page(newest ? [newest, ...older] : older));
+    expect(rows().slice(0, 2)).toEqual(before);
+    expect(rows()).toHaveLength(older.length);
+    fireEvent.pointerLeave(list);
+    expect(rows()[0]).toContain('Talking → Intent');
+  });
+
   it('marks a reminder whose time has come', () => {
     const todo = { kind: 'todo' as const, actor: 'Bo', summary: 'Call', changes: [] };
     const page = {

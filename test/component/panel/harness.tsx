@@ -1,16 +1,34 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach } from 'vitest';
 import { Panel } from '../../../components/panel.tsx';
+import type { FieldValue } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { quietEvents } from '../../fixtures/panel-views.ts';
 
 afterEach(cleanup);
 
-/** The panel with a sample, and everything it asked for, in order. */
+// jsdom knows the element, not what it can do.
+const before = new WeakMap<HTMLDialogElement, Element | null>();
+HTMLDialogElement.prototype.showModal = function showModal() {
+  before.set(this, document.activeElement);
+  this.open = true;
+  this.querySelector<HTMLElement>('input, button')?.focus();
+};
+HTMLDialogElement.prototype.close = function close() {
+  if (!this.open) return;
+  this.open = false;
+  const back = before.get(this);
+  if (back instanceof HTMLElement) back.focus();
+  setTimeout(() => this.dispatchEvent(new Event('close')));
+};
+
+/** The panel with a sample, and everything it asked for, in order. Drafts of fields and the layout are kept for it. */
 export function show(view: PanelView, given: Partial<PanelEvents> = {}) {
   const asked: [keyof PanelEvents, ...unknown[]][] = [];
   const submitted: Change[] = [];
+  const drafts = new Map<string | undefined, Record<string, FieldValue>>();
+  let shown = view;
   const note =
     (name: keyof PanelEvents) =>
     (...values: unknown[]) => {
@@ -28,6 +46,17 @@ export function show(view: PanelView, given: Partial<PanelEvents> = {}) {
     reject: note('reject'),
     selectConnection: note('selectConnection'),
     draftNote: note('draftNote'),
+    draftField(key, draft) {
+      const whose = shown.customer?.id;
+      const { [key]: _, ...others } = { ...shown.fieldDrafts, ...drafts.get(whose) };
+      drafts.set(whose, draft ? { ...others, [key]: draft.value } : others);
+      redraw();
+    },
+    arrange(layout) {
+      asked.push(['arrange', layout]);
+      shown = { ...shown, layout };
+      redraw();
+    },
     forget: note('forget'),
     moreTimeline: note('moreTimeline'),
     openOptions: note('openOptions'),
@@ -37,13 +66,23 @@ export function show(view: PanelView, given: Partial<PanelEvents> = {}) {
     revealPhone: note('revealPhone'),
     ...given,
   });
-  const { rerender, container } = render(<Panel view={view} events={events} />);
+  const panel = () => {
+    const fieldDrafts = drafts.get(shown.customer?.id) ?? shown.fieldDrafts;
+    return <Panel view={{ ...shown, fieldDrafts }} events={events} />;
+  };
+  const { rerender, container } = render(panel());
+  function redraw() {
+    rerender(panel());
+  }
   return {
     asked,
     submitted,
     container,
     main: screen.getByRole('main', { name: 'Customer' }),
-    change: (next: PanelView) => rerender(<Panel view={next} events={events} />),
+    change(next: PanelView) {
+      shown = { ...next, layout: shown.layout };
+      redraw();
+    },
   };
 }
 

@@ -221,6 +221,18 @@ describe('the foot of the card', () => {
     expect(asked).toEqual([['reject', 'ana']]);
   });
 
+  it('uncovers further numbers too, and reports it', () => {
+    const masked = sample('ready-masked');
+    const phones = [...(masked.customer?.phones ?? []), { raw: '+5511900000099', e164: null }];
+    const customer = masked.customer && { ...masked.customer, phones };
+    const { asked, main: landmark } = show({ ...masked, customer });
+    expect(landmark.textContent).not.toContain('90000');
+    const further = screen.getAllByRole('button', { name: 'Show number' })[1];
+    if (further) fireEvent.click(further);
+    expect(landmark.textContent?.replace(/\s/g, '')).toContain('+5511900000099');
+    expect(asked).toEqual([['revealPhone']]);
+  });
+
   it('asks before anything is forgotten', () => {
     const { asked } = show(readyView());
     fireEvent.click(screen.getByRole('button', { name: 'Forget on this device' }));

@@ -44,6 +44,18 @@ describe('the tags', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove tag Shoes' }));
   });
 
+  it('keep their places when they are read anew, and new ones come last', () => {
+    const { change } = show(readyView({ tags: tags('hot', 'shoes') }));
+    const texts = () =>
+      within(list())
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent);
+    change(readyView({ tags: tags('vip', 'shoes', 'hot') }));
+    expect(texts()).toEqual(['Hot', 'Shoes', 'VIP']);
+    change(readyView({ id: 'bob', tags: tags('vip', 'hot') }));
+    expect(texts()).toEqual(['VIP', 'Hot']);
+  });
+
   it('that are read only cannot be removed', () => {
     show(readyView({ tags: tags('hot').map((tag) => ({ ...tag, readOnly: true })) }));
     expect(screen.queryByRole('button', { name: 'Remove tag Hot' })).toBeNull();
@@ -130,14 +142,33 @@ describe('the tag picker', () => {
     await waitFor(() => expect(submitted).toMatchObject([{ add: [{ id: 'vip' }] }]));
   });
 
-  it('shows what was added last first', async () => {
-    show(readyView());
+  it('shows what was added last first, also what was invented, which went by its name', async () => {
+    show(readyView({}, { recentTags: ['Newsletter', 'wholesale', 'gone'] }));
     fireEvent.click(await tagBox());
-    fireEvent.click(await (await options()).findByRole('option', { name: /Wholesale/ }));
-    await waitFor(() =>
-      expect(within(screen.getByRole('group', { name: 'Recent' })).getByText('Wholesale')).toBeTruthy(),
+    expect(within(await screen.findByRole('group', { name: 'Recent' })).getAllByRole('option')).toHaveLength(
+      2,
     );
-    expect((await names())[0]).toBe('Wholesale');
+    expect((await names()).slice(0, 2)).toEqual(['Newsletter', 'Wholesale']);
+  });
+
+  it('calls a group that has no name Other', async () => {
+    const groups = catalogue.groups.map((group) => (group.id === 'level' ? { ...group, name: '' } : group));
+    show(readyView({}, { catalogue: { ...catalogue, groups } }));
+    fireEvent.click(await tagBox());
+    expect(await screen.findByRole('group', { name: 'Other' })).toBeTruthy();
+  });
+
+  it('does not change under the pointer when the catalogue is read anew', async () => {
+    const { change } = show(readyView());
+    const box = await tagBox();
+    fireEvent.click(box);
+    const before = await names();
+    change(readyView({}, { catalogue: { ...catalogue, groups: catalogue.groups.toReversed() } }));
+    expect(await names()).toEqual(before);
+    fireEvent.keyDown(box, { key: 'Escape' });
+    await waitFor(() => expect(box.getAttribute('aria-expanded')).toBe('false'));
+    fireEvent.click(box);
+    await waitFor(async () => expect((await names())[0]).not.toBe(before[0]));
   });
 
   it('offers to create what is not there', async () => {

@@ -82,6 +82,21 @@ describe('what the panel draws', () => {
     expect([view.state, view.customer?.name]).toEqual(['not-whatsapp', 'Ana']);
   });
 
+  it('gives a customer’s own drafts, without those that are settled, and the connection’s own tags', () => {
+    const view = selectView(
+      state({
+        fieldDrafts: {
+          'customer:c1:ana': { email: { value: 'ana@' }, remark: { value: null }, name: null },
+          'customer:c1:bob': { email: { value: 'bob@' } },
+        },
+        habits: { order: ['tags'], folded: ['details'], recentTags: { c1: ['hot'], c2: ['cold'] } },
+      }),
+    );
+    expect(view.fieldDrafts).toEqual({ email: 'ana@', remark: null });
+    expect(view.recentTags).toEqual(['hot']);
+    expect(view.layout).toMatchObject({ order: ['tags'], folded: ['details'] });
+  });
+
   it('says why the page was read as it was, chat or not', () => {
     const unreadable = detectionOf(null, 10, { state: 'unreadable', reasons: ['header:none'] });
     const view = selectView(state({ tab: { ...tab, state: 'unreadable', detection: unreadable } }));

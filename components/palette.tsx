@@ -1,0 +1,92 @@
+import { Search } from 'lucide';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { t } from '../lib/i18n/index.ts';
+import { Dialog } from './dialog.tsx';
+import { matchText } from './fold-text.ts';
+import { Icon } from './icon.tsx';
+import type { Command } from './palette-commands.ts';
+
+/** Finds a command by a few letters. Arrows move, Enter runs; the box is gone before the command begins. */
+export function Palette(props: { commands: readonly Command[]; onClose: () => void }) {
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const list = useId();
+  const found = props.commands
+    .flatMap((command) => {
+      const match = matchText(command.text, typed);
+      return match === null ? [] : [{ command, match }];
+    })
+    .sort((a, b) => a.match - b.match)
+    .map(({ command }) => command);
+  const highlighted = Math.min(at, found.length - 1);
+  const box = useRef<HTMLInputElement>(null);
+  const shown = useRef<HTMLDivElement>(null);
+  useEffect(() => shown.current?.scrollIntoView?.({ block: 'nearest' }), [highlighted, typed]);
+
+  const run = (command: Command | undefined) => {
+    if (!command) return;
+    // The browser gives the focus back at once; then the command may put it elsewhere.
+    box.current?.closest('dialog')?.close();
+    props.onClose();
+    command.run();
+  };
+
+  return (
+    <Dialog title={t('palette.title')} bare onClose={props.onClose}>
+      <label class="palette-box">
+        <Icon node={Search} />
+        <input
+          type="text"
+          role="combobox"
+          dir="auto"
+          autocomplete="off"
+          spellcheck={false}
+          aria-label={t('palette.title')}
+          placeholder={t('palette.placeholder')}
+          aria-expanded="true"
+          aria-controls={list}
+          aria-autocomplete="list"
+          aria-activedescendant={found.length > 0 ? `${list}-${highlighted}` : undefined}
+          value={typed}
+          ref={box}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            setAt(0);
+          }}
+          onKeyDown={(event) => {
+            const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+            if (step !== 0 && found.length > 0) setAt((highlighted + step + found.length) % found.length);
+            else if (event.key === 'Enter' && !event.isComposing) run(found[highlighted]);
+            else return;
+            event.preventDefault();
+          }}
+        />
+      </label>
+      <div id={list} class="palette-list" role="listbox" aria-label={t('palette.title')}>
+        {found.map((command, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the box above has the keys
+          <div
+            key={`${index} ${command.text}`}
+            ref={index === highlighted ? shown : null}
+            id={`${list}-${index}`}
+            class="palette-item"
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === highlighted}
+            onClick={() => run(command)}
+          >
+            <span dir="auto">{command.text}</span>
+            {command.key !== undefined && (
+              <span class="key" aria-hidden="true">
+                {command.key}
+              </span>
+            )}
+          </div>
+        ))}
+      </div>
+      <p class="palette-empty" role="status">
+        {found.length === 0 ? t('palette.nothing') : ''}
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,38 @@
+/** What opens over the panel; fetched when it is first asked for. */
+import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
+import { ArrangeSections } from './arrange-sections.tsx';
+import { sectionsShown } from './customer-card.tsx';
+import { KeyHelp } from './key-help.tsx';
+import { Palette } from './palette.tsx';
+import { paletteCommands } from './palette-commands.ts';
+import { panelHands } from './panel-hands.ts';
+
+export type DialogName = 'palette' | 'help' | 'arrange';
+
+export function PanelDialogs(props: {
+  open: DialogName;
+  main: HTMLElement;
+  view: PanelView;
+  events: PanelEvents;
+  onOpen: (dialog: DialogName | null) => void;
+}) {
+  const { open, main, view, events, onOpen } = props;
+  const close = () => onOpen(null);
+  switch (open) {
+    case 'palette':
+      return <Palette commands={paletteCommands(view, events, panelHands(main), onOpen)} onClose={close} />;
+    case 'help':
+      return <KeyHelp onClose={close} />;
+    case 'arrange': {
+      const capabilities = view.setup?.active?.capabilities;
+      return (
+        <ArrangeSections
+          layout={view.layout}
+          shown={capabilities ? sectionsShown(view, capabilities) : []}
+          onArrange={events.arrange}
+          onClose={close}
+        />
+      );
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import type { MessageType } from '../../../lib/messages/contract.ts';
+import { createPanelEvents } from '../../../lib/panel/events.ts';
+import { mirrorSession } from '../../../lib/panel/mirror-session.ts';
+import { readDrafts } from '../../../lib/panel/read-drafts.ts';
+import { selectView } from '../../../lib/panel/select-view.ts';
+import { initialState, type PanelState } from '../../../lib/panel/state.ts';
+import { keys } from '../../../lib/session/shapes.ts';
+import { customerOf, detectionOf, setup } from '../../unit/support/samples.ts';
+
+const sent = vi.hoisted(() => vi.fn());
+vi.mock('../../../lib/messages/send.ts', () => ({ send: sent }));
+vi.mock('wxt/browser', () => ({ browser: {} }));
+
+const ana = '5511900000001';
+const whose = { connectionId: 'c1', customerId: 'ana' };
+const state = (customerId: string | null = 'ana'): PanelState => ({
+  ...initialState,
+  tabId: 1,
+  hearing: 'connected',
+  epoch: 10,
+  setup,
+  tab: {
+    documentId: 'doc',
+    epoch: 10,
+    detection: detectionOf(ana, 10),
+    state: 'ready',
+    connectionId: 'c1',
+    customerId,
+    candidates: [],
+    error: null,
+    needsAccess: null,
+  },
+  cards: { 'customer:c1:ana': { customer: customerOf('ana'), readAt: 1, timeline: null } },
+});
+const sentOf = (type: MessageType) =>
+  sent.mock.calls.filter(([one]) => one === type).map(([, input]) => input);
+const leave = () => dispatchEvent(new Event('pagehide'));
+const open = (start = state()) => {
+  const store = createStore<PanelState>(() => start);
+  return { store, events: createPanelEvents(store), drafts: () => selectView(store.getState()).fieldDrafts };
+};
+
+beforeEach(() => {
+  leave();
+  sent.mockReset();
+  sent.mockResolvedValue(null);
+});
+
+describe('what is typed into a field', () => {
+  it('is drawn at once and put away as it was typed last, each field by itself', () => {
+    const { events, drafts } = open();
+    events.draftField('email', { value: 'a' });
+    events.draftField('email', { value: 'ana@' });
+    events.draftField('name', { value: null });
+    expect(drafts()).toEqual({ email: 'ana@', name: null });
+    leave();
+    expect(sentOf('draft.writeField')).toEqual([
+      { ...whose, field: 'email', draft: { value: 'ana@' } },
+      { ...whose, field: 'name', draft: { value: null } },
+    ]);
+  });
+
+  it('comes back when the customer is shown again, and what was typed meanwhile wins', async () => {
+    const { store, events, drafts } = open();
+    let answer = (_: unknown) => {};
+    sent.mockImplementation((type: MessageType) => {
+      if (type === 'draft.readFields') return new Promise((resolve) => (answer = resolve));
+      return Promise.resolve(type === 'draft.read' ? 'a note' : null);
+    });
+    readDrafts(store);
+    store.setState({ now: 1 });
+    events.draftField('email', { value: 'newer' });
+    events.draftField('remark', null);
+    answer({ email: 'older', remark: 'settled', name: 'kept' });
+    await vi.waitFor(() => expect(drafts()).toEqual({ email: 'newer', name: 'kept' }));
+    expect(selectView(store.getState()).noteDraft).toBe('a note');
+  });
+
+  it('is gone with the customer that is forgotten', () => {
+    const { events, drafts } = open();
+    events.draftField('email', { value: 'ana@' });
+    events.draftNote('half a sen');
+    events.forget();
+    expect(drafts()).toEqual({});
+    leave();
+    expect([...sentOf('draft.write'), ...sentOf('draft.writeField')]).toEqual([]);
+  });
+});
+
+it('folds and order are drawn at once and kept', () => {
+  const { store, events } = open();
+  events.arrange({ order: ['tags'], folded: ['details'] });
+  expect(selectView(store.getState()).layout).toMatchObject({ order: ['tags'], folded: ['details'] });
+  expect(sentOf('layout.save')).toEqual([{ order: ['tags'], folded: ['details'] }]);
+});
+
+it('an uncovered number is reported: whose, or of which chat where there is nobody yet', () => {
+  open().events.revealPhone();
+  open(state(null)).events.revealPhone();
+  expect(sentOf('audit.reveal')).toEqual([whose, { connectionId: 'c1', customerId: `phone:+${ana}` }]);
+});
+
+it('the habits are in the session before the worker has said anything', async () => {
+  const habits = { order: ['tags'], folded: [], recentTags: { c1: ['hot'] } };
+  const { store } = open();
+  const mirror = mirrorSession(store, {
+    get: async (wanted) => (wanted.includes(keys.habits) ? { [keys.habits]: habits } : {}),
+    onChanged: { addListener: () => {} },
+  });
+  await mirror.readTab(1);
+  expect(store.getState().habits).toEqual(habits);
+});

@@ -1,0 +1,100 @@
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { inOrder, moved } from '../../../components/section-order.ts';
+import { panelViews, readyView } from '../../fixtures/panel-views.ts';
+import { main, show } from './harness.tsx';
+
+const titles = () =>
+  main()
+    .getAllByRole('heading', { level: 2 })
+    .map(({ textContent }) => textContent);
+const arrange = async () => {
+  fireEvent.click(screen.getByRole('button', { name: 'Arrange sections' }));
+  return screen.findByRole('dialog', { name: 'Arrange sections' });
+};
+
+describe('the order of sections', () => {
+  it('is the usual one where the agent has none', () => {
+    expect(inOrder({ order: [] })).toEqual(['stage', 'tags', 'follow-up', 'details']);
+  });
+
+  it('takes what it names, and puts the rest behind its usual neighbour', () => {
+    expect(inOrder({ order: ['details', 'gone', 'stage', 'details'] })).toEqual([
+      'details',
+      'stage',
+      'tags',
+      'follow-up',
+    ]);
+  });
+
+  it('moves one past its next neighbour that can be seen', () => {
+    expect(moved({ order: [] }, ['stage', 'follow-up', 'details'], 'follow-up', -1)).toEqual([
+      'follow-up',
+      'tags',
+      'stage',
+      'details',
+    ]);
+    expect(moved({ order: [] }, ['stage', 'tags'], 'stage', -1)).toEqual(inOrder({ order: [] }));
+  });
+
+  it('is the same in the shape before the card, so that nothing moves', () => {
+    const layout = { order: ['details', 'follow-up'], folded: ['details'] };
+    const loading = panelViews.loading;
+    if (!loading) throw new Error('No sample');
+    const { change, container } = show({ ...loading, layout });
+    const before = titles();
+    expect(container.querySelectorAll('.section-body')).toHaveLength(1);
+    change(readyView({}, { layout }));
+    expect(titles()).toEqual(before);
+    expect(before).toEqual(['Stage', 'Tags', 'Details', 'Follow-up']);
+    expect([...container.querySelectorAll('details')].map(({ open }) => open)).toEqual([false, true]);
+  });
+});
+
+describe('arranging sections', () => {
+  it('moves one by its buttons, at once, and says where it is', async () => {
+    const { asked } = show(readyView());
+    await arrange();
+    fireEvent.click(screen.getByRole('button', { name: 'Move Follow-up up' }));
+    expect(asked).toEqual([['arrange', { order: ['stage', 'follow-up', 'tags', 'details'], folded: [] }]]);
+    expect(titles()).toEqual(['Stage', 'Follow-up', 'Tags', 'Details']);
+    expect(screen.getByText('Follow-up is now 2 of 4')).toBeTruthy();
+  });
+
+  it('moves one by arrow keys, and the focus goes with it', async () => {
+    show(readyView());
+    await arrange();
+    const up = screen.getByRole('button', { name: 'Move Details up' });
+    up.focus();
+    for (let press = 0; press < 4; press++) fireEvent.keyDown(up, { key: 'ArrowUp' });
+    expect(titles()).toEqual(['Details', 'Stage', 'Tags', 'Follow-up']);
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Move Details up');
+  });
+
+  it('goes back to the usual order, and the folds stay', async () => {
+    const { asked } = show(readyView({}, { layout: { order: ['details'], folded: ['details'] } }));
+    await arrange();
+    fireEvent.click(screen.getByRole('button', { name: 'Back to the usual order' }));
+    expect(asked).toEqual([['arrange', { order: [], folded: ['details'] }]]);
+  });
+
+  it('is closed by its button, and nothing stumbles over it', async () => {
+    const { container } = show(readyView());
+    await arrange();
+    const result = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+    expect(result.violations.map(({ id }) => id)).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+});
+
+it('a section that is folded is remembered, once', () => {
+  const { asked, container } = show(readyView());
+  const details = container.querySelectorAll('details')[1];
+  if (!details) throw new Error('No details');
+  details.open = false;
+  fireEvent(details, new Event('toggle'));
+  fireEvent(details, new Event('toggle'));
+  expect(asked).toEqual([['arrange', { order: [], folded: ['details'] }]]);
+});
