@@ -9,17 +9,19 @@
  * An answer is dropped when the conversation, its title or the epoch is not what it was when the question was asked.
  */
 import { createChatMemory } from './chat-memory.ts';
+import { type Said, saidOfChat, saidOfScreen, saidOfTitle } from './compose-detection.ts';
 import { type Detected, detectChat } from './detect-chat.ts';
 import type { Detection, Reason } from './detection.ts';
 import { diagnose } from './diagnostics.ts';
+import { keepNameIndex } from './keep-name-index.ts';
 import { createModelStorage } from './model-storage.ts';
-import { buildNameIndex, type NameIndex } from './name-index.ts';
 import { readLandmarks, sameLandmarks, sortMutations, watchedAttributes } from './page-changes.ts';
 import { type OpenChat, readOpenChat, readSelected } from './read-page.ts';
-import { messageIdOf, readRows } from './read-rows.ts';
+import { readRows } from './read-rows.ts';
 import { readScreen, type Screen } from './read-screen.ts';
 import { readTitle } from './read-title.ts';
 import { reasons } from './reasons.ts';
+import { holdsRow, isAnother, isSettled, sameTexts } from './same-chat.ts';
 import { selectors } from './selectors.ts';
 import type { Timers } from './timers.ts';
 import { type IsVisible, isDrawn } from './visibility.ts';
@@ -47,8 +49,6 @@ const pollEvery = 2000;
 const patience = 5000;
 /** ms after which a slow answer is announced by what the page alone shows. */
 const announceAfter = 400;
-/** ms for which the index of names is good enough to call a name unique. */
-const indexLasts = 300_000;
 
 export interface ChatWatch {
   /** The epoch of what is shown now. */
@@ -66,6 +66,8 @@ export function watchChats(deps: WatchDeps): ChatWatch {
       account = null;
     },
   });
+
+  const names = keepNameIndex({ storage, memory, timers });
 
   let screen: Screen = { state: 'loading', root: null };
   /** Counts for the screens that are not understood, taken once for each. */
@@ -136,15 +138,10 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     if (!screen.root) return;
     cancelLate = lateLooks.map((ms) =>
       timers.after(ms, () => {
-        if (!isSettled()) ask();
+        if (!isSettled(asked?.detected)) ask();
       }),
     );
   }
-
-  const isSettled = () => {
-    const detected = asked?.detected;
-    return detected?.confidence === 'exact' && (detected.phone !== null || detected.kind !== 'person');
-  };
 
   function onMutations(records: readonly MutationRecord[]): void {
     const { root } = screen;
@@ -153,14 +150,8 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     else if (change.title) onTitle();
     unsure ||= change.screen;
     const { title, rows, selection, screen: drawn, elsewhere } = change;
-    if (
-      title ||
-      selection ||
-      drawn ||
-      (rows && !(isSettled() && root && stillHolds(root))) ||
-      (elsewhere && !screen.root)
-    )
-      schedule();
+    const isNews = rows && !(root && isSettled(asked?.detected) && stillHolds(root));
+    if (title || selection || drawn || isNews || (elsewhere && !screen.root)) schedule();
     else if (rows || elsewhere) scheduleSoon();
   }
 
@@ -198,7 +189,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     if (unsure || !landmarks.list || !sameLandmarks(landmarks, readLandmarks(document))) look();
     const { root } = screen;
     if (!root) {
-      emit(withoutChat());
+      emit(saidOfScreen(screen.state, account, diagnosis));
       return;
     }
     if (!asked || isNews(root)) ask();
@@ -233,9 +224,14 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     const open = readOpenChat(document, root);
     asked = { open, detected: asked?.detected ?? null };
     const cancelAnnounce = timers.after(announceAfter, () => {
-      if (isWanted() && asked?.detected === null) emit(chatDetection(open, null, [reasons.reading]));
+      if (isWanted() && asked?.detected === null) emit(saidOfTitle(open, account, reasons.reading));
     });
-    const answer = detectChat(open, account, { storage, memory, wanted: isWanted, nameIndex });
+    const answer = detectChat(open, account, {
+      storage,
+      memory,
+      wanted: isWanted,
+      nameIndex: names.fresh,
+    });
     const detected = await withPatience(answer).catch(() => null);
     cancelAnnounce();
     if (!isWanted()) return;
@@ -244,7 +240,8 @@ export function watchChats(deps: WatchDeps): ChatWatch {
       // Whoever answers later speaks of a page that may be gone.
       question += 1;
       storage.close();
-      emit(chatDetection(open, null, [reasons.slow]));
+      asked = { open, detected: null };
+      emit(saidOfTitle(open, account, reasons.slow));
     } else {
       settle(root, open, detected);
     }
@@ -270,7 +267,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     }
     account = detected.account ?? account;
     asked = { open, detected };
-    emit(chatDetection(open, detected, []));
+    emit(saidOfChat(open, account, detected));
   }
 
   async function withPatience(answer: Promise<Detected>): Promise<Detected | null> {
@@ -285,64 +282,13 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     }
   }
 
-  let building: Promise<NameIndex> | null = null;
-  let indexedAt = 0;
-
-  async function nameIndex(): Promise<NameIndex> {
-    const known = memory.nameIndex;
-    if (known && timers.now() - indexedAt < indexLasts) {
-      const contacts = await storage.read(['contact'], (reader) => reader.count('contact'));
-      if (contacts === known.contacts) return known;
-    }
-    return await buildIndex(() => Promise.resolve());
-  }
-
-  function buildIndex(idle: () => Promise<void>): Promise<NameIndex> {
-    building ??= buildNameIndex(storage, idle)
-      .then((index) => {
-        memory.nameIndex = index;
-        indexedAt = timers.now();
-        return index;
-      })
-      .finally(() => {
-        building = null;
-      });
-    return building;
-  }
-
-  function emit(detection: Omit<Detection, 'epoch'>): void {
+  function emit(detection: Said): void {
     const text = JSON.stringify({ ...detection, epoch });
     if (text === said) return;
     said = text;
     saidEpoch = epoch;
     onDetection({ ...detection, epoch });
   }
-
-  function withoutChat(): Omit<Detection, 'epoch'> {
-    return { ...nothing(), state: screen.state, reasons: diagnosis };
-  }
-
-  function chatDetection(open: OpenChat, detected: Detected | null, why: Reason[]): Omit<Detection, 'epoch'> {
-    const base = { ...nothing(), state: 'chat' as const, displayName: open.title.text };
-    if (!detected) return { ...base, confidence: 'name-only', reasons: why };
-    const { rowIds: _rowIds, account: _account, ...judgement } = detected;
-    const soft = open.composer === 'differs' ? [reasons.composerDiffers] : [];
-    return { ...base, ...judgement, reasons: [...judgement.reasons, ...soft] };
-  }
-
-  const nothing = (): Omit<Detection, 'epoch' | 'state'> => ({
-    account,
-    chatId: null,
-    chatKey: null,
-    phone: null,
-    phoneSource: null,
-    displayName: null,
-    kind: null,
-    groupSize: null,
-    isBusiness: false,
-    confidence: null,
-    reasons: [],
-  });
 
   const observer = new MutationObserver(onMutations);
   let observed: Node | null = null;
@@ -387,32 +333,8 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   catchUp();
   timers.after(pollEvery, poll);
   timers.idle(() => {
-    if (!signal.aborted)
-      buildIndex(() => new Promise((resolve) => timers.idle(resolve))).catch(() => undefined);
+    if (!signal.aborted) names.prepare();
   });
 
   return { epoch: () => epoch };
-}
-
-/** Whether the page still has one of the rows that an answer rests on. */
-function holdsRow(root: Element, open: OpenChat, { rowIds }: Detected): boolean {
-  const isHeld = (id: string) => {
-    const row = open.rows.elements.get(id);
-    return row !== undefined && root.contains(row) && messageIdOf(row) === id;
-  };
-  if (rowIds.length === 0) return false;
-  if (rowIds.some(isHeld)) return true;
-  const rows = readRows(root);
-  return rowIds.some((id) => rows.elements.has(id));
-}
-
-/** In the same place, and yet somebody else. */
-function isAnother(before: Detected, now: Detected): boolean {
-  const differs = (one: string | null, other: string | null) =>
-    one !== null && other !== null && one !== other;
-  return differs(before.chatId, now.chatId) || differs(before.phone, now.phone);
-}
-
-function sameTexts(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((text, index) => text === other[index]);
 }
