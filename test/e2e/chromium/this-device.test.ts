@@ -2,6 +2,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deviceConnection } from '../harness/connections.ts';
@@ -255,6 +256,43 @@ describe('a removed connection', () => {
     await setUp(world);
     await panelShows(panel, 'hidden-number');
   });
+});
+
+describe('the page', () => {
+  it.each([
+    [400, 'light'],
+    [400, 'dark'],
+    [1200, 'light'],
+    [1200, 'dark'],
+  ] as const)('at %i px, %s, is accessible and fits, with everything open', async (width, theme) => {
+    await openOptions();
+    await options.setViewport({ width, height: 900 });
+    await options.select('#theme', theme);
+    await press(options, 'Edit VIP');
+    await press(options, 'Add a stage');
+    await press(options, 'Add a field');
+    await options.select('#new-field-type', 'single');
+    await press(options, 'Add an option');
+    await press(options, 'Forget everything…');
+    await settled();
+    expect(await violations()).toEqual([]);
+    expect(await options.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
+  /** Colours fade; a picture taken in between has others. */
+  const settled = () =>
+    options.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)).then(() => null));
+
+  async function violations(): Promise<string[]> {
+    await options.evaluate(axe.source);
+    return options.evaluate(async () => {
+      const found = await Reflect.get(globalThis, 'axe').run(document);
+      return found.violations.map(
+        ({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+          `${id}: ${nodes.map((node) => node.html).join(' ')}`,
+      );
+    });
+  }
 });
 
 describe('a change of preferences', () => {
