@@ -23,4 +23,4 @@ export interface SobotConnection {
 }
 
 /** 1 first contact, 2 to be assigned, 3 followed up, 4 public pool (section 3.1). */
-export type CrmStatus = 1 | 2 | 3 | 4;
+type CrmStatus = 1 | 2 | 3 | 4;

@@ -18,7 +18,7 @@ const types: Readonly<Record<string, FieldType>> = {
 };
 
 const prefix = 'custom:';
-export const customKey = (fieldId: string): string => `${prefix}${fieldId}`;
+const customKey = (fieldId: string): string => `${prefix}${fieldId}`;
 /** The vendor's id; null for a standard field. */
 export const customId = (key: string): string | null =>
   key.startsWith(prefix) ? key.slice(prefix.length) : null;

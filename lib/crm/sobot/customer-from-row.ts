@@ -80,7 +80,7 @@ export function customerFromRow(row: UserRow, connection: SobotConnection, parts
 }
 
 /** `tel` holds one number, or several with commas between them. */
-export function phonesOf(row: UserRow, numbers: Numbers): CustomerPhone[] {
+function phonesOf(row: UserRow, numbers: Numbers): CustomerPhone[] {
   return listIn(row.fields.tel).map((raw) => {
     const { readings } = readStoredNumber(raw, numbers);
     return { raw, e164: readings.length === 1 ? (readings[0] ?? null) : null };

@@ -5,7 +5,7 @@ import { type Merge, planMerge } from './plan-merge.ts';
 
 export interface MergeFollowerOptions {
   links: Pick<Links, 'merge'>;
-  drafts: Drafts;
+  drafts: Pick<Drafts, 'read' | 'write' | 'readFields' | 'writeField' | 'forget'>;
   /** Runs `change` on the rows as they lie, alone, and saves what it gives. */
   changeOutbox(change: (rows: OutboxRow[]) => LiveRow[]): Promise<void>;
 }
@@ -25,7 +25,12 @@ export function createMergeFollower({ links, drafts, changeOutbox }: MergeFollow
     };
     const { draft } = planMerge(merge, typed, []);
     if (draft !== null) await drafts.write(connectionId, stays, draft);
-    await drafts.write(connectionId, gone, '');
+    const fields = await drafts.readFields(connectionId, stays);
+    for (const [field, value] of Object.entries(await drafts.readFields(connectionId, gone))) {
+      // What is being typed for the one who stays is the newer word.
+      if (!(field in fields)) await drafts.writeField(connectionId, stays, field, { value });
+    }
+    await drafts.forget(connectionId, gone);
     await changeOutbox((rows) => planMerge(merge, { gone: '', stays: '' }, rows).rows);
   };
 }

@@ -71,7 +71,8 @@ export function createTokenIssuer({ http, baseUrl, credentials, now }: TokenIssu
       return await ask(stamp, signal);
     } catch (thrown) {
       if (!isAppError(thrown)) throw thrown;
-      if (thrown.code === 'OUTCOME_UNKNOWN') throw new AppError('SERVER_DOWN', { detail: `${name}: no answer` });
+      if (thrown.code === 'OUTCOME_UNKNOWN')
+        throw new AppError('SERVER_DOWN', { detail: `${name}: no answer` });
       const told = serverTime();
       if (thrown.backend?.code !== signatureWrong || told === null) throw thrown;
       if (Math.abs(told - stamp) < noticeable) throw thrown;

@@ -12,8 +12,6 @@ const handedOnFor = 10_000;
 /** Customers whose first page is at hand. */
 const mostKept = 20;
 
-export type TimelineReader = ReturnType<typeof createTimelineReader>;
-
 /** Section 3.4.1, page by page. The cursor is the next page's number. */
 export function createTimelineReader({ wire, clock }: { wire: SobotWire; clock: Pick<Clock, 'now'> }) {
   const kept = new Map<string, { page: TimelinePage; at: number }>();

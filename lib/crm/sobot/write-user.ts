@@ -128,7 +128,7 @@ export function createUserWriter({ wire, reader, guard, definitions }: UserWrite
 const isEmpty = ({ fields, custom }: EditPlan) => Object.keys(fields).length === 0 && custom.size === 0;
 
 /** Every field as it was read, with the change in it. */
-export function bodyOf(
+function bodyOf(
   row: UserRow,
   change: EditPlan,
   definitions: readonly FieldDefinition[],

@@ -29,7 +29,12 @@ describe('a token that is voided', () => {
   it('again at once ends the request, with the time to come back and the code', async () => {
     company = await startCompany();
     const { id } = company.seed('+15550100031', 'Ana');
-    company.server.faults.add({ kind: 'code', code: '900002', interface: 'user_stage/record_save', times: 2 });
+    company.server.faults.add({
+      kind: 'code',
+      code: '900002',
+      interface: 'user_stage/record_save',
+      times: 2,
+    });
     const failed = company.adapter.apply({ kind: 'note', customerId: id, text: 'Hello' }, 'k', never);
     await expect(failed).rejects.toMatchObject({
       code: 'RATE_LIMITED',

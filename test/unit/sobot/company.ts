@@ -3,11 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createSobotBackEnd, type SobotBackEnd } from '../../../lib/crm/sobot/adapter.ts';
 import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
+import { testSobot } from '../../../lib/crm/sobot/test-connection.ts';
 import { tokenCacheFor } from '../../../lib/crm/sobot/token-cache-for.ts';
 import { systemClock } from '../../../lib/http/clock.ts';
 import { createHttpClient } from '../../../lib/http/http-client.ts';
 import { createRateLimiter } from '../../../lib/http/rate-limiter.ts';
 import { createServerClock } from '../../../lib/http/server-clock.ts';
+import type { TestStep } from '../../../lib/settings/connection-test.ts';
 import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
 import { blankFields, type User } from '../../doubles/crm-server/sobot/company.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
@@ -33,6 +35,8 @@ export interface Company extends SobotBackEnd {
   calls(): string[];
   /** Bodies that an interface was sent. */
   bodies(name: string): unknown[];
+  /** "Test connection", with the same client and tokens. */
+  test(signal: AbortSignal): Promise<TestStep[]>;
   close(): Promise<void>;
 }
 
@@ -116,6 +120,7 @@ export async function startCompany(
     },
     calls: () => server.requests.map((one) => one.interface ?? '').filter((name) => name !== 'get_token'),
     bodies: (name) => server.requests.filter((one) => one.interface === name).map((one) => one.body),
+    test: (signal) => testSobot({ connection, http, tokens }, signal),
     async close() {
       server.reset();
       front.closeAllConnections();

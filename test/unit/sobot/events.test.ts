@@ -74,7 +74,18 @@ describe('events', () => {
   });
 
   it('are never dropped, two hundred with broken content', () => {
-    const broken = [null, undefined, 7, '', '{"a":', [], ['x'], { datas: 'x' }, { bizOperatorName: {} }, true];
+    const broken = [
+      null,
+      undefined,
+      7,
+      '',
+      '{"a":',
+      [],
+      ['x'],
+      { datas: 'x' },
+      { bizOperatorName: {} },
+      true,
+    ];
     const list = Array.from({ length: 200 }, (_, index) =>
       event(index % 2 ? 'user_stage_update' : 'odd_kind', String(1_622_018_591 + index), broken[index % 10]),
     );
@@ -96,7 +107,11 @@ describe('events', () => {
 
 describe('the stage', () => {
   it('is that of the newest event that tells one', () => {
-    const events = [event('user_create', '1621509568807', {}), moved('1622018626', 'b'), moved('1622018591', 'a')];
+    const events = [
+      event('user_create', '1621509568807', {}),
+      moved('1622018626', 'b'),
+      moved('1622018591', 'a'),
+    ];
     const b = { stageId: 'b', outcome: 'open', since: '2021-05-26T08:43:46.000Z' };
     expect(stageFromEvents(events)).toEqual(b);
     expect(stageFromEvents(events.toReversed())).toEqual(b);

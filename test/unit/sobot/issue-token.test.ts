@@ -5,8 +5,8 @@ import { createHttpClient } from '../../../lib/http/http-client.ts';
 import { createRateLimiter } from '../../../lib/http/rate-limiter.ts';
 import { createServerClock } from '../../../lib/http/server-clock.ts';
 import { createTokenService } from '../../../lib/tokens/token-service.ts';
-import { createTokens } from '../../doubles/crm-server/sobot/tokens.ts';
 import { usualSettings } from '../../doubles/crm-server/sobot/settings.ts';
+import { createTokens } from '../../doubles/crm-server/sobot/tokens.ts';
 
 const never = new AbortController().signal;
 const hour = 3_600_000;
@@ -75,13 +75,16 @@ describe('asking for a token', () => {
     }
   });
 
-  it.each([hour, -hour])('learns the time of a server that is %i ms off, and asks once more', async (skew) => {
-    const { issue, sent } = issuerFor(vendor(skew));
-    expect(await issue(never)).toMatchObject({ expiresIn: 86_400 });
-    expect(sent).toHaveLength(2);
-    await issue(never);
-    expect(sent).toHaveLength(3);
-  });
+  it.each([hour, -hour])(
+    'learns the time of a server that is %i ms off, and asks once more',
+    async (skew) => {
+      const { issue, sent } = issuerFor(vendor(skew));
+      expect(await issue(never)).toMatchObject({ expiresIn: 86_400 });
+      expect(sent).toHaveLength(2);
+      await issue(never);
+      expect(sent).toHaveLength(3);
+    },
+  );
 
   it('is refused where the time cannot be the reason', async () => {
     const refused: Answer = () =>
@@ -125,13 +128,17 @@ describe('a token service', () => {
 
   it('that refuses the bearer is BAD_CREDENTIALS', async () => {
     const { http } = httpFor(() => Response.json({ error: 'no' }, { status: 401 }));
-    await expect(createTokenService({ http, ...at })(never)).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
+    await expect(createTokenService({ http, ...at })(never)).rejects.toMatchObject({
+      code: 'BAD_CREDENTIALS',
+    });
   });
 
   it('that answers something else is BAD_RESPONSE', async () => {
     for (const body of [{}, { token: '' }, { token: 't' }, { token: 't', expires_in: -1 }, []]) {
       const { http } = httpFor(() => Response.json(body));
-      await expect(createTokenService({ http, ...at })(never)).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
+      await expect(createTokenService({ http, ...at })(never)).rejects.toMatchObject({
+        code: 'BAD_RESPONSE',
+      });
     }
   });
 

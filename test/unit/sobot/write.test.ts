@@ -150,9 +150,8 @@ describe.each<[string, Variant]>([
 
   const key = (name: string) => `custom:${company.fieldId(name)}`;
   const option = (name: string, label: string) =>
-    customFields
-      .find((field) => field.name === name)
-      ?.options.find(({ data_name }) => data_name === label)?.data_value ?? '';
+    customFields.find((field) => field.name === name)?.options.find(({ data_name }) => data_name === label)
+      ?.data_value ?? '';
 
   it('keeps every other field, whatever the row holds', async () => {
     const before = {
@@ -333,7 +332,10 @@ describe('an edit', () => {
 });
 
 describe('a new customer', () => {
-  const carla = (fields: { key: string; value: FieldValue }[] = [], name: string | null = 'Carla'): Change => ({
+  const carla = (
+    fields: { key: string; value: FieldValue }[] = [],
+    name: string | null = 'Carla',
+  ): Change => ({
     kind: 'create',
     phone: '+15550100023' as Extract<Change, { kind: 'create' }>['phone'],
     name,
@@ -418,19 +420,22 @@ describe('the stage', () => {
     ['won', 21],
     ['lost', 22],
     ['invalid', 23],
-  ] as const)('ends as %s with a reason, where the customer stands, and opens again', async (outcome, type) => {
-    await apply(move('unknown', 'Intent'));
-    const ended = await apply(move(at('Intent'), 'Intent', outcome, 'Too dear'));
-    expect(ended?.stage).toMatchObject({ ...at('Intent', outcome), reason: 'Too dear' });
-    expect(company.bodies('user_stage/stage_save')[1]).toEqual({
-      userid: ana.id,
-      stageid: company.stageId('Intent'),
-      stage_name: 'Intent',
-      stage_type: type,
-      remark: 'Too dear',
-    });
-    expect((await apply(move(at('Intent', outcome), 'Intent')))?.stage).toMatchObject(at('Intent'));
-  });
+  ] as const)(
+    'ends as %s with a reason, where the customer stands, and opens again',
+    async (outcome, type) => {
+      await apply(move('unknown', 'Intent'));
+      const ended = await apply(move(at('Intent'), 'Intent', outcome, 'Too dear'));
+      expect(ended?.stage).toMatchObject({ ...at('Intent', outcome), reason: 'Too dear' });
+      expect(company.bodies('user_stage/stage_save')[1]).toEqual({
+        userid: ana.id,
+        stageid: company.stageId('Intent'),
+        stage_name: 'Intent',
+        stage_type: type,
+        remark: 'Too dear',
+      });
+      expect((await apply(move(at('Intent', outcome), 'Intent')))?.stage).toMatchObject(at('Intent'));
+    },
+  );
 
   it('cannot end at another stage than the customer is at', async () => {
     await apply(move('unknown', 'Intent'));
@@ -570,7 +575,7 @@ describe('the owner', () => {
 
 describe('a note', () => {
   const note = (text: string): Change => ({ kind: 'note', customerId: ana.id, text });
-  const contents = () => ana.events.map(({ content }) => content['content']);
+  const contents = () => ana.events.map(({ content }) => content.content);
 
   it("ends with the agent's name and the time in the connection's zone", async () => {
     await start({}, { options: { timeZone: 'Asia/Shanghai' } });
@@ -606,7 +611,7 @@ describe('a note', () => {
       code: 'OUTCOME_UNKNOWN',
     });
     const [event] = ana.events;
-    if (event) event.content['content'] = 'Hello\nBo · 2020-01-01 00:00:00';
+    if (event) event.content.content = 'Hello\nBo · 2020-01-01 00:00:00';
     expect(await company.adapter.verify(note('Hello'), 'lost', never)).toBe('absent');
   });
 

@@ -1,0 +1,272 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
+import { createMergeFollower } from '../../../lib/crm/sobot/follow-merge.ts';
+import { planMerge } from '../../../lib/crm/sobot/plan-merge.ts';
+import { readPush } from '../../../lib/crm/sobot/push.ts';
+import { createLinks, type LinkRow } from '../../../lib/matching/links.ts';
+import { createDrafts } from '../../../lib/outbox/drafts.ts';
+import type { OutboxRow, WaitingRow } from '../../../lib/outbox/row.ts';
+import type { SealedCollection } from '../../../lib/sealed/index.ts';
+
+const connection: SobotConnection = {
+  id: 'c1',
+  provider: 'sobot',
+  baseUrl: 'https://www.sobot.com',
+  numbers: 'national:CN',
+  allowPlainHttp: false,
+  options: { timeZone: 'Asia/Shanghai', newCustomerStatus: 2, signNotes: true },
+};
+const definitions = [
+  {
+    id: 'radio',
+    key: 'custom:radio',
+    name: 'Contact by',
+    type: 'single' as const,
+    required: false,
+    options: [{ value: 'v1', label: 'Chat' }],
+  },
+];
+const context = { connection, definitions };
+
+/** Shaped as the samples of sections 4.1 and 4.2: all text, most of it empty. */
+const saved = (more: Record<string, unknown> = {}) => ({
+  userid: 'u1',
+  msg_type: '0',
+  datetime: '1614222756',
+  create_datetime: '1614222756',
+  update_datetime: '1614222756',
+  status: '8',
+  user_nick: 'Li',
+  user_name: '',
+  user_tels: '+8613800000011',
+  user_emails: '',
+  crm_status: '2',
+  sex: '2',
+  remark: '',
+  city_name: '',
+  liable_agentid: '',
+  liable_agent_name: '',
+  is_black: '',
+  user_status: '',
+  stageid: '',
+  stage_type: '',
+  extend_field_values: '',
+  ...more,
+});
+const merged = (more: Record<string, unknown> = {}) => ({
+  msg_type: 1,
+  datetime: 1_614_222_177,
+  userid: 'stays',
+  merged_userid: 'gone',
+  biz_operator_name: 'Liu',
+  ...more,
+});
+const push = (...content: unknown[]) => readPush({ sys_code: '50', type: 'crm', content }, context);
+
+describe('a push', () => {
+  it('of a new customer tells all that it knows, and an empty text is not known', () => {
+    expect(push(saved())).toMatchObject([
+      {
+        kind: 'saved',
+        isNew: true,
+        at: '2021-02-25T03:12:36.000Z',
+        customerId: 'u1',
+        customer: {
+          id: 'u1',
+          connectionId: 'c1',
+          name: 'Li',
+          phones: [{ raw: '+8613800000011', e164: '+8613800000011' }],
+          email: null,
+          sex: 'female',
+          remark: null,
+          owner: null,
+          stage: 'unknown',
+          blocked: false,
+          fields: [],
+        },
+      },
+    ]);
+  });
+
+  it('of a change carries the same type, and is known by its times', () => {
+    expect(push(saved({ update_datetime: '1614222999' }))).toMatchObject([{ kind: 'saved', isNew: false }]);
+  });
+
+  it('tells owner, block, and where the customer stands', () => {
+    const told = {
+      liable_agentid: 'bo',
+      liable_agent_name: 'Bo',
+      is_black: '1',
+      stageid: 's1',
+      stage_type: '22',
+    };
+    expect(push(saved(told))).toMatchObject([
+      {
+        customer: {
+          owner: { id: 'bo', name: 'Bo' },
+          blocked: true,
+          stage: { stageId: 's1', outcome: 'lost' },
+        },
+      },
+    ]);
+  });
+
+  it('knows custom fields by their id, since their types are numbered otherwise here', () => {
+    const values = [
+      { fieldid: 'radio', field_type: '7', field_value: 'v1' },
+      { fieldid: 'unknown', field_type: '1', field_value: 'Fishing' },
+      { fieldid: 'empty', field_type: '1', field_value: '' },
+      { broken: true },
+    ];
+    expect(push(saved({ extend_field_values: values }))).toMatchObject([
+      {
+        customer: {
+          fields: [
+            { key: 'custom:radio', value: 'v1', text: 'Chat' },
+            { key: 'custom:unknown', value: 'Fishing', text: null },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('of a deleted customer says so', () => {
+    expect(push(saved({ status: '9' }))).toEqual([
+      { kind: 'deleted', at: '2021-02-25T03:12:36.000Z', customerId: 'u1' },
+    ]);
+  });
+
+  it('of a merge tells who stays and who is gone', () => {
+    expect(push(merged())).toEqual([
+      { kind: 'merged', at: '2021-02-25T03:02:57.000Z', customerId: 'stays', goneId: 'gone' },
+    ]);
+    expect(push(merged({ msg_type: '1' }))).toHaveLength(1);
+  });
+
+  it('may come as text, and may hold several', () => {
+    const text = JSON.stringify({ type: 'crm', content: [saved(), merged()] });
+    expect(readPush(text, context).map(({ kind }) => kind)).toEqual(['saved', 'merged']);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['no JSON', '{'],
+    ['a list', []],
+    ['another type', { type: 'ticket', content: [] }],
+    ['a broken entry', { type: 'crm', content: [{ msg_type: '0' }] }],
+    ['one broken of two', { type: 'crm', content: [saved(), null] }],
+    ['no content', { type: 'crm' }],
+  ])('that is %s is refused whole', (_, message) => {
+    expect(() => readPush(message, context)).toThrowError(expect.objectContaining({ code: 'BAD_RESPONSE' }));
+  });
+});
+
+const waiting = (key: string, customerId: string, more: Partial<WaitingRow> = {}): WaitingRow => {
+  const change = { kind: 'note' as const, customerId, text: key };
+  return {
+    state: 'waiting',
+    key,
+    parts: [{ id: key, change, undone: false }],
+    change,
+    connectionId: 'c1',
+    customerId,
+    seq: 1,
+    rev: 0,
+    createdAt: 0,
+    attempts: 0,
+    mayHaveLanded: false,
+    notBefore: 0,
+    error: null,
+    ...more,
+  };
+};
+const merge = { connectionId: 'c1', gone: 'gone', stays: 'stays' };
+const noDrafts = { gone: '', stays: '' };
+
+describe('a merge', () => {
+  it('re-points writes that wait, and only those of that customer and connection', () => {
+    const rows: OutboxRow[] = [
+      waiting('a', 'gone'),
+      waiting('b', 'other'),
+      waiting('c', 'gone', { connectionId: 'c2' }),
+    ];
+    expect(planMerge(merge, noDrafts, rows).rows).toEqual([waiting('a', 'stays')]);
+  });
+
+  it('leaves alone what is under way or done', () => {
+    const base = waiting('a', 'gone');
+    const rows: OutboxRow[] = [
+      { ...base, state: 'sending', settleUntil: null },
+      { ...base, state: 'done', doneAt: 0, inverse: null, newId: null, told: true },
+      {
+        state: 'closed',
+        key: 'z',
+        ids: [],
+        connectionId: 'c1',
+        customerId: 'gone',
+        seq: 1,
+        rev: 0,
+        closedAt: 0,
+        created: false,
+        newId: null,
+      },
+    ];
+    expect(planMerge(merge, noDrafts, rows).rows).toEqual([]);
+  });
+
+  it.each([
+    [{ gone: '', stays: 'B' }, null],
+    [{ gone: 'A', stays: '' }, 'A'],
+    [{ gone: 'A', stays: 'B' }, 'B\nA'],
+    [{ gone: 'A', stays: 'B\nA' }, null],
+  ])('keeps both drafts: %o', (drafts, expected) => {
+    expect(planMerge(merge, drafts, []).draft).toBe(expected);
+  });
+
+  it('of a customer with themselves is nothing', () => {
+    const same = { ...merge, stays: 'gone' };
+    expect(planMerge(same, { gone: 'A', stays: 'B' }, [waiting('a', 'gone')])).toEqual({
+      draft: null,
+      rows: [],
+    });
+  });
+
+  it('is followed by links, drafts and the outbox, and following it twice changes nothing more', async () => {
+    const links = createLinks({ collection: collection<LinkRow>(), clock: { now: () => 1 } });
+    const drafts = createDrafts({ notes: collection(), fields: collection() });
+    let rows: OutboxRow[] = [waiting('a', 'gone')];
+    const changeOutbox = vi.fn(async (change: (rows: OutboxRow[]) => OutboxRow[]) => {
+      const changed = change(rows);
+      rows = rows.map((row) => changed.find(({ key }) => key === row.key) ?? row);
+    });
+    await links.set('c1', 'phone:+15550100031', 'gone');
+    await drafts.write('c1', 'gone', 'A');
+    await drafts.write('c1', 'stays', 'B');
+    await drafts.writeField('c1', 'gone', 'email', { value: 'gone@example.com' });
+    await drafts.writeField('c1', 'gone', 'remark', { value: 'gone' });
+    await drafts.writeField('c1', 'stays', 'remark', { value: 'stays' });
+    const follow = createMergeFollower({ links, drafts, changeOutbox });
+    for (let times = 0; times < 2; times += 1) {
+      await follow(merge);
+      expect((await links.get('c1', 'phone:+15550100031')).customerId).toBe('stays');
+      expect(await drafts.read('c1', 'stays')).toBe('B\nA');
+      expect(await drafts.read('c1', 'gone')).toBe('');
+      expect(await drafts.readFields('c1', 'stays')).toEqual({ email: 'gone@example.com', remark: 'stays' });
+      expect(await drafts.readFields('c1', 'gone')).toEqual({});
+      expect(rows).toEqual([waiting('a', 'stays')]);
+    }
+    changeOutbox.mockClear();
+    await follow({ ...merge, stays: 'gone' });
+    expect(changeOutbox).not.toHaveBeenCalled();
+  });
+});
+
+function collection<T>(): SealedCollection<T> {
+  const rows = new Map<string, T>();
+  return {
+    get: async (id) => rows.get(id),
+    put: async (id, value) => void rows.set(id, value),
+    delete: async (id) => void rows.delete(id),
+    list: async () => [...rows].map(([id, value]) => ({ id, value })),
+  };
+}
