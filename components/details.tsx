@@ -58,7 +58,9 @@ export function Details(props: {
       )}
       {other.map(({ name, value }) => (
         <div key={name} class="field">
-          <dt dir="auto">{name}</dt>
+          <dt>
+            <bdi>{name}</bdi>
+          </dt>
           <dd>
             <span class="field-value">
               <ClampedText text={value} />

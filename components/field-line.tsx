@@ -61,7 +61,9 @@ function FieldText(props: {
   }, [returning]);
   return (
     <div class="field" data-field={row.key}>
-      <dt dir="auto">{row.label}</dt>
+      <dt>
+        <bdi>{row.label}</bdi>
+      </dt>
       <dd>
         {row.text !== null && (
           <span class="field-value">
@@ -145,7 +147,9 @@ function FieldEditor(props: {
 
   return (
     <div class="field field-open" data-field={row.key}>
-      <dt dir="auto">{row.label}</dt>
+      <dt>
+        <bdi>{row.label}</bdi>
+      </dt>
       <dd
         onKeyDown={onKeyDown}
         onFocusIn={() => {

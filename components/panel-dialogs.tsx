@@ -14,10 +14,12 @@ export function PanelDialogs(props: {
   main: HTMLElement;
   view: PanelView;
   events: PanelEvents;
-  onOpen: (dialog: DialogName | null) => void;
+  onOpen: (dialog: DialogName) => void;
+  /** This one, which may be gone by then: browsers tell late. */
+  onClose: (dialog: DialogName) => void;
 }) {
   const { open, main, view, events, onOpen } = props;
-  const close = () => onOpen(null);
+  const close = () => props.onClose(open);
   switch (open) {
     case 'palette':
       return <Palette commands={paletteCommands(view, events, panelHands(main), onOpen)} onClose={close} />;

@@ -56,7 +56,14 @@ export function Panel({ view, events }: PanelProps) {
         <SaveState view={view} events={events} />
       </main>
       {dialog && main.current && (
-        <OpenDialog open={dialog} main={main.current} view={view} events={events} onOpen={open} />
+        <OpenDialog
+          open={dialog}
+          main={main.current}
+          view={view}
+          events={events}
+          onOpen={open}
+          onClose={(gone) => open((now) => (now === gone ? null : now))}
+        />
       )}
     </Announcer>
   );
