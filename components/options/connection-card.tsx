@@ -129,7 +129,10 @@ export function ConnectionCard(props: {
 }
 
 function lineOf(connection: ConnectionDraft): string {
-  if (connection.provider === 'local') return t('options.provider.local.line');
+  if (connection.provider === 'local') {
+    const line = t('options.provider.local.line');
+    return connection.name === undefined ? line : `${t('options.provider.local')} · ${line}`;
+  }
   const { host } = new URL(connection.baseUrl);
   const line = connection.name === undefined ? host : `${t('options.provider.socialepoch')} · ${host}`;
   const userName = connection.credentials?.userName;
