@@ -7,7 +7,7 @@ import { type ChatByRows, type ChatSearch, chatByPackedRows, findChatByRows } fr
 import { kindOfJid, numberOfJid } from './jid.ts';
 import { type Evidence, type Judgement, judgeChat, nameOnly } from './judge-chat.ts';
 import { StorageUnreadable, type Unreadable } from './model-storage.ts';
-import { numberInTitle } from './names.ts';
+import { numberInTitle, sameName } from './names.ts';
 import type { OpenChat } from './read-page.ts';
 import { reasons } from './reasons.ts';
 
@@ -36,7 +36,19 @@ async function withDatabase(open: OpenChat, account: string | null, deps: ChatSe
   const rows = await findChatByRows(open.rows, open.title.text, deps);
   if (rows.conflict) return unconfirmed(nameOnly(...rows.reasons));
   if (rows.chatId === null) return await byTitle(open, account, rows, deps);
-  return await judged(open, account, rows.chatId, rows, deps);
+  const detected = await judged(open, account, rows.chatId, rows, deps);
+  if (rows.keys.length > 1 || !(await isNamesake(open.title.text, detected, deps))) return detected;
+  return { ...unconfirmed(nameOnly(...rows.reasons, reasons.nameShared)), account: detected.account };
+}
+
+/** One row alone may be a stray one, and the title no proof: whether somebody else is shown by the same title. */
+async function isNamesake(title: string | null, detected: Detected, deps: ChatSearch): Promise<boolean> {
+  if (title === null || detected.chatId === null) return false;
+  const index = await deps.nameIndex();
+  return index
+    .byTitle(title)
+    .filter(({ titles }) => titles.some((one) => sameName(one, title)))
+    .some(({ id, number }) => id !== detected.chatId && (number === null || number !== detected.phone));
 }
 
 async function judged(
