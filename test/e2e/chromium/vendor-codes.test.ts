@@ -2,6 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  demoConnection,
   openChat,
   openPanel,
   openWhatsApp,
@@ -84,7 +85,8 @@ describe('a query that the vendor refuses', () => {
   it('leaves the card that is there, whole, with the code above it', async () => {
     await openChat(page, ana.chat);
     await panelShows(panel, 'ready', ana.name);
-    for (const code of codes) {
+    // One of each kind that the codes are told apart by.
+    for (const code of [501, 502, 503, 507, 517, 523, 529, -1]) {
       refuse('query', code);
       await (await panel.waitForSelector('button.refresh'))?.click();
       await says(code, '.banner-warning');
@@ -165,11 +167,18 @@ describe('an import that the vendor refuses', () => {
 });
 
 describe('an answer that is none', () => {
-  it('429 with Retry-After: not one request leaves before, then the customer is there', async () => {
+  let tries = 0;
+
+  /** A connection that nothing is known of yet, neither its customers nor its server's clock. */
+  beforeEach(async () => {
     await closeChat();
     world.crm.reset();
-    await setUp(world);
+    tries += 1;
+    await setUp(world, [{ ...demoConnection, name: `Try ${tries}` }]);
     await page.bringToFront();
+  });
+
+  it('429 with Retry-After: not one request leaves before, then the customer is there', async () => {
     world.crm.faults.add({ kind: 'rate-limited', retryAfter: 2, interface: 'query' });
     await openChat(page, ana.chat);
     await panelShows(panel, 'ready', ana.name);
@@ -178,7 +187,6 @@ describe('an answer that is none', () => {
   });
 
   it('silence: keeps loading, shows nobody, and the customer when the answer comes after all', async () => {
-    await closeChat();
     world.crm.faults.add({ kind: 'hang', interface: 'query' });
     const before = queries().length;
     await openChat(page, bob.chat);
@@ -192,11 +200,7 @@ describe('an answer that is none', () => {
   it.each([-60, 60])(
     'a clock %i minutes off: learnt from the refusal, and the customer is there',
     async (minutes) => {
-      await closeChat();
-      world.crm.reset();
       world.crm.clock.set({ skewMs: minutes * 60_000 });
-      await setUp(world);
-      await page.bringToFront();
       await openChat(page, layla.chat);
       await panelShows(panel, 'ready', layla.name);
       expect(queries().map((one) => one.responseCode)).toEqual(['502', '200']);
@@ -204,7 +208,6 @@ describe('an answer that is none', () => {
   );
 
   it('429 for longer than anybody waits: says so at once, and asks no more', async () => {
-    await closeChat();
     world.crm.faults.add({ kind: 'rate-limited', retryAfter: 300, interface: 'query' });
     await openChat(page, padaria.chat);
     await panelShows(panel, 'error');
