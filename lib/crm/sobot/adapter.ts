@@ -8,7 +8,7 @@ import type { HttpClient } from '../../http/http-client.ts';
 import { spellings } from '../../phone/index.ts';
 import type { TokenCache } from '../../tokens/token-cache.ts';
 import { createTurns } from '../in-turn.ts';
-import type { Agent, Customer, FieldDefinition, Stage, TimelinePage } from '../model.ts';
+import type { Agent, Catalogue, Customer, Stage, TimelinePage } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter } from '../port.ts';
 import type { TagAdmin } from '../tag-admin.ts';
 import { untilAborted } from '../until-aborted.ts';
@@ -16,7 +16,6 @@ import type { WriteGuard } from '../write-guard.ts';
 import { createCalls } from './calls.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { SobotConnection } from './connection.ts';
-import { customId } from './custom-fields.ts';
 import { createFieldBook } from './field-book.ts';
 import { createLookups, type Lookups } from './lookups.ts';
 import { createNotes, type NoteMemory } from './notes.ts';
@@ -40,8 +39,11 @@ export interface SobotAdapterOptions {
   /** What must outlive the worker. */
   guard: WriteGuard;
   notes: NoteMemory;
-  /** The company's own fields, as far as known: `capabilities` names them, and follows each read of the catalogue. */
-  fields?: readonly FieldDefinition[];
+  /**
+   * The catalogue as it was read before this worker's life, where there is one: `capabilities` names the company's own
+   * fields, and tags know their groups, until it is read again.
+   */
+  known?: Pick<Catalogue, 'groups' | 'fields'> | undefined;
 }
 
 /** The adapter, and what Sobot has beside it. */
@@ -72,10 +74,10 @@ export function createSobotBackEnd({
   clock,
   guard,
   notes: memory,
-  fields: knownFields = [],
+  known,
 }: SobotAdapterOptions): SobotBackEnd {
   const wire = createSobotWire(createCalls({ http, baseUrl: connection.baseUrl, tokens }));
-  const tagBook = createTagBook({ wire, clock });
+  const tagBook = createTagBook({ wire, clock, earlier: known?.groups ?? null });
   const fieldBook = createFieldBook({ wire, clock });
   const stageBook = createRemembered<Stage[]>({ clock, freshFor, read: readStages });
   const agentBook = createRemembered<Agent[]>({
@@ -93,7 +95,7 @@ export function createSobotBackEnd({
   });
   const verifier = createVerifier({ wire, reader, notes, isThere, meId: connection.me?.agentId ?? null });
   const inTurn = createTurns();
-  let capabilities = capabilitiesOf(connection, knownFields);
+  let capabilities = capabilitiesOf(connection, known?.fields ?? []);
 
   async function readStages(signal: AbortSignal): Promise<Stage[]> {
     const stages = await wire.stages(signal);
@@ -262,16 +264,13 @@ export function createSobotBackEnd({
     return candidates;
   }
 
-  async function catalogue(signal: AbortSignal) {
+  async function catalogue(signal: AbortSignal): Promise<Catalogue> {
     const [groups, stages, fields] = await Promise.all([
       tagBook.readAnew(signal),
       stageBook.readAnew(signal),
       fieldBook.readAnew(signal),
     ]);
-    capabilities = capabilitiesOf(
-      connection,
-      fields.filter(({ key }) => customId(key) !== null),
-    );
+    capabilities = capabilitiesOf(connection, fields);
     return { groups, stages, fields };
   }
 

@@ -17,7 +17,7 @@ const notConfigured: ChangeCapability = { able: false, why: 'not-configured' };
 
 /**
  * What Sobot's documented interfaces allow; without key or token service, nothing.
- * @param fields the company's own, as far as known.
+ * @param fields of the catalogue, as far as known; the company's own are among them.
  */
 export function capabilitiesOf(
   connection: SobotConnection,

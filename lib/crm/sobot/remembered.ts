@@ -9,11 +9,14 @@ export function createRemembered<T>({
   clock,
   freshFor,
   read,
+  earlier = null,
 }: {
   clock: Pick<Clock, 'now'>;
   /** ms. */
   freshFor: number;
   read(signal: AbortSignal): Promise<T>;
+  /** An answer from before this worker's life: known, and not fresh. */
+  earlier?: T | null;
 }) {
   const join = createSingleFlight<T>();
   let known: { value: T; at: number } | null = null;
@@ -33,7 +36,7 @@ export function createRemembered<T>({
     /** Asks the server, however fresh the last answer is. */
     readAnew,
     /** The last answer, however old; null: none. */
-    last: (): T | null => known?.value ?? null,
+    last: (): T | null => known?.value ?? earlier,
     forget(): void {
       known = null;
       era += 1;

@@ -13,7 +13,16 @@ const freshFor = 3_600_000;
 export type TagBook = ReturnType<typeof createTagBook>;
 
 /** Ten thousand tags are a hundred pages, 20 s at five requests a second: they are read once an hour at most. */
-export function createTagBook({ wire, clock }: { wire: SobotWire; clock: Pick<Clock, 'now'> }) {
+export function createTagBook({
+  wire,
+  clock,
+  earlier,
+}: {
+  wire: SobotWire;
+  clock: Pick<Clock, 'now'>;
+  /** As the catalogue had them before this worker's life; null: not known. */
+  earlier: TagGroup[] | null;
+}) {
   async function labels(groups: readonly WireGroup[], signal: AbortSignal): Promise<WireLabel[]> {
     try {
       return await wire.labels(null, signal);
@@ -27,6 +36,7 @@ export function createTagBook({ wire, clock }: { wire: SobotWire; clock: Pick<Cl
   return createRemembered<TagGroup[]>({
     clock,
     freshFor,
+    earlier,
     async read(signal) {
       const groups = (await wire.groups(signal)).filter(isForCustomers);
       return tagGroups(groups, groups.length === 0 ? [] : await labels(groups, signal));

@@ -1,6 +1,7 @@
 /** Sobot's double on a port of this machine, and an adapter that speaks to it. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Catalogue } from '../../../lib/crm/model.ts';
 import { createSobotBackEnd, type SobotBackEnd } from '../../../lib/crm/sobot/adapter.ts';
 import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
 import { testSobot } from '../../../lib/crm/sobot/test-connection.ts';
@@ -37,6 +38,8 @@ export interface Company extends SobotBackEnd {
   bodies(name: string): unknown[];
   /** "Test connection", with the same client and tokens. */
   test(signal: AbortSignal): Promise<TestStep[]>;
+  /** The same in a worker that has just started, with what is left of the catalogue. */
+  restart(known?: Catalogue): SobotBackEnd;
   close(): Promise<void>;
 }
 
@@ -76,7 +79,10 @@ export async function startCompany(
     random: () => 0,
   });
   const tokens = tokenCacheFor({ connection, http, clock: hastyClock(), storage: tokenMemory() });
-  const backEnd = createSobotBackEnd({ connection, http, tokens, clock: systemClock, ...createMemory() });
+  const memory = createMemory();
+  const build = (known?: Catalogue) =>
+    createSobotBackEnd({ connection, http, tokens, clock: systemClock, ...memory, known });
+  const backEnd = build();
 
   const user = (id: string): User => {
     const found = company.users.find((one) => one.id === id);
@@ -120,6 +126,7 @@ export async function startCompany(
     },
     calls: () => server.requests.map((one) => one.interface ?? '').filter((name) => name !== 'get_token'),
     bodies: (name) => server.requests.filter((one) => one.interface === name).map((one) => one.body),
+    restart: build,
     test: (signal) => testSobot({ connection, http, tokens }, signal),
     async close() {
       server.reset();

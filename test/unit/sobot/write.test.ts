@@ -188,20 +188,24 @@ describe.each<[string, Variant]>([
     });
   });
 
-  it('never sends a region, a source, or an empty text that the agent did not choose', async () => {
-    Object.assign(ana.fields, { proviceid: '130000', provice_name: '河北省' });
-    await apply(edit('email', null, 'ana@example.com'));
-    const [body] = company.bodies('user/update');
-    expect(body).toEqual({
-      id: ana.id,
-      nick: 'Ana',
-      tel: '+5511900000021',
-      email: 'ana@example.com',
-      is_vip: '0',
-      user_status: '0',
-      crm_status: 2,
-    });
-  });
+  it.each(['absent', 'empty'] as const)(
+    'never sends a region, a source, or an empty text of its own (%s)',
+    async (unset) => {
+      company.server.sobot.settings.unset = unset;
+      Object.assign(ana.fields, { proviceid: '130000', provice_name: '河北省' });
+      await apply(edit('email', null, 'ana@example.com'));
+      const [body] = company.bodies('user/update');
+      expect(body).toEqual({
+        id: ana.id,
+        nick: 'Ana',
+        tel: '+5511900000021',
+        email: 'ana@example.com',
+        is_vip: '0',
+        user_status: '0',
+        crm_status: 2,
+      });
+    },
+  );
 
   it.each<[string, FieldValue, string]>([
     ['Profession', 'Florist', 'Florist'],
