@@ -1,5 +1,5 @@
 /** The options page as it is met after install: by clicks and by keyboard, against a CRM that is as strict as the real one. */
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
@@ -7,7 +7,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { environments } from '../../doubles/crm-server/socialepoch/accounts.ts';
 import { grantHost } from '../harness/host-access.ts';
 import { until } from '../harness/until.ts';
-import { openChat, openPanel, openWhatsApp, openWorld, panelShows, type World } from '../harness/world.ts';
+import {
+  openChat,
+  openPanel,
+  openWhatsApp,
+  openWorld,
+  panelShows,
+  root,
+  type World,
+} from '../harness/world.ts';
 
 const { standard, indonesia } = environments;
 const ana = { chat: '100000000000001@lid', number: '5511900000001', name: 'Ana Cliente' };
@@ -79,6 +87,13 @@ async function tested(): Promise<Record<string, Step>> {
   return Object.fromEntries(steps.map(({ name, ...step }) => [name, step]));
 }
 
+/** For people to look at. */
+async function picture(name: string): Promise<void> {
+  const directory = join(root, '.output/screenshots');
+  await mkdir(directory, { recursive: true });
+  await options.screenshot({ path: `${join(directory, name)}.png` });
+}
+
 const outcomes = (steps: Record<string, Step>) => Object.values(steps).map((one) => one.outcome);
 
 async function chooseFile(text: string): Promise<void> {
@@ -118,6 +133,7 @@ describe('the first run', () => {
       ),
     ).toBe(true);
     await element('Start using Chatside', 'button');
+    await picture('options-first-run');
     expect(world.crm.requests).toEqual([]);
   });
 
@@ -141,6 +157,7 @@ describe('"Test connection"', () => {
     expect(outcomes(steps)).toEqual(['passed', 'passed', 'passed', 'failed', 'skipped']);
     expect(steps['Company ID and key']?.text).toContain('the API key or the user name is wrong');
     expect(steps['Company ID and key']?.small).toBe('522 accessToken is error');
+    await picture('options-wrong-key');
   });
 
   it('knows a key of the other environment for what it is', async () => {
@@ -162,6 +179,7 @@ describe('"Test connection"', () => {
     expect(outcomes(steps)).toEqual(Array(5).fill('passed'));
     expect(await options.$eval('.test-whole', (line) => line.textContent)).toBe('It works.');
     expect(steps.Clock?.text).toMatch(/^(In step|One second)/);
+    await picture('options-test-passed');
   });
 
   it.each([hour, -hour])(
@@ -266,6 +284,7 @@ describe('a settings file', () => {
       expect(named.filter((line) => line.startsWith(`${path} `))).toHaveLength(1);
     }
     expect(named).toHaveLength(10);
+    await picture('options-ten-errors');
     expect(await exported()).toBe(before);
   });
 
