@@ -5,17 +5,17 @@ import type { CustomValue } from './user-row.ts';
 import type { WireField } from './wire.ts';
 
 /** Section 3.3.3. The pushes of section 4 count 7 and 8 the other way round, so a push's types are not looked at. */
-const types: Readonly<Record<string, FieldType>> = {
-  '1': 'text',
-  '2': 'multiline',
-  '3': 'date',
-  '4': 'time',
-  '5': 'number',
-  '6': 'single',
-  '7': 'multi',
-  '8': 'single',
-  '9': 'cascade',
-};
+const types: ReadonlyMap<string, FieldType> = new Map([
+  ['1', 'text'],
+  ['2', 'multiline'],
+  ['3', 'date'],
+  ['4', 'time'],
+  ['5', 'number'],
+  ['6', 'single'],
+  ['7', 'multi'],
+  ['8', 'single'],
+  ['9', 'cascade'],
+]);
 
 const prefix = 'custom:';
 const customKey = (fieldId: string): string => `${prefix}${fieldId}`;
@@ -68,7 +68,7 @@ export function customDefinitions(fields: readonly WireField[]): FieldDefinition
       id: field.field_id,
       key: customKey(field.field_id),
       name: field.field_name || field.field_variable || field.field_id,
-      type: types[field.field_type] ?? 'text',
+      type: types.get(field.field_type) ?? 'text',
       required: field.fill_flag === '1',
       options: field.cus_field_data_info_list.flatMap(({ data_value, data_name }) =>
         data_value === '' ? [] : [{ value: data_value, label: data_name || data_value }],
@@ -85,7 +85,7 @@ export function requiredVariables(fields: readonly WireField[]): ReadonlySet<str
 export function customField(value: CustomValue): CustomerField {
   const key = customKey(value.fieldid);
   if (value.value === '') return { key, value: null, text: null };
-  const type = types[value.type];
+  const type = types.get(value.type);
   const parts = value.value.split(',').flatMap((part) => part.trim() || []);
   switch (type) {
     case 'multi':

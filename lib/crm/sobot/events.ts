@@ -31,12 +31,12 @@ const contentSchema = v.looseObject({
 type Content = v.InferOutput<typeof contentSchema>;
 
 /** By `stage_type` (section 3.5.2). */
-export const outcomes: Readonly<Record<string, Outcome>> = {
-  '1': 'open',
-  '21': 'won',
-  '22': 'lost',
-  '23': 'invalid',
-};
+export const outcomes: ReadonlyMap<string, Outcome> = new Map([
+  ['1', 'open'],
+  ['21', 'won'],
+  ['22', 'lost'],
+  ['23', 'invalid'],
+]);
 
 const timeNamed = (event: WireEvent) =>
   timeOf(event.biz_time) ?? timeOf(event.create_time) ?? timeOf(event.create_ime);
@@ -69,7 +69,7 @@ export function stageFromEvents(events: readonly WireEvent[]): CustomerStage | '
   for (const { event, at } of newestFirst(events)) {
     if (event.biz_type !== stageMoved) continue;
     const content = contentOf(event);
-    const outcome = outcomes[content?.stageType ?? ''];
+    const outcome = outcomes.get(content?.stageType ?? '');
     if (!content || !outcome || content.stageId === '') continue;
     const reason = content.remark;
     return { stageId: content.stageId, outcome, since: at, ...(reason !== '' && { reason }) };

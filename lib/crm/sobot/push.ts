@@ -135,7 +135,7 @@ function stageOf({
   stage_type,
   datetime,
 }: v.InferOutput<typeof savedSchema>): CustomerStage | 'unknown' {
-  const outcome = outcomes[stage_type || '1'];
+  const outcome = outcomes.get(stage_type || '1');
   if (stageid === '' || !outcome) return 'unknown';
   const since = timeOf(datetime);
   return { stageId: stageid, outcome, ...(since !== null && { since }) };

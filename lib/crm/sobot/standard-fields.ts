@@ -26,7 +26,10 @@ export function wireField(key: WrittenKey, row: UserRow | null): UserField {
   return realName ? 'uname' : written[key];
 }
 
-const sexes: Readonly<Record<string, string>> = { '1': 'male', '2': 'female' };
+const sexes: ReadonlyMap<string, string> = new Map([
+  ['1', 'male'],
+  ['2', 'female'],
+]);
 const vip = 'VIP';
 
 /** Null: empty, or not told. */
@@ -35,7 +38,7 @@ export function standardValue(row: UserRow, key: WrittenKey): string | null {
     case 'name':
       return textOf(row, 'nick') ?? textOf(row, 'uname');
     case 'sex':
-      return sexes[row.fields.sex ?? ''] ?? null;
+      return sexes.get(row.fields.sex ?? '') ?? null;
     case 'level':
       return row.fields.is_vip === '1' ? vip : null;
     default:
@@ -47,7 +50,7 @@ export function standardValue(row: UserRow, key: WrittenKey): string | null {
 export function standardWireValue(key: WrittenKey, value: string | null): string | null {
   switch (key) {
     case 'sex':
-      return Object.entries(sexes).find(([, name]) => name === value)?.[0] ?? null;
+      return [...sexes].find(([, name]) => name === value)?.[0] ?? null;
     case 'level':
       return value === null ? '0' : value === vip ? '1' : null;
     default:
