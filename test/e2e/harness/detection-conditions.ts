@@ -82,7 +82,8 @@ const inEveryState: Condition[] = [
   { query: '?header=error', atLeast: 'nothing', known: 10, always: true },
   { query: `?second-root=${padaria}`, atLeast: 'nothing', known: 0 },
   { query: '?database=off', atLeast: 'name', known: 0, always: true },
-  { query: '?database=off&layout=packed', atLeast: 'name', known: 6 },
+  { query: '?database=off&layout=packed', atLeast: 'name', known: 0 },
+  { query: '?database=off&layout=packed&chat-ids=number', atLeast: 'name', known: 2 },
 ];
 
 /** @param full every layout in every language, and every state. */

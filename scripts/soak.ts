@@ -1,0 +1,32 @@
+/**
+ * `npm run soak`: detection and switching for as long as it takes, with every layout in every language and a new seed.
+ * Build first. `ROUNDS` repeats it; `SEED` takes one run again.
+ */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const tests = ['detection-truth', 'detection-races', 'switching'].map(
+  (name) => `test/e2e/chromium/${name}.test.ts`,
+);
+
+for (let round = 1; round <= Number(process.env.ROUNDS ?? 1); round++) {
+  const seed = process.env.SEED ?? String(Math.floor(Math.random() * 2 ** 31));
+  process.stdout.write(`round ${round}, seed ${seed}\n`);
+  const { status } = spawnSync(
+    join(root, 'node_modules/.bin/vitest'),
+    ['run', '--project', 'e2e', ...tests],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        SEED: seed,
+        DETECTION: 'full',
+        DETECTION_TABLE: '1',
+        SWITCHES: process.env.SWITCHES ?? '1000',
+      },
+    },
+  );
+  if (status !== 0) process.exit(status ?? 1);
+}
