@@ -1,6 +1,6 @@
 import { Check, Pencil, X } from 'lucide';
 import type { RefObject, TargetedKeyboardEvent } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FieldValue } from '../lib/crm/model.ts';
 import { t } from '../lib/i18n/index.ts';
 import { ClampedText } from './clamped-text.tsx';
@@ -55,7 +55,7 @@ function FieldText(props: {
 }) {
   const { row, returning, onOpen } = props;
   const opener = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (returning.current) opener.current?.focus();
     returning.current = false;
   }, [returning]);
@@ -110,7 +110,7 @@ function FieldEditor(props: {
   const [problem, setProblem] = useState<string | null>(null);
   const changed = !sameValue(value, row.value);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked.current) control.current?.focus();
   }, []);
 

@@ -13,20 +13,21 @@ import { createLinks, type LinkRow } from '../../lib/matching/links.ts';
 import { createRouter } from '../../lib/messages/router.ts';
 import { createDrafts, type FieldDrafts } from '../../lib/outbox/drafts.ts';
 import { createOutbox } from '../../lib/outbox/outbox.ts';
-import type { OutboxRow } from '../../lib/outbox/row.ts';
+import type { DoneRow, OutboxRow } from '../../lib/outbox/row.ts';
 import { openSealedStore } from '../../lib/sealed/index.ts';
 import { createHabits } from '../../lib/session/habits.ts';
 import type { Habits, Setup } from '../../lib/session/shapes.ts';
 import { createSessionWriter } from '../../lib/session/writer.ts';
-import { permissionPattern } from '../../lib/settings/permission-pattern.ts';
+import { patternsOf } from '../../lib/settings/addresses.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
 import type { Credentials } from '../../lib/settings/schema.ts';
 import { createSettingsService, type SettingsChange } from '../../lib/settings/settings-service.ts';
 import { trustOnlyExtensionPages } from '../../lib/settings/trusted-storage.ts';
+import type { TokenState } from '../../lib/tokens/token-cache.ts';
 import { whatsAppPattern } from '../../lib/whatsapp/web-address.ts';
 import { createAdapters } from './adapters.ts';
 import { buildAdapter, tryConnection } from './build-adapter.ts';
-import { createConnectionMemory, type LearntRow } from './connection-memory.ts';
+import { createConnectionMemory, type LearntRow, type SentNotes } from './connection-memory.ts';
 import { createHandlers } from './handlers.ts';
 import { injectIntoOpenTabs } from './inject-content-script.ts';
 import { openPanelOnClick } from './open-panel.ts';
@@ -52,10 +53,20 @@ export default defineBackground(() => {
     after: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
   const whatsApp = createWhatsAppAccess();
-  const memory = createConnectionMemory(sealed.collection<LearntRow>('learnt'), sessionArea);
+  const memory = createConnectionMemory(
+    {
+      learnt: sealed.collection<LearntRow>('learnt'),
+      tokens: sealed.collection<TokenState>('tokens'),
+      notes: sealed.collection<SentNotes>('sent-notes'),
+    },
+    sessionArea,
+  );
   const adapters = createAdapters({
     settings: async () => (await settings.current()).settings,
-    build: (connection) => buildAdapter(connection, memory),
+    async build(connection) {
+      const known = await session.readCatalogue(connection.id);
+      return buildAdapter(connection, memory, known?.catalogue ?? null);
+    },
   });
 
   async function readSetup(): Promise<Setup> {
@@ -100,7 +111,11 @@ export default defineBackground(() => {
     async accessPattern(connectionId) {
       const { connections } = (await settings.current()).settings;
       const connection = connections.find((one) => one.id === connectionId);
-      return connection?.provider === 'socialepoch' ? permissionPattern(connection.baseUrl) : null;
+      const patterns = connection ? patternsOf(connection) : [];
+      const granted = await Promise.all(
+        patterns.map((pattern) => browser.permissions.contains({ origins: [pattern] })),
+      );
+      return patterns.find((_, index) => !granted[index]) ?? patterns[0] ?? null;
     },
     /** Some back ends learn their own fields from their catalogue. */
     async catalogueRead() {
@@ -133,6 +148,12 @@ export default defineBackground(() => {
     now: () => Date.now(),
   });
 
+  async function record({ key, doneAt, connectionId, change }: DoneRow, customerId: string): Promise<void> {
+    const catalogue = (await session.readCatalogue(connectionId))?.catalogue ?? null;
+    const about = { id: key, at: doneAt, connectionId, customerId, catalogue };
+    await audit.append(entriesOfChange(change, about));
+  }
+
   const outbox = createOutbox({
     rows: sealed.collection<OutboxRow>('outbox'),
     /** While Chatside is paused nobody is contacted: what is to be written waits, as it does for the network. */
@@ -146,11 +167,9 @@ export default defineBackground(() => {
     async onApplied({ row, applied }) {
       const { connectionId, change } = row;
       const customerId = applied?.customerId ?? (change.kind === 'create' ? row.newId : row.customerId);
-      const catalogue = (await session.readCatalogue(connectionId))?.catalogue ?? null;
-      const about = { id: row.key, at: row.doneAt, connectionId, catalogue };
       await Promise.all([
         follower.written(connectionId, change, { customerId, customer: applied?.customer ?? null }),
-        audit.append(entriesOfChange(change, { ...about, customerId: customerId ?? row.customerId })),
+        record(row, customerId ?? row.customerId),
       ]);
     },
   });

@@ -43,6 +43,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     const { key, connectionId, customerId } = current;
     store.setState((state) => ({ drafts: { ...state.drafts, [key]: text } }));
     saveSoon(key, () => send('draft.write', { connectionId, customerId, text }));
+    if (text === '') flushDrafts();
   }
 
   const draftField: PanelEvents['draftField'] = (field, draft) => {
@@ -55,6 +56,8 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     saveSoon(fieldName(key, field), () =>
       send('draft.writeField', { connectionId, customerId, field, draft }),
     );
+    // What was just saved must not come back as a draft, whatever happens now.
+    if (draft === null) flushDrafts();
   };
 
   function hand(write: WriteView): void {
@@ -118,7 +121,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     draftNote,
     draftField,
     arrange({ order, folded }) {
-      store.setState(({ habits }) => ({ habits: { ...habits, order, folded } }));
+      store.setState({ layout: { order, folded } });
       command(send('layout.save', { order, folded }));
     },
     revealPhone() {

@@ -53,7 +53,7 @@ export function selectView(state: PanelState): PanelView {
     offline: !state.online,
     noteDraft: (cardKey && state.drafts[cardKey]) || '',
     fieldDrafts: cardKey ? draftsOf(state.fieldDrafts[cardKey] ?? {}) : {},
-    layout: state.habits,
+    layout: state.layout ?? state.habits,
     recentTags: (connectionId && state.habits.recentTags[connectionId]) || [],
     reasons: tab?.detection.reasons ?? [],
     now,

@@ -1,8 +1,8 @@
 import type { FieldValue, TimelinePage } from '../crm/model.ts';
-import type { Card, CatalogueView, Habits, Setup, TabView, WriteView } from '../session/shapes.ts';
+import type { Card, CatalogueView, Habits, Layout, Setup, TabView, WriteView } from '../session/shapes.ts';
 
 /** Whether the panel hears the content script of the tab it stands beside. */
-export type Hearing =
+type Hearing =
   /** The tab is not WhatsApp. */
   | 'elsewhere'
   /** Asked, not answered yet. */
@@ -34,6 +34,8 @@ export interface PanelState {
   /** By customer's session key and field; null: settled here, whatever was kept. */
   fieldDrafts: Record<string, Record<string, { value: FieldValue } | null>>;
   habits: Habits;
+  /** As the agent arranged it in this panel: an older echo from the worker does not undo it. */
+  layout: Layout | null;
   online: boolean;
   now: number;
 }
@@ -53,6 +55,7 @@ export const initialState: PanelState = {
   drafts: {},
   fieldDrafts: {},
   habits: { order: [], folded: [], recentTags: {} },
+  layout: null,
   online: true,
   now: 0,
 };

@@ -21,20 +21,24 @@ export function createHabits({
 }) {
   let queue: Promise<unknown> = Promise.resolve();
 
-  function change(next: (habits: Habits) => Habits): Promise<void> {
-    const run = queue.then(async () => {
-      const before = (await rows.get(rowId)) ?? none;
-      const after = next(before);
-      if (after !== before) await rows.put(rowId, after);
-      await show(after);
-    });
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const run = queue.then(work);
     queue = run.catch(() => {});
     return run;
   }
 
+  const change = (next: (habits: Habits) => Habits): Promise<void> =>
+    inTurn(async () => {
+      const before = (await rows.get(rowId)) ?? none;
+      const after = next(before);
+      if (after === before) return;
+      await rows.put(rowId, after);
+      await show(after);
+    });
+
   return {
     /** At the worker's start. */
-    resume: () => change((habits) => habits),
+    resume: () => inTurn(async () => show((await rows.get(rowId)) ?? none)),
 
     arrange: ({ order, folded }: Layout) => change((habits) => ({ ...habits, order, folded })),
 

@@ -78,6 +78,16 @@ describe('what is typed into a field', () => {
     expect(selectView(store.getState()).noteDraft).toBe('a note');
   });
 
+  it('is let go at once when it is saved or given up, as a note is', () => {
+    const { events } = open();
+    events.draftField('email', { value: 'ana@' });
+    events.draftField('email', null);
+    expect(sentOf('draft.writeField')).toEqual([{ ...whose, field: 'email', draft: null }]);
+    events.draftNote('half a sen');
+    events.draftNote('');
+    expect(sentOf('draft.write')).toEqual([{ ...whose, text: '' }]);
+  });
+
   it('is gone with the customer that is forgotten', () => {
     const { events, drafts } = open();
     events.draftField('email', { value: 'ana@' });
@@ -94,6 +104,14 @@ it('folds and order are drawn at once and kept', () => {
   events.arrange({ order: ['tags'], folded: ['details'] });
   expect(selectView(store.getState()).layout).toMatchObject({ order: ['tags'], folded: ['details'] });
   expect(sentOf('layout.save')).toEqual([{ order: ['tags'], folded: ['details'] }]);
+});
+
+it('an echo of older habits does not unfold what was just folded', () => {
+  const { store, events } = open();
+  events.arrange({ order: [], folded: ['details'] });
+  store.setState({ habits: { order: [], folded: [], recentTags: { c1: ['hot'] } } });
+  const { layout, recentTags } = selectView(store.getState());
+  expect([layout.folded, recentTags]).toEqual([['details'], ['hot']]);
 });
 
 it('an uncovered number is reported: whose, or of which chat where there is nobody yet', () => {

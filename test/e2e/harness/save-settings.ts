@@ -3,7 +3,10 @@ import type { Evaluates } from './evaluates.ts';
 
 declare global {
   /** Of the extension's own pages, where `evaluate` runs. */
-  var chrome: { runtime: { sendMessage(message: unknown): Promise<Reply | undefined> } };
+  var chrome: {
+    runtime: { sendMessage(message: unknown): Promise<Reply | undefined> };
+    storage: { session: { get(key: string): Promise<Record<string, unknown>> } };
+  };
 }
 
 interface Reply {
