@@ -39,8 +39,11 @@ function bare(schema: Walkable): ManagedNode {
     case 'string':
     case 'boolean':
       return { type: schema.type };
-    case 'picklist':
-      return { type: 'string', description: `One of: ${(schema.options ?? []).join(', ')}` };
+    case 'picklist': {
+      const options = schema.options ?? [];
+      const type = options.every(Number.isInteger) ? 'integer' : 'string';
+      return { type, description: `One of: ${options.join(', ')}` };
+    }
     case 'literal':
       return { type: typeof schema.literal === 'number' ? 'integer' : 'string' };
     case 'array':
@@ -64,10 +67,23 @@ function merged(key: string, options: readonly Walkable[]): ManagedNode {
   return {
     type: 'object',
     properties: {
-      ...Object.assign({}, ...options.map((option) => managedNode(option).properties)),
+      ...options.map((option) => managedNode(option).properties ?? {}).reduce(together),
       [key]: { type: 'string', description: `One of: ${names.join(', ')}` },
     },
   };
+}
+
+/** What both have; objects of the same name hold the properties of both. */
+function together(
+  one: Record<string, ManagedNode>,
+  other: Record<string, ManagedNode>,
+): Record<string, ManagedNode> {
+  const both = { ...one, ...other };
+  for (const [name, node] of Object.entries(other)) {
+    const known = one[name]?.properties;
+    if (known && node.properties) both[name] = { ...node, properties: together(known, node.properties) };
+  }
+  return both;
 }
 
 /** The whole file's text. */

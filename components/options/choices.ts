@@ -1,6 +1,7 @@
 /** What the selects of a connection offer. */
 import { getCountries } from 'libphonenumber-js/min';
 import { formatLocale, t } from '../../lib/i18n/index.ts';
+import { newCustomerStatuses } from '../../lib/settings/schema.ts';
 import type { Choice } from './controls.tsx';
 
 type Groups = { group: string | null; choices: Choice[] }[];
@@ -48,5 +49,14 @@ export function separatorChoices(chosen: string): Groups {
     { value: '', label: t('options.separator.none') },
   ];
   if (!choices.some((one) => one.value === chosen)) choices.push({ value: chosen, label: chosen });
+  return [{ group: null, choices }];
+}
+
+/** What Sobot is told about a customer who is created here. */
+export function customerStatusChoices(): Groups {
+  const choices = newCustomerStatuses.map((status) => ({
+    value: String(status),
+    label: t(`options.newCustomerStatus.${status}`),
+  }));
   return [{ group: null, choices }];
 }

@@ -1,13 +1,14 @@
-import { Lock, Pencil, Smartphone, Trash2, UsersRound } from 'lucide';
+import { Headset, Lock, Pencil, Smartphone, Trash2, UsersRound } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
+import { lacksCredentials } from '../../lib/settings/credentials.ts';
 import { patternHost } from '../../lib/settings/permission-pattern.ts';
-import { type ConnectionDraft, credentialFields } from '../../lib/settings/schema.ts';
+import type { ConnectionDraft } from '../../lib/settings/schema.ts';
 import { Icon } from '../icon.tsx';
 import { Question } from './question.tsx';
 
-const providerIcons = { local: Smartphone, socialepoch: UsersRound };
+const providerIcons = { local: Smartphone, socialepoch: UsersRound, sobot: Headset };
 
 /** A connection's name for people. */
 function connectionName(connection: ConnectionDraft): string {
@@ -134,13 +135,8 @@ function lineOf(connection: ConnectionDraft): string {
     return connection.name === undefined ? line : `${t('options.provider.local')} · ${line}`;
   }
   const { host } = new URL(connection.baseUrl);
-  const line = connection.name === undefined ? host : `${t('options.provider.socialepoch')} · ${host}`;
-  const userName = connection.credentials?.userName;
-  return userName === undefined ? line : `${line} · ${userName}`;
-}
-
-function lacksCredentials(connection: ConnectionDraft): boolean {
-  if (connection.provider === 'local') return false;
-  const given: Record<string, string | undefined> = { ...connection.credentials };
-  return credentialFields[connection.provider].some((field) => given[field] === undefined);
+  const line =
+    connection.name === undefined ? host : `${t(`options.provider.${connection.provider}`)} · ${host}`;
+  const who = connection.provider === 'sobot' ? connection.me?.name : connection.credentials?.userName;
+  return who ? `${line} · ${who}` : line;
 }

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
-import { patternOf } from '../../lib/settings/file.ts';
-import type { ConnectionDraft, Provider } from '../../lib/settings/schema.ts';
+import { patternsOf } from '../../lib/settings/addresses.ts';
+import type { ConnectionDraft, Credentials, Provider } from '../../lib/settings/schema.ts';
 import {
   type ConnectionField,
   type ConnectionValues,
@@ -11,6 +11,7 @@ import {
 } from './connection-values.ts';
 import { TextField } from './controls.tsx';
 import type { OptionsEvents, TestOutcome } from './events.ts';
+import { SobotFields } from './sobot-fields.tsx';
 import { SocialEpochFields } from './social-epoch-fields.tsx';
 import { TestSteps } from './test-steps.tsx';
 
@@ -21,7 +22,8 @@ export function ConnectionForm(props: {
   values: ConnectionValues;
   onValues: (values: Partial<ConnectionValues>) => void;
   isLocked: (field: ConnectionField) => boolean;
-  keptKey: string;
+  /** Credentials as they are saved, secrets as placeholders. */
+  kept: Credentials;
   /** Called in the click itself. `access`: permission patterns to ask for. */
   onSave: (connection: ConnectionDraft, access: string[]) => void;
   onTest: OptionsEvents['test'];
@@ -57,8 +59,7 @@ export function ConnectionForm(props: {
       setAttempts(attempts + 1);
       return;
     }
-    const pattern = patternOf(made.connection);
-    use(made.connection, pattern === null ? [] : [pattern]);
+    use(made.connection, patternsOf(made.connection));
   }
 
   function runTest(connection: ConnectionDraft, access: string[]) {
@@ -72,6 +73,15 @@ export function ConnectionForm(props: {
     props.onValues(changed);
   }
 
+  const fields = {
+    idPrefix: `connection-${id}`,
+    values,
+    onValues: change,
+    errors,
+    isLocked: props.isLocked,
+    kept: props.kept,
+  };
+
   return (
     <form
       ref={form}
@@ -83,16 +93,8 @@ export function ConnectionForm(props: {
       }}
     >
       {props.children}
-      {provider === 'socialepoch' && (
-        <SocialEpochFields
-          idPrefix={`connection-${id}`}
-          values={values}
-          onValues={change}
-          errors={errors}
-          isLocked={props.isLocked}
-          keptKey={props.keptKey}
-        />
-      )}
+      {provider === 'socialepoch' && <SocialEpochFields {...fields} />}
+      {provider === 'sobot' && <SobotFields {...fields} />}
       {!props.withoutName && (
         <TextField
           id={`connection-${id}-name`}
@@ -107,7 +109,7 @@ export function ConnectionForm(props: {
       <div>
         <div class="test" role="status">
           {test === 'running' && <p class="test-whole">{t('options.test.running')}</p>}
-          {typeof test === 'object' && <TestSteps outcome={test} />}
+          {typeof test === 'object' && <TestSteps provider={provider} outcome={test} />}
         </div>
         <div class="actions">
           <button type="submit" class="button button-primary" disabled={props.busy}>

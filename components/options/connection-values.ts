@@ -9,88 +9,163 @@ import {
 } from '../../lib/settings/catalogue-text.ts';
 import { isPlainHttp } from '../../lib/settings/permission-pattern.ts';
 import { type ProblemCode, problemsOf } from '../../lib/settings/problems.ts';
-import {
-  type ConnectionDraft,
-  connectionDraftSchema,
-  type Provider,
-  type SocialEpochDraft,
-} from '../../lib/settings/schema.ts';
+import { type ConnectionDraft, connectionDraftSchema, type Provider } from '../../lib/settings/schema.ts';
 
 export interface ConnectionValues {
   name: string;
   baseUrl: string;
   allowPlainHttp: boolean;
   tenantId: string;
-  /** `keptOnDevice` while the kept one is not replaced. */
+  /** `keptOnDevice` while the kept one is not replaced; so the other secrets. */
   apiKey: string;
   userName: string;
+  /** By what Sobot is entered: the company's token service, or its key. */
+  entry: 'service' | 'key';
+  serviceUrl: string;
+  bearer: string;
+  appId: string;
+  appKey: string;
+  agentId: string;
+  agentName: string;
   numbers: string;
   timeZone: string;
   tagSeparator: string;
+  /** A number. */
+  newCustomerStatus: string;
+  signNotes: boolean;
   tags: string;
   stages: string;
 }
 export type ConnectionField = keyof ConnectionValues;
+/** Those that are typed or chosen as text. */
+export type TextFieldName = {
+  [field in ConnectionField]: string extends ConnectionValues[field] ? field : never;
+}[ConnectionField];
 
 /** What is wrong with a field; with line numbers where it is a list. */
 export type FieldError = { code: ProblemCode } | { lines: LineProblem[] };
 export type FieldErrors = Partial<Record<ConnectionField, FieldError>>;
 
-const connectionFields = [
+/** All but the choice of an entry, which stands at no path of its own. */
+const typedFields = [
   'name',
   'baseUrl',
   'allowPlainHttp',
   'tenantId',
   'apiKey',
   'userName',
+  'serviceUrl',
+  'bearer',
+  'appId',
+  'appKey',
+  'agentId',
+  'agentName',
   'numbers',
   'timeZone',
   'tagSeparator',
+  'newCustomerStatus',
+  'signNotes',
   'tags',
   'stages',
 ] as const satisfies readonly ConnectionField[];
 
 /** Where each field stands in the connection: the path that policy and problems name it by. */
-export const fieldPaths: Readonly<Record<ConnectionField, readonly string[]>> = {
+export const fieldPaths: Readonly<Record<Exclude<ConnectionField, 'entry'>, readonly string[]>> = {
   name: ['name'],
   baseUrl: ['baseUrl'],
   allowPlainHttp: ['allowPlainHttp'],
   tenantId: ['credentials', 'tenantId'],
   apiKey: ['credentials', 'apiKey'],
   userName: ['credentials', 'userName'],
+  serviceUrl: ['tokenService', 'url'],
+  bearer: ['tokenService', 'bearer'],
+  appId: ['credentials', 'appId'],
+  appKey: ['credentials', 'appKey'],
+  agentId: ['me', 'agentId'],
+  agentName: ['me', 'name'],
   numbers: ['numbers'],
   timeZone: ['options', 'timeZone'],
   tagSeparator: ['options', 'tagSeparator'],
+  newCustomerStatus: ['options', 'newCustomerStatus'],
+  signNotes: ['options', 'signNotes'],
   tags: ['catalogue', 'tags'],
   stages: ['catalogue', 'stages'],
 };
 
-/** A new connection's first values. */
-export const newConnection: SocialEpochDraft = {
-  id: 'new',
-  provider: 'socialepoch',
-  baseUrl: 'https://api.socialepoch.com',
-  numbers: 'international',
+const blank: ConnectionValues = {
+  name: '',
+  baseUrl: '',
   allowPlainHttp: false,
-  options: { timeZone: 'Asia/Shanghai', tagSeparator: ',' },
-  catalogue: { tags: [], stages: [] },
+  tenantId: '',
+  apiKey: '',
+  userName: '',
+  entry: 'service',
+  serviceUrl: '',
+  bearer: '',
+  appId: '',
+  appKey: '',
+  agentId: '',
+  agentName: '',
+  numbers: 'international',
+  timeZone: 'Asia/Shanghai',
+  tagSeparator: ',',
+  newCustomerStatus: '2',
+  signNotes: true,
+  tags: '',
+  stages: '',
 };
 
+const firstValues: Readonly<Record<Provider, Pick<ConnectionValues, 'baseUrl' | 'numbers'>>> = {
+  local: { baseUrl: '', numbers: 'international' },
+  socialepoch: { baseUrl: 'https://api.socialepoch.com', numbers: 'international' },
+  sobot: { baseUrl: 'https://www.sobot.com', numbers: 'national:CN' },
+};
+
+/** A new connection's values. What two back ends have in common but not alike starts as each has it. */
+export const newValues = (provider: Provider): ConnectionValues => ({ ...blank, ...firstValues[provider] });
+
+/** The values for another back end: what was typed stays, but for the address and how numbers are read. */
+export const valuesFor = (provider: Provider, values: ConnectionValues): ConnectionValues => ({
+  ...values,
+  ...firstValues[provider],
+  allowPlainHttp: false,
+});
+
 export function valuesOf(connection: ConnectionDraft): ConnectionValues {
-  const full = connection.provider === 'local' ? { ...newConnection, name: connection.name } : connection;
-  return {
-    name: full.name ?? '',
-    baseUrl: full.baseUrl,
-    allowPlainHttp: full.allowPlainHttp,
-    tenantId: full.credentials?.tenantId ?? '',
-    apiKey: full.credentials?.apiKey ?? '',
-    userName: full.credentials?.userName ?? '',
-    numbers: full.numbers,
-    timeZone: full.options.timeZone,
-    tagSeparator: full.options.tagSeparator,
-    tags: formatTagLines(full.catalogue.tags),
-    stages: formatStageLines(full.catalogue.stages),
-  };
+  const first = { ...newValues(connection.provider), name: connection.name ?? '' };
+  switch (connection.provider) {
+    case 'local':
+      return first;
+    case 'socialepoch': {
+      const { baseUrl, allowPlainHttp, numbers, credentials, options, catalogue } = connection;
+      return {
+        ...first,
+        ...{ baseUrl, allowPlainHttp, numbers },
+        tenantId: credentials?.tenantId ?? '',
+        apiKey: credentials?.apiKey ?? '',
+        userName: credentials?.userName ?? '',
+        ...options,
+        tags: formatTagLines(catalogue.tags),
+        stages: formatStageLines(catalogue.stages),
+      };
+    }
+    case 'sobot': {
+      const { baseUrl, allowPlainHttp, numbers, credentials, tokenService, me, options } = connection;
+      return {
+        ...first,
+        ...{ baseUrl, allowPlainHttp, numbers },
+        appId: credentials?.appId ?? '',
+        appKey: credentials?.appKey ?? '',
+        entry: tokenService || !credentials ? 'service' : 'key',
+        serviceUrl: tokenService?.url ?? '',
+        bearer: tokenService?.bearer ?? '',
+        agentId: me?.agentId ?? '',
+        agentName: me?.name ?? '',
+        ...options,
+        newCustomerStatus: String(options.newCustomerStatus),
+      };
+    }
+  }
 }
 
 /** The connection that these values make, or what is wrong with each field. */
@@ -103,37 +178,84 @@ export function connectionOf(
   const head = { id, ...(name !== '' && { name }) };
   if (provider === 'local') return { connection: { ...head, provider } };
 
-  const { tags, problems: tagProblems } = parseTagLines(values.tags);
-  const { stages, problems: stageProblems } = parseStageLines(values.stages);
-  const plain = isPlainHttp(values.baseUrl);
+  const plain = usesPlainHttp(provider, values);
+  const { made, errors: found } = provider === 'socialepoch' ? socialEpochOf(values) : sobotOf(values);
   const parsed = v.safeParse(connectionDraftSchema, {
     ...head,
     provider,
     baseUrl: values.baseUrl,
     allowPlainHttp: plain && values.allowPlainHttp,
-    credentials: { tenantId: values.tenantId, apiKey: values.apiKey, userName: values.userName },
     numbers: values.numbers,
-    options: { timeZone: values.timeZone, tagSeparator: values.tagSeparator },
-    catalogue: { tags, stages },
+    ...made,
   });
 
-  const errors: FieldErrors = {};
+  const errors: FieldErrors = { ...found };
   for (const { path, code } of problemsOf(parsed.issues ?? [], [], 'form')) {
     const field = fieldOf(path);
     if (field) errors[field] ??= { code };
   }
   if (values.baseUrl.trim() === '') errors.baseUrl = { code: 'missing' };
   if (plain && !values.allowPlainHttp) errors.allowPlainHttp = { code: 'not-encrypted' };
-  if (tagProblems.length > 0) errors.tags = { lines: tagProblems };
-  if (stageProblems.length > 0) errors.stages = { lines: stageProblems };
   if (Object.keys(errors).length > 0 || !parsed.success) return { errors };
   return { connection: parsed.output };
+}
+
+/** Whether an address that these values would have contacted is not encrypted. */
+export function usesPlainHttp(provider: Provider, values: ConnectionValues): boolean {
+  const service = provider === 'sobot' && values.entry === 'service' && isPlainHttp(values.serviceUrl);
+  return service || isPlainHttp(values.baseUrl);
+}
+
+type Made = { made: object; errors: FieldErrors };
+
+function socialEpochOf(values: ConnectionValues): Made {
+  const { tags, problems: tagProblems } = parseTagLines(values.tags);
+  const { stages, problems: stageProblems } = parseStageLines(values.stages);
+  return {
+    made: {
+      credentials: { tenantId: values.tenantId, apiKey: values.apiKey, userName: values.userName },
+      options: { timeZone: values.timeZone, tagSeparator: values.tagSeparator },
+      catalogue: { tags, stages },
+    },
+    errors: {
+      ...(tagProblems.length > 0 && { tags: { lines: tagProblems } }),
+      ...(stageProblems.length > 0 && { stages: { lines: stageProblems } }),
+    },
+  };
+}
+
+/** The status of a customer who has an owner. */
+const followedUp = '3';
+
+/** Only what Sobot is entered by is kept; the other way is forgotten. */
+function sobotOf(values: ConnectionValues): Made {
+  const { entry, serviceUrl, bearer, appId, appKey, agentId, agentName } = values;
+  const me = agentId.trim() !== '' || agentName.trim() !== '';
+  const noService = entry === 'service' && serviceUrl.trim() === '';
+  const noOwner = values.newCustomerStatus === followedUp && agentId.trim() === '';
+  return {
+    made: {
+      ...(entry === 'service'
+        ? { tokenService: { url: serviceUrl, bearer } }
+        : { credentials: { appId, appKey } }),
+      ...(me && { me: { agentId, name: agentName } }),
+      options: {
+        timeZone: values.timeZone,
+        newCustomerStatus: Number(values.newCustomerStatus),
+        signNotes: values.signNotes,
+      },
+    },
+    errors: {
+      ...(noService && { serviceUrl: { code: 'missing' } }),
+      ...(noOwner && { agentId: { code: 'missing' } }),
+    },
+  };
 }
 
 /** The field that a path of the schema stands for: `credentials.apiKey`, `catalogue.tags[2].name`. */
 function fieldOf(path: string): ConnectionField | undefined {
   const whole = path.replace(/\[.*$/, '');
-  return connectionFields.find((field) => whole === fieldPaths[field].join('.'));
+  return typedFields.find((field) => whole === fieldPaths[field].join('.'));
 }
 
 /** An id that no connection has yet. */

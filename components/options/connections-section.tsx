@@ -2,7 +2,8 @@ import { Plus } from 'lucide';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
-import { patternOf } from '../../lib/settings/file.ts';
+import { patternsOf } from '../../lib/settings/addresses.ts';
+import { givenCredentials } from '../../lib/settings/credentials.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
 import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
@@ -43,7 +44,6 @@ export function ConnectionsSection(props: {
   function openForm(current: OpenForm, saveLabel: string) {
     const { connections } = settings;
     const saved = connections.find((one) => one.id === current.id);
-    const keptKey = saved?.provider === 'socialepoch' ? saved.credentials?.apiKey : undefined;
     return (
       <ConnectionForm
         key={current.id}
@@ -52,7 +52,7 @@ export function ConnectionsSection(props: {
         values={shownValues(current, settings, managed)}
         onValues={(values) => onForm({ ...current, values: { ...current.values, ...values }, touched: true })}
         isLocked={(field) => isFieldLocked(current, managed, field)}
-        keptKey={keptKey ?? ''}
+        kept={saved ? givenCredentials(saved) : {}}
         onSave={(connection, access) => onSave(withConnection(settings, connection), access)}
         onTest={props.onTest}
         onCancel={() => onForm(null)}
@@ -74,7 +74,7 @@ export function ConnectionsSection(props: {
   }
 
   function card(connection: ConnectionDraft) {
-    const pattern = patternOf(connection);
+    const missing = patternsOf(connection).find((pattern) => props.missingAccess.includes(pattern));
     const editing = form !== null && !form.isNew && form.id === connection.id;
     return (
       <ConnectionCard
@@ -83,7 +83,7 @@ export function ConnectionsSection(props: {
         inUse={connection.id === settings.activeConnection}
         canChoose={settings.connections.length > 1 && !choiceLocked}
         managed={isManaged(managed, 'connections', connection.id)}
-        missingAccess={pattern !== null && props.missingAccess.includes(pattern) ? pattern : null}
+        missingAccess={missing ?? null}
         onUse={() => onSave({ ...settings, activeConnection: connection.id })}
         onEdit={() => onForm(formFor(connection))}
         onRemove={() => onSave(withoutConnection(settings, connection.id))}

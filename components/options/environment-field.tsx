@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import { isPlainHttp } from '../../lib/settings/permission-pattern.ts';
 import type { ConnectionValues } from './connection-values.ts';
-import { CheckField, RadioCards, TextField } from './controls.tsx';
+import { RadioCards, TextField } from './controls.tsx';
+import { PlainHttpConsent } from './plain-http-consent.tsx';
 
 const environments = [
   { value: 'standard', baseUrl: 'https://api.socialepoch.com', timeZone: 'Asia/Shanghai' },
@@ -76,17 +77,13 @@ export function EnvironmentField(props: {
       )}
       {chosen === 'own' && address}
       {isPlainHttp(values.baseUrl) && (
-        <div class="callout callout-warning">
-          <CheckField
-            id={`${props.idPrefix}-allowPlainHttp`}
-            label={t('options.plainHttp')}
-            hint={t('options.plainHttp.hint')}
-            error={errors.allowPlainHttp}
-            locked={props.consentLocked}
-            checked={values.allowPlainHttp}
-            onChecked={(allowPlainHttp) => onValues({ allowPlainHttp })}
-          />
-        </div>
+        <PlainHttpConsent
+          idPrefix={props.idPrefix}
+          values={values}
+          onValues={onValues}
+          error={errors.allowPlainHttp}
+          locked={props.consentLocked}
+        />
       )}
     </>
   );

@@ -6,7 +6,8 @@ import {
   type ConnectionValues,
   fieldPaths,
   freeId,
-  newConnection,
+  newValues,
+  valuesFor,
   valuesOf,
 } from './connection-values.ts';
 
@@ -30,19 +31,31 @@ export function newForm(provider: Provider, settings: SettingsDraft): OpenForm {
     id: freeId(provider, takenIds(settings)),
     provider,
     isNew: true,
-    values: valuesOf(newConnection),
+    values: newValues(provider),
     touched: false,
   };
 }
 
 /** The same form for another back end; what was typed stays. */
 export function withProvider(form: OpenForm, provider: Provider, settings: SettingsDraft): OpenForm {
-  return { ...form, provider, id: freeId(provider, takenIds(settings)), touched: true };
+  const id = freeId(provider, takenIds(settings));
+  return { ...form, provider, id, values: valuesFor(provider, form.values), touched: true };
 }
 
 /** Whether policy decides a field of the connection that is being typed. */
 export function isFieldLocked(form: OpenForm, managed: Managed, field: ConnectionField): boolean {
-  return !form.isNew && isManaged(managed, 'connections', form.id, ...fieldPaths[field]);
+  return !form.isNew && isDecided(managed, form.id, field);
+}
+
+function isDecided(managed: Managed, id: string, field: ConnectionField): boolean {
+  return pathsOf(field).some((path) => isManaged(managed, 'connections', id, ...path));
+}
+
+/** Whoever gives a key or a token service has chosen between them. */
+function pathsOf(field: ConnectionField): readonly (readonly string[])[] {
+  return field === 'entry'
+    ? [fieldPaths.serviceUrl, fieldPaths.appId, fieldPaths.appKey]
+    : [fieldPaths[field]];
 }
 
 /** What is typed, except where policy decides: there its value shows, and comes and goes with it. */
@@ -50,7 +63,7 @@ export function shownValues(form: OpenForm, settings: SettingsDraft, managed: Ma
   const inForce = settings.connections.find((one) => one.id === form.id);
   if (form.isNew || !inForce) return form.values;
   const decided = Object.entries(valuesOf(inForce)).filter(([field]) =>
-    isManaged(managed, 'connections', form.id, ...(fieldPaths[field as ConnectionField] ?? [])),
+    isDecided(managed, form.id, field as ConnectionField),
   );
   return { ...form.values, ...Object.fromEntries(decided) };
 }

@@ -11,7 +11,9 @@ export function ProviderChoice(props: {
   /** Back ends there can be one of, and is. */
   taken: readonly Provider[];
 }) {
-  const providers = (['local', 'socialepoch'] as const).filter((provider) => !props.taken.includes(provider));
+  const providers = (['local', 'socialepoch', 'sobot'] as const).filter(
+    (provider) => !props.taken.includes(provider),
+  );
   return (
     <RadioCards<Provider>
       name={props.name}

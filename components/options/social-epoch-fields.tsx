@@ -1,9 +1,10 @@
 import { KeyRound } from 'lucide';
 import { t } from '../../lib/i18n/index.ts';
+import type { Credentials } from '../../lib/settings/schema.ts';
 import { Icon } from '../icon.tsx';
 import { StagesField, TagsField } from './catalogue-fields.tsx';
 import { numberChoices, separatorChoices, timeZoneChoices } from './choices.ts';
-import type { ConnectionField, ConnectionValues, FieldErrors } from './connection-values.ts';
+import type { ConnectionField, ConnectionValues, FieldErrors, TextFieldName } from './connection-values.ts';
 import { SecretField, SelectField, TextField } from './controls.tsx';
 import { EnvironmentField } from './environment-field.tsx';
 import { fieldErrorWords } from './problem-words.ts';
@@ -18,8 +19,8 @@ export interface ProviderFieldsProps {
   errors: FieldErrors;
   /** What policy decides. */
   isLocked: (field: ConnectionField) => boolean;
-  /** As it was when the form opened. */
-  keptKey: string;
+  /** Credentials as they were when the form opened. */
+  kept: Credentials;
 }
 
 /** What SocialEpoch needs to be told. */
@@ -30,7 +31,7 @@ export function SocialEpochFields(props: ProviderFieldsProps) {
     const error = errors[field];
     return error && fieldErrorWords(field, error);
   }
-  function text(field: ConnectionField & Exclude<keyof ConnectionValues, 'allowPlainHttp'>) {
+  function text(field: TextFieldName) {
     return {
       id: `${idPrefix}-${field}`,
       value: values[field],
@@ -63,7 +64,7 @@ export function SocialEpochFields(props: ProviderFieldsProps) {
         </div>
         <SecretField
           {...text('apiKey')}
-          keptValue={props.keptKey}
+          keptValue={props.kept.apiKey ?? ''}
           label={t('options.apiKey')}
           hint={t('options.apiKey.hint')}
         />

@@ -2,17 +2,19 @@ import { CircleCheck, CircleHelp, CircleMinus, CircleX } from 'lucide';
 import { t } from '../../lib/i18n/index.ts';
 import type { TestStep } from '../../lib/settings/connection-test.ts';
 import { patternHost } from '../../lib/settings/permission-pattern.ts';
+import type { Provider } from '../../lib/settings/schema.ts';
 import { Icon } from '../icon.tsx';
 import type { TestOutcome } from './events.ts';
 
 const icons = { passed: CircleCheck, failed: CircleX, skipped: CircleMinus, unclear: CircleHelp };
 
 /** How a test of the connection went, step by step, with a sentence to act on. */
-export function TestSteps({ outcome }: { outcome: TestOutcome }) {
+export function TestSteps({ provider, outcome }: { provider: Provider; outcome: TestOutcome }) {
   if ('refused' in outcome) {
     return <p class="test-whole">{t('options.test.refused', { host: patternHost(outcome.refused) })}</p>;
   }
-  if ('error' in outcome) return <p class="test-whole">{t(`options.test.error.${outcome.error.code}`)}</p>;
+  if ('error' in outcome)
+    return <p class="test-whole">{t(`options.test.error.${outcome.error.code}`, { provider })}</p>;
   if ('problems' in outcome) return <p class="test-whole">{t('options.test.incomplete')}</p>;
   const passed = outcome.steps.every((one) => one.outcome === 'passed' || one.outcome === 'unclear');
   return (
@@ -24,10 +26,10 @@ export function TestSteps({ outcome }: { outcome: TestOutcome }) {
             <Icon node={icons[one.outcome]} />
             <div>
               <span class="test-step-name">
-                {t(`options.test.step.${one.step}`)}
+                {t(`options.test.step.${one.step}`, { provider })}
                 <span class="visually-hidden">: {t(`options.test.outcome.${one.outcome}`)}</span>
               </span>
-              {sentence(one) && <p class="test-step-text">{sentence(one)}</p>}
+              {sentence(one, provider) && <p class="test-step-text">{sentence(one, provider)}</p>}
               {one.error?.backend && (
                 <p class="small-print">
                   {one.error.backend.code} {one.error.backend.message}
@@ -41,8 +43,8 @@ export function TestSteps({ outcome }: { outcome: TestOutcome }) {
   );
 }
 
-function sentence({ step, outcome, error, aheadMs }: TestStep): string | null {
-  if (outcome === 'failed' && error) return t(`options.test.error.${error.code}`);
+function sentence({ step, outcome, error, aheadMs }: TestStep, provider: Provider): string | null {
+  if (outcome === 'failed' && error) return t(`options.test.error.${error.code}`, { provider });
   if (outcome === 'unclear') return t('options.test.unclear');
   if (step === 'clock' && outcome === 'passed' && aheadMs !== undefined) {
     return t('options.test.ahead', { seconds: Math.round(Math.abs(aheadMs) / 1000) });

@@ -27,7 +27,7 @@ export function Welcome(props: {
         values={form.values}
         onValues={(values) => onForm({ ...form, values: { ...form.values, ...values }, touched: true })}
         isLocked={() => false}
-        keptKey=""
+        kept={{}}
         onSave={(connection, access) => props.onSave(withConnection(view.settings, connection), access)}
         onTest={props.onTest}
         saveLabel={t(form.provider === 'local' ? 'options.welcome.start' : 'options.welcome.connect')}

@@ -8,9 +8,9 @@ import type { Connection, Settings } from '../../lib/settings/schema.ts';
  */
 export function createAdapters(deps: {
   settings(): Promise<Settings>;
-  build(connection: Connection): CrmAdapter;
+  build(connection: Connection): Promise<CrmAdapter>;
 }) {
-  const built = new Map<string, { from: string; adapter: CrmAdapter }>();
+  const built = new Map<string, { from: string; adapter: Promise<CrmAdapter> }>();
 
   return {
     /** Throws `NOT_CONFIGURED` for a connection that is not there, or lacks its credentials. */
@@ -23,6 +23,9 @@ export function createAdapters(deps: {
       if (known?.from === from) return known.adapter;
       const adapter = deps.build(connection);
       built.set(connectionId, { from, adapter });
+      adapter.catch(() => {
+        if (built.get(connectionId)?.adapter === adapter) built.delete(connectionId);
+      });
       return adapter;
     },
   };

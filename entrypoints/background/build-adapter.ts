@@ -1,6 +1,10 @@
 import { browser } from 'wxt/browser';
 import { createLocalAdapter } from '../../lib/crm/local/local-adapter.ts';
+import type { Catalogue } from '../../lib/crm/model.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
+import { createSobotBackEnd } from '../../lib/crm/sobot/adapter.ts';
+import { testSobot } from '../../lib/crm/sobot/test-connection.ts';
+import { tokenCacheFor } from '../../lib/crm/sobot/token-cache-for.ts';
 import { createSocialEpochAdapter } from '../../lib/crm/socialepoch/adapter.ts';
 import { testSocialEpoch } from '../../lib/crm/socialepoch/test-connection.ts';
 import { systemClock } from '../../lib/http/clock.ts';
@@ -10,6 +14,7 @@ import { createServerClock } from '../../lib/http/server-clock.ts';
 import type { TestStep } from '../../lib/settings/connection-test.ts';
 import { permissionPattern } from '../../lib/settings/permission-pattern.ts';
 import type { Connection } from '../../lib/settings/schema.ts';
+import type { TokenState, TokenStorage } from '../../lib/tokens/token-cache.ts';
 import type { ConnectionMemory } from './connection-memory.ts';
 
 /** ms. */
@@ -28,7 +33,12 @@ function buildHttpClient(allowPlainHttp: boolean) {
   });
 }
 
-export function buildAdapter(connection: Connection, memory: ConnectionMemory): CrmAdapter {
+/** @param known the catalogue as an earlier life of the worker read it. */
+export function buildAdapter(
+  connection: Connection,
+  memory: ConnectionMemory,
+  known: Catalogue | null,
+): CrmAdapter {
   switch (connection.provider) {
     case 'local':
       return createLocalAdapter({
@@ -46,6 +56,24 @@ export function buildAdapter(connection: Connection, memory: ConnectionMemory): 
         guard: memory.guard(connection.id),
         seen: memory.seen(connection.id),
       });
+    case 'sobot': {
+      const http = buildHttpClient(connection.allowPlainHttp);
+      const tokens = tokenCacheFor({
+        connection,
+        http,
+        clock: systemClock,
+        storage: memory.tokens(connection.id),
+      });
+      return createSobotBackEnd({
+        connection,
+        http,
+        tokens,
+        clock: systemClock,
+        guard: memory.guard(connection.id),
+        notes: memory.notes(connection.id),
+        known: known ?? undefined,
+      }).adapter;
+    }
   }
 }
 
@@ -58,5 +86,21 @@ export async function tryConnection(connection: Connection): Promise<TestStep[]>
       const http = buildHttpClient(connection.allowPlainHttp);
       return testSocialEpoch({ connection, http }, AbortSignal.timeout(testDeadline));
     }
+    case 'sobot': {
+      const http = buildHttpClient(connection.allowPlainHttp);
+      // A kept token would hide that what was typed anew is wrong.
+      const tokens = tokenCacheFor({ connection, http, clock: systemClock, storage: forThisTest() });
+      return testSobot({ connection, http, tokens }, AbortSignal.timeout(testDeadline));
+    }
   }
+}
+
+function forThisTest(): TokenStorage {
+  let kept: TokenState | null = null;
+  return {
+    load: async () => kept,
+    async save(state) {
+      kept = state;
+    },
+  };
 }

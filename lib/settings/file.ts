@@ -1,23 +1,15 @@
 /** Settings as a file: what goes out, and what a file that comes in would do. Pure. */
 import * as v from 'valibot';
-import { withoutSecrets } from './credentials.ts';
-import { isPlainHttp, permissionPattern } from './permission-pattern.ts';
+import { addressesOf, patternsOf } from './addresses.ts';
+import { givenCredentials, lacksCredentials, mapCredentials, withoutSecrets } from './credentials.ts';
+import { isPlainHttp } from './permission-pattern.ts';
 import { pathText, problemsOf, type SettingsProblem } from './problems.ts';
-import {
-  type ConnectionDraft,
-  type Credentials,
-  credentialFields,
-  keptOnDevice,
-  type SettingsDraft,
-  settingsDraftSchema,
-} from './schema.ts';
+import { type ConnectionDraft, keptOnDevice, type SettingsDraft, settingsDraftSchema } from './schema.ts';
 import { withoutUnknownKeys } from './unknown-keys.ts';
 
 /** The settings as JSON, without secrets: a placeholder stands for each. */
 export function exportSettings(settings: SettingsDraft): string {
-  const connections = settings.connections.map((one) =>
-    one.provider === 'local' ? one : withoutSecrets(one, one.credentials),
-  );
+  const connections = settings.connections.map((one) => withoutSecrets(one, givenCredentials(one)));
   return `${JSON.stringify({ ...settings, connections }, null, 2)}\n`;
 }
 
@@ -76,10 +68,8 @@ export function readSettingsFile(
   const before = new Map(present.connections.map((one) => [one.id, one]));
   const incoming = file.connections.map((one) => trusted(one, before.get(one.id)));
   const replaced = new Set(incoming.map((one) => one.id));
-  const known = new Set(present.connections.map(patternOf));
-  const newHosts = new Set(
-    incoming.map(patternOf).filter((pattern) => pattern !== null && !known.has(pattern)),
-  );
+  const known = new Set(present.connections.flatMap(patternsOf));
+  const newHosts = new Set(incoming.flatMap(patternsOf).filter((pattern) => !known.has(pattern)));
 
   const active = file.activeConnection ?? present.activeConnection;
   return {
@@ -90,7 +80,7 @@ export function readSettingsFile(
         ...(active !== undefined && { activeConnection: active }),
       },
       connections: incoming.map((one) => describe(one, before.get(one.id))),
-      newHosts: [...newHosts].filter((pattern) => pattern !== null),
+      newHosts: [...newHosts],
     },
   };
 }
@@ -102,11 +92,6 @@ export function acceptPlainHttp(plan: ImportPlan): SettingsDraft {
     one.provider !== 'local' && accepted.has(one.id) ? { ...one, allowPlainHttp: true } : one,
   );
   return { ...plan.settings, connections };
-}
-
-/** The permission that a connection needs; null for one that contacts nobody. */
-export function patternOf(connection: ConnectionDraft): string | null {
-  return connection.provider === 'local' ? null : permissionPattern(connection.baseUrl);
 }
 
 function crossProblems(file: SettingsDraft, present: SettingsDraft): SettingsProblem[] {
@@ -131,33 +116,37 @@ function crossProblems(file: SettingsDraft, present: SettingsDraft): SettingsPro
 function trusted(incoming: ConnectionDraft, before: ConnectionDraft | undefined): ConnectionDraft {
   if (incoming.provider === 'local') return incoming;
   const same =
-    before?.provider === incoming.provider && origin(before) === origin(incoming) ? before : undefined;
-  const had: Credentials = { ...same?.credentials };
-  const credentials = Object.entries(incoming.credentials ?? {}).filter(
-    ([field, value]) => value !== keptOnDevice || had[field] !== undefined,
+    before &&
+    before.provider !== 'local' &&
+    before.provider === incoming.provider &&
+    goesWhere(before, incoming)
+      ? before
+      : undefined;
+  const had = same ? givenCredentials(same) : {};
+  const kept = mapCredentials(incoming, (value, [, field]) =>
+    value !== keptOnDevice || had[field] !== undefined ? value : undefined,
   );
-  return {
-    ...incoming,
-    allowPlainHttp: same?.allowPlainHttp ?? false,
-    ...(incoming.credentials && { credentials: Object.fromEntries(credentials) }),
-  };
+  return kept.provider === 'local' ? kept : { ...kept, allowPlainHttp: same?.allowPlainHttp ?? false };
 }
 
 function describe(incoming: ConnectionDraft, before: ConnectionDraft | undefined): ImportedConnection {
   const { id, provider } = incoming;
-  const base = { id, name: incoming.name ?? null, provider, change: before ? 'replaced' : 'added' } as const;
-  if (incoming.provider === 'local') {
-    return { ...base, address: null, needsConsent: false, credentialsMissing: false };
-  }
-  const given: Credentials = { ...incoming.credentials };
+  const plain = addressesOf(incoming).filter(isPlainHttp);
+  const consented = incoming.provider === 'local' || incoming.allowPlainHttp;
   return {
-    ...base,
-    address: incoming.baseUrl,
-    needsConsent: isPlainHttp(incoming.baseUrl) && !incoming.allowPlainHttp,
-    credentialsMissing: credentialFields[provider].some((field) => given[field] === undefined),
+    id,
+    name: incoming.name ?? null,
+    provider,
+    change: before ? 'replaced' : 'added',
+    address: plain[0] ?? addressesOf(incoming)[0] ?? null,
+    needsConsent: plain.length > 0 && !consented,
+    credentialsMissing: lacksCredentials(incoming),
   };
 }
 
-function origin(connection: ConnectionDraft): string | null {
-  return connection.provider === 'local' ? null : new URL(connection.baseUrl).origin;
+/** Whether both contact the same servers. */
+function goesWhere(one: ConnectionDraft, other: ConnectionDraft): boolean {
+  const origins = (connection: ConnectionDraft) =>
+    addressesOf(connection).map((address) => new URL(address).origin);
+  return JSON.stringify(origins(one)) === JSON.stringify(origins(other));
 }

@@ -175,17 +175,18 @@ function readLayer(input: unknown, from: Door): Layer {
 
 /** Plain http in policy is consent; a placeholder there (from an exported file) says that each user has an own key. */
 function policyConnection(raw: Record<string, unknown>): Record<string, unknown> {
-  const { credentials } = raw;
-  const plain = typeof raw.baseUrl === 'string' && isPlainHttp(raw.baseUrl);
-  return {
-    ...raw,
-    ...(plain && raw.allowPlainHttp === undefined && { allowPlainHttp: true }),
-    ...(isRecord(credentials) && {
-      credentials: Object.fromEntries(
-        Object.entries(credentials).filter(([, value]) => value !== keptOnDevice),
-      ),
-    }),
-  };
+  const own = withoutPlaceholders(raw);
+  const { url } = isRecord(own.tokenService) ? own.tokenService : {};
+  const plain = [own.baseUrl, url].some((address) => typeof address === 'string' && isPlainHttp(address));
+  return { ...own, ...(plain && own.allowPlainHttp === undefined && { allowPlainHttp: true }) };
+}
+
+function withoutPlaceholders(raw: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(raw)
+      .filter(([, value]) => value !== keptOnDevice)
+      .map(([key, value]) => [key, isRecord(value) ? withoutPlaceholders(value) : value]),
+  );
 }
 
 /** Objects are merged key by key; anything else of `above` hides what is below. */

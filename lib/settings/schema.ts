@@ -57,20 +57,22 @@ const localConnection = v.strictObject({
   provider: v.literal('local'),
 });
 
+/** The agent consented to an address without encryption. */
+const allowPlainHttp = v.optional(
+  v.pipe(
+    v.boolean(),
+    v.description('Consent to an address that is not encrypted. A policy address is consent'),
+  ),
+  false,
+);
+
 const socialEpochEntries = {
   id,
   name: v.optional(text),
   provider: v.literal('socialepoch'),
   baseUrl: httpUrl,
   numbers: v.optional(numbers, 'international'),
-  /** The agent consented to an address without encryption. */
-  allowPlainHttp: v.optional(
-    v.pipe(
-      v.boolean(),
-      v.description('Consent to an address that is not encrypted. A policy address is consent'),
-    ),
-    false,
-  ),
+  allowPlainHttp,
   options: v.optional(
     v.strictObject({
       /** Of the legacy signature's stamp. */
@@ -86,11 +88,68 @@ const socialEpochEntries = {
   catalogue: v.optional(catalogue, {}),
 };
 
+const sobotCredentials = {
+  appId: v.pipe(text, v.description('appid')),
+  appKey: v.pipe(
+    text,
+    v.description('appkey. It is company-wide, and whoever can open the policy page can read it'),
+  ),
+};
+
+const tokenService = {
+  url: v.pipe(httpUrl, v.description("The company's own token service. It is asked with GET")),
+  bearer: v.pipe(text, v.description('What the token service wants to be sent after "Bearer"')),
+};
+
+/** As Sobot numbers them: first contact, to be assigned, followed up, public pool. */
+export const newCustomerStatuses = [1, 2, 3, 4] as const;
+
+const sobotEntries = {
+  id,
+  name: v.optional(text),
+  provider: v.literal('sobot'),
+  /** The vendor's, or a proxy's. */
+  baseUrl: v.optional(httpUrl, 'https://www.sobot.com'),
+  numbers: v.optional(numbers, 'national:CN'),
+  allowPlainHttp,
+  /** The agent. */
+  me: v.optional(
+    v.strictObject({
+      agentId: v.pipe(text, v.description("The agent's id, for customers that are claimed")),
+      name: v.optional(v.pipe(v.string(), v.trim(), v.description('What notes are signed with')), ''),
+    }),
+  ),
+  options: v.optional(
+    v.strictObject({
+      /** Of the time in a note's last line. */
+      timeZone: v.optional(timeZone, 'Asia/Shanghai'),
+      newCustomerStatus: v.optional(
+        v.pipe(
+          v.picklist(newCustomerStatuses),
+          v.description('1 first contact, 2 to be assigned, 3 followed up, 4 public pool'),
+        ),
+        2,
+      ),
+      signNotes: v.optional(
+        v.pipe(v.boolean(), v.description("Whether notes end with the agent's name and the time")),
+        true,
+      ),
+    }),
+    {},
+  ),
+};
+
 const connection = v.variant('provider', [
   localConnection,
   v.strictObject({
     ...socialEpochEntries,
     credentials: v.optional(v.strictObject(socialEpochCredentials)),
+  }),
+  v.strictObject({
+    ...sobotEntries,
+    credentials: v.optional(v.strictObject(sobotCredentials)),
+    /** In place of the key. */
+    tokenService: v.optional(v.strictObject(tokenService)),
   }),
 ]);
 
@@ -104,6 +163,21 @@ export const connectionDraftSchema = v.variant('provider', [
         tenantId: v.optional(socialEpochCredentials.tenantId),
         apiKey: v.optional(socialEpochCredentials.apiKey),
         userName: v.optional(socialEpochCredentials.userName),
+      }),
+    ),
+  }),
+  v.strictObject({
+    ...sobotEntries,
+    credentials: v.optional(
+      v.strictObject({
+        appId: v.optional(sobotCredentials.appId),
+        appKey: v.optional(sobotCredentials.appKey),
+      }),
+    ),
+    tokenService: v.optional(
+      v.strictObject({
+        url: v.optional(tokenService.url),
+        bearer: v.optional(tokenService.bearer),
       }),
     ),
   }),
@@ -148,28 +222,16 @@ export const settingsDraftSchema = v.strictObject({
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type Connection = Settings['connections'][number];
 export type SocialEpochConnection = Extract<Connection, { provider: 'socialepoch' }>;
+export type SobotConnection = Extract<Connection, { provider: 'sobot' }>;
 export type Provider = Connection['provider'];
 export type Preferences = Settings['preferences'];
 
 export type SettingsDraft = v.InferOutput<typeof settingsDraftSchema>;
 export type ConnectionDraft = SettingsDraft['connections'][number];
 export type SocialEpochDraft = Extract<ConnectionDraft, { provider: 'socialepoch' }>;
+export type SobotDraft = Extract<ConnectionDraft, { provider: 'sobot' }>;
 /** Of one connection, by field; what the sealed store keeps. */
 export type Credentials = Partial<Record<string, string>>;
-
-/** Credentials that never leave the worker again; the others identify, and may be shown and exported. */
-const secretFields: Record<Provider, readonly string[]> = { local: [], socialepoch: ['apiKey'] };
-
-/** Whether this credential is write-only. */
-export function isSecret(provider: Provider, field: string): boolean {
-  return secretFields[provider].includes(field);
-}
-
-/** The fields a back end cannot do without. */
-export const credentialFields: Record<Provider, readonly string[]> = {
-  local: [],
-  socialepoch: Object.keys(socialEpochCredentials),
-};
 
 function isWebAddress(address: string): boolean {
   const url = URL.canParse(address) ? new URL(address) : null;

@@ -6,7 +6,14 @@
  * written over what the user keeps, so that it comes back when the policy goes.
  */
 import * as v from 'valibot';
-import { partCredentials, withCredentials, withoutSecrets } from './credentials.ts';
+import { addressesOf } from './addresses.ts';
+import {
+  givenCredentials,
+  mapCredentials,
+  partCredentials,
+  withCredentials,
+  withoutSecrets,
+} from './credentials.ts';
 import { isRecord } from './is-record.ts';
 import { migrateSettings } from './migrations.ts';
 import { isPlainHttp } from './permission-pattern.ts';
@@ -216,7 +223,7 @@ export function createSettingsService({ local, managed, credentials, after }: Se
       if (draft.provider === 'local') return { connection: draft };
       const { settings } = await resolve();
       const inForce = settings.connections.find((one) => one.id === draft.id);
-      const fromPolicy = inForce?.provider === draft.provider ? inForce.credentials : undefined;
+      const fromPolicy = inForce?.provider === draft.provider ? givenCredentials(inForce) : undefined;
       return { connection: withCredentials(draft, { ...fromPolicy, ...(await kept(draft)) }) };
     },
 
@@ -254,13 +261,9 @@ export function createSettingsService({ local, managed, credentials, after }: Se
 
 /** Credentials that policy gives are not the user's to keep; an own one beneath stays for when the policy goes. */
 function ownCredentials(connection: ConnectionDraft, managed: Managed): ConnectionDraft {
-  if (connection.provider === 'local' || !connection.credentials) return connection;
-  const own = Object.entries(connection.credentials).map(([field, value]) =>
-    isManaged(managed, 'connections', connection.id, 'credentials', field)
-      ? [field, keptOnDevice]
-      : [field, value],
+  return mapCredentials(connection, (value, path) =>
+    isManaged(managed, 'connections', connection.id, ...path) ? keptOnDevice : value,
   );
-  return { ...connection, credentials: Object.fromEntries(own) };
 }
 
 function crossProblems(connections: readonly ConnectionDraft[]): SettingsProblem[] {
@@ -269,7 +272,7 @@ function crossProblems(connections: readonly ConnectionDraft[]): SettingsProblem
     if (connections.findIndex(({ id }) => id === one.id) < index) {
       problems.push({ path: pathText(['connections', index, 'id']), code: 'duplicate', from: 'form' });
     }
-    if (one.provider !== 'local' && isPlainHttp(one.baseUrl) && !one.allowPlainHttp) {
+    if (one.provider !== 'local' && addressesOf(one).some(isPlainHttp) && !one.allowPlainHttp) {
       problems.push({
         path: pathText(['connections', index, 'allowPlainHttp']),
         code: 'not-encrypted',
