@@ -3,10 +3,7 @@ import type { ModelStorage } from './model-storage.ts';
 import { buildNameIndex, type NameIndex } from './name-index.ts';
 import type { Timers } from './timers.ts';
 
-/** ms for which the index is good enough to call a name unique. */
-const indexLasts = 300_000;
-
-/** Keeps the index of names in memory: made when the page is idle, at once when somebody waits for it. */
+/** Keeps the index of names in memory, where it says where to look first: made when the page is idle. */
 export function keepNameIndex({
   storage,
   memory,
@@ -17,7 +14,6 @@ export function keepNameIndex({
   timers: Timers;
 }) {
   let building: Promise<NameIndex> | null = null;
-  let madeAt = 0;
   let hurry = false;
   let wake = () => {};
 
@@ -38,7 +34,6 @@ export function keepNameIndex({
     building ??= buildNameIndex(storage, pause)
       .then((index) => {
         memory.nameIndex = index;
-        madeAt = timers.now();
         return index;
       })
       .finally(() => {
@@ -54,15 +49,15 @@ export function keepNameIndex({
       build().catch(() => undefined);
     },
 
-    /** The index, made anew when contacts came or went since. Throws `StorageUnreadable`. */
+    /**
+     * The index as it is now: contacts are renamed at any time, and a name that was unique a moment ago may be somebody
+     * else's too. Throws `StorageUnreadable`.
+     */
     async fresh(): Promise<NameIndex> {
-      const known = memory.nameIndex;
-      if (known && timers.now() - madeAt < indexLasts) {
-        const contacts = await storage.read(['contact'], (reader) => reader.count('contact'));
-        if (contacts === known.contacts) return known;
-      }
       hurry = true;
       wake();
+      await building?.catch(() => undefined);
+      hurry = true;
       return await build();
     },
   };

@@ -49,7 +49,6 @@ export interface Reader {
   chat(id: string): Promise<ChatRow | null>;
   group(id: string): Promise<GroupRow | null>;
   verifiedName(id: string): Promise<{ name: string | null } | null>;
-  count(store: 'contact'): Promise<number>;
   /** Up to `size` rows in the order of their keys, after the key `after`, as they are stored. */
   batch(store: Exclude<StoreName, 'message'>, after: string | null, size: number): Promise<StoredRow[]>;
 }
@@ -215,11 +214,6 @@ function readerOf(transaction: IDBTransaction | null): Reader {
     chat: async (id) => parseChat(await row('chat', id)),
     group: async (id) => parseGroup(await row('group-metadata', id)),
     verifiedName: async (id) => parseVerifiedName(await row('verified-business-name', id)),
-
-    async count(name) {
-      const store = storeOf(name);
-      return store ? await answer(store.count()) : 0;
-    },
 
     async batch(name, after, size) {
       const store = storeOf(name);

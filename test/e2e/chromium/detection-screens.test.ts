@@ -168,6 +168,28 @@ describe('what comes late', () => {
   });
 });
 
+describe('a title that somebody else bears', () => {
+  const olga = '100000000000034@lid';
+  const padaria = '100000000000005@lid';
+
+  it.each([
+    ['the name of another contact', 'Padaria Sol'],
+    ['the number of another contact', '+44 7700 900002'],
+  ])('is nobody’s: %s, given a moment ago to a chat without messages', async (_, name) => {
+    await start();
+    // By its title, which takes the index of names.
+    await openChat(page, olga);
+    await reader.says(tab, { phone: '15550100034', confidence: 'probable' });
+    await openChat(page, padaria);
+    const { epoch } = await reader.says(tab, { chatId: padaria, confidence: 'exact' });
+    await page.evaluate(([id, title]) => window.standIn.rename(id, title), [olga, name] as const);
+    await openChat(page, olga);
+    await reader.says(tab, { displayName: name, phone: null, confidence: 'name-only' });
+    const since = (await reader.all(tab)).filter(({ detection }) => detection.epoch > epoch);
+    expect(since.filter(({ detection }) => detection.phone !== null)).toEqual([]);
+  });
+});
+
 describe('a page that cannot be read in full', () => {
   it('has a header without a title: no name and no number', async () => {
     await start(`?header=error&open=${ana}`);
