@@ -1,4 +1,9 @@
-import { keptOnDevice, type SettingsDraft, type SocialEpochDraft } from '../../../lib/settings/schema.ts';
+import {
+  keptOnDevice,
+  type SettingsDraft,
+  type SobotDraft,
+  type SocialEpochDraft,
+} from '../../../lib/settings/schema.ts';
 
 export const socialEpoch = {
   id: 'wa',
@@ -32,3 +37,23 @@ export function settingsWith(...connections: SettingsDraft['connections']): Sett
     preferences: { language: 'auto', theme: 'auto', maskPhones: false, shortcuts: true },
   };
 }
+
+export const sobot = {
+  id: 'sobot-main',
+  name: 'Acme',
+  provider: 'sobot',
+  baseUrl: 'https://www.sobot.com',
+  numbers: 'national:CN',
+  allowPlainHttp: false,
+  credentials: { appId: 'acme-scrm', appKey: 'vN8sobot4KdYwQe' },
+  me: { agentId: 'bo-1', name: 'Bo' },
+  options: { timeZone: 'Asia/Shanghai', newCustomerStatus: 2, signNotes: true },
+} satisfies SobotDraft;
+
+const { credentials: _, ...sobotWithoutKey } = sobot;
+
+/** The same without its key: the company's own token service stands in its place. */
+export const sobotByService = {
+  ...sobotWithoutKey,
+  tokenService: { url: 'https://tokens.acme.example/sobot', bearer: 'xR6-bearer' },
+} satisfies SobotDraft;
