@@ -115,7 +115,7 @@ export default defineBackground(() => {
       const granted = await Promise.all(
         patterns.map((pattern) => browser.permissions.contains({ origins: [pattern] })),
       );
-      return patterns.find((_, index) => !granted[index]) ?? patterns[0] ?? null;
+      return patterns.find((_, index) => !granted[index]) ?? null;
     },
     /** Some back ends learn their own fields from their catalogue. */
     async catalogueRead() {

@@ -122,6 +122,11 @@ export function createTokenCache({
     try {
       issued = await issue(signal);
     } catch (thrown) {
+      // The browser said no: nobody was asked, and it may say yes the next moment.
+      if (isAppError(thrown) && thrown.code === 'PERMISSION_MISSING') {
+        await change((state) => ({ ...state, notBefore: before.notBefore }));
+        throw thrown;
+      }
       const refusedAt = clock.now();
       await change((state) => ({ ...state, notBefore: refusedAt + pace.gap }));
       if (isAppError(thrown) && !thrown.retryable) refusal = { error: thrown, until: refusedAt + pace.gap };

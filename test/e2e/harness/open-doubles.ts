@@ -23,6 +23,7 @@ export async function openDoubles(): Promise<Doubles> {
       'www.socialscrm.com': crm.handler,
       'www.sobot.com': crm.handler,
       [proxyHost]: crm.handler,
+      'tokens.acme.example': crm.handler,
     },
     plainHosts: { 'id.wascrm.socialepoch.com': crm.handler },
   });

@@ -151,6 +151,13 @@ describe('a token', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('that the browser forbids to ask for is asked for the moment it allows it', async () => {
+    const { issue, get, cache } = scene();
+    issue.mockRejectedValueOnce(new AppError('PERMISSION_MISSING'));
+    await expect(get()).rejects.toMatchObject({ code: 'PERMISSION_MISSING' });
+    expect(await cache.get(never)).toBe('t1');
+  });
+
   it('that is refused for good is refused at once to all who come within five seconds', async () => {
     const issue = vi.fn().mockRejectedValue(new AppError('BAD_CREDENTIALS'));
     const { cache } = scene({ issue });

@@ -1,0 +1,260 @@
+/** Sobot, as an agent uses it: what is shown, what is sent, and what its tokens do meanwhile. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
+import { sobotConnection } from '../harness/connections.ts';
+import { grantHost } from '../harness/host-access.ts';
+import {
+  openChat,
+  openPanel,
+  openWhatsApp,
+  openWorld,
+  panelShows,
+  setUp,
+  type World,
+} from '../harness/world.ts';
+
+const ana = { chat: '100000000000001@lid', number: '5511900000001', name: 'Ana Cliente' };
+const bob = { chat: '100000000000002@lid', number: '447700900002', name: 'Bob Turner' };
+const carla = { chat: '100000000000009@lid', number: '15550100009', name: 'Carla Nova' };
+const ming = { chat: '100000000000011@lid', number: '8613800000011', name: '王小明' };
+
+let world: World;
+let page: Page;
+let panel: Page;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await useSobot();
+  page = await openWhatsApp(world);
+  panel = await openPanel(world, page);
+  await panelShows(panel, 'no-chat');
+});
+afterAll(() => world.close());
+beforeEach(() => world.crm.faults.clear());
+
+const useSobot = (more: object = {}) =>
+  setUp(world, [{ ...sobotConnection, ...more }], { activeConnection: 'sobot' });
+
+const user = (number: string) => {
+  const found = world.crm.sobot.company.users.find(
+    ({ id, fields, status }) =>
+      status === 8 && (id === idOf('user', number) || fields.tel.replace(/\D/g, '') === number),
+  );
+  if (!found) throw new Error(`nobody has ${number}`);
+  return found;
+};
+const labels = (number: string) => user(number).labelIds.toSorted();
+const called = (name: string) => world.crm.requests.filter((one) => one.interface === name);
+/** What is asked about people: no tokens, and nothing that is asked once an hour. */
+const lookUps = () =>
+  ['user/list_by_page', 'user/detail', 'label/userlabels', 'user_dynamic/list_by_page'].flatMap(called);
+
+const status = (text: string) =>
+  panel.waitForFunction(
+    (wanted) => document.querySelector('[role=status]')?.textContent?.includes(wanted),
+    { timeout: 20_000, polling: 50 },
+    text,
+  );
+const says = (text: string) =>
+  panel.waitForFunction(
+    (wanted) => document.querySelector('main')?.textContent?.includes(wanted),
+    {
+      timeout: 20_000,
+      polling: 50,
+    },
+    text,
+  );
+
+async function press(name: string, role: 'button' | 'radio' = 'button'): Promise<void> {
+  await (await panel.waitForSelector(`aria/${name}[role="${role}"]`))?.click();
+}
+
+async function show(person: { chat: string; name: string }): Promise<void> {
+  await openChat(page, person.chat);
+  await panelShows(panel, 'ready', person.name);
+}
+
+async function addTag(name: string): Promise<void> {
+  await panel.keyboard.press('t');
+  await panel.waitForSelector('[role=combobox]');
+  await panel.keyboard.type(name);
+  await panel.waitForSelector('[role=option]');
+  await panel.keyboard.press('Enter');
+  await panel.keyboard.press('Escape');
+}
+
+async function refresh(): Promise<void> {
+  await (await panel.waitForSelector('button.refresh'))?.click();
+}
+
+describe('a customer at Sobot', () => {
+  it('is shown whole, after one token and at most four requests', async () => {
+    await show(ana);
+    const main = await panel.$eval('main', (one) => ({ ...one.dataset }));
+    expect(main).toMatchObject({ phone: ana.number, customer: idOf('user', ana.number), fresh: 'live' });
+    const tags = await panel.$$eval('ul[aria-label="Tags"] li', (all) => all.map((one) => one.textContent));
+    expect(tags).toEqual([
+      expect.stringContaining('Hot'),
+      expect.stringContaining('Shoes'),
+      expect.stringContaining('团员'),
+    ]);
+    expect(
+      await panel.$eval('[role=radiogroup] [aria-checked=true]', (stage) => stage.textContent),
+    ).toContain('Intent');
+    expect(called('get_token')).toHaveLength(1);
+    expect(lookUps().length).toBeLessThanOrEqual(4);
+  });
+
+  it('keeps the tags of WeCom without a button to remove them', async () => {
+    const buttons = await panel.$$eval('ul[aria-label="Tags"] button', (all) =>
+      all.map((one) => one.getAttribute('aria-label') ?? ''),
+    );
+    expect(buttons).toContain('Remove tag Hot');
+    expect(buttons.filter((name) => name.includes('团员'))).toEqual([]);
+  });
+
+  it('costs at most four requests at first sight, and none while fresh', async () => {
+    for (const person of [bob, ming]) {
+      const before = lookUps().length;
+      await show(person);
+      expect(lookUps().length - before).toBeLessThanOrEqual(4);
+    }
+    const before = world.crm.requests.length;
+    for (const person of [ana, bob, ming, ana]) await show(person);
+    expect(world.crm.requests).toHaveLength(before);
+    expect(world.crm.violations).toEqual([]);
+  });
+
+  it('whose stage the history does not tell is said to have none that we know', async () => {
+    user('491510000012').events.length = 0;
+    await openChat(page, '100000000000012@lid');
+    await panelShows(panel, 'ready');
+    await says('The CRM does not say the current stage.');
+    await show(ana);
+  });
+});
+
+describe('a write to Sobot', () => {
+  it('adds a tag and takes it off again, by the documented call', async () => {
+    const before = labels(ana.number);
+    await addTag('VIP');
+    await status('Saved');
+    expect(labels(ana.number)).toEqual([...before, idOf('label', 'VIP')].toSorted());
+    await press('Remove tag VIP');
+    await world.crm.waitFor(() => !labels(ana.number).includes(idOf('label', 'VIP')), 15_000);
+    await status('Saved');
+    expect(labels(ana.number)).toEqual(before);
+    const [first, second] = called('label/update_userlabel');
+    expect([first?.method, first?.handledCode, second?.handledCode]).toEqual(['POST', '000000', '000000']);
+    expect(first?.headers.token).toEqual(expect.any(String));
+  });
+
+  it('moves the stage', async () => {
+    await press('Paid', 'radio');
+    await world.crm.waitFor(() => user(ana.number).stage?.id === idOf('stage', 'Paid'), 15_000);
+    await status('Saved');
+  });
+
+  it('writes a note that the timeline then shows, signed', async () => {
+    const box = await panel.waitForSelector('aria/Follow-up note[role="textbox"]');
+    await box?.click();
+    await panel.keyboard.type('Wants the red ones');
+    await press('Save note');
+    await status('Saved');
+    await panel.waitForFunction(
+      () =>
+        document.querySelector('[aria-label="Timeline"]')?.textContent?.includes('Wants the red ones') ===
+        true,
+      { timeout: 15_000, polling: 50 },
+    );
+    expect(JSON.stringify(called('user_stage/record_save').at(-1)?.body)).toMatch(
+      /Wants the red ones\\nBo · \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/,
+    );
+  });
+
+  it('edits a field, and leaves the others as they were', async () => {
+    const before = { ...user(ana.number).fields };
+    await press('Edit E-mail');
+    const box = await panel.waitForSelector('aria/E-mail[role="textbox"]');
+    await box?.evaluate((input) => (input as HTMLInputElement).select());
+    await panel.keyboard.type('new@example.com');
+    await panel.keyboard.press('Enter');
+    await world.crm.waitFor(() => user(ana.number).fields.email === 'new@example.com', 15_000);
+    await status('Saved');
+    expect(user(ana.number).fields).toEqual({ ...before, email: 'new@example.com' });
+  });
+
+  it('takes a customer whom nobody has, and gives it back', async () => {
+    await show(bob);
+    await press('Claim');
+    await world.crm.waitFor(() => user(bob.number).fields.liable_serviceid === idOf('agent', 'Bo'), 15_000);
+    await says('Owner: Bo');
+    await press('Release');
+    await world.crm.waitFor(() => user(bob.number).fields.liable_serviceid === '', 15_000);
+  });
+
+  it('creates somebody whom Sobot does not know, with the number’s plus sign', async () => {
+    await openChat(page, carla.chat);
+    await panelShows(panel, 'not-found');
+    await press('Create customer');
+    await panelShows(panel, 'ready', carla.name);
+    expect(user(carla.number).fields).toMatchObject({ tel: `+${carla.number}` });
+    expect(user(carla.number).crmStatus).toBe(2);
+  });
+
+  it('sent nothing that the vendor does not document', () => {
+    expect(world.crm.violations).toEqual([]);
+  });
+});
+
+describe('a token', () => {
+  it('that is voided under a write is renewed, and the write is served', async () => {
+    await show(ana);
+    world.crm.sobot.tokens.voidAll();
+    const before = called('get_token').length;
+    await press('Done', 'radio');
+    await world.crm.waitFor(() => user(ana.number).stage?.id === idOf('stage', 'Done'), 20_000);
+    await status('Saved');
+    expect(called('get_token')).toHaveLength(before + 1);
+    expect(called('user_stage/stage_save').filter((one) => one.handledCode === '000000')).toHaveLength(2);
+  });
+
+  it('outlives the worker', async () => {
+    const [tokens, reads] = [called('get_token').length, called('user/detail').length];
+    const target = world.browser.targets().find((one) => one.type() === 'service_worker');
+    await (await target?.worker())?.close();
+    await refresh();
+    await world.crm.waitFor(() => called('user/detail').length > reads, 15_000);
+    await panelShows(panel, 'ready', ana.name);
+    expect(called('get_token')).toHaveLength(tokens);
+    expect(world.crm.violations).toEqual([]);
+  });
+
+  it('of the company’s own service is asked for once its host is allowed, and the key is not there', async () => {
+    const { url, bearer } = world.crm.tokenService;
+    await useSobot({ credentials: undefined, tokenService: { url, bearer } });
+    await page.bringToFront();
+    await openChat(page, ana.chat);
+    await panelShows(panel, 'needs-access');
+    const before = called('get_token').length;
+    await grantHost(world, 'https://tokens.acme.example/*');
+    await page.bringToFront();
+    await press('Allow access to tokens.acme.example');
+    await panelShows(panel, 'ready', ana.name);
+    expect(called('get_token')).toHaveLength(before);
+    expect(called('token').map((one) => one.headers.authorization)).toEqual([`Bearer ${bearer}`]);
+  });
+});
+
+describe('a fault of Sobot’s', () => {
+  it('is said with its code, and nobody is shown', async () => {
+    world.crm.faults.add({ kind: 'code', code: '999999', backend: 'sobot', times: 20 });
+    await openChat(page, ming.chat);
+    await panelShows(panel, 'error');
+    await says('Code 999999');
+    world.crm.faults.clear();
+    await press('Retry');
+    await panelShows(panel, 'ready', ming.name);
+  });
+});
