@@ -3,12 +3,15 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
 import { sobotConnection } from '../harness/connections.ts';
+import { dumpExtension } from '../harness/dump-extension.ts';
 import { grantHost } from '../harness/host-access.ts';
+import { found } from '../harness/needles.ts';
 import {
   openChat,
   openPanel,
   openWhatsApp,
   openWorld,
+  pageUrl,
   panelShows,
   setUp,
   type World,
@@ -126,11 +129,14 @@ describe('a customer at Sobot', () => {
     expect(world.crm.violations).toEqual([]);
   });
 
-  it('whose stage the history does not tell is said to have none that we know', async () => {
+  it('whose stage the history does not tell is said so, and can be moved', async () => {
     user('491510000012').events.length = 0;
     await openChat(page, '100000000000012@lid');
     await panelShows(panel, 'ready');
     await says('The CRM does not say the current stage.');
+    await press('Talking', 'radio');
+    await world.crm.waitFor(() => user('491510000012').stage?.id === idOf('stage', 'Talking'), 15_000);
+    await status('Saved');
     await show(ana);
   });
 });
@@ -154,6 +160,23 @@ describe('a write to Sobot', () => {
     await press('Paid', 'radio');
     await world.crm.waitFor(() => user(ana.number).stage?.id === idOf('stage', 'Paid'), 15_000);
     await status('Saved');
+  });
+
+  it('marks a customer as lost with the reason, says so, and opens the case again', async () => {
+    await press('Lost');
+    await panel.waitForSelector('aria/Why was it lost?[role="textbox"]');
+    await panel.keyboard.type('Too dear');
+    await panel.keyboard.press('Enter');
+    await world.crm.waitFor(() => user(ana.number).stage?.type === 22, 15_000);
+    await status('Saved');
+    await panel.waitForFunction(
+      () => document.querySelector('.outcome-now')?.textContent?.includes('Too dear') === true,
+      { timeout: 15_000, polling: 50 },
+    );
+    await press('Reopen');
+    await world.crm.waitFor(() => user(ana.number).stage?.type === 1, 15_000);
+    await status('Saved');
+    expect(user(ana.number).stage?.id).toBe(idOf('stage', 'Paid'));
   });
 
   it('writes a note that the timeline then shows, signed', async () => {
@@ -212,12 +235,12 @@ describe('a token', () => {
   it('that is voided under a write is renewed, and the write is served', async () => {
     await show(ana);
     world.crm.sobot.tokens.voidAll();
-    const before = called('get_token').length;
+    const served = () => called('user_stage/stage_save').filter((one) => one.handledCode === '000000').length;
+    const [tokens, writes] = [called('get_token').length, served()];
     await press('Done', 'radio');
     await world.crm.waitFor(() => user(ana.number).stage?.id === idOf('stage', 'Done'), 20_000);
     await status('Saved');
-    expect(called('get_token')).toHaveLength(before + 1);
-    expect(called('user_stage/stage_save').filter((one) => one.handledCode === '000000')).toHaveLength(2);
+    expect([called('get_token').length, served()]).toEqual([tokens + 1, writes + 1]);
   });
 
   it('outlives the worker', async () => {
@@ -244,6 +267,37 @@ describe('a token', () => {
     await panelShows(panel, 'ready', ana.name);
     expect(called('get_token')).toHaveLength(before);
     expect(called('token').map((one) => one.headers.authorization)).toEqual([`Bearer ${bearer}`]);
+  });
+});
+
+describe('settings', () => {
+  it('try the token service step by step', async () => {
+    const options = await world.browser.newPage();
+    await options.goto(pageUrl(world, 'options.html'));
+    await (await options.waitForSelector('aria/Edit Demo shop[role="button"]'))?.click();
+    await (await options.waitForSelector('aria/Test connection[role="button"]'))?.click();
+    await options.waitForSelector('.test-steps');
+    const steps = await options.$$eval('.test-step', (all) =>
+      all.map((one) => one.getAttribute('data-outcome')),
+    );
+    expect(steps).toEqual(['passed', 'passed', 'passed', 'passed', 'passed']);
+    await options.close();
+    await page.bringToFront();
+  });
+
+  it('keep key, password and token nowhere but sealed', async () => {
+    const options = await world.browser.newPage();
+    await options.goto(pageUrl(world, 'options.html'));
+    const dump = JSON.stringify(await dumpExtension(options));
+    const secrets = {
+      'the app key': sobotConnection.credentials.appKey,
+      'the password': world.crm.tokenService.bearer,
+      'the token': world.crm.sobot.tokens.current(Date.now()).token,
+    };
+    expect(found(dump, secrets)).toEqual([]);
+    expect(dump).toContain('(kept on this device)');
+    await options.close();
+    await page.bringToFront();
   });
 });
 
