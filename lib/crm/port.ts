@@ -14,7 +14,7 @@ import type {
   TimelinePage,
 } from './model.ts';
 
-export type ReadKind = 'catalogue' | 'find' | 'search' | 'timeline' | 'agents' | 'stage' | 'tags';
+type ReadKind = 'catalogue' | 'find' | 'search' | 'timeline' | 'agents' | 'stage' | 'tags';
 export type ChangeKind = 'create' | 'edit' | 'setTags' | 'setStage' | 'note' | 'assign' | 'claim' | 'release';
 
 export type ChangeCapability =

@@ -15,7 +15,7 @@ import type { Detection } from '../whatsapp/detection.ts';
 export type Sender = 'whatsapp' | 'sidepanel' | 'options';
 
 /** `chat`: a number as `phone:<e164>`, or a chat without one as `chat:<account>:<chatId>`. */
-export interface Messages {
+interface Messages {
   /** The open chat changed, or is now better known. `first`: this script has just started. */
   'chat.changed': { input: { detection: Detection; first: boolean }; output: null };
   /** Somebody looks: bring what is shown up to date. */

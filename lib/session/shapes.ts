@@ -17,7 +17,7 @@ import type { AppErrorData } from '../errors/app-error.ts';
 import type { Preferences, Provider } from '../settings/schema.ts';
 import type { Detection } from '../whatsapp/detection.ts';
 
-export interface ConnectionView {
+interface ConnectionView {
   id: string;
   name: string | null;
   provider: Provider;

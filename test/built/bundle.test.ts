@@ -16,7 +16,10 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension in %s', (folde
     ['sends made-up events', /\.dispatchEvent\(|new (Keyboard|Mouse|Input|Pointer)Event/],
     ['types', /execCommand|insertText/],
     ['talks to the page’s own code', /\bwindow\.postMessage|webpackChunk/],
-    ['adds or changes nodes', /appendChild|insertBefore|createElement\(|innerHTML|insertAdjacent|\.setAttribute\(/],
+    [
+      'adds or changes nodes',
+      /appendChild|insertBefore|createElement\(|innerHTML|insertAdjacent|\.setAttribute\(/,
+    ],
     ['writes to a database', /readwrite|createObjectStore|deleteDatabase/],
     ['asks the network', /\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon/],
     ['writes to the console', /console\.(log|info|warn|error|debug)/],

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const output = join(import.meta.dirname, '../../.output');
-const manifestOf = (folder: string) => JSON.parse(readFileSync(join(output, folder, 'manifest.json'), 'utf8'));
+const manifestOf = (folder: string) =>
+  JSON.parse(readFileSync(join(output, folder, 'manifest.json'), 'utf8'));
 
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +

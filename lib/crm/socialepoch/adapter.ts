@@ -6,21 +6,21 @@ import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { HttpClient } from '../../http/http-client.ts';
 import { compareNumbers, spellings } from '../../phone/index.ts';
 import type { SocialEpochConnection } from '../../settings/schema.ts';
+import { createTurns } from '../in-turn.ts';
 import type { Customer } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter, MatchReason, Verdict } from '../port.ts';
+import type { WriteGuard } from '../write-guard.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { catalogueOf, type SeenValues, seenWith } from './catalogue.ts';
 import { customerFromRow, numbersOf } from './customer-from-row.ts';
 import { wireField, wireValue } from './fields.ts';
 import { createZonedImport, type ZoneMemory } from './import-in-zone.ts';
-import { createTurns } from '../in-turn.ts';
 import { type Of, planEdit, planStage, planTags, writable } from './plans.ts';
 import { createRowReader, idOf } from './read-rows.ts';
 import type { Row } from './schema.ts';
 import { holds, splitTags } from './tags.ts';
 import { verdictOf } from './verdict-of.ts';
 import { createSocialEpochWire, type ImportRow } from './wire.ts';
-import type { WriteGuard } from '../write-guard.ts';
 import { confirmLanded, createRowWriter, type Written } from './write-row.ts';
 
 /** Where names of tags and stages that were met are kept, so that the catalogue grows. */

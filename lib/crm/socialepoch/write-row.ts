@@ -6,11 +6,11 @@
  * Never sent: a field that was not told, an empty text that the agent did not choose, `welcome`, `languageTag`.
  */
 import { AppError } from '../../errors/app-error.ts';
+import type { WriteGuard } from '../write-guard.ts';
 import type { RowChange } from './plans.ts';
 import type { RowReader } from './read-rows.ts';
 import { type Row, writtenFields } from './schema.ts';
 import type { ImportRow } from './wire.ts';
-import type { WriteGuard } from '../write-guard.ts';
 
 export interface Written {
   before: Row;

@@ -18,7 +18,7 @@ export function createControl(commands: Record<string, Command>) {
     request.on('end', () => {
       const sent =
         request.method === 'GET' ? { op: 'snapshot' } : parseJson(Buffer.concat(chunks).toString('utf8'));
-      const command = isObject(sent) && typeof sent['op'] === 'string' ? commands[sent['op']] : undefined;
+      const command = isObject(sent) && typeof sent.op === 'string' ? commands[sent.op] : undefined;
       if (!isObject(sent) || command === undefined) {
         send(400, { ok: false, error: `op is one of: ${Object.keys(commands).join(', ')}` });
         return;

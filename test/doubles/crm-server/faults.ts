@@ -44,14 +44,14 @@ const kinds: Record<FaultKind['kind'], (fault: Record<string, unknown>) => boole
   colleague: ({ when, change }) =>
     (when === 'before' || when === 'after') &&
     isObject(change) &&
-    typeof change['customer'] === 'string' &&
-    isObject(change['set']),
+    typeof change.customer === 'string' &&
+    isObject(change.set),
 };
 
 /** Whether what another process sent is a fault. */
 export function isFault(value: unknown): value is Fault {
   if (!isObject(value)) return false;
-  return Object.entries(kinds).some(([kind, fits]) => value['kind'] === kind && fits(value));
+  return Object.entries(kinds).some(([kind, fits]) => value.kind === kind && fits(value));
 }
 
 export interface Faults {

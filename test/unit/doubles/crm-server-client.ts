@@ -101,7 +101,7 @@ export function query(
   host?: string,
 ) {
   const { tenantId, apiKey } = bench.server.socialepoch.accounts.standard;
-  const timestamp = spoilt['timestamp'] ?? String(noon);
+  const timestamp = spoilt.timestamp ?? String(noon);
   const whole: Record<string, string | undefined> = {
     'content-type': 'application/json',
     tenant_id: tenantId,
@@ -130,6 +130,6 @@ export function importRows(
     method: 'PUT',
     ...(signal && { signal }),
     headers: { 'content-type': 'application/json' },
-    body: { ...whole, token, ...('token' in spoilt && { token: spoilt['token'] }) },
+    body: { ...whole, token, ...('token' in spoilt && { token: spoilt.token }) },
   });
 }

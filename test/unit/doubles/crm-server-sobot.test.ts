@@ -11,7 +11,7 @@ afterEach(() => bench.close());
 
 function getToken(spoilt: Record<string, string> = {}): Promise<Answer> {
   const { appId, appKey } = bench.server.sobot.app;
-  const created = spoilt['create_time'] ?? String(Math.floor(noon / 1000));
+  const created = spoilt.create_time ?? String(Math.floor(noon / 1000));
   const query = { appid: appId, create_time: created, sign: md5(appId + created + appKey), ...spoilt };
   return bench.ask(`/api/get_token?${new URLSearchParams(query)}`);
 }

@@ -53,7 +53,7 @@ export function createSobot(violate: Violate): Sobot {
     if (name === 'get_token') return tell(tokens.issue(request.query, request.now));
     const documented = interfaces[name];
     if (!documented) return refusedByFramework(404, 'Not Found', request.pathname);
-    const wrong = tokens.judge(request.headers['token'], request.now);
+    const wrong = tokens.judge(request.headers.token, request.now);
     if (wrong !== null) return refuse(wrong);
     const isPost = documented.method === 'POST';
     if (isPost && notJson(request.headers['content-type'])) {

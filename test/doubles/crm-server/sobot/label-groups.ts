@@ -21,13 +21,13 @@ const multiple = (value: unknown): 0 | 1 | null => (value === 0 || value === 1 ?
 export const saveGroup: Interface = (scene) => {
   const body = readBody(scene, shape);
   if (!body) return { refused: '999999' };
-  const wrong = judgeName(scene, text(body['name']));
+  const wrong = judgeName(scene, text(body.name));
   if (wrong) return { refused: wrong };
   const group: LabelGroup = {
     id: scene.company.newId(),
-    name: text(body['name']),
-    colour: text(body['color_value']),
-    multiple: multiple(body['is_multiple_choice']) ?? 0,
+    name: text(body.name),
+    colour: text(body.color_value),
+    multiple: multiple(body.is_multiple_choice) ?? 0,
     type: 1,
     status: 1,
     createdAt: scene.now,
@@ -41,16 +41,16 @@ export const saveGroup: Interface = (scene) => {
 export const updateGroup: Interface = (scene) => {
   const body = readBody(scene, { ...shape, id: 'text' });
   if (!body) return { refused: '999999' };
-  const group = scene.company.groups.find(({ id, status }) => id === body['id'] && status !== -1);
+  const group = scene.company.groups.find(({ id, status }) => id === body.id && status !== -1);
   if (!group) return { refused: '510001' };
   const replace = scene.settings.rows === 'replace';
   if (replace || 'name' in body) {
-    const wrong = judgeName(scene, text(body['name']), group);
+    const wrong = judgeName(scene, text(body.name), group);
     if (wrong) return { refused: wrong };
-    group.name = text(body['name']);
+    group.name = text(body.name);
   }
-  if (replace || 'color_value' in body) group.colour = text(body['color_value']);
-  if (replace || 'is_multiple_choice' in body) group.multiple = multiple(body['is_multiple_choice']) ?? 0;
+  if (replace || 'color_value' in body) group.colour = text(body.color_value);
+  if (replace || 'is_multiple_choice' in body) group.multiple = multiple(body.is_multiple_choice) ?? 0;
   group.updatedAt = scene.now;
   return 'done';
 };

@@ -21,16 +21,16 @@ export const saveLabel: Interface = (scene) => {
   const body = readBody(scene, { name: 'text', groupid: 'text', groupId: 'text', param_name: 'text' });
   if (!body) return { refused: '999999' };
   const { groupKey } = scene.settings;
-  const groupId = text(groupKey === 'either' ? (body['groupid'] ?? body['groupId']) : body[groupKey]);
+  const groupId = text(groupKey === 'either' ? (body.groupid ?? body.groupId) : body[groupKey]);
   const group = scene.company.groups.find(({ id, status }) => id === groupId && status === 1);
   if (!group) return { refused: '510001' };
-  const wrong = judgeLabel(scene, text(body['name']), text(body['param_name']));
+  const wrong = judgeLabel(scene, text(body.name), text(body.param_name));
   if (wrong) return { refused: wrong };
   scene.company.labels.push({
     id: scene.company.newId(),
     groupId,
-    name: text(body['name']),
-    paramName: text(body['param_name']) || null,
+    name: text(body.name),
+    paramName: text(body.param_name) || null,
     status: 1,
     createdAt: scene.now,
     updatedAt: scene.now,
@@ -42,11 +42,11 @@ export const saveLabel: Interface = (scene) => {
 export const updateLabel: Interface = (scene) => {
   const body = readBody(scene, { id: 'text', name: 'text', param_name: 'text' });
   if (!body) return { refused: '999999' };
-  const label = scene.company.labels.find((one) => one.id === body['id'] && isThere(one));
+  const label = scene.company.labels.find((one) => one.id === body.id && isThere(one));
   if (!label) return { refused: '510004' };
   const replace = scene.settings.rows === 'replace';
-  const name = replace || 'name' in body ? text(body['name']) : label.name;
-  const paramName = replace || 'param_name' in body ? text(body['param_name']) : (label.paramName ?? '');
+  const name = replace || 'name' in body ? text(body.name) : label.name;
+  const paramName = replace || 'param_name' in body ? text(body.param_name) : (label.paramName ?? '');
   const wrong = judgeLabel(scene, name, paramName, label);
   if (wrong) return { refused: wrong };
   Object.assign(label, { name, paramName: paramName || null, updatedAt: scene.now });

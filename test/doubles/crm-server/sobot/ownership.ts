@@ -20,9 +20,9 @@ function named({ company }: Scene, confirmids: unknown): User[] | null {
 /** The agent, when id, name and department path belong together. The department's key is written in two ways. */
 function agentOf(entry: unknown): StaffAgent | null {
   if (!isObject(entry)) return null;
-  const path = entry['liable_departmentid'] ?? entry['Liable_departmentid'];
+  const path = entry.liable_departmentid ?? entry.Liable_departmentid;
   const found = agents.find(
-    (agent) => agent.id === entry['liable_serviceid'] && agent.name === entry['liable_service_name'],
+    (agent) => agent.id === entry.liable_serviceid && agent.name === entry.liable_service_name,
   );
   return found && found.path === path ? found : null;
 }
@@ -30,16 +30,16 @@ function agentOf(entry: unknown): StaffAgent | null {
 /** Section 3.2.2. */
 export const assignUsers: Interface = (scene) => {
   const body = readBody(scene, { confirmids: 'text', liable_list: 'list', assign_biz_type: 'text' });
-  const users = body && named(scene, body['confirmids']);
+  const users = body && named(scene, body.confirmids);
   if (!users || users.length === 0) return { refused: '999999' };
-  const list = body['liable_list'];
+  const list = body.liable_list;
   const chosen = Array.isArray(list) ? list.map(agentOf) : [];
   const [agent] = chosen;
   if (!agent || chosen.includes(null)) {
     scene.violate('liable_list names no agent with its name and department path');
     return { refused: '999999' };
   }
-  const from = statusFor[text(body['assign_biz_type'])];
+  const from = statusFor[text(body.assign_biz_type)];
   if (users.some(({ crmStatus }) => crmStatus !== from)) {
     scene.violate('assign_biz_type does not fit the state of the customer');
     return { refused: '999999' };
@@ -58,9 +58,9 @@ export const assignUsers: Interface = (scene) => {
 /** Section 3.2.3: back to the public pool; `confirm_type` 1 valid, 2 invalid. */
 export const releaseUsers: Interface = (scene) => {
   const body = readBody(scene, { confirmids: 'text', confirm_type: 'integer' });
-  const users = body && named(scene, body['confirmids']);
+  const users = body && named(scene, body.confirmids);
   if (!users || users.length === 0) return { refused: '999999' };
-  if (body['confirm_type'] !== 1 && body['confirm_type'] !== 2) {
+  if (body.confirm_type !== 1 && body.confirm_type !== 2) {
     scene.violate('confirm_type is neither 1 nor 2');
     return { refused: '999999' };
   }
@@ -69,7 +69,7 @@ export const releaseUsers: Interface = (scene) => {
     user.fields.liable_service_name = '';
     user.crmStatus = 4;
     user.updatedAt = scene.now;
-    const content = { ...operator, confirmType: body['confirm_type'] };
+    const content = { ...operator, confirmType: body.confirm_type };
     scene.company.record(user, { kind: 'user_recycle', group: 'groupService', content }, scene.now);
   }
   return 'done';

@@ -18,12 +18,12 @@ export const saveStage: Interface = (scene) => {
     remark: 'text',
   });
   const { company, now, violate } = scene;
-  const user = body && company.user(text(body['userid']));
-  const stage = body && company.stages.find(({ id }) => id === body['stageid']);
-  const type = Number(body?.['stage_type']);
+  const user = body && company.user(text(body.userid));
+  const stage = body && company.stages.find(({ id }) => id === body.stageid);
+  const type = Number(body?.stage_type);
   const typeName = typeNames[type];
   if (!user || !stage || typeName === undefined) return { refused: '999999' };
-  if (body['stage_name'] !== stage.name) violate('stage_name is not the name of stageid');
+  if (body.stage_name !== stage.name) violate('stage_name is not the name of stageid');
   const old = company.stages.find(({ id }) => id === user.stage?.id);
   const isOutcome = type !== 1;
   if (isOutcome && old && old !== stage) violate('an outcome was set at another stage than the current one');
@@ -35,7 +35,7 @@ export const saveStage: Interface = (scene) => {
     stageId: stage.id,
     stageName: isOutcome ? null : stage.name,
     oldStageName: old?.name ?? null,
-    remark: text(body['remark']) || (isOutcome ? null : ''),
+    remark: text(body.remark) || (isOutcome ? null : ''),
     ...operator,
   };
   company.record(user, { kind: 'user_stage_update', group: 'groupService', content }, now);

@@ -35,9 +35,9 @@ export const listEvents: Interface = (scene) => {
 /** Section 3.4.2: answers without an id. */
 export const saveNote: Interface = (scene) => {
   const body = readBody(scene, { userid: 'text', content: 'text' });
-  const user = body && scene.company.user(text(body['userid']));
-  if (!user || text(body['content']).trim() === '') return { refused: '999999' };
-  const content = { ...operator, content: text(body['content']) };
+  const user = body && scene.company.user(text(body.userid));
+  if (!user || text(body.content).trim() === '') return { refused: '999999' };
+  const content = { ...operator, content: text(body.content) };
   const { company, settings, now } = scene;
   company.record(user, { kind: settings.noteKind, group: 'groupService', content }, now);
   return 'done';

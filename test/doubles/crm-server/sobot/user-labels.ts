@@ -29,10 +29,10 @@ export const writeUserLabels: Interface = ({ company, id, body, now, violate }) 
   const ids: string[] = [];
   for (const entry of body) {
     if (!isObject(entry)) return { refused: '999999' };
-    if (typeof entry['name'] !== 'string' || entry['name'] === '') return { refused: '510006' };
-    const label = company.labels.find((one) => one.id === entry['id'] && one.status !== -1);
+    if (typeof entry.name !== 'string' || entry.name === '') return { refused: '510006' };
+    const label = company.labels.find((one) => one.id === entry.id && one.status !== -1);
     if (!label) return { refused: '510004' };
-    if (label.name !== entry['name']) violate('a tag was sent under another name');
+    if (label.name !== entry.name) violate('a tag was sent under another name');
     if (ids.includes(label.id)) violate('a tag was sent twice');
     else ids.push(label.id);
   }

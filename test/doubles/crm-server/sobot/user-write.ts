@@ -46,8 +46,8 @@ function fault(body: JsonObject): string | null {
   const { sex, crm_status: status } = body;
   if (sex !== undefined && sex !== 1 && sex !== 2) return 'sex is neither 1 nor 2';
   if (status !== undefined && ![1, 2, 3, 4].includes(Number(status))) return 'crm_status is not 1 to 4';
-  if (status === 3 && text(body['liable_serviceid']) === '') return 'crm_status 3 needs liable_serviceid';
-  const level = body['is_vip'];
+  if (status === 3 && text(body.liable_serviceid) === '') return 'crm_status 3 needs liable_serviceid';
+  const level = body.is_vip;
   return level === undefined || level === '0' || level === '1' ? null : 'is_vip is neither 0 nor 1';
 }
 
@@ -58,7 +58,7 @@ function readValues(written: string): Map<string, string> | null {
   const entries = parseJson(written);
   if (!Array.isArray(entries)) return null;
   for (const entry of entries) {
-    if (!isObject(entry) || typeof entry['field_value'] !== 'string') return null;
+    if (!isObject(entry) || typeof entry.field_value !== 'string') return null;
     const { fieldid, field_params: params, field_value: value } = entry;
     const definition = customFields.find(
       ({ id, params: own, type, valid }) =>
@@ -81,7 +81,7 @@ function readUser(
     scene.violate(wrong);
     return null;
   }
-  const values = readValues(text(body['ex_field_str']));
+  const values = readValues(text(body.ex_field_str));
   if (values) return { body, values };
   scene.violate('ex_field_str does not fit the fields');
   return null;
@@ -102,7 +102,7 @@ export const saveUser: Interface = (scene) => {
   const user: User = {
     id: company.newId(),
     fields,
-    crmStatus: typeof read.body['crm_status'] === 'number' ? read.body['crm_status'] : 1,
+    crmStatus: typeof read.body.crm_status === 'number' ? read.body.crm_status : 1,
     source: 8,
     status: 8,
     custom: read.values,
@@ -147,7 +147,7 @@ export const updateUser: Interface = (scene) => {
   const read = user && readUser(scene, updated);
   if (!read) return { refused: '999999' };
   const { body, values } = read;
-  if ('id' in body && body['id'] !== user.id) {
+  if ('id' in body && body.id !== user.id) {
     scene.violate('the body names another customer than the address');
     return { refused: '999999' };
   }
@@ -159,7 +159,7 @@ export const updateUser: Interface = (scene) => {
     if (value !== oldValue) datas.push({ type: 2, field, name: field, value, oldValue });
     user.fields[field] = value;
   }
-  if (typeof body['crm_status'] === 'number') user.crmStatus = body['crm_status'];
+  if (typeof body.crm_status === 'number') user.crmStatus = body.crm_status;
   if (replace) user.custom.clear();
   for (const [id, value] of values) user.custom.set(id, value);
   user.updatedAt = now;

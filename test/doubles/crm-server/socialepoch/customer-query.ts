@@ -19,10 +19,10 @@ export function queryCustomers(
   if (body.length > settings.maxRows) return { code: 507 };
   const asked = new Set<string>();
   for (const entry of body) {
-    if (!isObject(entry) || typeof entry['whatsApp'] !== 'string') return 'unreadable';
+    if (!isObject(entry) || typeof entry.whatsApp !== 'string') return 'unreadable';
     if (Object.keys(entry).length > 1) violate('a query names more than whatsApp');
-    if (!isInternational(entry['whatsApp'])) violate('whatsApp is not country code and number in digits');
-    asked.add(entry['whatsApp']);
+    if (!isInternational(entry.whatsApp)) violate('whatsApp is not country code and number in digits');
+    asked.add(entry.whatsApp);
   }
   const found = [...asked].flatMap((whatsApp) => customers.get(whatsApp) ?? []);
   return { data: shape(found, settings) };
@@ -41,7 +41,7 @@ function shapeRow(row: Row, settings: Settings): Record<string, unknown> {
     if (row[field] !== '' || settings.unset === 'empty') shown[field] = row[field];
     else if (settings.unset === 'null') shown[field] = null;
   }
-  if (settings.whatsApp === 'number') shown['whatsApp'] = Number(row.whatsApp);
+  if (settings.whatsApp === 'number') shown.whatsApp = Number(row.whatsApp);
   if (settings.extraFields) {
     Object.assign(shown, {
       id: 48213,

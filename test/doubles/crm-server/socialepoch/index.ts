@@ -67,7 +67,7 @@ export function createSocialEpoch(violate: Violate): SocialEpoch {
     const wrong = judgeBody(body, scene);
     if (wrong !== null) return refuse(wrong);
     if (settings.importForbidden) return envelope('-1', 'Admin Cannot import data');
-    const refused = importCustomers(body['data'], scene);
+    const refused = importCustomers(body.data, scene);
     if (refused === 'unreadable') return unreadable();
     return refused === null ? succeed('') : refuse(refused);
   }
