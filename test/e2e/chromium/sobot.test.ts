@@ -1,4 +1,5 @@
 /** Sobot, as an agent uses it: what is shown, what is sent, and what its tokens do meanwhile. */
+import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
@@ -244,11 +245,17 @@ describe('a token', () => {
   });
 
   it('outlives the worker', async () => {
-    const [tokens, reads] = [called('get_token').length, called('user/detail').length];
+    const tokens = called('get_token').length;
+    const readBefore = new Set(world.crm.requests);
     const target = world.browser.targets().find((one) => one.type() === 'service_worker');
     await (await target?.worker())?.close();
     await refresh();
-    await world.crm.waitFor(() => called('user/detail').length > reads, 15_000);
+    // The last thing that a look at a customer asks for.
+    await world.crm.waitFor(
+      (one) =>
+        !readBefore.has(one) && one.interface === 'user_dynamic/list_by_page' && one.responseCode !== null,
+      15_000,
+    );
     await panelShows(panel, 'ready', ana.name);
     expect(called('get_token')).toHaveLength(tokens);
     expect(world.crm.violations).toEqual([]);
@@ -271,6 +278,37 @@ describe('a token', () => {
 });
 
 describe('settings', () => {
+  it.each([
+    [1100, 'light'],
+    [380, 'dark'],
+  ] as const)('at %i px, %s, are accessible and fit, by service and by key', async (width, scheme) => {
+    const options = await world.browser.newPage();
+    await options.setViewport({ width, height: 900 });
+    await options.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    await options.goto(pageUrl(world, 'options.html'));
+    await options.evaluate(axe.source);
+    await (await options.waitForSelector('aria/Edit Demo shop[role="button"]'))?.click();
+    await (await options.waitForSelector('details.more summary'))?.click();
+    for (const entry of ['Token service of your company (recommended)', 'App ID and app key']) {
+      await (await options.waitForSelector(`aria/${entry}[role="radio"]`))?.click();
+      const violations = await options.evaluate(async () => {
+        await Promise.all(document.getAnimations().map((one) => one.finished));
+        const found = await Reflect.get(globalThis, 'axe').run(document);
+        return found.violations.map(
+          ({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+            `${id}: ${nodes.map((node) => node.html).join(' ')}`,
+        );
+      });
+      expect(violations).toEqual([]);
+    }
+    expect(await options.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await options.close();
+    await page.bringToFront();
+  });
+
   it('try the token service step by step', async () => {
     const options = await world.browser.newPage();
     await options.goto(pageUrl(world, 'options.html'));
