@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../lib/crm/port.ts';
 import type { AppErrorData } from '../lib/errors/app-error.ts';
 import { t } from '../lib/i18n/index.ts';
+import { sharedKey } from '../lib/tokens/token-cache.ts';
 
 export type Operation = 'read' | 'search' | ChangeKind;
 
@@ -10,5 +11,6 @@ export function errorWords(
   operation: Operation,
 ): { text: string; small: string | null } {
   const code = error.backend?.code ?? (error.code === 'BUG' ? (error.detail ?? error.code) : null);
-  return { text: t(`error.${error.code}`, { operation }), small: code && t('error.code', { code }) };
+  const key = error.detail === sharedKey ? 'error.sharedKey' : (`error.${error.code}` as const);
+  return { text: t(key, { operation }), small: code && t('error.code', { code }) };
 }
