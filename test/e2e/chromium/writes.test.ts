@@ -29,10 +29,15 @@ afterAll(() => world.close());
 
 beforeEach(async () => {
   world.crm.reset();
-  await setUp(world);
   await page.bringToFront();
   await openChat(page, ana.chat);
   await panelShows(panel, 'ready', ana.name);
+  const refresh = await panel.waitForSelector('button.refresh');
+  await refresh?.click();
+  await panel.waitForFunction(
+    () => document.querySelector('[role=radio][aria-checked=true]')?.textContent?.includes('Intent'),
+    { polling: 'mutation' },
+  );
 });
 
 // A write ends with a look at what the CRM now has: the CRM is not to be rewound before that.
