@@ -31,9 +31,10 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const plainBrowser = fileURLToPath(
-  new URL('./entrypoints/whatsapp.content/plain-browser.ts', import.meta.url),
-);
+const plainBrowser = fileURLToPath(new URL('./lib/browser/plain-browser.ts', import.meta.url));
+
+/** Where every kilobyte is parsed between an event and its answer. */
+const lean: ReadonlySet<string> = new Set(['content-script', 'background']);
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -47,7 +48,7 @@ export default defineConfig({
       config.imports.presets = [];
     },
     'vite:build:extendConfig': (entrypoints, config) => {
-      if (entrypoints.some(({ type }) => type !== 'content-script')) return;
+      if (entrypoints.some(({ type }) => !lean.has(type))) return;
       config.plugins?.push({
         name: 'plain-browser',
         enforce: 'pre',
@@ -99,6 +100,6 @@ export default defineConfig({
         ),
       },
     },
-    build: { target: 'es2022', sourcemap: false },
+    build: { target: 'esnext', sourcemap: false },
   }),
 });

@@ -10,25 +10,22 @@ import type { TokenCache } from '../../tokens/token-cache.ts';
 import { createTurns } from '../in-turn.ts';
 import type { Agent, Catalogue, Customer, Stage, TimelinePage } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter } from '../port.ts';
-import type { TagAdmin } from '../tag-admin.ts';
 import { untilAborted } from '../until-aborted.ts';
 import type { WriteGuard } from '../write-guard.ts';
 import { createCalls } from './calls.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { SobotConnection } from './connection.ts';
 import { createFieldBook } from './field-book.ts';
-import { createLookups, type Lookups } from './lookups.ts';
 import { createNotes, type NoteMemory } from './notes.ts';
 import { agentsOf, assigneeOf, isInPool, planAssign, planClaim } from './owner.ts';
 import { planEdit, planFields } from './plan-edit.ts';
 import { createUserReader } from './read-users.ts';
 import { createRemembered } from './remembered.ts';
 import { isAt, placeOf, planStage } from './stage.ts';
-import { createSobotTagAdmin } from './tag-admin.ts';
-import { createTagBook } from './tag-book.ts';
+import { createTagBook, type TagBook } from './tag-book.ts';
 import { changedSet, checkedAdditions, holdsTags } from './tags.ts';
 import { createVerifier } from './verify.ts';
-import { createSobotWire, type EventGroup } from './wire.ts';
+import { createSobotWire, type EventGroup, type SobotWire } from './wire.ts';
 import { createUserWriter } from './write-user.ts';
 
 export interface SobotAdapterOptions {
@@ -46,12 +43,11 @@ export interface SobotAdapterOptions {
   known?: Pick<Catalogue, 'groups' | 'fields'> | undefined;
 }
 
-/** The adapter, and what Sobot has beside it. */
+/** The adapter, and what `createSobotTagAdmin` and `createLookups` are made from where they are needed. */
 export interface SobotBackEnd {
   adapter: CrmAdapter;
-  tagAdmin: TagAdmin;
-  /** Sources and regions, to choose from. */
-  lookups: Lookups;
+  wire: SobotWire;
+  tagBook: TagBook;
   /** The timeline of one of the vendor's three groups of events. */
   timelineOf(
     id: string,
@@ -292,8 +288,8 @@ export function createSobotBackEnd({
 
   return {
     adapter,
-    tagAdmin: createSobotTagAdmin({ wire, book: tagBook }),
-    lookups: createLookups({ wire }),
+    wire,
+    tagBook,
     timelineOf: (id, group, cursor, signal) =>
       untilAborted(signal, () => reader.timeline.page(id, cursor, group, signal)),
   };

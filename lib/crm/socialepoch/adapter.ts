@@ -9,6 +9,7 @@ import type { SocialEpochConnection } from '../../settings/schema.ts';
 import { createTurns } from '../in-turn.ts';
 import type { Customer } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter, MatchReason, Verdict } from '../port.ts';
+import { untilAborted } from '../until-aborted.ts';
 import type { WriteGuard } from '../write-guard.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { catalogueOf, type SeenValues, seenWith } from './catalogue.ts';
@@ -182,18 +183,6 @@ export function createSocialEpochAdapter({
     apply: (change, _key, signal) => untilAborted(signal, () => write(change, signal)),
     verify: (change, _key, signal) => untilAborted(signal, () => look(change, signal)),
   };
-}
-
-/** The port throws AppError only, so a signal's own reason gets a name here. */
-async function untilAborted<T>(signal: AbortSignal, run: () => Promise<T>): Promise<T> {
-  try {
-    signal.throwIfAborted();
-    return await run();
-  } catch (thrown) {
-    if (!signal.aborted || isAppError(thrown)) throw thrown;
-    const late = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
-    throw new AppError(late ? 'TIMEOUT' : 'CONTEXT_LOST', { retryable: true, detail: 'aborted' });
-  }
 }
 
 async function notOffered(what: string): Promise<never> {

@@ -4,8 +4,11 @@ import type { AddressInfo } from 'node:net';
 import type { Catalogue } from '../../../lib/crm/model.ts';
 import { createSobotBackEnd, type SobotBackEnd } from '../../../lib/crm/sobot/adapter.ts';
 import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
+import { createLookups, type Lookups } from '../../../lib/crm/sobot/lookups.ts';
+import { createSobotTagAdmin } from '../../../lib/crm/sobot/tag-admin.ts';
 import { testSobot } from '../../../lib/crm/sobot/test-connection.ts';
 import { tokenCacheFor } from '../../../lib/crm/sobot/token-cache-for.ts';
+import type { TagAdmin } from '../../../lib/crm/tag-admin.ts';
 import { systemClock } from '../../../lib/http/clock.ts';
 import { createHttpClient } from '../../../lib/http/http-client.ts';
 import { createRateLimiter } from '../../../lib/http/rate-limiter.ts';
@@ -22,6 +25,8 @@ export const backend = 'sobot';
 export type Variant = Partial<CrmServer['sobot']['settings']>;
 
 export interface Company extends SobotBackEnd {
+  tagAdmin: TagAdmin;
+  lookups: Lookups;
   server: CrmServer;
   connection: SobotConnection;
   /** A customer with a number and a nickname, unless told otherwise. */
@@ -92,6 +97,8 @@ export async function startCompany(
 
   return {
     ...backEnd,
+    tagAdmin: createSobotTagAdmin({ wire: backEnd.wire, book: backEnd.tagBook }),
+    lookups: createLookups({ wire: backEnd.wire }),
     server,
     connection,
     user,

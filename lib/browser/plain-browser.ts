@@ -1,6 +1,6 @@
 /**
- * Stands in for the polyfill in the content script, of which it would be a fifth: what is used here answers with
- * promises in every browser that Chatside runs in.
+ * Stands in for the polyfill in the content script, of which it would be a fifth, and in the worker: what is used there
+ * answers with promises in every browser that Chatside runs in.
  */
 import type { browser as polyfilled } from 'wxt/browser';
 
