@@ -7,10 +7,22 @@ const plugins = [catalogues(), preact()];
 export default defineConfig({
   test: {
     projects: [
-      { plugins, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'] } },
       {
         plugins,
-        test: { name: 'component', include: ['test/component/**/*.test.{ts,tsx}'], environment: 'jsdom' },
+        test: {
+          name: 'unit',
+          setupFiles: ['test/support/fast-check-seed.ts'],
+          include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
+        },
+      },
+      {
+        plugins,
+        test: {
+          name: 'component',
+          setupFiles: ['test/support/fast-check-seed.ts'],
+          include: ['test/component/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+        },
       },
       // Of the built extension: run `npm run build` first. Browsers are shared, so files run one after another.
       { test: { name: 'built', include: ['test/built/**/*.test.ts'], testTimeout: 60_000 } },

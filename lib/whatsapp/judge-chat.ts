@@ -116,7 +116,10 @@ function storedNumber(facts: ChatFacts, shown: Shown): Number {
   const { contact, chatId } = facts;
   if (people(facts).some((one) => one.packed)) return noNumber(reasons.packedColumns);
   const own = numberOfJid(chatId);
-  if (own !== null) return { digits: own, source: 'chat-id', why: [] };
+  if (own !== null) {
+    const isOther = contact?.phoneNumber != null && numberOfJid(contact.phoneNumber) !== own;
+    return isOther ? noNumber(reasons.malformed) : { digits: own, source: 'chat-id', why: [] };
+  }
   if (!contact) return noNumber(reasons.contactMissing);
   if (contact.phoneNumber === null) return numberFromTitle(contact, facts, shown);
   const digits = numberOfJid(contact.phoneNumber);
@@ -147,9 +150,9 @@ function isNewerOwned({ contact, rivals, chatId }: ChatFacts, { title }: Shown):
   );
 }
 
-/** The row of the number knows this person under quite other names. */
-function isTwinOther({ contact, twin, chatId }: ChatFacts): boolean {
-  if (lidDigits(chatId) === null || !contact || !twin) return false;
+/** The row of the number and the row of the LID know quite different people. */
+function isTwinOther({ contact, twin }: ChatFacts): boolean {
+  if (!contact || !twin) return false;
   if (contact.names.length === 0 || twin.names.length === 0) return false;
   return !contact.names.some((name) => twin.names.some((other) => sameName(name, other)));
 }
@@ -192,8 +195,11 @@ function namesOf(facts: ChatFacts): string[] {
   const others = [facts.chat?.name, facts.group?.subject].filter(
     (name) => name !== null && name !== undefined,
   );
-  // A contact that has a title of its own is not shown by a name that only the verification knows.
+  // A name that only the verification knows is shown for a business that has no other.
   const verified = facts.verified?.name;
-  const isNew = verified && !people(facts).some((one) => one.titles.length > 0);
-  return [...own, ...others, ...(isNew ? [verified] : [])].filter((name) => plainName(name) !== '');
+  const isShown =
+    people(facts).some((one) => one.isBusiness) && people(facts).every((one) => !one.titles.length);
+  return [...own, ...others, ...(verified && isShown ? [verified] : [])].filter(
+    (name) => plainName(name) !== '',
+  );
 }

@@ -50,7 +50,10 @@ export async function buildNameIndex(storage: ModelStorage, idle: () => Promise<
       const contact = parseContact(id, row);
       incomplete ||= contact === null || contact.packed || contact.nameless;
       if (!contact) continue;
-      const number = numberOfJid(contact.phoneNumber ?? id);
+      // A row of one number that holds another is of nobody we can tell.
+      const [own, stored] = [numberOfJid(id), contact.phoneNumber];
+      const number =
+        stored === null ? own : own === null || numberOfJid(stored) === own ? numberOfJid(stored) : null;
       const titles = contact.titles.map(plainName);
       add({ id, number, since: contact.phoneNumberCreatedAt, titles }, contact.names);
     }

@@ -6,6 +6,8 @@ import { titleElement } from './read-title.ts';
 import { selectors } from './selectors.ts';
 import type { IsVisible } from './visibility.ts';
 
+const placesToTalk = `${selectors.messagePanel.css}, ${selectors.composer.css}`;
+
 export type OpenRoot =
   | { found: 'one'; root: Element; by: 'id' | 'test-id' | 'structure' }
   | { found: 'none' }
@@ -41,7 +43,7 @@ function outermost(elements: Element[]): Element[] {
   return unique.filter((one) => !unique.some((other) => other !== one && other.contains(one)));
 }
 
-/** What has one head, two rows or more, and a title where a conversation has it. Drawers have rows and a head too. */
+/** What has one head, rows, and a place to talk. Drawers may have rows and a head too. */
 function rootsByStructure(document: Document, isVisible: IsVisible): Element[] {
   const list = document.querySelector(selectors.chatList.css);
   const roots: Element[] = [];
@@ -51,7 +53,7 @@ function rootsByStructure(document: Document, isVisible: IsVisible): Element[] {
     while (element && !holdsTalk(element)) element = element.parentElement;
     if (!element || element === document.body || (list && element.contains(list))) continue;
     if (element.querySelectorAll(selectors.header.css).length !== 1) continue;
-    if (titleElement(element) ?? element.querySelector(selectors.messagePanel.css)) roots.push(element);
+    if (element.querySelector(placesToTalk)) roots.push(element);
   }
   return roots;
 }

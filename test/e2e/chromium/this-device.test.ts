@@ -100,6 +100,10 @@ describe('the catalogue of this device', () => {
     await fill('Name', 'Gold');
     await options.keyboard.press('Enter');
     await said('Gold is saved');
+    // A picker that is open keeps the catalogue it opened with.
+    await panel.waitForFunction(async () =>
+      JSON.stringify(await chrome.storage.session.get('catalogue:device')).includes('Gold'),
+    );
     await panelShows(panel, 'ready');
     await panel.keyboard.press('t');
     await panel.waitForSelector('[role=combobox]');
