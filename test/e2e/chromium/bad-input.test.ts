@@ -29,9 +29,16 @@ afterEach(async () => {
   await page.evaluate(() => window.standIn.close());
   await panelShows(panel, 'no-chat');
   world.crm.reset();
-  await setUp(world);
+  await setUpAnew();
   await page.bringToFront();
 });
+
+let round = 0;
+/** A connection that changed is read anew: nothing that an earlier test read is at hand. */
+function setUpAnew(): Promise<void> {
+  round += 1;
+  return setUp(world, [{ ...demoConnection, name: `Demo shop ${round}` }]);
+}
 
 const text = () => panel.$eval('main', (main) => main.textContent ?? '');
 const customers = () => world.crm.socialepoch.customers.standard;
