@@ -104,8 +104,9 @@ describe('beside an open chat', () => {
     const { epoch } = await reader.says(tab, isAna);
     for (const id of [bob, archived]) await page.evaluate((chat) => window.standIn.hover(chat), id);
     await page.evaluate((id) => window.standIn.rename(id, 'Ana C.'), ana);
-    const said = await reader.says(tab, { displayName: 'Ana C.' });
-    expect(said).toMatchObject({ ...isAna, epoch });
+    // The page is drawn before the contact is stored: for a moment the new name is nobody's.
+    const said = await reader.says(tab, { ...isAna, displayName: 'Ana C.' });
+    expect(said).toMatchObject({ epoch });
   });
 
   it('a conversation that is drawn ahead while none is open is none', async () => {
