@@ -28,7 +28,9 @@ export interface ChatByRows {
 export interface ChatSearch {
   storage: ModelStorage;
   memory: ChatMemory;
-  /** A fresh index of all names. Throws `StorageUnreadable`. */
+  /** An index of all names, of whatever age. Throws `StorageUnreadable`. */
+  anyNameIndex(): Promise<NameIndex>;
+  /** The index of all names as they are now. Throws `StorageUnreadable`. */
   nameIndex(): Promise<NameIndex>;
   /** Turns false when nobody waits for the answer any more: the search then ends early, with nothing. */
   wanted(): boolean;
@@ -142,7 +144,7 @@ async function locate(
     if (recent.length > 0 || !search.wanted()) return recent;
   }
   if (!memory.nameIndex) {
-    await search.nameIndex();
+    await search.anyNameIndex();
     const named = await likelyHits(ids, title, search);
     if (named.length > 0 || !search.wanted()) return named;
   }

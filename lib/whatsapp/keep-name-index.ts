@@ -49,6 +49,14 @@ export function keepNameIndex({
       build().catch(() => undefined);
     },
 
+    /** Any index, made now if there is none: good enough to look by. Throws `StorageUnreadable`. */
+    async any(): Promise<NameIndex> {
+      if (memory.nameIndex) return memory.nameIndex;
+      hurry = true;
+      wake();
+      return await build();
+    },
+
     /**
      * The index as it is now: contacts are renamed at any time, and a name that was unique a moment ago may be somebody
      * else's too. Throws `StorageUnreadable`.

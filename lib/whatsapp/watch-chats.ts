@@ -230,6 +230,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
       storage,
       memory,
       wanted: isWanted,
+      anyNameIndex: names.any,
       nameIndex: names.fresh,
     });
     const detected = await withPatience(answer).catch(() => null);
