@@ -142,12 +142,20 @@ function numberFromTitle(contact: Contact, facts: ChatFacts, { title }: Shown): 
  */
 function isNewerOwned({ contact, rivals, chatId }: ChatFacts, { title }: Shown): boolean {
   if (lidDigits(chatId) === null || !contact) return false;
-  const { text } = title;
   return rivals.some(
     (rival) =>
       (rival.phoneNumberCreatedAt === 0 || rival.phoneNumberCreatedAt >= contact.phoneNumberCreatedAt) &&
-      !(text !== null && rival.names.some((name) => sameName(name, text))),
+      !isSamePerson(contact, rival, title.text),
   );
+}
+
+/** Shown by one title, and nothing else that the two are called speaks against it. */
+function isSamePerson(one: Contact, other: Contact, title: string | null): boolean {
+  if (title === null || !other.names.some((name) => sameName(name, title))) return false;
+  const rest = (contact: Contact) => contact.names.filter((name) => !sameName(name, title));
+  const [mine, theirs] = [rest(one), rest(other)];
+  if (mine.length === 0 || theirs.length === 0) return true;
+  return mine.some((name) => theirs.some((their) => sameName(name, their)));
 }
 
 /** The row of the number and the row of the LID know quite different people. */
