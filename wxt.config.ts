@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { catalogues } from './lib/i18n/catalogues.ts';
+import { bareNumberPlans } from './lib/phone/number-plans.ts';
 
 /** Public half of a throw-away key: unpacked development builds keep one id, so that policy can name it. */
 const DEVELOPMENT_KEY =
@@ -54,6 +55,7 @@ export default defineConfig({
         enforce: 'pre',
         resolveId: (id) => (id === '@wxt-dev/webextension-polyfill/browser' ? plainBrowser : null),
       });
+      config.plugins?.push(bareNumberPlans());
     },
     // The gallery shows every component state to the people who build the panel; users never get it.
     'entrypoints:resolved': (wxt, entrypoints) => {

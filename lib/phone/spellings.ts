@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { E164 } from '../crm/model.ts';
+import { dialledWithZero } from './dialled-with-zero.ts';
 import { nationalPart } from './national-part.ts';
 import { variant } from './variants.ts';
 
@@ -20,6 +20,7 @@ export function spellings(e164: E164): string[] {
 /** `0` and the national part, where that country dials so. */
 function dialledAtHome(e164: E164): string | null {
   const national = nationalPart(e164);
-  const dialled = parsePhoneNumberFromString(e164, { extract: false })?.formatNational().replace(/\D/g, '');
-  return national && dialled === `0${national}` ? dialled : null;
+  if (!national) return null;
+  const code = e164.slice(1, e164.length - national.length);
+  return dialledWithZero(code, national) ? `0${national}` : null;
 }
