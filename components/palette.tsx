@@ -1,8 +1,8 @@
 import { Search } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
+import { nameMatcher } from '../lib/search/match-name.ts';
 import { Dialog } from './dialog.tsx';
-import { matchText } from './fold-text.ts';
 import { Icon } from './icon.tsx';
 import type { Command } from './palette-commands.ts';
 
@@ -11,12 +11,13 @@ export function Palette(props: { commands: readonly Command[]; onClose: () => vo
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const list = useId();
+  const fitOf = nameMatcher(typed);
   const found = props.commands
     .flatMap((command) => {
-      const match = matchText(command.text, typed);
-      return match === null ? [] : [{ command, match }];
+      const fit = fitOf(command.text);
+      return fit === null ? [] : [{ command, fit }];
     })
-    .sort((a, b) => a.match - b.match)
+    .sort((a, b) => a.fit - b.fit)
     .map(({ command }) => command);
   const highlighted = Math.min(at, found.length - 1);
   const box = useRef<HTMLInputElement>(null);

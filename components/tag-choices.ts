@@ -1,7 +1,7 @@
 /** What the tag picker offers for what was typed. Pure: catalogue and customer in, groups of choices out. */
 import type { Catalogue, Tag } from '../lib/crm/model.ts';
 import type { TagRef } from '../lib/crm/port.ts';
-import { foldText, matchText } from './fold-text.ts';
+import { nameMatcher, sameName } from '../lib/search/match-name.ts';
 
 export interface TagChoice {
   /** Unique in the list. */
@@ -49,64 +49,57 @@ export function tagChoices(from: {
 }): TagChoiceGroup[] {
   const { catalogue, standing, typed, recent, createTags } = from;
   const onCustomer = new Set(standing.map((tag) => tag.id));
-  const wanted = foldText(typed);
+  const name = typed.trim().replace(/\s+/g, ' ');
+  const fitOf = nameMatcher(name);
 
-  const choiceOf = (tag: Tag, group: Catalogue['groups'][number]): TagChoice => ({
-    value: tag.id,
-    tag: { id: tag.id, name: tag.name, groupId: tag.groupId },
-    colour: tag.colour ?? group.colour,
-    replaces: group.multiple
+  const groups = catalogue.groups.map((group) => {
+    const replaces = group.multiple
       ? []
       : standing
           .filter((one) => one.groupId === group.id && !one.readOnly)
-          .map(({ id, name, groupId }) => ({ id, name, groupId })),
-    create: false,
+          .map(({ id, name, groupId }) => ({ id, name, groupId }));
+    const choiceOf = (tag: Tag): TagChoice => ({
+      value: tag.id,
+      tag: { id: tag.id, name: tag.name, groupId: tag.groupId },
+      colour: tag.colour ?? group.colour,
+      replaces,
+      create: false,
+    });
+    const offered = group.tags.filter((tag) => !tag.readOnly && !onCustomer.has(tag.id));
+    return { id: group.id, name: group.name, offered, choiceOf };
   });
 
-  const groups = catalogue.groups.map((group) => ({
-    id: group.id,
-    name: group.name,
-    choices: group.tags
-      .filter((tag) => !tag.readOnly && !onCustomer.has(tag.id))
-      .map((tag) => ({ choice: choiceOf(tag, group), match: matchText(tag.name, typed) })),
-  }));
-
-  const all = groups.flatMap((group) => group.choices);
   const lately =
-    wanted === ''
+    name === ''
       ? recent
-          // One that was invented went by its name.
-          .flatMap((id) => all.filter(({ choice }) => choice.tag.id === id || choice.tag.name === id))
+          .flatMap((id) =>
+            groups.flatMap(({ offered, choiceOf }) =>
+              // One that was invented went by its name.
+              offered.filter((tag) => tag.id === id || tag.name === id).map(choiceOf),
+            ),
+          )
           .slice(0, recentShown)
-          .map(({ choice }) => choice)
       : [];
   const taken = new Set(lately.map((choice) => choice.value));
 
   const named = groups
-    .map((group): TagChoiceGroup & { best: number } => {
-      const fitting = group.choices
-        .flatMap(({ choice, match }) =>
-          match === null || taken.has(choice.value) ? [] : [{ choice, match }],
-        )
-        .sort((a, b) => a.match - b.match);
-      return {
-        id: group.id,
-        name: group.name,
-        kind: 'group',
-        choices: fitting.map(({ choice }) => choice),
-        best: fitting[0]?.match ?? 9,
-      };
+    .map(({ id, name, offered, choiceOf }) => {
+      const byFit: [Tag[], Tag[], Tag[]] = [[], [], []];
+      for (const tag of offered) {
+        const fit = fitOf(tag.name);
+        if (fit !== null && !taken.has(tag.id)) byFit[fit].push(tag);
+      }
+      const best = byFit.findIndex((tags) => tags.length > 0);
+      return { best, group: { id, name, kind: 'group' as const, choices: byFit.flat().map(choiceOf) } };
     })
-    .filter((group) => group.choices.length > 0)
-    .sort((a, b) => a.best - b.best)
-    .map(({ best: _, ...group }) => group);
+    .filter(({ best }) => best >= 0)
+    .sort((one, other) => one.best - other.best)
+    .map(({ group }) => group);
 
-  const exists =
-    all.some(({ choice }) => foldText(choice.tag.name) === wanted) ||
-    standing.some((tag) => foldText(tag.name) === wanted);
-  const name = typed.trim().replace(/\s+/g, ' ');
+  const isName = (tag: Tag) => fitOf(tag.name) === 0 && sameName(tag.name, name);
+  const exists = groups.some(({ offered }) => offered.some(isName)) || standing.some(isName);
   const invented: TagChoiceGroup[] =
-    createTags && wanted !== '' && !exists
+    createTags && name !== '' && !exists
       ? [
           {
             id: 'create',

@@ -6,6 +6,7 @@ import type { Catalogue, Tag } from '../lib/crm/model.ts';
 import { t } from '../lib/i18n/index.ts';
 import { Icon } from './icon.tsx';
 import { shortened, type TagChoice, type TagChoiceGroup, tagChoices } from './tag-choices.ts';
+import { usePreparedNames } from './use-prepared-names.ts';
 
 type Api = combobox.Api<PropTypes, TagChoice>;
 
@@ -29,10 +30,11 @@ export function TagPicker(props: {
   const shown = useRef(props.catalogue);
   if (!open) shown.current = props.catalogue;
   const catalogue = shown.current;
+  usePreparedNames(catalogue);
   const [typed, setTyped] = useState(props.begun.text);
   const choicesFor = (text: string) =>
     shortened(tagChoices({ catalogue, standing, typed: text, recent, createTags }));
-  const { groups, left } = choicesFor(typed);
+  const { groups, left } = useMemo(() => choicesFor(typed), [catalogue, standing, typed, recent, createTags]);
   const choices = groups.flatMap((group) => group.choices);
   const ids = choices.map((choice) => choice.value).join('\n');
   // The ids stand for the choices.

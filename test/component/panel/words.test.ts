@@ -2,34 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { initials } from '../../../components/avatar.tsx';
 import { errorWords } from '../../../components/error-words.ts';
 import { fieldRows } from '../../../components/field-rows.ts';
-import { foldText, matchText } from '../../../components/fold-text.ts';
 import { shortened, tagChoices } from '../../../components/tag-choices.ts';
 import { timelineSentence } from '../../../components/timeline-sentence.ts';
 import type { TimelineEvent } from '../../../lib/crm/model.ts';
 import { errorCodes } from '../../../lib/errors/app-error.ts';
 import { ana, capabilities, catalogue, tags } from '../../fixtures/panel-views.ts';
-
-describe('a type-ahead', () => {
-  it('takes no notice of accents, case and width', () => {
-    expect(foldText('  CAFÉ  Ａçaí ')).toBe('cafe acai');
-    expect(foldText('Straße')).toBe('strasse');
-    expect(foldText('IŁIĞ')).toBe('ilig');
-  });
-
-  it('ranks a beginning before a word before the middle', () => {
-    expect(matchText('Shoes', 'sh')).toBe(0);
-    expect(matchText('Blue shoes', 'sh')).toBe(1);
-    expect(matchText('Blueshoes', 'sh')).toBe(2);
-    expect(matchText('Bags', 'sh')).toBeNull();
-  });
-
-  it('answers to the first letters of pinyin', () => {
-    expect(matchText('老客户', 'lkh')).toBe(0);
-    expect(matchText('王小明', 'xm')).toBe(2);
-    expect(matchText('王小明', '小')).toBe(2);
-    expect(matchText('王小明', 'zz')).toBeNull();
-  });
-});
 
 describe('the choices of the tag picker', () => {
   const choose = (typed: string, more: Partial<Parameters<typeof tagChoices>[0]> = {}) =>
