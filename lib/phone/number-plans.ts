@@ -20,7 +20,10 @@ export function withoutFormats<Plans extends NumberPlans>(plans: Plans): Plans {
   return { ...plans, countries: bare(plans.countries), nonGeographic: bare(plans.nonGeographic) };
 }
 
-/** For builds that never show a number: leaves the formats out of the plans that libphonenumber brings along. */
+/**
+ * For builds that never show a number: leaves the formats out of the plans that libphonenumber brings along. Written as
+ * JSON, which a worker that starts reads faster than the same as code.
+ */
 export function bareNumberPlans(): Plugin {
   return {
     name: 'chatside:bare-number-plans',
@@ -28,7 +31,8 @@ export function bareNumberPlans(): Plugin {
     transform(code, id) {
       if (!/\/libphonenumber-js\/metadata\.min\.json\.js$/.test(id)) return;
       const plans: NumberPlans = JSON.parse(code.slice(code.indexOf('{'), code.lastIndexOf('}') + 1));
-      return { code: `export default ${JSON.stringify(withoutFormats(plans))}`, map: null };
+      const json = JSON.stringify(JSON.stringify(withoutFormats(plans)));
+      return { code: `export default JSON.parse(${json})`, map: null };
     },
   };
 }
