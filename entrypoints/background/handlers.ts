@@ -50,6 +50,10 @@ export function createHandlers(deps: {
       await follower.chatChanged(tabId, documentId ?? '', detection, first);
       return null;
     },
+    async 'chat.left'() {
+      await Promise.all([mayReadWhatsApp(), follower.prepare()]);
+      return null;
+    },
     async 'panel.opened'() {
       await Promise.all([follower.bringUpToDate(), outbox.pump()]);
       return null;

@@ -55,8 +55,10 @@ function start(): void {
     timers,
     signal,
     onLeft(epoch) {
-      if (isOrphan()) controller.abort();
-      else ports.left(epoch);
+      if (isOrphan()) return controller.abort();
+      ports.left(epoch);
+      // Whoever does not hear it is woken by the chat's own message.
+      send('chat.left', null).catch(() => {});
     },
     onDetection(detection) {
       if (isOrphan()) controller.abort();

@@ -247,6 +247,11 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       ask(tabId, view);
     },
 
+    /** A chat is about to be named: what every one needs is read ahead. */
+    async prepare(): Promise<void> {
+      await setup();
+    },
+
     /** Somebody looks, or the worker has just started: what is old or was cut off is asked for again. */
     async bringUpToDate(): Promise<void> {
       for (const tabId of await session.knownTabs()) {

@@ -18,6 +18,8 @@ export type Sender = 'whatsapp' | 'sidepanel' | 'options';
 interface Messages {
   /** The open chat changed, or is now better known. `first`: this script has just started. */
   'chat.changed': { input: { detection: Detection; first: boolean }; output: null };
+  /** The chat that was open is not any more: a worker that sleeps starts while the page finds out whose is next. */
+  'chat.left': { input: null; output: null };
   /** Somebody looks: bring what is shown up to date. */
   'panel.opened': { input: null; output: null };
   /** Read anew, whatever the cache says. */

@@ -89,6 +89,7 @@ const chat = v.pipe(v.string(), v.regex(/^(phone:\+\d{7,15}|chat:\d*:.+)$/), v.m
 
 export const rules: { [T in MessageType]: Rule<T> } = {
   'chat.changed': { from: ['whatsapp'], input: v.strictObject({ detection, first: v.boolean() }) },
+  'chat.left': { from: ['whatsapp'], input: v.null() },
   'panel.opened': { from: panel, input: v.null() },
   'customer.refresh': { from: panel, input: v.strictObject({ connectionId: id, chat }) },
   'customer.search': { from: panel, input: v.strictObject({ connectionId: id, text: short }) },
