@@ -147,18 +147,27 @@ report(
   tag.filter((time) => !Number.isNaN(time)),
 );
 
-const opening: number[] = [];
-for (let turn = 0; turn < Math.min(rounds, 15); turn++) {
-  await panel.reload();
-  await panel.waitForFunction(() => document.querySelector('main')?.dataset.state === 'ready', {
-    polling: 'mutation',
+/** Deferred scripts run when the document is parsed: the first of them begins right after that. */
+await panel.evaluateOnNewDocument(() => {
+  const seen = new MutationObserver(() => {
+    if (document.querySelector('main')?.dataset.state !== 'ready') return;
+    seen.disconnect();
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => {
+        const [document] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+        Object.assign(globalThis, { opened: performance.now() - (document?.domInteractive ?? 0) });
+      };
+      channel.port2.postMessage(null);
+    });
   });
-  opening.push(
-    await panel.evaluate(() => {
-      const [script] = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.js'));
-      return performance.now() - (script?.startTime ?? 0);
-    }),
-  );
+  seen.observe(document, { subtree: true, childList: true, attributes: true });
+});
+const opening: number[] = [];
+for (let turn = 0; turn < Math.min(rounds, 30); turn++) {
+  await panel.reload();
+  const opened = await panel.waitForFunction(() => Reflect.get(globalThis, 'opened'), { polling: 20 });
+  opening.push(await opened.jsonValue());
 }
-report('panel’s first script → customer drawn', 'p95 ≤ 60', opening);
+report('panel’s first script → customer painted', 'p95 ≤ 60', opening);
 await world.close();
