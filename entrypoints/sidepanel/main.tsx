@@ -36,9 +36,10 @@ store.subscribe((state, before) => {
     void dress(state.setup.preferences);
 });
 
+// Before anything is drawn: the browser finds out while this page draws its first frame.
+void followTab(store, mirrorSession(store, browser.storage.session));
 const root = document.getElementById('root');
 if (root) render(<App />, root);
-void followTab(store, mirrorSession(store, browser.storage.session));
 keepTime(store);
 readDrafts(store);
 // Wakes the worker; what it knows is on the screen already.

@@ -24,11 +24,17 @@ export interface SessionMirror {
   readTab(tabId: number): Promise<void>;
 }
 
-/** Starts listening at once; the set-up and the outbox arrive with the first `readTab`. */
+/** Starts listening and reading at once, before it is known which tab the panel stands beside. */
 export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource): SessionMirror {
+  /** The last word on what may just be being read: a change is not undone by what was read before it. */
+  const heard: Record<string, unknown> = {};
+  let ahead: Promise<Record<string, unknown>> | null = readAhead(area).catch(() => ({}));
+
   area.onChanged.addListener((changes) => {
-    const values = Object.entries(changes).map(([key, change]) => [key, change.newValue] as const);
-    take(Object.fromEntries(values));
+    const values = Object.fromEntries(Object.entries(changes).map(([key, change]) => [key, change.newValue]));
+    for (const [key, value] of Object.entries(values))
+      if (ahead || isSmall(key) || key in heard) heard[key] = value;
+    take(values);
     void readMissing();
   });
 
@@ -74,10 +80,23 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
   return {
     async readTab(tabId) {
       const key = keys.tab(tabId);
-      const values = await area.get([keys.setup, keys.habits, keys.outbox, key]);
+      const early = (await ahead) ?? {};
+      ahead = null;
+      const read = key in early || key in heard ? early : await area.get([...always, key]);
       if (store.getState().tabId !== tabId) return;
-      take({ [key]: undefined, ...values });
+      take({ [key]: undefined, ...read, ...heard });
       await readMissing();
     },
   };
+}
+
+/** What is drawn beside every tab. */
+const always: readonly string[] = [keys.setup, keys.habits, keys.outbox];
+const isSmall = (key: string) => always.includes(key) || key.startsWith('tab:');
+
+/** What every panel needs, and what the one that opens most likely shows. */
+async function readAhead(area: SessionSource): Promise<Record<string, unknown>> {
+  const values = await area.get([...always, keys.latest]);
+  const latest = values[keys.latest];
+  return Array.isArray(latest) ? { ...values, ...(await area.get(latest)) } : values;
 }

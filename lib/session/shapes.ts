@@ -5,6 +5,7 @@
  * | --- | --- |
  * | `setup` | which connections there are, what the active one can do, preferences |
  * | `tab:<tabId>` | what the panel beside this tab shows |
+ * | `latest` | the keys behind the tab that changed last: what a panel that opens most likely needs |
  * | `match:<connection>:<chat>` | whom a number or a chat belongs to, and when that was asked |
  * | `customer:<connection>:<id>` | one card |
  * | `catalogue:<connection>` | tags, stages, fields |
@@ -140,6 +141,7 @@ export const keys = {
   setup: 'setup',
   habits: 'habits',
   outbox: 'outbox',
+  latest: 'latest',
   tab: (tabId: number) => `tab:${tabId}`,
   match: (connectionId: string, chat: string) => `match:${connectionId}:${chat}`,
   customer: (connectionId: string, customerId: string) => `customer:${connectionId}:${customerId}`,

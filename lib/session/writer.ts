@@ -76,6 +76,18 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
     await area.remove(gone);
   }
 
+  /** Beside the view goes where its card lies, so that a panel that opens finds both in one step. */
+  function writeTab(tabId: number, view: TabView): Promise<void> {
+    const { connectionId, customerId } = view;
+    const tabKey = keys.tab(tabId);
+    const latest = [
+      tabKey,
+      ...(connectionId ? [keys.catalogue(connectionId)] : []),
+      ...(connectionId && customerId ? [keys.customer(connectionId, customerId)] : []),
+    ];
+    return area.set({ [tabKey]: view, [keys.latest]: latest });
+  }
+
   function drop(isGone: (key: string, value: unknown) => boolean): Promise<void> {
     return serial(async () => {
       const all = Object.entries(await area.get(null));
@@ -106,7 +118,7 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
     updateTab(tabId: number, change: (view: TabView | null) => TabView | null): Promise<TabView | null> {
       return serial(async () => {
         const next = change(await read<TabView>(keys.tab(tabId)));
-        if (next) await area.set({ [keys.tab(tabId)]: next });
+        if (next) await writeTab(tabId, next);
         return next;
       });
     },
@@ -128,7 +140,7 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
         const hasCard =
           chat !== null && match?.customerId ? await cardIsThere(chat.connectionId, match.customerId) : false;
         const next = change((found[tabKey] as TabView | undefined) ?? null, { match, hasCard });
-        if (next) await area.set({ [tabKey]: next });
+        if (next) await writeTab(tabId, next);
         return next;
       });
     },

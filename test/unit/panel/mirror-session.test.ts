@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { mirrorSession, type SessionSource } from '../../../lib/panel/mirror-session.ts';
+import { initialState, type PanelState } from '../../../lib/panel/state.ts';
+import { type Card, keys, type TabView } from '../../../lib/session/shapes.ts';
+import { createSessionWriter } from '../../../lib/session/writer.ts';
+import { memoryArea } from '../support/memory-area.ts';
+import { customerOf, detectionOf, setup } from '../support/samples.ts';
+
+const viewOf = (customerId: string, epoch = 10): TabView => ({
+  documentId: 'doc',
+  epoch,
+  detection: detectionOf('5511900000001', epoch),
+  state: 'ready',
+  connectionId: 'c1',
+  customerId,
+  candidates: [],
+  error: null,
+  needsAccess: null,
+});
+
+const cardOf = (id: string, name: string): Card => ({
+  customer: customerOf(id, { name }),
+  readAt: 1,
+  timeline: null,
+});
+
+/** A session as the worker leaves it, told to a panel; reads can be held back. */
+async function session() {
+  const area = memoryArea();
+  const writer = createSessionWriter(area);
+  await writer.writeSetup(setup);
+  await writer.updateCard('c1', 'ana', () => cardOf('ana', 'Ana'));
+  await writer.updateCard('c1', 'bo', () => cardOf('bo', 'Bo'));
+  await writer.updateTab(2, () => viewOf('bo'));
+  await writer.updateTab(1, () => viewOf('ana'));
+
+  type Listener = Parameters<SessionSource['onChanged']['addListener']>[0];
+  let tell: Listener = () => {};
+  let gate = Promise.resolve();
+  let reads = 0;
+  const source: SessionSource = {
+    async get(wanted) {
+      reads += 1;
+      const found = await area.get(wanted);
+      await gate;
+      return found;
+    },
+    onChanged: {
+      addListener(listener) {
+        tell = listener;
+      },
+    },
+  };
+  return {
+    area,
+    source,
+    reads: () => reads,
+    /** Reads are answered, with what was there when they were asked, only when the returned function is called. */
+    holdBack(): () => void {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gate = promise;
+      return resolve;
+    },
+    async change(items: Record<string, unknown>) {
+      await area.set(items);
+      tell(Object.fromEntries(Object.entries(items).map(([key, newValue]) => [key, { newValue }])));
+    },
+  };
+}
+
+const newStore = () => createStore<PanelState>(() => initialState);
+const shownName = ({ tab, cards }: PanelState) =>
+  tab?.customerId && cards[keys.customer('c1', tab.customerId)]?.customer.name;
+
+describe('the mirror of the session', () => {
+  it('has the tab that changed last, its card and the set-up in two reads, begun before the tab was known', async () => {
+    const { source, reads } = await session();
+    const store = newStore();
+    const mirror = mirrorSession(store, source);
+    await Promise.resolve();
+    expect(reads()).toBe(1);
+    store.setState({ tabId: 1 });
+    await mirror.readTab(1);
+    expect(shownName(store.getState())).toBe('Ana');
+    expect(store.getState().setup).toEqual(setup);
+    // The third asks for the catalogue, which nobody has read yet.
+    expect(reads()).toBe(3);
+  });
+
+  it('reads another tab that it stands beside', async () => {
+    const { source } = await session();
+    const store = newStore();
+    const mirror = mirrorSession(store, source);
+    store.setState({ tabId: 2 });
+    await mirror.readTab(2);
+    expect(shownName(store.getState())).toBe('Bo');
+  });
+
+  it('does not undo what changed while it read', async () => {
+    const { source, change, holdBack } = await session();
+    const release = holdBack();
+    const store = newStore();
+    const mirror = mirrorSession(store, source);
+    store.setState({ tabId: 1 });
+    const read = mirror.readTab(1);
+    await change({
+      [keys.tab(1)]: viewOf('bo', 11),
+      [keys.customer('c1', 'bo')]: cardOf('bo', 'Bo, renamed'),
+    });
+    release();
+    await read;
+    expect(store.getState().tab?.epoch).toBe(11);
+    expect(shownName(store.getState())).toBe('Bo, renamed');
+  });
+
+  it('comes back to a tab without undoing what became of its card', async () => {
+    const { source, change } = await session();
+    const store = newStore();
+    const mirror = mirrorSession(store, source);
+    await change({ [keys.customer('c1', 'ana')]: cardOf('ana', 'Ana 2') });
+    store.setState({ tabId: 1 });
+    await mirror.readTab(1);
+    await change({ [keys.customer('c1', 'ana')]: cardOf('ana', 'Ana 3') });
+    store.setState({ tabId: 2, tab: null });
+    await mirror.readTab(2);
+    store.setState({ tabId: 1, tab: null });
+    await mirror.readTab(1);
+    expect(shownName(store.getState())).toBe('Ana 3');
+  });
+
+  it('takes nothing for a tab that was left while it read', async () => {
+    const { source, holdBack } = await session();
+    const store = newStore();
+    const release = holdBack();
+    const mirror = mirrorSession(store, source);
+    store.setState({ tabId: 1 });
+    const read = mirror.readTab(1);
+    store.setState({ tabId: null });
+    release();
+    await read;
+    expect(store.getState().tab).toBeNull();
+  });
+
+  it('goes on when the session cannot be read ahead', async () => {
+    const { source } = await session();
+    let failed = false;
+    const store = newStore();
+    const mirror = mirrorSession(store, {
+      ...source,
+      get(wanted) {
+        if (failed) return source.get(wanted);
+        failed = true;
+        return Promise.reject(new Error('busy'));
+      },
+    });
+    store.setState({ tabId: 1 });
+    await mirror.readTab(1);
+    expect(shownName(store.getState())).toBe('Ana');
+  });
+});
