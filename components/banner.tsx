@@ -1,52 +1,62 @@
+import type { IconNode } from 'lucide';
 import { CloudOff, TriangleAlert } from 'lucide';
-import type { ComponentChildren } from 'preact';
 import { formatAgo } from '../lib/i18n/formats.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { errorWords } from './error-words.ts';
 import { Icon } from './icon.tsx';
 
-/** One quiet line above the card when what it shows may be old, or is not beside its chat. */
-export function Banner({ view, events }: { view: PanelView; events: PanelEvents }) {
-  if (view.state === 'not-whatsapp') {
-    return (
-      <Line>
-        <p>{t('state.notWhatsApp.text')}</p>
-        <button type="button" class="button button-primary" onClick={() => events.backToWhatsApp()}>
-          {t('state.notWhatsApp.action')}
-        </button>
-      </Line>
-    );
-  }
-  if (view.offline) {
-    return (
-      <Line>
-        <Icon node={CloudOff} />
-        <p>
-          {view.card
-            ? t('panel.offline', { ago: formatAgo(view.card.readAt, view.now) })
-            : t('panel.offlineNever')}
-        </p>
-      </Line>
-    );
-  }
-  if (view.error && view.customer) {
-    const { text, small } = errorWords(view.error, 'read');
-    return (
-      <Line warning>
-        <Icon node={TriangleAlert} />
-        <p>
-          {text} {small && <span class="small-print">{small}</span>}
-        </p>
-        <button type="button" class="button" onClick={() => events.refresh()}>
-          {t('save.retry')}
-        </button>
-      </Line>
-    );
-  }
-  return null;
+interface Line {
+  icon?: IconNode;
+  warning?: boolean;
+  /** Said aloud when it comes. */
+  news?: string;
+  /** Only to be read: it changes with the time, or the agent knows it. */
+  more?: string | null;
+  action?: { text: string; press: () => void; primary?: boolean };
 }
 
-function Line({ children, warning = false }: { children: ComponentChildren; warning?: boolean }) {
-  return <div class={warning ? 'banner banner-warning' : 'banner'}>{children}</div>;
+/**
+ * One quiet line when what is shown may be old, or is not beside its chat. It stands at the foot, where it moves nothing
+ * that the pointer is on. Always in the page, so that its words are spoken as they come.
+ */
+export function Banner({ view, events }: { view: PanelView; events: PanelEvents }) {
+  const line = bannerLine(view, events);
+  const tone = line === null ? 'banner-empty' : line.warning ? 'banner-warning' : '';
+  return (
+    <div class={`banner ${tone}`.trimEnd()}>
+      {line?.icon && <Icon node={line.icon} size={14} />}
+      <p>
+        <span aria-live="polite">{line?.news}</span>
+        {line?.more && <span class="banner-more"> {line.more}</span>}
+      </p>
+      {line?.action && (
+        <button
+          type="button"
+          class={line.action.primary ? 'button button-primary' : 'button'}
+          onClick={line.action.press}
+        >
+          {line.action.text}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function bannerLine(view: PanelView, events: PanelEvents): Line | null {
+  const { state, customer, card, chat, error, now } = view;
+  if (state === 'not-whatsapp') {
+    if (!customer) return null;
+    const back = { text: t('state.notWhatsApp.action'), press: () => events.backToWhatsApp(), primary: true };
+    return { more: t('state.notWhatsApp.text'), action: back };
+  }
+  if (state === 'error' || !(chat || customer)) return null;
+  if (view.offline) {
+    const more = card && t('panel.readAgo', { ago: formatAgo(card.readAt, now) });
+    return { icon: CloudOff, news: t('panel.offline'), more };
+  }
+  if (!error || !customer) return null;
+  const { text, small } = errorWords(error, 'read');
+  const again = { text: t('save.retry'), press: () => events.refresh() };
+  return { icon: TriangleAlert, warning: true, news: text, more: small, action: again };
 }

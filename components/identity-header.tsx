@@ -1,46 +1,36 @@
 import { RefreshCw } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { formatAge, formatAgo } from '../lib/i18n/formats.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { Avatar } from './avatar.tsx';
-import { ClampedText } from './clamped-text.tsx';
 import { ConnectionSwitch } from './connection-switch.tsx';
+import { CustomerName } from './customer-name.tsx';
 import { Icon } from './icon.tsx';
 import { OwnerLine } from './owner-line.tsx';
 import { PhoneNumber } from './phone-number.tsx';
 
 /** Who this is: the customer where there is one, else whom WhatsApp names. */
 export function IdentityHeader({ view, events }: { view: PanelView; events: PanelEvents }) {
-  const { customer, chat, card, setup } = view;
+  const { customer, chat, setup } = view;
   // Nothing is known yet, not even whose chat this is.
-  if (!customer && !chat) return <EmptyHeader />;
+  if (!customer && !chat) return <EmptyHeader view={view} events={events} />;
   const name = customer ? customer.name : (chat?.displayName ?? null);
   const phone = chat?.phone ?? customer?.phones[0]?.e164 ?? customer?.phones[0]?.raw ?? null;
   return (
     <header class="header">
       <Avatar name={name} />
       <div class="header-name">
-        <h1>{name === null ? t('header.unnamed') : <ClampedText text={name} long={80} />}</h1>
+        <h1>{name === null ? t('header.unnamed') : <CustomerName key={name} name={name} />}</h1>
         {customer?.level && (
-          <span class="badge badge-accent" dir="auto">
+          <span class="badge badge-accent" dir="auto" title={customer.level}>
             {customer.level}
           </span>
         )}
         {chat?.isBusiness && <span class="badge">{t('header.business')}</span>}
         {customer?.blocked && <span class="badge badge-danger">{t('header.blocked')}</span>}
       </div>
-      {card && customer && (
-        <button
-          type="button"
-          class="refresh"
-          aria-label={t('header.refreshAge', { ago: formatAgo(card.readAt, view.now) })}
-          title={t('header.refreshAge', { ago: formatAgo(card.readAt, view.now) })}
-          onClick={() => events.refresh()}
-        >
-          <Icon node={RefreshCw} size={14} />
-          <span>{formatAge(card.readAt, view.now)}</span>
-        </button>
-      )}
+      <Freshness view={view} onRefresh={events.refresh} />
       <div class="header-more">
         {phone !== null && (
           <PhoneNumber
@@ -57,12 +47,52 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
   );
 }
 
-function EmptyHeader() {
+/** How old the card is, and the way to a new one; its room is kept while the card is read. */
+function Freshness({ view, onRefresh }: { view: PanelView; onRefresh: () => void }) {
+  const { card, customer, state, now } = view;
+  if (!card || !customer) {
+    return state === 'loading' || state === 'ready' ? (
+      <span class="refresh" aria-hidden="true">
+        <Icon node={RefreshCw} size={14} />
+        <span class="bone" />
+      </span>
+    ) : null;
+  }
+  const words = t('header.refreshAge', { ago: formatAgo(card.readAt, now) });
   return (
-    <div class="header" aria-hidden="true">
-      <span class="avatar" />
-      <span class="bone bone-name" />
-      <span class="bone bone-phone" />
+    <button type="button" class="refresh" aria-label={words} title={words} onClick={() => onRefresh()}>
+      <Icon node={RefreshCw} size={14} />
+      <bdi>{formatAge(card.readAt, now)}</bdi>
+    </button>
+  );
+}
+
+function EmptyHeader({ view, events }: { view: PanelView; events: PanelEvents }) {
+  return (
+    <div class="header">
+      <Hidden>
+        <span class="avatar" />
+        <span class="header-name">
+          <span class="bone bone-name" />
+        </span>
+        <Freshness view={view} onRefresh={events.refresh} />
+        <span class="header-more">
+          <span class="phone-line">
+            <span class="bone bone-phone" />
+            <span class="phone-copies" />
+          </span>
+          <OwnerLine view={view} events={events} />
+        </span>
+      </Hidden>
+      <ConnectionSwitch setup={view.setup} onSelect={events.selectConnection} />
     </div>
+  );
+}
+
+function Hidden({ children }: { children: ComponentChildren }) {
+  return (
+    <span class="header-shape" aria-hidden="true">
+      {children}
+    </span>
   );
 }

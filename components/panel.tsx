@@ -53,6 +53,7 @@ export function Panel({ view, events }: PanelProps) {
         <div class="panel-body">
           <PanelContent view={view} events={events} onOpen={open} />
         </div>
+        <Banner view={view} events={events} />
         <SaveState view={view} events={events} />
       </main>
       {dialog && main.current && (
@@ -87,7 +88,6 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
       return (
         <>
           <IdentityHeader view={view} events={events} />
-          <Banner view={view} events={events} />
           <FindCustomer state={state} view={view} events={events} />
         </>
       );
@@ -96,19 +96,16 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
       const capabilities = setup?.active?.capabilities;
       if (!customer || !capabilities) break;
       return (
-        <>
-          <Banner view={view} events={events} />
-          <fieldset class="person-frame" disabled={state === 'not-whatsapp'}>
-            <IdentityHeader view={view} events={events} />
-            <CustomerCard
-              view={view}
-              customer={customer}
-              capabilities={capabilities}
-              events={events}
-              foot={<FootCommands onOpen={onOpen} />}
-            />
-          </fieldset>
-        </>
+        <fieldset class="person-frame" disabled={state === 'not-whatsapp'}>
+          <IdentityHeader view={view} events={events} />
+          <CustomerCard
+            view={view}
+            customer={customer}
+            capabilities={capabilities}
+            events={events}
+            foot={<FootCommands onOpen={onOpen} />}
+          />
+        </fieldset>
       );
     }
   }

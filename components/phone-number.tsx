@@ -38,16 +38,18 @@ export function PhoneNumber(props: { phone: string; masked: boolean; onReveal: (
     return (
       <span class="phone-line">
         <PhoneText phone={phone} masked />
-        <button
-          type="button"
-          class="icon-button"
-          data-go="show-number"
-          aria-label={t('header.showNumber')}
-          title={t('header.showNumber')}
-          onClick={reveal}
-        >
-          <Icon node={Eye} size={14} />
-        </button>
+        <span class="phone-copies">
+          <button
+            type="button"
+            class="icon-button"
+            data-go="show-number"
+            aria-label={t('header.showNumber')}
+            title={t('header.showNumber')}
+            onClick={reveal}
+          >
+            <Icon node={Eye} size={14} />
+          </button>
+        </span>
       </span>
     );
   }
@@ -56,10 +58,17 @@ export function PhoneNumber(props: { phone: string; masked: boolean; onReveal: (
   return (
     <span class="phone-line">
       <PhoneText phone={phone} masked={false} />
-      <CopyButton text={phone} name={t('header.copyInternational')} go="copy-number" />
-      {local && local !== phone && (
-        <CopyButton text={local} name={t('header.copyLocal')} label={t('header.local')} go="copy-local" />
-      )}
+      <span class="phone-copies">
+        <CopyButton
+          text={phone}
+          name={t('header.copyInternational')}
+          {...(e164 && { label: t('header.international') })}
+          go="copy-number"
+        />
+        {local && local !== phone && (
+          <CopyButton text={local} name={t('header.copyLocal')} label={t('header.local')} go="copy-local" />
+        )}
+      </span>
     </span>
   );
 }

@@ -68,7 +68,9 @@ export function StageRow(props: {
     <section class="block">
       <div class="block-title">
         <h2>{t('stage.title')}</h2>
-        <span class="block-note">{placeText(now, current, stages.length)}</span>
+        <span class="block-note">
+          <bdi>{placeText(now, current, stages.length)}</bdi>
+        </span>
       </div>
       <div
         ref={group}

@@ -1,7 +1,7 @@
-import { fireEvent, screen } from '@testing-library/preact';
+import { fireEvent, screen, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import { bareView, panelViews, readyView } from '../../fixtures/panel-views.ts';
+import { bareView, errorOf, now, panelViews, readyView } from '../../fixtures/panel-views.ts';
 import { main, pick, show, tagBox } from './harness.tsx';
 
 const samples = Object.entries(panelViews);
@@ -93,6 +93,28 @@ describe('the landmark', () => {
   it('says that the browser is offline', () => {
     const { main: landmark } = show(sample('ready-offline'));
     expect(landmark.dataset).toMatchObject({ offline: 'true', fresh: 'cached' });
+    expect(landmark.textContent).toContain('You are offline. This was read 2 minutes ago.');
+  });
+
+  it('says once aloud that the browser is offline, and not how old the card gets', () => {
+    const { container, change } = show(readyView());
+    const place = container.querySelector('.banner [aria-live]');
+    expect(place?.textContent).toBe('');
+    change(readyView({}, { offline: true }));
+    expect(container.querySelector('.banner [aria-live]')).toBe(place);
+    expect(place?.textContent).toBe('You are offline.');
+    change(readyView({}, { offline: true, now: now + 300_000 }));
+    expect(place?.textContent).toBe('You are offline.');
+  });
+
+  it('keeps everything in its place when the network goes and when a reading fails', () => {
+    const { container, change } = show(readyView());
+    const card = container.querySelector('.panel-body')?.innerHTML;
+    change(readyView({}, { offline: true }));
+    expect(container.querySelector('.panel-body')?.innerHTML).toBe(card);
+    change(readyView({}, { error: errorOf('SERVER_DOWN') }));
+    expect(container.querySelector('.panel-body')?.innerHTML).toBe(card);
+    expect(container.querySelector('.banner [aria-live]')?.textContent).toContain('Try again');
   });
 
   it('does not carry a number that is masked', () => {
@@ -134,15 +156,20 @@ describe('text from the CRM', () => {
   it('of any length is cut, and whole at a press', () => {
     show(sample('ready-long'));
     const heading = screen.getByRole('heading', { level: 1 });
-    const toggle = main().getAllByRole('button', { name: 'Show all' })[0];
     expect(heading.textContent?.length).toBeGreaterThan(10_000);
-    if (toggle) fireEvent.click(toggle);
-    expect(toggle?.getAttribute('aria-expanded')).toBe('true');
+    const name = within(heading).getByRole('button');
+    expect(name.title).toHaveLength(300);
+    const remark = main().getAllByRole('button', { name: 'Show all' })[0];
+    for (const toggle of [name, remark]) {
+      expect(toggle?.getAttribute('aria-expanded')).toBe('false');
+      if (toggle) fireEvent.click(toggle);
+      expect(toggle?.getAttribute('aria-expanded')).toBe('true');
+    }
   });
 
   it('takes its own direction', () => {
     show(sample('ready-arabic'));
-    expect(screen.getByRole('heading', { level: 1 }).firstElementChild?.getAttribute('dir')).toBe('auto');
+    expect(screen.getByRole('heading', { level: 1 }).firstElementChild?.tagName).toBe('BDI');
   });
 });
 
@@ -189,7 +216,7 @@ describe('the header', () => {
       value: { writeText: async (text: string) => written.push(text) },
     });
     show(readyView());
-    fireEvent.click(screen.getByRole('button', { name: 'Copy number' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Copy number (E.164)' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Copy local number' }));
     await screen.findByText('Copied');
     expect(written).toEqual(['+5511900000001', '(11) 90000-0001']);
