@@ -14,15 +14,15 @@ import { type Detected, detectChat } from './detect-chat.ts';
 import type { Detection, Reason } from './detection.ts';
 import { diagnose } from './diagnostics.ts';
 import { keepNameIndex } from './keep-name-index.ts';
+import { readLandmarks, sameLandmarks } from './landmarks.ts';
 import { createModelStorage } from './model-storage.ts';
-import { readLandmarks, sameLandmarks, sortMutations, watchedAttributes } from './page-changes.ts';
+import { observePage } from './observe-page.ts';
 import { type OpenChat, readOpenChat, readSelected } from './read-page.ts';
 import { readRows } from './read-rows.ts';
 import { readScreen, type Screen } from './read-screen.ts';
 import { readTitle } from './read-title.ts';
 import { reasons } from './reasons.ts';
 import { holdsRow, isAnother, isSettled, sameTexts } from './same-chat.ts';
-import { selectors } from './selectors.ts';
 import type { Timers } from './timers.ts';
 import { type IsVisible, isDrawn } from './visibility.ts';
 
@@ -94,6 +94,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     epoch = Math.max(epoch + 1, timers.now());
     question += 1;
     asked = null;
+    changes.hold([]);
     again = false;
     busy = false;
     for (const cancel of cancelLate.splice(0)) cancel();
@@ -113,6 +114,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     const isLeft = screen.root !== null || saidEpoch === epoch;
     const changed = moved || fresh.state !== screen.state;
     screen = fresh;
+    aim();
     if (changed) {
       const lost = fresh.state === 'layout-changed' || fresh.state === 'unreadable';
       diagnosis = lost ? diagnose(document, isVisible) : [];
@@ -143,17 +145,35 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     );
   }
 
-  function onMutations(records: readonly MutationRecord[]): void {
-    const { root } = screen;
-    const change = sortMutations(records, root, landmarks);
-    if (root && (!root.isConnected || (change.visibility && !isVisible(root)))) lose();
-    else if (change.title) onTitle();
-    unsure ||= change.screen;
-    const { title, rows, selection, screen: drawn, elsewhere } = change;
-    const isNews = rows && !(root && isSettled(asked?.detected) && stillHolds(root));
-    if (title || selection || drawn || isNews || (elsewhere && !screen.root)) schedule();
-    else if (rows || elsewhere) scheduleSoon();
+  const changes = observePage(document, {
+    onNodes(records) {
+      const { root } = screen;
+      if (!root) schedule();
+      else if (!root.isConnected) lose();
+      else if (cancelFrame !== null) return;
+      else if (isKnown() || !records.some(({ target }) => root.contains(target))) scheduleSoon();
+      else schedule();
+    },
+    onDrawn() {
+      const { root } = screen;
+      if (root && !isVisible(root)) lose();
+      unsure = true;
+      schedule();
+    },
+    onHead,
+    onMarks: schedule,
+  });
+
+  function onHead(): void {
+    onTitle();
+    aim();
+    schedule();
   }
+
+  const aim = () => changes.aim(landmarks, screen.root);
+
+  /** Certain, and by a row that is still there: what else changes can wait. */
+  const isKnown = () => isSettled(asked?.detected) && changes.holds();
 
   /** Another title and none of the rows that were known: another chat in the same place, so it is cleared as one. */
   function onTitle(): void {
@@ -187,6 +207,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   function onFrame(): void {
     // Without a list, screens differ in what is no landmark.
     if (unsure || !landmarks.list || !sameLandmarks(landmarks, readLandmarks(document))) look();
+    else aim();
     const { root } = screen;
     if (!root) {
       emit(saidOfScreen(screen.state, account, diagnosis));
@@ -268,6 +289,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     }
     account = detected.account ?? account;
     asked = { open, detected };
+    changes.hold(detected.rowIds.map((id) => open.rows.elements.get(id)).filter((row) => row !== undefined));
     emit(saidOfChat(open, account, detected));
   }
 
@@ -291,22 +313,6 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     onDetection({ ...detection, epoch });
   }
 
-  const observer = new MutationObserver(onMutations);
-  let observed: Node | null = null;
-  function observe(): void {
-    const app = document.querySelector(selectors.app.css) ?? document.body ?? document;
-    if (app === observed) return;
-    observer.disconnect();
-    observer.observe(app, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributes: true,
-      attributeFilter: watchedAttributes,
-    });
-    observed = app;
-  }
-
   function poll(): void {
     if (signal.aborted) return;
     if (document.visibilityState !== 'hidden') catchUp();
@@ -314,7 +320,6 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   }
 
   function catchUp(): void {
-    observe();
     look();
     onTitle();
     schedule();
@@ -325,7 +330,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   };
   document.addEventListener('visibilitychange', onVisible, { signal });
   signal.addEventListener('abort', () => {
-    observer.disconnect();
+    changes.end();
     cancelFrame?.();
     cancelSoon?.();
     for (const cancel of cancelLate.splice(0)) cancel();

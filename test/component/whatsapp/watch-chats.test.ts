@@ -77,6 +77,12 @@ function redraw(one: Conversation): void {
   document.querySelector('#main')?.replaceChildren(...(next.firstElementChild?.childNodes ?? []));
 }
 
+function headOf(one: Conversation): Element {
+  const holder = document.createElement('div');
+  holder.innerHTML = conversation(one);
+  return holder.querySelector('header') ?? holder;
+}
+
 const last = () => seen.at(-1);
 const settled = (phone: string | null) =>
   vi.waitFor(() => expect(last()).toMatchObject({ phone, state: 'chat' }));
@@ -250,6 +256,60 @@ describe('a change of chat', () => {
     await settled('5511900000016');
     expect(left.length).toBe(before + 1);
     expect(last()?.epoch).toBe(left.at(-1));
+  });
+});
+
+describe('while much else changes', () => {
+  const busy = () => {
+    for (let at = 0; at < 50; at += 1) {
+      place().insertAdjacentHTML('beforeend', '<div class="toast"><span>…</span></div>');
+      document.querySelector('#pane-side')?.insertAdjacentHTML('beforeend', '<i></i>');
+      document.querySelector('[role="application"]')?.insertAdjacentHTML('beforeend', '<p>…</p>');
+    }
+  };
+
+  it.each([
+    ['another conversation is drawn', () => open(bob)],
+    ['another one is drawn in its place', () => redraw(bob)],
+    ['only its head changes', () => document.querySelector('#main header')?.replaceWith(headOf(bob))],
+    ['it is hidden', () => document.querySelector('#main')?.setAttribute('style', 'display: none')],
+  ])('a change of chat is announced in the same microtask: %s', async (_, change) => {
+    watch();
+    open(ana);
+    await settled(anaPhone);
+    busy();
+    await microtask();
+    // The rows that are held are gone too, or the head would be a rename.
+    for (const row of document.querySelectorAll('#main [data-id]')) row.remove();
+    const before = left.length;
+    change();
+    await microtask();
+    expect(left.length).toBe(before + 1);
+  });
+
+  it('rows that go by other ids are looked at in the next frame', async () => {
+    watch();
+    open(ana);
+    await settled(anaPhone);
+    busy();
+    await microtask();
+    for (const [at, row] of document.querySelectorAll('#main [data-id]').entries()) {
+      const id = bobTalk[at]?.split('_')[2] ?? '';
+      row.setAttribute('data-id', id);
+      row.setAttribute('data-testid', `conv-msg-${id}`);
+    }
+    await vi.waitFor(() => expect(last()).toMatchObject({ phone: null, displayName: 'Ana Cliente' }), {
+      timeout: 150,
+    });
+  });
+
+  it('a title that is written letter by letter is followed', async () => {
+    watch();
+    open(ana);
+    await settled(anaPhone);
+    const text = document.querySelector('[data-testid$="chat-title"]')?.firstChild;
+    if (text) text.nodeValue = 'Ana C';
+    await vi.waitFor(() => expect(last()?.displayName).toBe('Ana C'), { timeout: 150 });
   });
 });
 
