@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Customer } from '../lib/crm/model.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
@@ -9,6 +9,16 @@ import { focusWhenShown } from './focus-when-shown.ts';
 export function CardFoot(props: { customer: Customer; events: PanelEvents; children: ComponentChildren }) {
   const { customer, events } = props;
   const [asking, setAsking] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const returning = useRef(false);
+  useLayoutEffect(() => {
+    if (returning.current) opener.current?.focus();
+    returning.current = false;
+  }, [asking]);
+  const giveUp = () => {
+    returning.current = true;
+    setAsking(false);
+  };
   if (asking) {
     return (
       // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that cannot be laid out in a row
@@ -17,7 +27,7 @@ export function CardFoot(props: { customer: Customer; events: PanelEvents; child
         role="group"
         aria-label={t('forget.action')}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') setAsking(false);
+          if (event.key === 'Escape') giveUp();
         }}
       >
         <p>{t('forget.question', { name: customer.name ?? t('find.unnamed') })}</p>
@@ -31,7 +41,7 @@ export function CardFoot(props: { customer: Customer; events: PanelEvents; child
         >
           {t('forget.confirm')}
         </button>
-        <button type="button" class="button" ref={focusWhenShown} onClick={() => setAsking(false)}>
+        <button type="button" class="button" ref={focusWhenShown} onClick={giveUp}>
           {t('forget.cancel')}
         </button>
       </div>
@@ -42,7 +52,7 @@ export function CardFoot(props: { customer: Customer; events: PanelEvents; child
       <button type="button" class="link-button" onClick={() => events.reject(customer.id)}>
         {t('find.no')}
       </button>
-      <button type="button" class="link-button" data-go="forget" onClick={() => setAsking(true)}>
+      <button ref={opener} type="button" class="link-button" data-go="forget" onClick={() => setAsking(true)}>
         {t('forget.action')}
       </button>
       {props.children}

@@ -4,6 +4,7 @@ import { type AppErrorData, toErrorData } from '../lib/errors/app-error.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
 import type { CandidateView } from '../lib/session/shapes.ts';
+import { useAnnounce } from './announcer.tsx';
 import { CandidateList } from './candidate-list.tsx';
 import { errorWords } from './error-words.ts';
 import { Icon } from './icon.tsx';
@@ -29,6 +30,7 @@ export function CustomerSearch(props: {
   const [result, setResult] = useState<Result>({ state: 'idle' });
   const turn = useRef(0);
   const wanted = text.trim();
+  const announce = useAnnounce();
 
   const search = (wish: string) => {
     turn.current += 1;
@@ -40,7 +42,9 @@ export function CustomerSearch(props: {
     setResult((last) => ({ state: 'searching', before: last.state === 'found' ? last.people : [] }));
     onSearch(wish).then(
       (people) => {
-        if (turn.current === mine) setResult({ state: 'found', text: wish, people });
+        if (turn.current !== mine) return;
+        setResult({ state: 'found', text: wish, people });
+        if (people.length > 0) announce(t('find.found', { count: people.length }));
       },
       (thrown: unknown) => {
         if (turn.current === mine) setResult({ state: 'failed', error: toErrorData(thrown) });

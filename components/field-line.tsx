@@ -193,7 +193,7 @@ function FieldEditor(props: {
             <Icon node={X} size={16} />
           </button>
         </div>
-        <p id={hint} class={problem === null ? 'field-hint' : 'field-hint field-problem'}>
+        <p id={hint} aria-live="polite" class={problem === null ? 'field-hint' : 'field-hint field-problem'}>
           {problem ?? (left && changed ? t('details.unsaved') : '')}
         </p>
       </dd>

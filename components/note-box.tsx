@@ -18,6 +18,7 @@ export function NoteBox(props: {
 }) {
   const { customer, catalogue, capabilities, draft, onDraft, onSubmit } = props;
   const box = useRef<HTMLTextAreaElement>(null);
+  const reminder = useRef<HTMLInputElement | null>(null);
   const [text, setText] = useState(draft);
   const [seen, setSeen] = useState(draft);
   const [stageId, setStageId] = useState('');
@@ -48,6 +49,8 @@ export function NoteBox(props: {
     write('');
     setStageId('');
     setRemindAt('');
+    // The box of the reminder goes, and must not take the focus along.
+    if (document.activeElement === reminder.current) box.current?.focus();
     setReminding(false);
   };
 
@@ -87,7 +90,7 @@ export function NoteBox(props: {
             <option value="">{t('note.stageKeep')}</option>
             {catalogue.stages.map(({ id, name }) => (
               <option key={id} value={id}>
-                {`→ ${name}`}
+                {name}
               </option>
             ))}
           </select>
@@ -117,7 +120,10 @@ export function NoteBox(props: {
           type="datetime-local"
           aria-label={t('note.remindAt')}
           value={remindAt}
-          ref={focusWhenShown}
+          ref={(element) => {
+            if (!reminder.current) focusWhenShown(element);
+            reminder.current = element;
+          }}
           onInput={(event) => setRemindAt(event.currentTarget.value)}
         />
       )}

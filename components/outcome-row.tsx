@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Customer, CustomerStage, Outcome } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
 import { t } from '../lib/i18n/index.ts';
@@ -21,6 +21,24 @@ export function OutcomeRow(props: {
   const [reason, setReason] = useState('');
   const able = capabilities.change.setStage.able;
   const closed = capabilities.outcomes.filter(isClosed);
+  const row = useRef<HTMLElement | null>(null);
+  const next = useRef<string | null>(null);
+  const hold = (element: HTMLElement | null) => {
+    row.current = element;
+  };
+
+  // What was pressed goes with what it did; the focus goes to what leads back.
+  useLayoutEffect(() => {
+    const wanted = next.current && row.current?.querySelector<HTMLElement>(`[data-go="${next.current}"]`);
+    if (!wanted) return;
+    next.current = null;
+    wanted.focus();
+  });
+
+  const giveUp = () => {
+    if (asking) next.current = `outcome-${asking}`;
+    setAsking(null);
+  };
 
   const submit = (outcome: Outcome) => {
     const why = reason.trim();
@@ -30,13 +48,14 @@ export function OutcomeRow(props: {
       from: stage,
       to: { stageId: stage.stageId, outcome, ...(isClosed(outcome) && why !== '' && { reason: why }) },
     });
+    next.current = isClosed(outcome) ? 'reopen' : `outcome-${stage.outcome}`;
     setAsking(null);
     setReason('');
   };
 
   if (isClosed(stage.outcome)) {
     return (
-      <p class="outcome-now" data-outcome={stage.outcome}>
+      <p ref={hold} class="outcome-now" data-outcome={stage.outcome}>
         <span class="badge">{t(`outcome.${stage.outcome}`)}</span>
         {stage.reason && <span dir="auto">{stage.reason}</span>}
         {able && capabilities.outcomes.includes('open') && (
@@ -50,7 +69,7 @@ export function OutcomeRow(props: {
   if (!able || closed.length === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that cannot be laid out in a row
-    <div class="outcomes" role="group" aria-label={t('outcome.group')}>
+    <div ref={hold} class="outcomes" role="group" aria-label={t('outcome.group')}>
       {closed.map((outcome) => (
         <button
           key={outcome}
@@ -71,7 +90,7 @@ export function OutcomeRow(props: {
             submit(asking);
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setAsking(null);
+            if (event.key === 'Escape') giveUp();
           }}
         >
           <input

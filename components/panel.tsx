@@ -16,6 +16,7 @@ import { usePanelKeys } from './panel-keys.ts';
 import { SaveState } from './save-state.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { StateNotice } from './state-notice.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { lazyPart } from './use-lazy.ts';
 
 const useDialogs = lazyPart(() => import('./panel-dialogs.tsx'));
@@ -28,7 +29,13 @@ export interface PanelProps {
 /** The `main` landmark, what it carries for tests and assistive technology, and the state inside. */
 export function Panel({ view, events }: PanelProps) {
   const main = useRef<HTMLElement>(null);
-  const [dialog, open] = useState<DialogName | null>(null);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  useKeptFocus(main);
+  const open = (name: DialogName) => {
+    // So that the browser has a place to give the focus back to.
+    if (document.activeElement === document.body) main.current?.focus();
+    setDialog(name);
+  };
   const shortcuts = view.setup?.preferences.shortcuts ?? true;
   usePanelKeys(main, {
     on: shortcuts,
@@ -43,6 +50,7 @@ export function Panel({ view, events }: PanelProps) {
       <main
         ref={main}
         class="panel"
+        tabIndex={-1}
         aria-label={t('panel.customer')}
         data-state={view.state}
         data-phone={digits}
@@ -63,7 +71,7 @@ export function Panel({ view, events }: PanelProps) {
           view={view}
           events={events}
           onOpen={open}
-          onClose={(gone) => open((now) => (now === gone ? null : now))}
+          onClose={(gone) => setDialog((now) => (now === gone ? null : now))}
         />
       )}
     </Announcer>

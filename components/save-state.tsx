@@ -35,7 +35,15 @@ export function SaveState({ view, events }: { view: PanelView; events: PanelEven
     }
   };
   return (
-    <footer class="save" data-empty={newest === null}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that cannot be laid out in a row
+    <div
+      class="save"
+      role="group"
+      aria-label={t('save.changes')}
+      // The focus rests here when the button that had it is gone.
+      tabIndex={-1}
+      data-empty={newest === null}
+    >
       {undecided.map((line) => (
         <div key={line.write.id} class="save-line" data-tone={line.tone}>
           <SaveWords line={line} />
@@ -48,7 +56,7 @@ export function SaveState({ view, events }: { view: PanelView; events: PanelEven
         </div>
         {newest && <SaveActions line={newest} onAction={act} />}
       </div>
-    </footer>
+    </div>
   );
 }
 

@@ -10,10 +10,12 @@ import {
   StickyNote,
   Tag,
 } from 'lucide';
-import { useState } from 'preact/hooks';
+import type { VNode } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Catalogue, TimelineEvent, TimelinePage } from '../lib/crm/model.ts';
 import { formatDateTime, formatMoment } from '../lib/i18n/formats.ts';
 import { t } from '../lib/i18n/index.ts';
+import { useAnnounce } from './announcer.tsx';
 import { ClampedText } from './clamped-text.tsx';
 import { Icon } from './icon.tsx';
 import { filterOf, type TimelineFilter, timelineSentence } from './timeline-sentence.ts';
@@ -57,7 +59,7 @@ export function Timeline(props: {
 
   const kinds = filters.filter((filter) => page.events.some((event) => filterOf(event.kind) === filter));
   const filter = wanted !== 'all' && kinds.includes(wanted) ? wanted : 'all';
-  const shown = page.events.filter((event) => filter === 'all' || filterOf(event.kind) === filter);
+  const isShown = (event: TimelineEvent) => filter === 'all' || filterOf(event.kind) === filter;
   return (
     <>
       {kinds.length > 1 && (
@@ -76,18 +78,63 @@ export function Timeline(props: {
           ))}
         </div>
       )}
+      <TimelineList
+        page={page}
+        isShown={isShown}
+        onMore={onMore}
+        onInside={setInside}
+        row={(event) => <TimelineRow key={event.id} event={event} catalogue={catalogue} now={now} />}
+      />
+    </>
+  );
+}
+
+/** The rows, and the button for earlier ones. When those come they are announced, and the focus is not lost with it. */
+function TimelineList(props: {
+  page: TimelinePage;
+  isShown: (event: TimelineEvent) => boolean;
+  onMore: () => void;
+  onInside: (inside: boolean) => void;
+  row: (event: TimelineEvent) => VNode;
+}) {
+  const { page, isShown, onMore, onInside } = props;
+  const announce = useAnnounce();
+  const list = useRef<HTMLOListElement>(null);
+  /** The last event there was when earlier ones were asked for. */
+  const asked = useRef<string | null>(null);
+  const last = page.events.at(-1)?.id ?? null;
+
+  useLayoutEffect(() => {
+    if (asked.current === null || asked.current === last) return;
+    const known = page.events.findIndex(({ id }) => id === asked.current) + 1;
+    asked.current = null;
+    announce(t('timeline.added', { count: page.events.length - known }));
+    if (document.activeElement !== document.body) return;
+    const first = list.current?.children[page.events.slice(0, known).filter(isShown).length];
+    if (first instanceof HTMLElement) first.focus();
+  }, [last]);
+
+  return (
+    <>
       <ol
+        ref={list}
         class="timeline"
         aria-label={t('timeline.title')}
-        onPointerEnter={() => setInside(true)}
-        onPointerLeave={() => setInside(false)}
+        onPointerEnter={() => onInside(true)}
+        onPointerLeave={() => onInside(false)}
       >
-        {shown.map((event) => (
-          <TimelineRow key={event.id} event={event} catalogue={catalogue} now={now} />
-        ))}
+        {page.events.filter(isShown).map(props.row)}
       </ol>
       {page.next !== null && (
-        <button type="button" class="button timeline-more" data-go="more-timeline" onClick={onMore}>
+        <button
+          type="button"
+          class="button timeline-more"
+          data-go="more-timeline"
+          onClick={() => {
+            asked.current = last;
+            onMore();
+          }}
+        >
           {t('timeline.more')}
         </button>
       )}
@@ -99,7 +146,7 @@ function TimelineRow(props: { event: TimelineEvent; catalogue: Catalogue | null;
   const { event, catalogue, now } = props;
   const { text, quote } = timelineSentence(event, catalogue);
   return (
-    <li class="event" data-kind={event.kind}>
+    <li class="event" data-kind={event.kind} tabIndex={-1}>
       <span class="event-icon">
         <Icon node={icons[event.kind]} size={14} />
       </span>

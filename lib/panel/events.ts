@@ -176,8 +176,10 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       command(
         send('timeline.page', { connectionId, customerId, cursor }).then((page) =>
           store.setState((now) => {
-            const before = now.olderEvents[key]?.events ?? [];
-            const joined = { events: [...before, ...page.events], next: page.next };
+            // Asked for twice, a page comes twice.
+            const before = now.olderEvents[key];
+            if (before && before.next !== cursor) return now;
+            const joined = { events: [...(before?.events ?? []), ...page.events], next: page.next };
             return { olderEvents: { ...now.olderEvents, [key]: joined } };
           }),
         ),
