@@ -1,4 +1,6 @@
 /** What opens over the panel; fetched when it is first asked for. */
+import '../lib/i18n/later-words.ts';
+import './styles/dialog.css';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { ArrangeSections } from './arrange-sections.tsx';
 import { sectionsShown } from './customer-card.tsx';

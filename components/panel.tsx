@@ -9,7 +9,6 @@ import { Announcer } from './announcer.tsx';
 import { Banner } from './banner.tsx';
 import { ConnectionSwitch } from './connection-switch.tsx';
 import { CustomerCard } from './customer-card.tsx';
-import { FindCustomer } from './find-customer.tsx';
 import { IdentityHeader } from './identity-header.tsx';
 import type { DialogName } from './panel-dialogs.tsx';
 import { usePanelKeys } from './panel-keys.ts';
@@ -20,6 +19,8 @@ import { useKeptFocus } from './use-kept-focus.ts';
 import { lazyPart } from './use-lazy.ts';
 
 const useDialogs = lazyPart(() => import('./panel-dialogs.tsx'));
+/** Fetched right after the first paint, whatever that showed: the next chat may be a stranger's. */
+const useFind = lazyPart(() => import('./find-customer.tsx'));
 
 export interface PanelProps {
   view: PanelView;
@@ -85,6 +86,7 @@ function OpenDialog(props: Parameters<NonNullable<ReturnType<typeof useDialogs>>
 
 function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: DialogName) => void }) {
   const { state, customer, setup } = view;
+  const find = useFind();
   switch (state) {
     case 'loading':
       return <LoadingCard view={view} events={events} />;
@@ -96,7 +98,7 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
       return (
         <>
           <IdentityHeader view={view} events={events} />
-          <FindCustomer state={state} view={view} events={events} />
+          {find && <find.FindCustomer state={state} view={view} events={events} />}
         </>
       );
     case 'ready':

@@ -1,3 +1,4 @@
+import '../lib/i18n/later-words.ts';
 import * as combobox from '@zag-js/combobox';
 import { normalizeProps, type PropTypes, useMachine } from '@zag-js/preact';
 import { Plus } from 'lucide';

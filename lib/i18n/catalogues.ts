@@ -1,24 +1,34 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
-/** What the options page alone says. */
-const ofOptions = (key: string) => key.startsWith('options.');
+type Part = 'panel' | 'later' | 'options';
+
+/** Said only by what the panel fetches after its first paint: the picker, the search, whatever opens over the card. */
+const later =
+  /^(help\.|palette\.(?!title)|arrange\.(?!title)|dialog\.|find\.(?!no$|unnamed)|reason\.|tags\.(recent|other|create|nothing|replaces|more)$)/;
+
+/** Which part of the words a key belongs to. */
+export function partOf(key: string): Part {
+  if (key.startsWith('options.')) return 'options';
+  return later.test(key) ? 'later' : 'panel';
+}
 
 /**
- * Turns `lib/i18n/locales/*.json` (key → ICU message) into what `@lingui/core` runs, at build time. `?panel` leaves out
- * what only the options page says, `?options` is just that: the panel is painted sooner for it. Tests get every word.
+ * Turns `lib/i18n/locales/*.json` (key → ICU message) into what `@lingui/core` runs, at build time. `?panel` is what the
+ * panel's first paint needs, `?later` what it fetches after that, `?options` what only the options page says. Tests get
+ * every word.
  */
 export function catalogues(): Plugin {
   return {
     name: 'chatside:catalogues',
     enforce: 'pre',
     transform(code, id) {
-      const found = /\/lib\/i18n\/locales\/[\w-]+\.json(?:\?(panel|options))?$/.exec(id);
+      const found = /\/lib\/i18n\/locales\/[\w-]+\.json(?:\?(panel|later|options))?$/.exec(id);
       if (!found) return;
       const part = found[1];
       const messages: Record<string, string> = JSON.parse(code);
       const wanted = Object.entries(messages).filter(
-        ([key]) => part === undefined || process.env.VITEST || ofOptions(key) === (part === 'options'),
+        ([key]) => part === undefined || process.env.VITEST || partOf(key) === part,
       );
       const compiled = Object.fromEntries(wanted.map(([key, message]) => [key, compileMessage(message)]));
       return { code: `export default ${JSON.stringify(compiled)}`, map: null, moduleType: 'js' };

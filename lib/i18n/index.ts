@@ -16,13 +16,15 @@ const catalogues: Readonly<Record<string, () => Promise<{ default: Record<string
 const rightToLeft: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);
 
 const english = { ...panelWords };
+/** Of the chosen language, where that is another. */
+let own: Record<string, string> = {};
 
 i18n.loadAndActivate({ locale: 'en', messages: english });
 
-/** Further English words, for a page that says more than the panel does. */
+/** Further English words, for what says more than the first paint does. A translation that is there stays. */
 export function addWords(more: Record<string, string>): void {
   Object.assign(english, more);
-  i18n.load(i18n.locale, more);
+  i18n.load(i18n.locale, { ...more, ...own });
 }
 
 /** What is said under this key, with ICU placeholders filled from `values`. */
@@ -40,7 +42,7 @@ export async function setLanguage(
 ): Promise<void> {
   const language = choice === 'auto' ? (wished.map(languageOf).find(hasWords) ?? 'en') : choice;
   const region = wished.find((tag) => languageOf(tag) === language) ?? language;
-  const own = (await catalogues[language]?.())?.default;
+  own = (await catalogues[language]?.())?.default ?? {};
   i18n.loadAndActivate({ locale: language, locales: region, messages: { ...english, ...own } });
 }
 

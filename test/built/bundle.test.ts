@@ -38,4 +38,21 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension in %s', (folde
     expect(gzip(content)).toBeLessThanOrEqual(14_000);
     expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(90_000);
   });
+
+  it('paints the card with little', () => {
+    const page = read(folder, 'sidepanel.html');
+    const named = [...page.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, file = '']) => file);
+    expect(named.length).toBeGreaterThanOrEqual(3);
+    const sizes = named.map((file) => gzip(read(folder, file)));
+    expect(sizes.reduce((sum, size) => sum + size, gzip(page))).toBeLessThanOrEqual(45_000);
+  });
+
+  it('is small as a whole, with what the panel fetches later', () => {
+    const wanted = (file: string) => /\.(js|css)$/.test(file) && !/(^|\/)options-/.test(file);
+    const files = ['chunks', 'assets'].flatMap((part) =>
+      readdirSync(join(output, folder, part)).map((name) => `${part}/${name}`),
+    );
+    const sizes = files.filter(wanted).map((file) => gzip(read(folder, file)));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(120_000);
+  });
 });

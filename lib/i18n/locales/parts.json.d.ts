@@ -4,6 +4,11 @@ declare module '*.json?panel' {
   export default words;
 }
 
+declare module '*.json?later' {
+  const words: Record<string, string>;
+  export default words;
+}
+
 declare module '*.json?options' {
   const words: Record<string, string>;
   export default words;

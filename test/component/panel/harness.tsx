@@ -1,12 +1,21 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach } from 'vitest';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeAll } from 'vitest';
 import { Panel } from '../../../components/panel.tsx';
 import type { FieldValue } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
-import { quietEvents } from '../../fixtures/panel-views.ts';
+import { bareView, quietEvents } from '../../fixtures/panel-views.ts';
 
 afterEach(cleanup);
+
+// What the panel fetches after its first paint is there, as it is a moment after it was opened.
+beforeAll(async () => {
+  const { container, unmount } = render(<Panel view={bareView('hidden-number')} events={quietEvents()} />);
+  await waitFor(() => {
+    if (!container.querySelector('.ask')) throw new Error('Not fetched yet');
+  });
+  unmount();
+});
 
 // jsdom knows the element, not what it can do.
 const before = new WeakMap<HTMLDialogElement, Element | null>();

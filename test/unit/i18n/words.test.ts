@@ -8,13 +8,13 @@ afterEach(() => setLanguage('en', []));
 
 describe('words', () => {
   it('speaks English before any language was chosen', () => {
-    expect(t('app.name')).toBe('Chatside');
+    expect(t('panel.customer')).toBe('Customer');
     expect(direction()).toBe('ltr');
   });
 
   it('falls back to English when the browser asks for a language without words', async () => {
     await setLanguage('auto', ['tlh']);
-    expect(t('app.name')).toBe('Chatside');
+    expect(t('panel.customer')).toBe('Customer');
     expect(formatLocale()).toBe('en');
   });
 

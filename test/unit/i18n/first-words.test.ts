@@ -1,0 +1,65 @@
+/** The first paint carries only a part of the words: nothing in it may say one of the others. */
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { partOf } from '../../../lib/i18n/catalogues.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const text = (file: string) => readFileSync(join(root, file), 'utf8');
+const keys = Object.keys(JSON.parse(text('lib/i18n/locales/en.json')) as Record<string, string>);
+
+/** The files that come with a first one; what is fetched later does not. */
+function carriedBy(entry: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(entry)) return seen;
+  seen.add(entry);
+  for (const [, path = ''] of text(entry).matchAll(
+    /(?:^|\n)(?:import|export)\s+(?!type\s)(?:[^'"]*?from\s+)?'(\.[^']+\.tsx?)'/g,
+  )) {
+    carriedBy(relative(root, resolve(root, dirname(entry), path)), seen);
+  }
+  return seen;
+}
+
+/** The keys that a file names; one that is put together names all that begin alike. */
+function keysIn(file: string): string[] {
+  const code = text(file);
+  const whole = [...code.matchAll(/'([a-z][A-Za-z]*\.[\w.-]+)'/g)].map(([, key = '']) => key);
+  const begun = [...code.matchAll(/`([a-z][A-Za-z]*\.[\w.-]*)\$\{/g)].map(([, start = '']) => start);
+  return keys.filter((key) => whole.includes(key) || begun.some((start) => key.startsWith(start)));
+}
+
+const said = (entry: string) => new Set([...carriedBy(entry)].flatMap(keysIn));
+
+describe('the words of the first paint', () => {
+  const first = said('entrypoints/sidepanel/main.tsx');
+
+  it('are found at all', () => {
+    expect(first).toContain('header.refreshAge');
+    expect(first).toContain('save.failed');
+    expect(first.size).toBeGreaterThan(150);
+  });
+
+  it('come with it', () => {
+    expect([...first].filter((key) => partOf(key) !== 'panel')).toEqual([]);
+  });
+
+  it.each(['components/find-customer.tsx', 'components/panel-dialogs.tsx', 'components/tag-picker.tsx'])(
+    'are followed by those of %s',
+    (entry) => {
+      const more = [...said(entry)].filter((key) => partOf(key) !== 'panel');
+      expect(more.filter((key) => partOf(key) === 'later').length).toBeGreaterThan(0);
+      expect(more.filter((key) => partOf(key) === 'options')).toEqual([]);
+      expect(carriedBy(entry)).toContain('lib/i18n/later-words.ts');
+    },
+  );
+
+  it('are no more than are said', () => {
+    const elsewhere = new Set([
+      ...first,
+      ...['find-customer', 'panel-dialogs', 'tag-picker'].flatMap((name) => [
+        ...said(`components/${name}.tsx`),
+      ]),
+    ]);
+    expect(keys.filter((key) => partOf(key) === 'panel' && !elsewhere.has(key))).toEqual([]);
+  });
+});
