@@ -57,6 +57,12 @@ export function NoteBox(props: {
   return (
     <form
       class="note"
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          save();
+        }
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         save();
@@ -72,12 +78,6 @@ export function NoteBox(props: {
         placeholder={t('note.placeholder')}
         value={text}
         onInput={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            save();
-          }
-        }}
       />
       <div class="note-more">
         {capabilities.note.stage && catalogue && (

@@ -338,10 +338,10 @@ describe('the card', () => {
 
   it('the number is copied, and that is said', async () => {
     await agent.press('Tab');
-    await agent.tabTo('button Copy number');
+    await agent.tabTo('button Copy number (E.164)');
     await agent.press('Enter');
     await agent.hears('Copied');
-    await agent.isOn('button Copy number');
+    await agent.isOn('button Copy number (E.164)');
   });
 
   it('? shows the keys, and Esc gives the focus back', async () => {

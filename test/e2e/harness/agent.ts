@@ -35,6 +35,8 @@ export async function createAgent(panel: Page) {
     panel,
     press,
     type,
+    /** Types what is the agent's own to say: it is not counted. */
+    say: (text: string) => panel.keyboard.type(text),
     /** Where the focus is: its role (or element) and its name. */
     focus,
 
@@ -62,6 +64,12 @@ export async function createAgent(panel: Page) {
     async click(selector: string): Promise<void> {
       await (await panel.waitForSelector(selector))?.click();
       clicks += 1;
+    },
+
+    /** Opens a list and takes one of it: the browser draws it outside the page. */
+    async pick(selector: string, value: string): Promise<void> {
+      await panel.select(selector, value);
+      clicks += 2;
     },
 
     /** Waits until this was announced since the last time it was asked for. */
