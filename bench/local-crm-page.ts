@@ -75,6 +75,7 @@ await measure('find by number', async (round) => {
 });
 await measure('search, one hit (name and number)', (round) => crm.search(`avila ${round * 64}`, signal));
 await measure('search, thousands of hits (50 shown)', () => crm.search('ana', signal));
+await measure('search by pinyin, thousands of hits (50 shown)', () => crm.search('xiaoming wang', signal));
 await measure('search, no hit', () => crm.search('nobody at all', signal));
 await measure('create', (round) => {
   const phone = parseE164(`+4477009${String(round).padStart(5, '0')}`);

@@ -1,21 +1,10 @@
+import { foldText } from '../../search/fold-text.ts';
+import { nameMatcher } from '../../search/match-name.ts';
 import type { LocalCustomer } from './rows.ts';
-
-const letters: Record<string, string> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ı: 'i' };
-
-/** Text as it is compared: without accents, case or runs of spaces. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[ßøłđæœı]/g, (letter) => letters[letter] ?? letter)
-    .replace(/\s+/g, ' ')
-    .trim();
-}
 
 /** What a customer is found by, folded: one line each for name, company, email and the digits of every number. */
 export function searchText(customer: Pick<LocalCustomer, 'name' | 'company' | 'email' | 'phones'>): string {
-  const lines = [customer.name, customer.company, customer.email].map((text) => folded(text ?? ''));
+  const lines = [customer.name, customer.company, customer.email].map((text) => foldText(text ?? ''));
   return [...lines, ...customer.phones.map((phone) => phone.slice(1))].join('\n');
 }
 
@@ -25,18 +14,26 @@ const leastWithoutTrunk = 6;
 /**
  * How well a customer's search text fits what was typed: 0 best; null: not at all. Every word must be found somewhere;
  * digits set apart as people set numbers apart are one word, and may begin with the zeros that are dialled at home or
- * abroad. Returns null when nothing was typed.
+ * abroad. Names and companies in Han characters answer to their pinyin. Returns null when nothing was typed.
  */
 export function createRanking(typed: string): ((text: string) => number | null) | null {
-  const needle = folded(typed);
+  const needle = foldText(typed);
   if (needle === '') return null;
   if (/^[+(]?[\d\s().\-/]*\d[\d\s().\-/]*$/.test(needle)) return rankingOfDigits(needle.replace(/\D/g, ''));
   const words = needle.split(' ');
+  const fitOf = nameMatcher(needle);
   return (text) => {
-    if (!words.every((word) => text.includes(word))) return null;
+    if (!words.every((word) => text.includes(word))) return fitOfPinyin(text, fitOf);
     if (text.startsWith(needle)) return 0;
     return words.every((word) => startsAWord(text, word)) ? 1 : 2;
   };
+}
+
+function fitOfPinyin(text: string, fitOf: (name: string) => number | null): number | null {
+  if (!/\p{Script=Han}/u.test(text)) return null;
+  const [name = '', company = ''] = text.split('\n', 2);
+  const fits = [fitOf(name), fitOf(company)].filter((fit) => fit !== null);
+  return fits.length > 0 ? Math.min(...fits) : null;
 }
 
 function rankingOfDigits(digits: string): (text: string) => number | null {

@@ -1,8 +1,8 @@
+import { foldText } from '../../search/fold-text.ts';
 import type { Tag, TimelineEvent } from '../model.ts';
 import type { Change, TagRef } from '../port.ts';
 import { ownTagGroup } from './default-catalogue.ts';
 import type { LocalCatalogueRow, LocalCustomer } from './rows.ts';
-import { folded } from './search-text.ts';
 import type { Written } from './written.ts';
 
 /**
@@ -41,10 +41,10 @@ export function setTags(
 /** By id, else by name: in the group that is named, or anywhere if none is. */
 function findTag(catalogue: LocalCatalogueRow, ref: TagRef): Tag | undefined {
   const tags = catalogue.groups.flatMap((group) => group.tags);
-  const name = folded(ref.name);
+  const name = foldText(ref.name);
   return (
     tags.find((tag) => tag.id === ref.id) ??
-    tags.find((tag) => folded(tag.name) === name && (ref.groupId === null || tag.groupId === ref.groupId))
+    tags.find((tag) => foldText(tag.name) === name && (ref.groupId === null || tag.groupId === ref.groupId))
   );
 }
 
