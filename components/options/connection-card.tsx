@@ -6,14 +6,10 @@ import { lacksCredentials } from '../../lib/settings/credentials.ts';
 import { patternHost } from '../../lib/settings/permission-pattern.ts';
 import type { ConnectionDraft } from '../../lib/settings/schema.ts';
 import { Icon } from '../icon.tsx';
+import { connectionName } from './connection-name.ts';
 import { Question } from './question.tsx';
 
 const providerIcons = { local: Smartphone, socialepoch: UsersRound, sobot: Headset };
-
-/** A connection's name for people. */
-function connectionName(connection: ConnectionDraft): string {
-  return connection.name ?? t(`options.provider.${connection.provider}`);
-}
 
 /** One connection that is kept: which, whether it is in use, what it lacks. */
 export function ConnectionCard(props: {

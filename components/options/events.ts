@@ -2,8 +2,8 @@ import type { AppErrorData } from '../../lib/errors/app-error.ts';
 import type { TestStep } from '../../lib/settings/connection-test.ts';
 import type { SettingsProblem } from '../../lib/settings/problems.ts';
 import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.ts';
-
 import type { DeviceEvents } from './device/device-events.ts';
+import type { CompanyTagEvents } from './tags/company-tags.ts';
 
 type SaveOutcome =
   | { saved: true }
@@ -27,4 +27,5 @@ export interface OptionsEvents {
   /** Hands a file to the user. */
   download(fileName: string, text: string): void;
   device: DeviceEvents;
+  companyTags: CompanyTagEvents;
 }

@@ -2,11 +2,13 @@ import { CircleCheck } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppErrorData } from '../../lib/errors/app-error.ts';
 import { t } from '../../lib/i18n/index.ts';
+import { lacksCredentials } from '../../lib/settings/credentials.ts';
 import type { SettingsProblem } from '../../lib/settings/problems.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
-import type { SettingsDraft } from '../../lib/settings/schema.ts';
+import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
 import { Icon } from '../icon.tsx';
+import { connectionName } from './connection-name.ts';
 import { ConnectionsSection } from './connections-section.tsx';
 import { BackupSection } from './device/backup-section.tsx';
 import { CatalogueSection } from './device/catalogue-section.tsx';
@@ -17,6 +19,7 @@ import { PausedNotice } from './paused-notice.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { problemWords } from './problem-words.ts';
+import { CompanyTagsSection } from './tags/company-tags-section.tsx';
 import { ThisDeviceSection } from './this-device-section.tsx';
 import { TransferSection } from './transfer-section.tsx';
 import { Welcome } from './welcome.tsx';
@@ -135,6 +138,18 @@ export function OptionsPage(props: {
             <BackupSection events={events.device} />
           </>
         )}
+        {!welcoming &&
+          settings.enabled &&
+          settings.connections
+            .filter((one) => administersTags(one) && !lacksCredentials(one))
+            .map((one) => (
+              <CompanyTagsSection
+                key={one.id}
+                connectionId={one.id}
+                name={connectionName(one)}
+                events={events.companyTags}
+              />
+            ))}
         {!welcoming && <PreferencesSection view={view} onSave={save} />}
         <TransferSection
           settings={settings}
@@ -161,6 +176,9 @@ export function OptionsPage(props: {
     </div>
   );
 }
+
+/** Whether the back end has interfaces for its tags: the worker refuses the others. */
+const administersTags = ({ provider }: ConnectionDraft): boolean => provider === 'sobot';
 
 function doorOf(view: SettingsView): 'policy' | 'stored' {
   return view.problems.some((one) => one.from === 'policy') ? 'policy' : 'stored';

@@ -2,6 +2,7 @@ import { auditCsv } from '../../lib/audit/audit-csv.ts';
 import type { AuditLog } from '../../lib/audit/audit-log.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
 import { AppError } from '../../lib/errors/app-error.ts';
+import type { TagAdministration } from '../../lib/flow/administer-tags.ts';
 import type { ChatFollower } from '../../lib/flow/follow-chats.ts';
 import type { Forgetting } from '../../lib/flow/forget.ts';
 import type { Handlers } from '../../lib/messages/router.ts';
@@ -23,6 +24,7 @@ export function createHandlers(deps: {
   settings: SettingsService;
   memory: Pick<ConnectionMemory, 'allowWriting' | 'forget'>;
   forgetting: Forgetting;
+  tags: TagAdministration;
   adapterFor(connectionId: string): Promise<CrmAdapter>;
   /** Whether the browser lets us be on WhatsApp Web. */
   mayReadWhatsApp(): Promise<boolean>;
@@ -39,6 +41,7 @@ export function createHandlers(deps: {
     settings,
     memory,
     forgetting,
+    tags,
     adapterFor,
     mayReadWhatsApp,
     testConnection,
@@ -143,6 +146,8 @@ export function createHandlers(deps: {
       for (const { id } of gone) await Promise.all([forgetting.connection(id), memory.forget(id)]);
       return result;
     },
+    'tags.read': ({ connectionId, anew }) => tags.read(connectionId, anew),
+    'tags.change': ({ connectionId, change }) => tags.change(connectionId, change),
     async 'connection.test'({ connection }) {
       const prepared = await settings.prepare(connection);
       return 'problems' in prepared ? prepared : { steps: await testConnection(prepared.connection) };

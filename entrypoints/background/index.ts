@@ -6,7 +6,9 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { type AuditEntry, createAuditLog } from '../../lib/audit/audit-log.ts';
 import { entriesOfChange } from '../../lib/audit/entries-of-change.ts';
+import type { CrmAdapter } from '../../lib/crm/port.ts';
 import { AppError } from '../../lib/errors/app-error.ts';
+import { createTagAdministration } from '../../lib/flow/administer-tags.ts';
 import { createChatFollower } from '../../lib/flow/follow-chats.ts';
 import { createForgetting } from '../../lib/flow/forget.ts';
 import { createLinks, type LinkRow } from '../../lib/matching/links.ts';
@@ -154,13 +156,15 @@ export default defineBackground(() => {
     await audit.append(entriesOfChange(change, about));
   }
 
+  /** While Chatside is paused nobody is contacted: what is to be written waits, as it does for the network. */
+  async function adapterFor(connectionId: string): Promise<CrmAdapter> {
+    if (!(await settings.current()).settings.enabled) throw new AppError('OFFLINE', { detail: 'paused' });
+    return adapters.get(connectionId);
+  }
+
   const outbox = createOutbox({
     rows: sealed.collection<OutboxRow>('outbox'),
-    /** While Chatside is paused nobody is contacted: what is to be written waits, as it does for the network. */
-    async adapterFor(connectionId) {
-      if (!(await settings.current()).settings.enabled) throw new AppError('OFFLINE', { detail: 'paused' });
-      return adapters.get(connectionId);
-    },
+    adapterFor,
     clock: () => Date.now(),
     setAlarm: wakeAt,
     onChange: (digest) => void session.writeOutbox(digest),
@@ -189,6 +193,12 @@ export default defineBackground(() => {
       settings,
       memory,
       forgetting: createForgetting({ links, drafts, audit, habits, session, lookAgain: follower.reconsider }),
+      tags: createTagAdministration({
+        session,
+        adapterFor,
+        readCatalogue: follower.readCatalogue,
+        cardsChanged: follower.reconsider,
+      }),
       adapterFor: adapters.get,
       mayReadWhatsApp: whatsApp.allowed,
       testConnection: tryConnection,

@@ -75,6 +75,8 @@ async function giveBackUnneeded(before: SettingsView): Promise<void> {
   await Promise.allSettled(gone.map((pattern) => browser.permissions.remove({ origins: [pattern] })));
 }
 
+const orError = <T,>(work: Promise<T>) => work.catch((thrown) => ({ error: toErrorData(thrown) }));
+
 const events: OptionsEvents = {
   async save(settings, access) {
     const before = shown;
@@ -111,6 +113,10 @@ const events: OptionsEvents = {
 
   download: (fileName, text) => download(fileName, text, 'application/json'),
   device: createDeviceEvents(show),
+  companyTags: {
+    read: (connectionId, anew) => orError(send('tags.read', { connectionId, anew })),
+    change: (connectionId, change) => orError(send('tags.change', { connectionId, change })),
+  },
 };
 
 browser.storage.onChanged.addListener((changes, area) => {

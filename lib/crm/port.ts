@@ -13,6 +13,7 @@ import type {
   Tag,
   TimelinePage,
 } from './model.ts';
+import type { TagAdmin } from './tag-admin.ts';
 
 type ReadKind = 'catalogue' | 'find' | 'search' | 'timeline' | 'agents' | 'stage' | 'tags';
 export type ChangeKind = 'create' | 'edit' | 'setTags' | 'setStage' | 'note' | 'assign' | 'claim' | 'release';
@@ -113,4 +114,6 @@ export interface CrmAdapter {
   apply(change: Change, key: string, signal: AbortSignal): Promise<Applied>;
   /** Whether an unanswered change has landed. */
   verify(change: Change, key: string, signal: AbortSignal): Promise<Verdict>;
+  /** Where the back end lets tags and their groups be administered. */
+  tagAdmin?: TagAdmin;
 }

@@ -1,9 +1,7 @@
 /**
- * Administration of tags and their groups: the second, small interface of back ends that have it. Every method throws
- * `AppError` only: `INVALID_INPUT` for a name or colour that the back end would not take, `CONFLICT` for a name that is
- * taken, `NOT_FOUND` for what is gone.
+ * Administration of tags and their groups: the second, small interface of back ends that have it.
  */
-import type { Tag, TagGroup } from './model.ts';
+import type { TagGroup } from './model.ts';
 
 export interface GroupValues {
   name: string;
@@ -13,18 +11,27 @@ export interface GroupValues {
   multiple: boolean;
 }
 
+/** Every change, with what the administrator saw. */
+export type TagChange =
+  | { kind: 'createGroup'; values: GroupValues }
+  | { kind: 'updateGroup'; id: string; values: GroupValues }
+  /**
+   * Takes the tags inside along, off every customer.
+   * `tagCount`: how many the administrator saw; `CONFLICT` when there are others by now.
+   */
+  | { kind: 'removeGroup'; id: string; tagCount: number }
+  | { kind: 'createTag'; groupId: string; name: string }
+  | { kind: 'renameTag'; id: string; groupId: string; name: string }
+  /** Takes the tag off every customer. */
+  | { kind: 'removeTag'; id: string };
+
 export interface TagAdmin {
   /** Longest name of a tag or a group, in characters. */
   longestName: number;
-  createGroup(values: GroupValues, signal: AbortSignal): Promise<TagGroup>;
-  updateGroup(id: string, values: GroupValues, signal: AbortSignal): Promise<void>;
   /**
-   * Takes the tags inside along, off every customer.
-   * @param tagCount how many the administrator saw; `CONFLICT` when there are others by now.
+   * Writes one change, and gives the groups as they are with it. Throws `AppError` only: `INVALID_INPUT` for a name or
+   * colour that the back end would not take, `CONFLICT` for a name that is taken, `NOT_FOUND` for what is gone.
+   * @param groups as they were last read.
    */
-  removeGroup(id: string, tagCount: number, signal: AbortSignal): Promise<void>;
-  createTag(groupId: string, name: string, signal: AbortSignal): Promise<Tag>;
-  renameTag(tag: Pick<Tag, 'id' | 'groupId'>, name: string, signal: AbortSignal): Promise<void>;
-  /** Takes the tag off every customer. */
-  removeTag(id: string, signal: AbortSignal): Promise<void>;
+  apply(change: TagChange, groups: TagGroup[], signal: AbortSignal): Promise<TagGroup[]>;
 }

@@ -64,7 +64,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     const key = lookupKey(connectionId, chat);
     shown.set(tabId, key);
     lookups.ask(key, () => lookUp(connectionId, chat, force));
-    void readCatalogue(connectionId);
+    bringCatalogue(connectionId, force ? catalogueRetry : catalogueFreshFor);
   }
 
   async function lookUp(connectionId: string, chat: string, force: boolean): Promise<void> {
@@ -146,7 +146,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       timeline: was?.timeline ?? null,
     }));
     const view = await session.readCatalogue(connectionId);
-    if (view && lacks(view.catalogue, customer)) void readCatalogue(connectionId, catalogueRetry);
+    if (view && lacks(view.catalogue, customer)) bringCatalogue(connectionId, catalogueRetry);
   }
 
   /** Files an answer, then gives it to every tab that still shows this chat. */
@@ -191,6 +191,11 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     }
   }
 
+  /** The card is shown without it; the next chat or the next opening asks again. */
+  function bringCatalogue(connectionId: string, freshFor: number): void {
+    readCatalogue(connectionId, freshFor).catch(() => {});
+  }
+
   function readCatalogue(connectionId: string, freshFor = catalogueFreshFor): Promise<void> {
     const underWay = catalogues.get(connectionId);
     if (underWay) return underWay;
@@ -203,10 +208,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       if (asOf !== setUps) return;
       await session.writeCatalogue(connectionId, { catalogue, readAt: now() });
       await catalogueRead();
-    })()
-      // The card is shown without it; the next chat or the next opening asks again.
-      .catch(() => {})
-      .finally(() => catalogues.delete(connectionId));
+    })().finally(() => catalogues.delete(connectionId));
     catalogues.set(connectionId, run);
     return run;
   }
@@ -270,6 +272,9 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       const current = await setup();
       for (const tabId of await session.knownTabs()) await reconsiderTab(tabId, current);
     },
+
+    /** Has the catalogue in the session, read anew where it is older than `freshFor` (ms). Throws what the reading throws. */
+    readCatalogue,
 
     /** Asks again at once. A tab that showed why it could not be read shows that it is being read. */
     async refresh(connectionId: string, chat: string): Promise<void> {

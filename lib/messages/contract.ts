@@ -4,7 +4,9 @@
  */
 import type { FieldValue, TimelinePage } from '../crm/model.ts';
 import type { Change } from '../crm/port.ts';
+import type { TagChange } from '../crm/tag-admin.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
+import type { TagsView } from '../flow/administer-tags.ts';
 import type { CandidateView, Layout } from '../session/shapes.ts';
 import type { TestStep } from '../settings/connection-test.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
@@ -83,6 +85,10 @@ interface Messages {
     input: { connection: unknown };
     output: { steps: TestStep[] } | { problems: SettingsProblem[] };
   };
+  /** The company's tags, where the back end lets them be administered. `anew`: whatever is known already. */
+  'tags.read': { input: { connectionId: string; anew: boolean }; output: TagsView };
+  /** One change of them; the answer is the list with it. */
+  'tags.change': { input: { connectionId: string; change: TagChange }; output: TagsView };
 }
 
 export type MessageType = keyof Messages;

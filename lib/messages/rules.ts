@@ -81,6 +81,16 @@ const change = v.variant('kind', [
   v.strictObject({ kind: v.literal('release'), customerId: id, valid: v.boolean() }),
 ]);
 
+const groupValues = v.strictObject({ name: short, colour: short, multiple: v.boolean() });
+const tagChange = v.variant('kind', [
+  v.strictObject({ kind: v.literal('createGroup'), values: groupValues }),
+  v.strictObject({ kind: v.literal('updateGroup'), id, values: groupValues }),
+  v.strictObject({ kind: v.literal('removeGroup'), id, tagCount: v.number() }),
+  v.strictObject({ kind: v.literal('createTag'), groupId: id, name: short }),
+  v.strictObject({ kind: v.literal('renameTag'), id, groupId: id, name: short }),
+  v.strictObject({ kind: v.literal('removeTag'), id }),
+]);
+
 const sections = v.pipe(v.array(short), v.maxLength(32));
 
 const panel = ['sidepanel'] as const;
@@ -124,5 +134,7 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'connection.select': { from: panel, input: v.strictObject({ connectionId: id }) },
   'settings.read': { from: options, input: v.null() },
   'settings.save': { from: options, input: v.strictObject({ settings: v.unknown() }) },
+  'tags.read': { from: options, input: v.strictObject({ connectionId: id, anew: v.boolean() }) },
+  'tags.change': { from: options, input: v.strictObject({ connectionId: id, change: tagChange }) },
   'connection.test': { from: options, input: v.strictObject({ connection: v.unknown() }) },
 };

@@ -1,8 +1,9 @@
 import { t } from '../../../lib/i18n/index.ts';
+import { deviceTagEdits } from '../tags/device-tag-edits.ts';
+import { TagsEditor } from '../tags/tags-editor.tsx';
 import type { DeviceEvents, DeviceView } from './device-events.ts';
 import { FieldsEditor } from './fields-editor.tsx';
 import { StagesEditor } from './stages-editor.tsx';
-import { TagsEditor } from './tags-editor.tsx';
 
 /** What the customers on this device can have; each edit is kept at once. */
 export function CatalogueSection({ device, events }: { device: DeviceView; events: DeviceEvents }) {
@@ -16,7 +17,12 @@ export function CatalogueSection({ device, events }: { device: DeviceView; event
         </p>
       ) : (
         <div class="folds">
-          <TagsEditor groups={device.catalogue.groups} events={events} />
+          <TagsEditor
+            idPrefix="device"
+            groups={device.catalogue.groups}
+            edits={deviceTagEdits(events)}
+            text={t('options.device.tags.text')}
+          />
           <StagesEditor stages={device.catalogue.stages} events={events} />
           <FieldsEditor fields={device.catalogue.fields} events={events} />
         </div>

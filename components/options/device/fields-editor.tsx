@@ -15,10 +15,11 @@ export function FieldsEditor(props: { fields: readonly FieldDefinition[]; events
   const nameOf = (field: FieldDefinition) => field.name ?? field.key;
 
   function save(id: string, typed: TypedField) {
-    const work = events.saveFields((list) => {
-      const key = list.find((one) => one.id === id)?.key ?? fieldKey(typed.name, list);
-      return put(list, { ...typed, id, key });
-    });
+    const work = () =>
+      events.saveFields((list) => {
+        const key = list.find((one) => one.id === id)?.key ?? fieldKey(typed.name, list);
+        return put(list, { ...typed, id, key });
+      });
     editor.save(work, {
       said: t('options.item.saved', { name: typed.name }),
       focus: [`edit ${id}`],
@@ -28,11 +29,12 @@ export function FieldsEditor(props: { fields: readonly FieldDefinition[]; events
   function move(field: FieldDefinition, by: -1 | 1, focus: string) {
     const { id } = field;
     let place = 0;
-    const work = events.saveFields((list) => {
-      const next = moved(list, id, by);
-      place = placeOf(next, id);
-      return next;
-    });
+    const work = () =>
+      events.saveFields((list) => {
+        const next = moved(list, id, by);
+        place = placeOf(next, id);
+        return next;
+      });
     editor.move(work, () => ({
       said: t('options.order.said', { name: nameOf(field), place, count: fields.length }),
       focus: [focus, `up ${id}`, `down ${id}`],
@@ -40,7 +42,7 @@ export function FieldsEditor(props: { fields: readonly FieldDefinition[]; events
   }
 
   function remove(field: FieldDefinition) {
-    const work = events.saveFields((list) => without(list, field.id));
+    const work = () => events.saveFields((list) => without(list, field.id));
     editor.save(work, { said: t('options.item.deleted', { name: nameOf(field) }), focus: ['new'] });
   }
 

@@ -8,7 +8,8 @@ import { moveByKey, OrderButtons, type Place } from './order-buttons.tsx';
 export function ItemRow(props: {
   id: string;
   name: string;
-  place: Place;
+  /** Left out where the order is not ours. */
+  place?: Place;
   /** Before the name: its place, its colour. */
   lead?: ComponentChildren;
   /** After the name, small. */
@@ -25,7 +26,7 @@ export function ItemRow(props: {
     <li
       class="item"
       onKeyDown={(event) => {
-        if (!props.form && !locked) moveByKey(event, place);
+        if (place && !props.form && !locked) moveByKey(event, place);
       }}
     >
       {props.form || (
@@ -36,7 +37,7 @@ export function ItemRow(props: {
             {props.line && <span class="item-line">{props.line}</span>}
           </div>
           <div class="item-buttons">
-            <OrderButtons id={id} name={name} place={place} locked={locked} />
+            {place && <OrderButtons id={id} name={name} place={place} locked={locked} />}
             <button
               type="button"
               class="button button-icon"

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide';
 import type { ComponentChildren } from 'preact';
+import type { AppErrorData } from '../../../lib/errors/app-error.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { Icon } from '../../icon.tsx';
 import type { ListEditor } from './use-list-editor.ts';
@@ -13,11 +14,14 @@ export function ListBlock(props: {
   editor: ListEditor;
   add: string;
   form: ComponentChildren;
+  open?: boolean;
+  /** What went wrong, in a sentence. */
+  failed?: (error: AppErrorData) => string;
   children: ComponentChildren;
 }) {
-  const { editor } = props;
+  const { editor, failed = notSaved } = props;
   return (
-    <details class="fold">
+    <details class="fold" open={props.open}>
       <summary>
         <h3>{props.title}</h3>
         <span class="fold-line">{props.line}</span>
@@ -40,16 +44,23 @@ export function ListBlock(props: {
           </button>
         )}
         <p class="fold-said" role="status">
-          {editor.said}
+          {editor.busy ? t('options.saving') : editor.said}
         </p>
         {editor.error && (
           <p class="callout callout-danger" role="alert">
-            {editor.error.code === 'CONFLICT'
-              ? t('options.stage.nowInUse')
-              : t('options.item.failed', { code: editor.error.code })}
+            {failed(editor.error)}
+            {editor.error.backend && (
+              <span class="small-print">
+                {' '}
+                {editor.error.backend.code} <bdi>{editor.error.backend.message}</bdi>
+              </span>
+            )}
           </p>
         )}
       </div>
     </details>
   );
 }
+
+const notSaved = ({ code }: AppErrorData): string =>
+  code === 'CONFLICT' ? t('options.stage.nowInUse') : t('options.item.failed', { code });

@@ -18,19 +18,20 @@ export function StagesEditor(props: { stages: readonly Stage[]; events: DeviceEv
 
   function save(stage: Stage) {
     const said = t('options.item.saved', { name: stage.name });
-    const work = events.saveStages(pipelineEdit((list) => put(list, stage)));
+    const work = () => events.saveStages(pipelineEdit((list) => put(list, stage)));
     editor.save(work, { said, focus: [`edit ${stage.id}`] });
   }
 
   function move({ id, name }: Stage, by: -1 | 1, focus: string) {
     let place = 0;
-    const work = events.saveStages(
-      pipelineEdit((list) => {
-        const next = moved(list, id, by);
-        place = placeOf(next, id);
-        return next;
-      }),
-    );
+    const work = () =>
+      events.saveStages(
+        pipelineEdit((list) => {
+          const next = moved(list, id, by);
+          place = placeOf(next, id);
+          return next;
+        }),
+      );
     editor.move(work, () => ({
       said: t('options.order.said', { name, place, count: stages.length }),
       focus: [focus, `up ${id}`, `down ${id}`],
@@ -38,7 +39,7 @@ export function StagesEditor(props: { stages: readonly Stage[]; events: DeviceEv
   }
 
   function remove({ id, name }: Stage) {
-    const work = events.saveStages(pipelineEdit((list) => without(list, id)));
+    const work = () => events.saveStages(pipelineEdit((list) => without(list, id)));
     editor.save(work, { said: t('options.item.deleted', { name }), focus: ['new'] });
   }
 

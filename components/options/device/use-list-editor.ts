@@ -19,6 +19,9 @@ export function useListEditor() {
   const [asking, setAsking] = useState<{ id: string; count: number } | null>(null);
   const [error, setError] = useState<AppErrorData | null>(null);
   const [said, setSaid] = useState('');
+  const [busy, setBusy] = useState(false);
+  /** At once, unlike the state: a second press must not write again. */
+  const working = useRef(false);
 
   // After every drawing: an item that moved has lost the focus, one that went took it along.
   useLayoutEffect(() => {
@@ -33,8 +36,14 @@ export function useListEditor() {
   });
 
   /** All in one drawing: the focus can go to no control that is still locked. */
-  async function keep(work: Promise<Outcome>, done: () => Done, closes: boolean): Promise<void> {
-    const failed = await work;
+  async function keep(work: () => Promise<Outcome>, done: () => Done, closes: boolean): Promise<void> {
+    if (working.current) return;
+    working.current = true;
+    setBusy(true);
+    setSaid('');
+    const failed = await work();
+    working.current = false;
+    setBusy(false);
     setError(failed);
     setAsking(null);
     if (failed) return;
@@ -50,6 +59,8 @@ export function useListEditor() {
     asking,
     error,
     said,
+    /** An edit is on its way. */
+    busy,
     edit(name: string) {
       setAsking(null);
       setError(null);
@@ -64,9 +75,9 @@ export function useListEditor() {
       setError(null);
     },
     /** Keeps what the open form made, or that an item goes, and closes it. */
-    save: (work: Promise<Outcome>, done: Done) => keep(work, () => done, true),
+    save: (work: () => Promise<Outcome>, done: Done) => keep(work, () => done, true),
     /** `done` is asked for afterwards: only then is it known where an item came to stand. */
-    move: (work: Promise<Outcome>, done: () => Done) => keep(work, done, false),
+    move: (work: () => Promise<Outcome>, done: () => Done) => keep(work, done, false),
     /** Asks before an item goes, saying how many customers it touches. */
     async ask(id: string, usage: Promise<number | AppErrorData>): Promise<void> {
       setSaid('');

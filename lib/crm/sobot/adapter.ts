@@ -10,6 +10,7 @@ import type { TokenCache } from '../../tokens/token-cache.ts';
 import { createTurns } from '../in-turn.ts';
 import type { Agent, Catalogue, Customer, Stage, TimelinePage } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter } from '../port.ts';
+import type { TagAdmin } from '../tag-admin.ts';
 import { untilAborted } from '../until-aborted.ts';
 import type { WriteGuard } from '../write-guard.ts';
 import { createCalls } from './calls.ts';
@@ -22,7 +23,8 @@ import { planEdit, planFields } from './plan-edit.ts';
 import { createUserReader } from './read-users.ts';
 import { createRemembered } from './remembered.ts';
 import { isAt, placeOf, planStage } from './stage.ts';
-import { createTagBook, type TagBook } from './tag-book.ts';
+import { createSobotTagAdmin } from './tag-admin.ts';
+import { createTagBook } from './tag-book.ts';
 import { changedSet, checkedAdditions, holdsTags } from './tags.ts';
 import { createVerifier } from './verify.ts';
 import { createSobotWire, type EventGroup, type SobotWire } from './wire.ts';
@@ -43,11 +45,10 @@ export interface SobotAdapterOptions {
   known?: Pick<Catalogue, 'groups' | 'fields'> | undefined;
 }
 
-/** The adapter, and what `createSobotTagAdmin` and `createLookups` are made from where they are needed. */
+/** The adapter, and what `createLookups` is made from where it is needed. */
 export interface SobotBackEnd {
-  adapter: CrmAdapter;
+  adapter: CrmAdapter & { tagAdmin: TagAdmin };
   wire: SobotWire;
-  tagBook: TagBook;
   /** The timeline of one of the vendor's three groups of events. */
   timelineOf(
     id: string,
@@ -270,7 +271,7 @@ export function createSobotBackEnd({
     return { groups, stages, fields };
   }
 
-  const adapter: CrmAdapter = {
+  const adapter: SobotBackEnd['adapter'] = {
     get capabilities() {
       return capabilities;
     },
@@ -284,12 +285,12 @@ export function createSobotBackEnd({
     agents: (signal) => untilAborted(signal, () => agentBook.get(signal)),
     apply: (change, key, signal) => untilAborted(signal, () => apply(change, key, signal)),
     verify: (change, key, signal) => untilAborted(signal, () => verifier(change, key, signal)),
+    tagAdmin: createSobotTagAdmin({ wire, book: tagBook }),
   };
 
   return {
     adapter,
     wire,
-    tagBook,
     timelineOf: (id, group, cursor, signal) =>
       untilAborted(signal, () => reader.timeline.page(id, cursor, group, signal)),
   };

@@ -37,6 +37,11 @@ export function createRemembered<T>({
     readAnew,
     /** The last answer, however old; null: none. */
     last: (): T | null => known?.value ?? earlier,
+    /** What is there now, as a write of our own left it. Answers that are still on their way are older. */
+    put(value: T): void {
+      known = { value, at: clock.now() };
+      era += 1;
+    },
     forget(): void {
       known = null;
       era += 1;

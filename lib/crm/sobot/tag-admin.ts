@@ -1,90 +1,109 @@
 import { AppError, isAppError } from '../../errors/app-error.ts';
-import type { Tag, TagGroup } from '../model.ts';
-import type { GroupValues, TagAdmin } from '../tag-admin.ts';
+import type { TagGroup } from '../model.ts';
+import type { GroupValues, TagAdmin, TagChange } from '../tag-admin.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { colourOf } from './colour.ts';
-import { type TagBook, tagGroups } from './tag-book.ts';
-import type { SobotWire, WireGroupValues } from './wire.ts';
+import { isValid, type TagBook, tagGroups, withLabels } from './tag-book.ts';
+import type { SobotWire, WireGroupValues, WireLabel } from './wire.ts';
 
 /** Codes 510007 and 510008. */
 const longestName = 30;
 
-/** Sections 2.2 to 2.9. After each change the book of tags is forgotten, so that the next reader sees it. */
+/**
+ * Sections 2.2 to 2.9. A list of ten thousand tags is a hundred requests, so after a change at most the one group that
+ * it touched is read again.
+ */
 export function createSobotTagAdmin({ wire, book }: { wire: SobotWire; book: TagBook }): TagAdmin {
-  /** Runs a change; what came of it is to be read anew, whether it worked or not. */
-  async function changing<T>(signal: AbortSignal, run: () => Promise<T>): Promise<T> {
-    return untilAborted(signal, run).finally(() => book.forget());
+  async function createGroup(wished: WireGroupValues, signal: AbortSignal): Promise<TagGroup> {
+    try {
+      return { ...groupOf(wished), id: await wire.saveGroup(wished, signal), tags: [] };
+    } catch (thrown) {
+      return sought(thrown, async () =>
+        tagGroups(await wire.groups(signal), []).find(({ name }) => name === wished.name),
+      );
+    }
   }
 
-  async function groupNamed(name: string, signal: AbortSignal): Promise<TagGroup | null> {
-    const groups = await wire.groups(signal);
-    return tagGroups(groups, []).find((group) => group.name === name) ?? null;
+  /** The group's tags with the new one among them: it is made without telling its id. */
+  async function createTag(groupId: string, name: string, signal: AbortSignal): Promise<WireLabel[]> {
+    const find = async () => {
+      const labels = await wire.labels(groupId, signal);
+      return labels.some((label) => label.name === name) ? labels : undefined;
+    };
+    try {
+      await wire.saveLabel(groupId, name, signal);
+    } catch (thrown) {
+      return sought(thrown, find);
+    }
+    const labels = await find();
+    if (!labels) throw new AppError('OUTCOME_UNKNOWN', { detail: 'label/save: not listed' });
+    return labels;
   }
 
-  async function tagsOf(groupId: string, signal: AbortSignal): Promise<Tag[]> {
-    const labels = await wire.labels(groupId, signal);
-    const group = (await wire.groups(signal)).find(({ id }) => id === groupId);
-    return group ? (tagGroups([group], labels)[0]?.tags ?? []) : [];
+  async function write(change: TagChange, groups: TagGroup[], signal: AbortSignal): Promise<TagGroup[]> {
+    switch (change.kind) {
+      case 'createGroup':
+        return [...groups, await createGroup(wireValues(change.values), signal)];
+      case 'updateGroup': {
+        const wished = wireValues(change.values);
+        await wire.updateGroup(change.id, wished, signal);
+        return changedGroup(groups, change.id, (group) => withColour({ ...group, ...groupOf(wished) }));
+      }
+      case 'removeGroup': {
+        const { id, tagCount } = change;
+        const there = (await wire.labels(id, signal)).filter(isValid).length;
+        if (there !== tagCount) throw new AppError('CONFLICT', { detail: `${there} tags` });
+        await wire.removeGroup(id, signal);
+        return groups.filter((group) => group.id !== id);
+      }
+      case 'createTag': {
+        const { groupId } = change;
+        const labels = await createTag(groupId, checkedName(change.name), signal);
+        return changedGroup(groups, groupId, (group) => withLabels(group, labels));
+      }
+      case 'renameTag': {
+        const { id, groupId } = change;
+        const name = checkedName(change.name);
+        const labels = await wire.labels(groupId, signal);
+        const known = labels.find((label) => label.id === id);
+        if (!known) throw new AppError('NOT_FOUND', { detail: 'label/update' });
+        const { param_name } = known;
+        await wire.updateLabel({ id, name, ...(param_name !== '' && { param_name }) }, signal);
+        const renamed = labels.map((label) => (label.id === id ? { ...label, name } : label));
+        return changedGroup(groups, groupId, (group) => withLabels(group, renamed));
+      }
+      case 'removeTag':
+        await wire.removeLabel(change.id, signal);
+        return groups.map((group) => ({
+          ...group,
+          tags: group.tags.filter(({ id }) => id !== change.id),
+        }));
+    }
   }
 
   return {
     longestName,
-
-    createGroup: (values, signal) =>
-      changing(signal, async () => {
-        const wished = groupValues(values);
-        return landed(
-          async () => group(await wire.saveGroup(wished, signal), wished),
-          () => groupNamed(wished.name, signal),
-        );
+    apply: (change, groups, signal) =>
+      untilAborted(signal, async () => {
+        try {
+          const changed = await write(change, groups, signal);
+          book.put(changed);
+          return changed;
+        } catch (thrown) {
+          // What came of it is read anew by whoever needs it next.
+          book.forget();
+          throw thrown;
+        }
       }),
-
-    updateGroup: (id, values, signal) =>
-      changing(signal, async () => wire.updateGroup(id, groupValues(values), signal)),
-
-    removeGroup: (id, tagCount, signal) =>
-      changing(signal, async () => {
-        const tags = await tagsOf(id, signal);
-        if (tags.length !== tagCount) throw new AppError('CONFLICT', { detail: `${tags.length} tags` });
-        await wire.removeGroup(id, signal);
-      }),
-
-    createTag: (groupId, wished, signal) =>
-      changing(signal, async () => {
-        const name = checkedName(wished);
-        const find = async () => (await tagsOf(groupId, signal)).find((tag) => tag.name === name) ?? null;
-        return landed(async () => {
-          await wire.saveLabel(groupId, name, signal);
-          const made = await find();
-          if (made === null) throw new AppError('OUTCOME_UNKNOWN', { detail: 'label/save: not listed' });
-          return made;
-        }, find);
-      }),
-
-    renameTag: (tag, wished, signal) =>
-      changing(signal, async () => {
-        const name = checkedName(wished);
-        const labels = await wire.labels(tag.groupId, signal);
-        const known = labels.find(({ id }) => id === tag.id);
-        if (!known) throw new AppError('NOT_FOUND', { detail: 'label/update' });
-        const { param_name } = known;
-        await wire.updateLabel({ id: tag.id, name, ...(param_name !== '' && { param_name }) }, signal);
-      }),
-
-    removeTag: (id, signal) => changing(signal, () => wire.removeLabel(id, signal)),
   };
 }
 
-/** A creation whose answer was lost is looked for by its name before it is called unknown. */
-async function landed<T>(create: () => Promise<T>, find: () => Promise<T | null>): Promise<T> {
-  try {
-    return await create();
-  } catch (thrown) {
-    if (!isAppError(thrown) || thrown.code !== 'OUTCOME_UNKNOWN') throw thrown;
-    const made = await find().catch(() => null);
-    if (made === null) throw thrown;
-    return made;
-  }
+/** A creation whose answer was lost is looked for before it is called unknown. */
+async function sought<T>(thrown: unknown, find: () => Promise<T | undefined>): Promise<T> {
+  const lost = isAppError(thrown) && thrown.code === 'OUTCOME_UNKNOWN';
+  const made = lost ? await find().catch(() => undefined) : undefined;
+  if (made === undefined) throw thrown;
+  return made;
 }
 
 function checkedName(name: string): string {
@@ -95,16 +114,24 @@ function checkedName(name: string): string {
   return trimmed;
 }
 
-function groupValues({ name, colour, multiple }: GroupValues): WireGroupValues {
+function wireValues({ name, colour, multiple }: GroupValues): WireGroupValues {
   const color_value = colourOf(colour);
   if (color_value === null) throw new AppError('INVALID_INPUT', { detail: 'colour' });
   return { name: checkedName(name), color_value, is_multiple_choice: multiple ? 1 : 0 };
 }
 
-const group = (id: string, { name, color_value, is_multiple_choice }: WireGroupValues): TagGroup => ({
-  id,
+const groupOf = ({ name, color_value, is_multiple_choice }: WireGroupValues) => ({
   name,
   colour: color_value,
   multiple: is_multiple_choice === 1,
-  tags: [],
+});
+
+function changedGroup(groups: TagGroup[], id: string, change: (group: TagGroup) => TagGroup): TagGroup[] {
+  return groups.map((group) => (group.id === id ? change(group) : group));
+}
+
+/** Tags carry the colour of their group. */
+const withColour = (group: TagGroup): TagGroup => ({
+  ...group,
+  tags: group.tags.map((tag) => ({ ...tag, colour: group.colour })),
 });

@@ -51,25 +51,28 @@ const isForCustomers = ({ type, status }: WireGroup) =>
 export function tagGroups(groups: readonly WireGroup[], labels: readonly WireLabel[]): TagGroup[] {
   const byGroup = new Map<string, WireLabel[]>();
   for (const label of labels) {
-    if (label.status !== '1' && label.status !== '') continue;
     const known = byGroup.get(label.groupid);
     if (known) known.push(label);
     else byGroup.set(label.groupid, [label]);
   }
-  return groups.map((group) => {
-    const colour = colourOf(group.color_value);
-    return {
-      id: group.id,
-      name: group.name,
-      colour,
-      multiple: group.is_multiple_choice === '1',
-      tags: (byGroup.get(group.id) ?? []).map(({ id, name }) => ({
-        id,
-        name,
-        groupId: group.id,
-        colour,
-        readOnly: false,
-      })),
-    };
-  });
+  return groups.map((group) =>
+    withLabels(
+      {
+        id: group.id,
+        name: group.name,
+        colour: colourOf(group.color_value),
+        multiple: group.is_multiple_choice === '1',
+      },
+      byGroup.get(group.id) ?? [],
+    ),
+  );
 }
+
+/** The group with these tags in it: those that are valid, in the group's colour, for they have none of their own. */
+export function withLabels(group: Omit<TagGroup, 'tags'>, labels: readonly WireLabel[]): TagGroup {
+  const { id: groupId, colour } = group;
+  const tags = labels.filter(isValid).map(({ id, name }) => ({ id, name, groupId, colour, readOnly: false }));
+  return { ...group, tags };
+}
+
+export const isValid = ({ status }: WireLabel): boolean => status === '1' || status === '';

@@ -4,6 +4,7 @@ import { afterEach, expect, vi } from 'vitest';
 import type { DeviceEvents, DeviceView } from '../../../components/options/device/device-events.ts';
 import type { OptionsEvents } from '../../../components/options/events.ts';
 import { OptionsPage } from '../../../components/options/options-page.tsx';
+import type { CompanyTagEvents } from '../../../components/options/tags/company-tags.ts';
 import { resolveSettings } from '../../../lib/settings/resolve.ts';
 import type { SettingsDraft } from '../../../lib/settings/schema.ts';
 import type { SettingsView } from '../../../lib/settings/settings-service.ts';
@@ -19,7 +20,12 @@ export function viewOf(stored: Partial<SettingsDraft> = {}, policy: unknown = {}
 /** The page as `entrypoints/options` wires it: a save is read back and drawn. */
 export function openPage(
   first: SettingsView,
-  more: { missingAccess?: string[]; device?: DeviceView; deviceEvents?: Partial<DeviceEvents> } = {},
+  more: {
+    companyTags?: Partial<CompanyTagEvents>;
+    missingAccess?: string[];
+    device?: DeviceView;
+    deviceEvents?: Partial<DeviceEvents>;
+  } = {},
 ) {
   let view = first;
   let device = more.device ?? null;
@@ -32,6 +38,7 @@ export function openPage(
     allowAccess: vi.fn<OptionsEvents['allowAccess']>(async () => true),
     download: vi.fn<OptionsEvents['download']>(),
     device: { ...quietDevice, ...more.deviceEvents },
+    companyTags: { ...noTags, ...more.companyTags },
   };
   const page = () => (
     <OptionsPage view={view} missingAccess={more.missingAccess ?? []} device={device} events={events} />
@@ -47,6 +54,11 @@ export function openPage(
   }
   return { events, show, showDevice, container };
 }
+
+const noTags: CompanyTagEvents = {
+  read: async () => ({ groups: [], longestName: 30 }),
+  change: async () => ({ groups: [], longestName: 30 }),
+};
 
 const quietDevice: DeviceEvents = {
   saveGroups: async () => null,

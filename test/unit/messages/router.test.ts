@@ -30,6 +30,31 @@ describe('the door for messages', () => {
   });
 
   it.each([
+    ['tags.read', { connectionId: 'a', anew: false }],
+    ['tags.change', { connectionId: 'a', change: { kind: 'removeTag', id: 'b' } }],
+  ])('takes %s from the options page alone', async (type, input) => {
+    const { route } = harness();
+    expect(await route({ type, input }, options)).toMatchObject({ ok: true });
+    const whatsApp: RawSender = {
+      id: 'ours',
+      origin: 'https://web.whatsapp.com',
+      url: 'https://web.whatsapp.com/',
+      frameId: 0,
+      tab: { id: 1 },
+    };
+    for (const other of [panel, whatsApp]) {
+      expect(await route({ type, input }, other)).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+    }
+  });
+
+  it('refuses a change of tags that it does not know', async () => {
+    const { route } = harness();
+    const change = { kind: 'removeEverything', id: 'b' };
+    const message = { type: 'tags.change', input: { connectionId: 'a', change } };
+    expect(await route(message, options)).toMatchObject({ ok: false });
+  });
+
+  it.each([
     ['an unknown type', { type: 'shell.run', input: null }],
     ['an inherited name', { type: 'toString', input: null }],
     ['no type', { input: null }],

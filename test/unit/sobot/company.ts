@@ -5,7 +5,6 @@ import type { Catalogue } from '../../../lib/crm/model.ts';
 import { createSobotBackEnd, type SobotBackEnd } from '../../../lib/crm/sobot/adapter.ts';
 import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
 import { createLookups, type Lookups } from '../../../lib/crm/sobot/lookups.ts';
-import { createSobotTagAdmin } from '../../../lib/crm/sobot/tag-admin.ts';
 import { testSobot } from '../../../lib/crm/sobot/test-connection.ts';
 import { tokenCacheFor } from '../../../lib/crm/sobot/token-cache-for.ts';
 import type { TagAdmin } from '../../../lib/crm/tag-admin.ts';
@@ -97,7 +96,7 @@ export async function startCompany(
 
   return {
     ...backEnd,
-    tagAdmin: createSobotTagAdmin({ wire: backEnd.wire, book: backEnd.tagBook }),
+    tagAdmin: backEnd.adapter.tagAdmin,
     lookups: createLookups({ wire: backEnd.wire }),
     server,
     connection,

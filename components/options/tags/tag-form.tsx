@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import type { Tag, TagGroup } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { SelectField, TextField } from '../controls.tsx';
+import { ItemForm } from '../device/item-form.tsx';
+import { useName } from '../device/use-name.ts';
 import { ColourField } from './colour-field.tsx';
-import { ItemForm } from './item-form.tsx';
-import { useName } from './use-name.ts';
+import type { TagLimits } from './tag-edits.ts';
 
 /** A tag: its name, its colour, and the group it is in. */
 export function TagForm(props: {
@@ -12,17 +13,18 @@ export function TagForm(props: {
   idPrefix: string;
   tag: Tag;
   groups: readonly TagGroup[];
+  limits: TagLimits;
   onSave: (tag: Tag) => void;
   onCancel: () => void;
   /** Left out for a tag that is new. */
   onDelete?: () => void;
 }) {
-  const { tag, groups, idPrefix } = props;
+  const { tag, groups, idPrefix, limits } = props;
   const [groupId, setGroupId] = useState(tag.groupId ?? '');
   const [colour, setColour] = useState(tag.colour);
   const inGroup = groups.find((group) => group.id === groupId)?.tags ?? [];
   const others = inGroup.filter((one) => one.id !== tag.id);
-  const { name, field, isRight } = useName(tag.name, others);
+  const { name, field, isRight } = useName(tag.name, others, limits.longestName);
   return (
     <ItemForm
       label={props.label}
@@ -38,7 +40,7 @@ export function TagForm(props: {
     >
       <div class="pair">
         <TextField {...field} id={`${idPrefix}-name`} label={t('options.item.name')} />
-        {props.onDelete && (
+        {props.onDelete && limits.freeTags && (
           <SelectField
             id={`${idPrefix}-group`}
             label={t('options.tag.group')}
@@ -50,12 +52,14 @@ export function TagForm(props: {
           />
         )}
       </div>
-      <ColourField
-        name={`${idPrefix}-colour`}
-        value={colour}
-        onValue={setColour}
-        none={t('options.colour.asGroup')}
-      />
+      {limits.freeTags && (
+        <ColourField
+          name={`${idPrefix}-colour`}
+          value={colour}
+          onValue={setColour}
+          none={t('options.colour.asGroup')}
+        />
+      )}
     </ItemForm>
   );
 }

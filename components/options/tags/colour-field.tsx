@@ -11,13 +11,16 @@ const palette = [
   ['grey', '#4b5563'],
 ] as const;
 
+/** What a colour is where none was chosen and there has to be one. */
+export const firstColour = '#2563eb';
+
 /** A colour of the palette, none, or any other. */
 export function ColourField(props: {
   name: string;
   value: string | null;
   onValue: (colour: string | null) => void;
-  /** What "no colour" means here. */
-  none: string;
+  /** What "no colour" means here; left out where there has to be one. */
+  none?: string;
 }) {
   const { name, value, onValue } = props;
   const own = value !== null && !palette.some(([, colour]) => colour === value.toLowerCase());
@@ -37,7 +40,7 @@ export function ColourField(props: {
     <fieldset class="field colours">
       <legend class="field-label">{t('options.colour')}</legend>
       <div class="swatches">
-        {swatch(null, props.none)}
+        {props.none !== undefined && swatch(null, props.none)}
         {palette.map(([word, colour]) => swatch(colour, t(`options.colour.${word}`)))}
         <input
           type="color"

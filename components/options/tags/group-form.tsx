@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import type { TagGroup } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { CheckField, TextField } from '../controls.tsx';
-import { ColourField } from './colour-field.tsx';
-import { ItemForm } from './item-form.tsx';
-import { useName } from './use-name.ts';
+import { ItemForm } from '../device/item-form.tsx';
+import { useName } from '../device/use-name.ts';
+import { ColourField, firstColour } from './colour-field.tsx';
+import type { TagLimits } from './tag-edits.ts';
 
 type Group = Omit<TagGroup, 'tags'>;
 
@@ -14,12 +15,13 @@ export function GroupForm(props: {
   idPrefix: string;
   group: Group;
   others: readonly Group[];
+  limits: TagLimits;
   onSave: (group: Group) => void;
   onCancel: () => void;
 }) {
-  const { group, idPrefix } = props;
-  const { name, field, isRight } = useName(group.name, props.others);
-  const [colour, setColour] = useState(group.colour);
+  const { group, idPrefix, limits } = props;
+  const { name, field, isRight } = useName(group.name, props.others, limits.longestName);
+  const [colour, setColour] = useState(group.colour ?? (limits.freeTags ? null : firstColour));
   const [multiple, setMultiple] = useState(group.multiple);
   return (
     <ItemForm
@@ -32,7 +34,7 @@ export function GroupForm(props: {
         name={`${idPrefix}-colour`}
         value={colour}
         onValue={setColour}
-        none={t('options.colour.none')}
+        {...(limits.freeTags && { none: t('options.colour.none') })}
       />
       <CheckField
         id={`${idPrefix}-multiple`}
