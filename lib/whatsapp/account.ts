@@ -9,21 +9,28 @@ const ownLid = /^(\d+)(?::\d+)?@lid$/;
 /** Incoming messages that are asked, until one tells. */
 const attempts = 5;
 
+const stores = ['message', 'contact'] as const;
+
 /** From any incoming message. Throws `StorageUnreadable`. */
 export function readAccount(storage: ModelStorage): Promise<string | null> {
-  return storage.read(['message', 'contact'], async (reader) => {
+  return storage.read(stores, async (reader) => {
     for (const key of await reader.incomingKeys(attempts)) {
-      const account = await accountIn([key], reader);
+      const account = await accountIn(key, reader);
       if (account !== null) return account;
     }
     return null;
   });
 }
 
-/** An incoming message is addressed to the agent, and only her own chat with herself has messages both ways. */
-export async function accountIn(keys: readonly MessageKey[], reader: Reader): Promise<string | null> {
-  const key = keys.find(({ toSelf }) => toSelf) ?? keys.find(({ fromMe }) => !fromMe);
-  if (!key) return null;
+/** Of these messages the one that tells: one from the agent to herself, or else one that was sent to her. */
+export const tellingKey = (keys: readonly MessageKey[]): MessageKey | null =>
+  keys.find(({ toSelf }) => toSelf) ?? keys.find(({ fromMe }) => !fromMe) ?? null;
+
+/** From one message. Throws `StorageUnreadable`. */
+export const readAccountIn = (key: MessageKey, storage: ModelStorage): Promise<string | null> =>
+  storage.read(stores, (reader) => accountIn(key, reader));
+
+async function accountIn(key: MessageKey, reader: Reader): Promise<string | null> {
   const address = key.toSelf ? key.chatId : await reader.recipient(key.key);
   if (address === null) return null;
   const lid = ownLid.exec(address)?.[1];

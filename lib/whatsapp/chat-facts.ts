@@ -1,8 +1,6 @@
-import { accountIn } from './account.ts';
 import type { ChatKind } from './detection.ts';
 import { newestFirst } from './find-chat.ts';
 import { kindOfJid, lidDigits, numberOfJid } from './jid.ts';
-import type { MessageKey } from './message-key.ts';
 import type { ModelStorage, Reader } from './model-storage.ts';
 import type { ChatRow, Contact, GroupRow } from './records.ts';
 
@@ -23,46 +21,42 @@ export interface ChatFacts {
   newNumber: string | null;
   verified: { name: string | null } | null;
   group: GroupRow | null;
-  /** The agent's own number, where one of the messages tells it. */
-  account: string | null;
 }
 
-const stores = ['message', 'contact', 'chat', 'group-metadata', 'verified-business-name'] as const;
+const stores = ['contact', 'chat', 'group-metadata', 'verified-business-name'] as const;
 
 /**
  * Throws `StorageUnreadable`.
- * @param keys known messages of this chat.
+ * @param likely the number that this chat had before: what hangs on it is read along at once. Only a different one
+ * costs another round.
  */
 export function readChatFacts(
   chatId: string,
-  keys: readonly MessageKey[],
   storage: ModelStorage,
+  likely: string | null,
 ): Promise<ChatFacts> {
-  return storage.read(stores, async (reader) => {
-    const [facts, account] = await Promise.all([factsOf(chatId, reader), accountIn(keys, reader)]);
-    return { ...facts, account };
-  });
+  return storage.read(stores, (reader) => factsOf(chatId, reader, likely));
 }
 
-async function factsOf(chatId: string, reader: Reader): Promise<Omit<ChatFacts, 'account'>> {
+async function factsOf(chatId: string, reader: Reader, likely: string | null): Promise<ChatFacts> {
   const lid = lidDigits(chatId);
-  const [row, otherRow, chat, group] = await Promise.all([
+  const [row, otherRow, chat, group, verifiedHere, ofLikely] = await Promise.all([
     reader.contact(chatId),
     lid !== null && chatId.endsWith('@hosted.lid') ? reader.contact(`${lid}@lid`) : null,
     reader.chat(chatId),
     reader.group(chatId),
+    reader.verifiedName(chatId),
+    likely === null ? null : readNumber(likely, lid, reader),
   ]);
   const contact = row ?? otherRow;
   const number = numberOfJid(chatId) ?? numberOfJid(contact?.phoneNumber ?? '');
-  const sameNumber = number === null || number === lid ? [] : await reader.contactsOfNumber(number);
-  const rivals = newestFirst(sameNumber.filter(({ id }) => id !== contact?.id && lidDigits(id) !== lid));
-  const [numberRow, verifiedHere, verifiedNumber, accountLidNumber, newNumber] = await Promise.all([
-    lid !== null && number !== null && number !== lid ? reader.contact(`${number}@c.us`) : null,
-    reader.verifiedName(chatId),
-    number === null ? null : reader.verifiedName(`${number}@c.us`),
+  const [ofNumber, accountLidNumber, newNumber] = await Promise.all([
+    number === null || number === likely ? ofLikely : readNumber(number, lid, reader),
     chat?.accountLid && chat.accountLid !== chatId ? numberBehind(chat.accountLid, reader) : null,
     chat?.changeNumberNewJid ? numberBehind(chat.changeNumberNewJid, reader) : null,
   ]);
+  const { contacts, row: numberRow, verified } = number === null ? nobody : (ofNumber ?? nobody);
+  const rivals = newestFirst(contacts.filter(({ id }) => id !== contact?.id && lidDigits(id) !== lid));
   const moved = chat?.changeNumberNewJid && chat.changeNumberNewJid !== chatId;
   return {
     chatId,
@@ -73,9 +67,28 @@ async function factsOf(chatId: string, reader: Reader): Promise<Omit<ChatFacts, 
     chat,
     accountLidNumber,
     newNumber: moved ? (newNumber ?? 'unknown') : null,
-    verified: verifiedHere ?? verifiedNumber,
+    verified: verifiedHere ?? verified,
     group,
   };
+}
+
+/** What is kept under a number: who claims it, its own row where the chat has another, a name that was verified. */
+interface OfNumber {
+  contacts: Contact[];
+  row: Contact | null;
+  verified: { name: string | null } | null;
+}
+
+const nobody: OfNumber = { contacts: [], row: null, verified: null };
+
+async function readNumber(number: string, lid: string | null, reader: Reader): Promise<OfNumber> {
+  const isLid = number === lid;
+  const [contacts, row, verified] = await Promise.all([
+    isLid ? [] : reader.contactsOfNumber(number),
+    lid === null || isLid ? null : reader.contact(`${number}@c.us`),
+    reader.verifiedName(`${number}@c.us`),
+  ]);
+  return { contacts, row, verified };
 }
 
 async function numberBehind(jid: string, reader: Reader): Promise<string | null> {

@@ -2,6 +2,7 @@
  * Where to look first: chats that were open before. Nothing in here is believed, everything is asked of the database
  * again, so that forgetting costs time only.
  */
+import type { MessageKey } from './message-key.ts';
 import type { NameIndex } from './name-index.ts';
 import { looseName } from './names.ts';
 
@@ -12,11 +13,19 @@ const orderLasts = 5000;
 /** ms for which a message that is stored nowhere is not looked for everywhere again. */
 const nowhereLasts = 900;
 
+/** What hung on a chat when it was open before. */
+interface KnownChat {
+  number: string | null;
+  /** A message in it that tells whose account this is. */
+  teller: MessageKey | null;
+}
+
 export type ChatMemory = ReturnType<typeof createChatMemory>;
 
 export function createChatMemory({ now }: { now(): number }) {
   const chatOfMessage = new Map<string, string>();
   const chatsOfTitle = new Map<string, Set<string>>();
+  const knownOfChat = new Map<string, KnownChat>();
   const nowhere = new Map<string, number>();
   let order: { ids: string[]; at: number } | null = null;
   let index: NameIndex | null = null;
@@ -42,6 +51,14 @@ export function createChatMemory({ now }: { now(): number }) {
       chatsOfTitle.set(name, chats.add(chatId));
       dropOldest(chatsOfTitle, maxTitles);
     },
+
+    rememberChat(chatId: string, known: KnownChat): void {
+      knownOfChat.delete(chatId);
+      knownOfChat.set(chatId, known);
+      dropOldest(knownOfChat, maxTitles);
+    },
+
+    chatSeen: (chatId: string): KnownChat | null => knownOfChat.get(chatId) ?? null,
 
     /** Chats in which one of these messages was, or that had this title. */
     seen(messageIds: readonly string[], title: string | null): string[] {
@@ -72,6 +89,7 @@ export function createChatMemory({ now }: { now(): number }) {
     clear(): void {
       chatOfMessage.clear();
       chatsOfTitle.clear();
+      knownOfChat.clear();
       nowhere.clear();
       order = null;
       index = null;

@@ -1,12 +1,14 @@
 /** From an open conversation to whose it is. Everything is read anew each time; memory only says where to look. */
 
-import { readAccount } from './account.ts';
-import { readChatFacts } from './chat-facts.ts';
+import { readAccount, readAccountIn, tellingKey } from './account.ts';
+import { type ChatFacts, readChatFacts } from './chat-facts.ts';
+import type { ChatMemory } from './chat-memory.ts';
 import { findByTitle } from './find-by-title.ts';
 import { type ChatByRows, type ChatSearch, chatByPackedRows, findChatByRows } from './find-chat.ts';
 import { kindOfJid, numberOfJid } from './jid.ts';
 import { type Evidence, type Judgement, judgeChat, nameOnly } from './judge-chat.ts';
-import { StorageUnreadable, type Unreadable } from './model-storage.ts';
+import type { MessageKey } from './message-key.ts';
+import { type ModelStorage, StorageUnreadable, type Unreadable } from './model-storage.ts';
 import { numberInTitle, sameName } from './names.ts';
 import type { OpenChat } from './read-page.ts';
 import { reasons } from './reasons.ts';
@@ -33,13 +35,44 @@ export async function detectChat(
 }
 
 async function withDatabase(open: OpenChat, account: string | null, deps: ChatSearch): Promise<Detected> {
+  const ahead = readAhead(open, deps);
   const rows = await findChatByRows(open.rows, open.title.text, deps);
   if (rows.conflict) return unconfirmed(nameOnly(...rows.reasons));
   if (rows.chatId === null) return await byTitle(open, account, rows, deps);
-  const detected = await judged(open, account, rows.chatId, rows, deps);
+  const detected = await judged(open, account, rows.chatId, rows, deps, ahead);
   if (rows.keys.length > 1 || !(await isNamesake(open.title.text, detected, deps))) return detected;
   return { ...unconfirmed(nameOnly(...rows.reasons, reasons.nameShared)), account: detected.account };
 }
+
+interface Ahead {
+  chatId: string;
+  facts: Promise<ChatFacts>;
+  teller: MessageKey | null;
+  told: Promise<string | null>;
+}
+
+/** Of a chat that comes to mind the facts are read while its rows are still being looked up. */
+function readAhead(open: OpenChat, { storage, memory }: ChatSearch): Ahead | null {
+  const [packed] = open.rows.packed;
+  const [chatId, ...more] = packed ? [packed.chatId] : memory.seen(open.rows.bare, open.title.text);
+  if (chatId === undefined || more.length > 0) return null;
+  const teller = memory.chatSeen(chatId)?.teller ?? null;
+  const ahead = {
+    chatId,
+    facts: readChatFacts(chatId, storage, likelyNumber(chatId, memory)),
+    teller,
+    told: readTold(teller, storage),
+  };
+  // Whoever needs them hears of it.
+  for (const answer of [ahead.facts, ahead.told]) answer.catch(() => {});
+  return ahead;
+}
+
+const readTold = (teller: MessageKey | null, storage: ModelStorage): Promise<string | null> =>
+  teller ? readAccountIn(teller, storage) : Promise.resolve(null);
+
+const likelyNumber = (chatId: string, memory: ChatMemory) =>
+  numberOfJid(chatId) ?? memory.chatSeen(chatId)?.number ?? null;
 
 /** One row alone may be a stray one, and the title no proof: whether somebody else is shown by the same title. */
 async function isNamesake(title: string | null, detected: Detected, deps: ChatSearch): Promise<boolean> {
@@ -57,17 +90,25 @@ async function judged(
   chatId: string,
   rows: ChatByRows,
   { storage, memory }: ChatSearch,
+  ahead: Ahead | null,
 ): Promise<Detected> {
-  const facts = await readChatFacts(chatId, rows.keys, storage);
+  const isAhead = ahead?.chatId === chatId;
+  const wasAsked = isAhead && rows.keys.some(({ key }) => key === ahead.teller?.key);
+  const teller = wasAsked ? ahead.teller : tellingKey(rows.keys);
+  const [facts, told] = await Promise.all([
+    isAhead ? ahead.facts : readChatFacts(chatId, storage, likelyNumber(chatId, memory)),
+    wasAsked ? ahead.told : readTold(teller, storage),
+  ]);
   const evidence: Evidence = {
     chatId,
     rows: rows.keys.length,
     complete: rows.complete,
     toSelf: rows.keys.some(({ toSelf }) => toSelf),
   };
-  const own = facts.account ?? account ?? (await readAccount(storage));
+  const own = told ?? account ?? (await readAccount(storage));
   const judgement = judgeChat(open, evidence, facts, own);
   if (judgement.chatId !== null && open.title.text !== null) memory.rememberTitle(open.title.text, chatId);
+  memory.rememberChat(chatId, { number: judgement.phone, teller });
   return {
     ...judgement,
     reasons: [...rows.reasons, ...judgement.reasons],
@@ -100,7 +141,7 @@ async function byTitle(
     complete: false,
     reasons: why,
   };
-  const detected = await judged(open, own, found.chatId, known, deps);
+  const detected = await judged(open, own, found.chatId, known, deps, null);
   // A name or a number means a person, not a chat: nothing may be kept under it.
   return { ...detected, chatId: null, chatKey: null };
 }

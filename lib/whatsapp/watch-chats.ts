@@ -2,7 +2,7 @@
  * Watches the page and says, each time it changes, which chat is open. One observer on the whole app; whatever is
  * cheap is done in its own microtask, whatever reads the database once a frame.
  *
- *   another conversation drawn ──▶ epoch + 1, `onLeft` at once ──▶ next frame: read, ask, check again ──▶ `onDetection`
+ *   another conversation drawn ──▶ epoch + 1, `onLeft` at once ──▶ read, ask, next frame: check again ──▶ `onDetection`
  *   same conversation, new title, rows or selection ─────────────▶ next frame …
  *   not settled ─────────────────▶ again after 1, 3 and 10 s
  *
@@ -127,11 +127,18 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     if (changed) schedule();
   }
 
-  /** The conversation that was open is gone, whatever comes instead: that is for the next frame to see. */
+  /**
+   * The conversation that was open is gone. Where the next one is drawn already, the database is asked before the page
+   * draws its frame, so that both happen at once; whatever else comes instead is for that frame to see.
+   */
   function lose(): void {
     screen = { state: screen.state, root: null };
     unsure = true;
     leave();
+    if (!cancelFrame) {
+      look();
+      if (screen.root && readTitle(screen.root).text !== null) ask();
+    }
     schedule();
   }
 
