@@ -1,6 +1,7 @@
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
 import type { Setup } from '../lib/session/shapes.ts';
+import { connectionName } from './connection-name.ts';
 
 /** Which CRM is shown, where there are several. */
 export function ConnectionSwitch(props: { setup: Setup | null; onSelect: PanelEvents['selectConnection'] }) {
@@ -10,9 +11,9 @@ export function ConnectionSwitch(props: { setup: Setup | null; onSelect: PanelEv
     <label class="connection">
       <span class="visually-hidden">{t('header.connection')}</span>
       <select value={setup.active?.id ?? ''} onChange={(event) => onSelect(event.currentTarget.value)}>
-        {setup.connections.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name ?? id}
+        {setup.connections.map((one) => (
+          <option key={one.id} value={one.id}>
+            {connectionName(one, setup.connections)}
           </option>
         ))}
       </select>

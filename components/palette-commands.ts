@@ -1,6 +1,7 @@
 /** Every command that the panel has in its present state, in the agent's words. */
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
+import { connectionName } from './connection-name.ts';
 import { fieldRows } from './field-rows.ts';
 import type { PanelHands } from './panel-hands.ts';
 import { saveLines } from './save-lines.ts';
@@ -20,7 +21,8 @@ export function paletteCommands(
 ): Command[] {
   const has = (name: string, ...commands: Command[]) => (hands.has(name) ? commands : []);
   const pressed = (name: string, text: string) => has(name, { text, run: () => hands.press(name) });
-  const connections = view.setup?.connections.filter(({ id }) => id !== view.setup?.active?.id) ?? [];
+  const connections = view.setup?.connections ?? [];
+  const others = connections.filter(({ id }) => id !== view.setup?.active?.id);
   return [
     ...(saveLines(view).newest?.actions ?? []).flatMap((action) =>
       pressed(`save-${action}`, t(`save.${action}`)),
@@ -29,9 +31,9 @@ export function paletteCommands(
     ...has('search', { text: t('find.search'), run: () => hands.go('search') }),
     ...(view.state === 'ready' ? ofCustomer(view, events, hands) : []),
     ...(view.chat ? [{ text: t('header.refresh'), key: 'R', run: () => events.refresh() }] : []),
-    ...connections.map(({ id, name }) => ({
-      text: t('palette.switch', { name: name ?? id }),
-      run: () => events.selectConnection(id),
+    ...others.map((one) => ({
+      text: t('palette.switch', { name: connectionName(one, connections) }),
+      run: () => events.selectConnection(one.id),
     })),
     ...(view.state === 'ready' ? [{ text: t('arrange.title'), run: () => open('arrange') }] : []),
     { text: t('error.settings'), run: () => events.openOptions() },

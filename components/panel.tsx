@@ -15,6 +15,7 @@ import { usePanelKeys } from './panel-keys.ts';
 import { SaveState } from './save-state.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { StateNotice } from './state-notice.tsx';
+import { StrandedWrites } from './stranded-writes.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { lazyPart } from './use-lazy.ts';
 
@@ -63,6 +64,7 @@ export function Panel({ view, events }: PanelProps) {
           <PanelContent view={view} events={events} onOpen={open} />
         </div>
         <Banner view={view} events={events} />
+        <StrandedWrites view={view} events={events} />
         <SaveState view={view} events={events} />
       </main>
       {dialog && main.current && (

@@ -128,11 +128,10 @@ export function ConnectionCard(props: {
 function lineOf(connection: ConnectionDraft): string {
   if (connection.provider === 'local') {
     const line = t('options.provider.local.line');
-    return connection.name === undefined ? line : `${t('options.provider.local')} · ${line}`;
+    return connection.name === undefined ? line : `${t('provider.local')} · ${line}`;
   }
   const { host } = new URL(connection.baseUrl);
-  const line =
-    connection.name === undefined ? host : `${t(`options.provider.${connection.provider}`)} · ${host}`;
+  const line = connection.name === undefined ? host : `${t(`provider.${connection.provider}`)} · ${host}`;
   const who = connection.provider === 'sobot' ? connection.me?.name : connection.credentials?.userName;
   return who ? `${line} · ${who}` : line;
 }

@@ -3,5 +3,5 @@ import type { ConnectionDraft } from '../../lib/settings/schema.ts';
 
 /** A connection's name for people. */
 export function connectionName(connection: ConnectionDraft): string {
-  return connection.name ?? t(`options.provider.${connection.provider}`);
+  return connection.name ?? t(`provider.${connection.provider}`);
 }

@@ -22,7 +22,7 @@ export function ProviderChoice(props: {
       onValue={props.onValue}
       choices={providers.map((provider) => ({
         value: provider,
-        label: t(`options.provider.${provider}`),
+        label: t(`provider.${provider}`),
         text: t(`options.provider.${provider}.text`),
       }))}
     />

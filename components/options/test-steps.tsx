@@ -1,4 +1,5 @@
 import { CircleCheck, CircleHelp, CircleMinus, CircleX } from 'lucide';
+import { formatDuration } from '../../lib/i18n/duration.ts';
 import { t } from '../../lib/i18n/index.ts';
 import type { TestStep } from '../../lib/settings/connection-test.ts';
 import { patternHost } from '../../lib/settings/permission-pattern.ts';
@@ -47,7 +48,10 @@ function sentence({ step, outcome, error, aheadMs }: TestStep, provider: Provide
   if (outcome === 'failed' && error) return t(`options.test.error.${error.code}`, { provider });
   if (outcome === 'unclear') return t('options.test.unclear');
   if (step === 'clock' && outcome === 'passed' && aheadMs !== undefined) {
-    return t('options.test.ahead', { seconds: Math.round(Math.abs(aheadMs) / 1000) });
+    const off = Math.abs(aheadMs);
+    return off < 500
+      ? t('options.test.inStep')
+      : t('options.test.ahead', { duration: formatDuration(Math.max(off, 1000)) });
   }
   return null;
 }

@@ -112,7 +112,7 @@ function PlanView(props: {
         <ul class="bullets">
           {plan.connections.map((one) => (
             <li key={one.id}>
-              {t(`options.import.${one.change}`, { name: one.name ?? t(`options.provider.${one.provider}`) })}
+              {t(`options.import.${one.change}`, { name: one.name ?? t(`provider.${one.provider}`) })}
               {one.address !== null && (
                 <>
                   {' '}

@@ -1,9 +1,9 @@
 import type { DeviceEvents, DeviceView, Outcome } from '../../components/options/device/device-events.ts';
+import { download } from '../../lib/browser/download.ts';
 import { createLocalBackup } from '../../lib/crm/local/backup.ts';
 import { createLocalCatalogue } from '../../lib/crm/local/catalogue.ts';
 import { AppError, toErrorData } from '../../lib/errors/app-error.ts';
 import { send } from '../../lib/messages/send.ts';
-import { download } from './download.ts';
 
 const clock = { now: () => Date.now() };
 const catalogue = createLocalCatalogue({ indexedDB });

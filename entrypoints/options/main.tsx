@@ -9,11 +9,11 @@ import '../../components/options/device/device.css';
 import { toErrorData } from '../../lib/errors/app-error.ts';
 import { direction, formatLocale, setLanguage, t } from '../../lib/i18n/index.ts';
 import '../../lib/i18n/options-words.ts';
+import { download } from '../../lib/browser/download.ts';
 import { send } from '../../lib/messages/send.ts';
 import { neededAccess } from '../../lib/settings/needed-access.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
 import { createDeviceEvents, readDevice } from './device-events.ts';
-import { download } from './download.ts';
 
 const root = document.createElement('div');
 document.getElementById('root')?.replaceWith(root);

@@ -1,6 +1,7 @@
 /** What the agent does, as commands to the worker. A command carries ids and values as they stood on the screen. */
 import { browser } from 'wxt/browser';
 import type { StoreApi } from 'zustand/vanilla';
+import { download } from '../browser/download.ts';
 import type { Change } from '../crm/port.ts';
 import { toErrorData } from '../errors/app-error.ts';
 import { send } from '../messages/send.ts';
@@ -136,6 +137,12 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const current = currentChat(store.getState());
       if (current) command(send('customer.refresh', current));
       else command(send('panel.opened', null));
+    },
+    downloadWrites(writes) {
+      const mask = store.getState().setup?.preferences.maskPhones ?? false;
+      void import('./writes-file.ts').then(({ writesFile }) =>
+        download('chatside-changes.csv', writesFile(writes, { mask }), 'text/csv'),
+      );
     },
     async search(text) {
       const current = currentChat(store.getState());

@@ -49,6 +49,7 @@ export function selectView(state: PanelState): PanelView {
     error: tab?.error ?? null,
     needsAccess: barred ? whatsAppPattern : (tab?.needsAccess ?? null),
     writes: mine,
+    stranded: strandedWrites(state),
     fresh: card && now - card.readAt < freshFor ? 'live' : 'cached',
     offline: !state.online,
     noteDraft: (cardKey && state.drafts[cardKey]) || '',
@@ -96,6 +97,12 @@ function writesOf(
       ((customerId !== null && write.customerId === customerId) ||
         (phone !== null && write.customerId === `phone:+${phone}`)),
   );
+}
+
+function strandedWrites({ setup, writes }: PanelState): WriteView[] {
+  if (!setup) return [];
+  const connections = new Set(setup.connections.map(({ id }) => id));
+  return writes.filter(({ connectionId, state }) => state !== 'done' && !connections.has(connectionId));
 }
 
 /** The chat that commands speak of, or null while none is drawn. */

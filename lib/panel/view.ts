@@ -29,6 +29,8 @@ export interface PanelView {
   needsAccess: string | null;
   /** The writes of this customer (or of this number, while being created), oldest first. */
   writes: WriteView[];
+  /** Not saved, of whatever customer, and the connection they were for is there no more. */
+  stranded: WriteView[];
   /** `live`: read within the freshness limit; `cached`: shown with its age. */
   fresh: 'cached' | 'live';
   offline: boolean;
@@ -51,6 +53,8 @@ export interface PanelEvents {
   undo(writeId: string): void;
   retry(writeId: string): void;
   closeWrite(writeId: string, as: 'there' | 'dropped'): void;
+  /** Hands these changes to the agent as a file. */
+  downloadWrites(writes: readonly WriteView[]): void;
   search(text: string): Promise<CandidateView[]>;
   link(customerId: string): void;
   reject(customerId: string): void;

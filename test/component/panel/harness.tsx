@@ -72,6 +72,7 @@ export function show(view: PanelView, given: Partial<PanelEvents> = {}) {
     backToWhatsApp: note('backToWhatsApp'),
     reloadTab: note('reloadTab'),
     allowAccess: note('allowAccess'),
+    downloadWrites: note('downloadWrites'),
     revealPhone: note('revealPhone'),
     ...given,
   });

@@ -90,3 +90,30 @@ describe('the save state', () => {
     expect(screen.getByText('We could not confirm this note. Check the timeline.')).toBeTruthy();
   });
 });
+
+describe('changes of a connection that was removed', () => {
+  const lost = write(note, 'failed', { id: 'lost', connectionId: 'gone', error: errorOf('NOT_CONFIGURED') });
+  const waits = write(tagging, 'waiting', { id: 'waits', connectionId: 'gone' });
+  const view = readyView({}, { stranded: [lost, waits] });
+
+  it('are counted in plain words, without a code', () => {
+    const { main: landmark } = show(view);
+    expect(landmark.textContent).toContain('2 changes were not saved, because their connection was removed.');
+    expect(landmark.textContent).not.toContain('NOT_CONFIGURED');
+  });
+
+  it('are handed out as a file, and stay', () => {
+    const { asked } = show(view);
+    press('Download');
+    expect(asked).toEqual([['downloadWrites', [lost, waits]]]);
+  });
+
+  it('go at a press: what waits is taken back, what failed is given up', () => {
+    const { asked } = show(view);
+    press('Discard');
+    expect(asked).toEqual([
+      ['closeWrite', 'lost', 'dropped'],
+      ['undo', 'waits'],
+    ]);
+  });
+});

@@ -178,7 +178,7 @@ describe('"Test connection"', () => {
     const steps = await tested();
     expect(outcomes(steps)).toEqual(Array(5).fill('passed'));
     expect(await options.$eval('.test-whole', (line) => line.textContent)).toBe('It works.');
-    expect(steps.Clock?.text).toMatch(/^(In step|One second)/);
+    expect(steps.Clock?.text).toMatch(/^(In step|1 second)/);
     await picture('options-test-passed');
   });
 

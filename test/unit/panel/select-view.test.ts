@@ -161,6 +161,21 @@ describe('what the panel draws', () => {
   });
 });
 
+describe('writes of a connection that was removed', () => {
+  const lost = write(addHot, { id: 'lost', connectionId: 'gone', state: 'failed' });
+
+  it('stand apart, whoever is shown', () => {
+    const view = selectView(state({ writes: [lost, write(addHot)], tab: null }));
+    expect(view.stranded).toEqual([lost]);
+    expect(view.writes).not.toContain(lost);
+  });
+
+  it('are no more of it once they are done, or while no set-up is known', () => {
+    expect(selectView(state({ writes: [{ ...lost, state: 'done' }] })).stranded).toEqual([]);
+    expect(selectView(state({ writes: [lost], setup: null })).stranded).toEqual([]);
+  });
+});
+
 describe('whom a command speaks of', () => {
   it('is the customer on the screen', () => {
     expect(currentChat(state())).toEqual({ connectionId: 'c1', chat: `phone:+${ana}` });
