@@ -27,6 +27,12 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
             {customer.level}
           </span>
         )}
+        {chat?.byName && (
+          <span class="badge" title={t('header.byNameWhy')}>
+            {t('header.byName')}
+            <span class="visually-hidden">. {t('header.byNameWhy')}</span>
+          </span>
+        )}
         {chat?.isBusiness && <span class="badge">{t('header.business')}</span>}
         {customer?.blocked && <span class="badge badge-danger">{t('header.blocked')}</span>}
       </div>

@@ -39,6 +39,7 @@ export function selectView(state: PanelState): PanelView {
             kind: detection.kind,
             groupSize: detection.groupSize,
             isBusiness: detection.isBusiness,
+            byName: detection.confidence === 'probable' && detection.phoneSource !== 'title',
             reasons: detection.reasons,
           }
         : null,

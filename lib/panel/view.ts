@@ -12,6 +12,8 @@ export interface ChatView {
   kind: ChatKind | null;
   groupSize: number | null;
   isBusiness: boolean;
+  /** No message said whose chat this is, only its name, which nobody else has. */
+  byName: boolean;
   /** For "copy diagnostics": stable words, nothing personal. */
   reasons: string[];
 }

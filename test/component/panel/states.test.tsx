@@ -31,6 +31,14 @@ describe.each(samples)('the sample %s', (_, view) => {
   });
 });
 
+it.each([
+  ['says', 'by-name', 1],
+  ['does not say', 'ready', 0],
+])('%s that only the name speaks for the person of %s', (_, name, count) => {
+  show(sample(name));
+  expect(main().queryAllByText(/which only one contact has/)).toHaveLength(count);
+});
+
 describe('each state offers its one action', () => {
   it.each([
     ['not-whatsapp', 'Back to WhatsApp', ['backToWhatsApp']],

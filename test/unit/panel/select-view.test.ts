@@ -52,6 +52,17 @@ const addHot: Change = {
   remove: [],
 };
 
+describe('how the chat was recognised', () => {
+  const byName = (more: Parameters<typeof detectionOf>[2]) =>
+    selectView(state({ tab: { ...tab, detection: detectionOf(ana, 10, more) } })).chat?.byName;
+
+  it('is said where only the name speaks for it', () => {
+    expect(byName({ confidence: 'probable' })).toBe(true);
+    expect(byName({ confidence: 'exact' })).toBe(false);
+    expect(byName({ confidence: 'probable', phoneSource: 'title' })).toBe(false);
+  });
+});
+
 describe('what the panel draws', () => {
   it('asks for access to WhatsApp, and shows nobody, when the browser keeps it from there', () => {
     const view = selectView(state({ barred: true, hearing: 'elsewhere' }));
