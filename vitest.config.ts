@@ -19,7 +19,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'component',
-          setupFiles: ['test/support/fast-check-seed.ts'],
+          setupFiles: ['test/support/fast-check-seed.ts', 'test/support/patience.ts'],
           include: ['test/component/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
         },

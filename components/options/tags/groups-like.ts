@@ -6,10 +6,10 @@ export function groupsLike(
   groups: readonly TagGroup[],
   typed: string,
 ): { group: TagGroup; tags: readonly Tag[] }[] {
-  const fit = nameMatcher(typed);
+  const isLike = nameMatcher(typed);
   return groups.flatMap((group) => {
-    if (fit(group.name) !== null) return [{ group, tags: group.tags }];
-    const tags = group.tags.filter((tag) => fit(tag.name) !== null);
+    if (isLike(group.name) !== null) return [{ group, tags: group.tags }];
+    const tags = group.tags.filter((tag) => isLike(tag.name) !== null);
     return tags.length === 0 ? [] : [{ group, tags }];
   });
 }
