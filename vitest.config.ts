@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'component',
           setupFiles: ['test/support/fast-check-seed.ts', 'test/support/patience.ts'],
           include: ['test/component/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
           environment: 'jsdom',
         },
       },
