@@ -14,14 +14,14 @@ import type { DialogName } from './panel-dialogs.tsx';
 import { usePanelKeys } from './panel-keys.ts';
 import { SaveState } from './save-state.tsx';
 import { Skeleton } from './skeleton.tsx';
-import { StateNotice } from './state-notice.tsx';
 import { StrandedWrites } from './stranded-writes.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { lazyPart } from './use-lazy.ts';
 
 const useDialogs = lazyPart(() => import('./panel-dialogs.tsx'));
-/** Fetched right after the first paint, whatever that showed: the next chat may be a stranger's. */
+/** Fetched right after the first paint, whatever that showed: the next chat may be a stranger's, or a group. */
 const useFind = lazyPart(() => import('./find-customer.tsx'));
+const useNotices = lazyPart(() => import('./state-notice.tsx'));
 
 export interface PanelProps {
   view: PanelView;
@@ -89,6 +89,7 @@ function OpenDialog(props: Parameters<NonNullable<ReturnType<typeof useDialogs>>
 function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: DialogName) => void }) {
   const { state, customer, setup } = view;
   const find = useFind();
+  const notices = useNotices();
   switch (state) {
     case 'loading':
       return <LoadingCard view={view} events={events} />;
@@ -125,7 +126,7 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
   return (
     <>
       {state === 'error' && view.chat && <IdentityHeader view={view} events={events} />}
-      <StateNotice state={state} view={view} events={events} />
+      {notices && <notices.StateNotice state={state} view={view} events={events} />}
       <ConnectionSwitch setup={setup} onSelect={events.selectConnection} />
     </>
   );

@@ -7,7 +7,7 @@ import { Icon } from './icon.tsx';
 import { lazyPart } from './use-lazy.ts';
 
 /** The number plans are heavy, so the number is painted plain first and grouped a moment later. */
-const usePhones = lazyPart(() => import('../lib/phone/index.ts'));
+const usePhones = lazyPart(() => import('../lib/phone/shown-number.ts'));
 
 const maskWhole = (text: string) => text.replace(/\d(?=.*\d{4})/g, '•');
 

@@ -1,3 +1,5 @@
+import '../lib/i18n/later-words.ts';
+import './styles/notice.css';
 import {
   CircleHelp,
   CloudOff,

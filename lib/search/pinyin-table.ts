@@ -31,21 +31,14 @@ export const firstOfSyllable =
 
 /** Further readings of everyday characters, by reading: the order knows one place for each. */
 export const furtherReadings =
-  'a呵an厂广ang仰ao嚣bai伯bang旁彭bao剥刨炮曝瀑bei臂勃ben夯beng蚌bi辟佛拂秘泌bin份频bing屏' +
-  'bo柏般薄泊簿佛bu堡卜ca拆can掺ce栅cen参cha刹喳chai差chan单崭chang长裳倘淌chao绰剿che尺chen称沈' +
-  'cheng净抢盛chi匙chong涌种重chu助chui椎chuo淖ci差兹cu趋趣卒cuan攒cui衰cun蹲da惮dai大毒dan石de底' +
-  'dei得deng澄di的地提dou读du都顿dui敦追duo度隋驮e阿哦fo佛fou不fu脯ga胳夹咖轧gai芥gan乾gang扛亢' +
-  'ge盖蛤合geng颈gong红gou拘句gu贾gua括guan纶斡gui傀guo涡ha虾han厂hang亢吭巷行hao皋镐he盖貉苛吓heng行' +
-  'hu核和戏许hua豁huan还hui堕溃hun棍huo和ji革给期其奇齐系jia挟jian槛浅堑jiang港虹强jiao嚼觉校' +
-  'jie家价藉楷她jing劲ju车柜桔且渠juan圈jue脚角jun龟ka咯kai岂kan嵌ke咳ku挎kuai会kuo适la落lao乐潦落络' +
-  'le肋lei勒liang俩liao了ling棱liu碌陆long弄lou露lu六绿luo咯烙lve掠略ma么摩抹man埋mei糜谜men瞒meng氓' +
-  'mo貉嘿脉冒么没万无mu姥模莫牟na南内nai哪能ne哪nei哪那ni呢疑nian粘辗niao溺nie捻摄nuo娜难nve虐疟ou区' +
-  'pa扒耙pai迫pan扳般拌番胖pang膀磅pei坏peng亨苹pi罢被否坏pian扁便piao朴ping冯po繁朴pu堡暴卜埔' +
-  'qi稽缉伎揭枝qia卡qian纤qiang将疆qiao壳雀qie契砌茄qing亲qiu仇龟qu戌que芍re若ru女rui兑sai思san参' +
-  'sao梢se塞sha杉shai色shan掺单掸栅shang汤shao鞘召she拾折shen参信sheng乘甸shi什硕似嘘泽栅殖峙shou熟' +
-  'shu俞朱shuai率shui谁说shuo数si食伺su缩sui尿suo莎些tan弹tao跳ti弟tian佃甸tiao调tong侗恫洞tou愉' +
-  'tuan揣tui弟tun囤褪tuo拓wa凹wan蔓wei遗wu恶亡xi腊栖洒鳃xia唬夹厦xian掺见铣洗xiang降羊xiao俏削' +
-  'xie解契血叶xing省xiu臭宿xu邪休畜xuan券县xun浚孙ya邪yan铅殷yang详yao侥乐么疟陶约ye喝射邪咽拽' +
-  'yi艾蛾疙蛇射食尾泄ying景yo育yu奥谷蔚尉吾邪吁粥yuan宛yue兑乐说钥yun员za咱扎zai仔zan堑zang藏ze侧咋' +
-  'zeng曾综zha查蜡轧咋zhai侧翟祭齐责择zhan颤zhao朝嘲着zhe著zhen填zheng丁zhi识氏拓zhou调zhu属术' +
-  'zhua挝爪zhuai转zhuan传zhuang幢zhui揣zhun淳屯zhuo缴淖著琢着zi齐吱zuan赚zui咀zuo撮柞';
+  'ao嚣bai伯bao剥曝bei呗bi辟佛bo薄泊簿佛bu堡卜cen参cha刹chai差chan单chang长裳che尺chen称沈cheng盛' +
+  'chi匙chong种重ci差dai大dan石dei得deng澄di的地提dou读du都dui敦追duo度隋e阿fo佛ga夹咖gan乾ge盖合' +
+  'gong红gou拘句gu贾鹄gua括呱guan莞hang吭巷行hao镐he盖吓hei嗨heng行hu核和hua豁huan还huo和' +
+  'ji给期其奇齐系jian槛浅jiang虹强jiao嚼觉校jie价藉楷jing劲ju车柜桔juan圈jue脚角jun龟隽ke咳kuai会la落' +
+  'lao乐落lei勒liang俩靓liao了lou露lu六绿lve掠略ma么man埋miao缪miu缪mo貉么没万mu模莫牟nai哪ne哪' +
+  'nei哪那ni呢nian粘辗nuo难nve虐疟o喔ou区pa耙pai迫pan番胖pang膀磅peng亨pian扁便piao朴骠ping冯po繁朴' +
+  'pu堡暴卜埔qi荠qia卡qian纤qiao壳雀qie茄qin覃qing亲qiu仇龟re若san参se塞shai色shan单栅shang汤shao召' +
+  'she歙shen参sheng乘晟shi什似殖shou熟shu俞shuai率shui谁说shuo数si食伺su缩tan弹tang樘tao跳tiao调tun囤' +
+  'tuo拓wei遗wu恶xia夹厦xian铣洗xiang降xiao削xie解血叶xing荥xiu臭宿xu畜xuan券xun荨yan铅yao侥乐么疟约' +
+  'yi艾食尾yo育yu蔚尉yue乐说yun员za咱扎zai仔zang藏zeng曾zha查zhai翟祭齐择zhao朝着zhe著zhi识氏拓zhou调' +
+  'zhu属zhua爪zhuai转zhuan传zhuang幢zhuo缴著琢着zi齐zui咀';

@@ -10,9 +10,15 @@ afterEach(cleanup);
 
 // What the panel fetches after its first paint is there, as it is a moment after it was opened.
 beforeAll(async () => {
-  const { container, unmount } = render(<Panel view={bareView('hidden-number')} events={quietEvents()} />);
+  const { container, rerender, unmount } = render(
+    <Panel view={bareView('hidden-number')} events={quietEvents()} />,
+  );
   await waitFor(() => {
     if (!container.querySelector('.ask')) throw new Error('Not fetched yet');
+  });
+  rerender(<Panel view={bareView('no-chat')} events={quietEvents()} />);
+  await waitFor(() => {
+    if (!container.querySelector('.notice')) throw new Error('Not fetched yet');
   });
   unmount();
 });

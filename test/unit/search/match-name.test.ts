@@ -72,6 +72,8 @@ describe('a Han name', () => {
     ['了解', 'liaojie'],
     ['电话', 'dianhua'],
     ['前台', 'qiantai'],
+    ['东莞', 'dongguan'],
+    ['靓号', 'lianghao'],
   ])('of more than one reading: %s answers to %s', (name, typed) => {
     expect(match(name, typed)).toBe(0);
   });
