@@ -8,9 +8,10 @@
 import { loadavg } from 'node:os';
 import type { CDPSession, Page, Protocol } from 'puppeteer-core';
 import { createDetectionReader, type DetectionReader } from '../test/e2e/harness/detection-reader.ts';
-import { openWorld, type World } from '../test/e2e/harness/world.ts';
+import { openWorld, pageUrl, type World } from '../test/e2e/harness/world.ts';
 
 const rounds = Number(process.env.ROUNDS ?? 60);
+const coldStarts = Number(process.env.COLD_STARTS ?? 10);
 const account = '?contacts=7400&chats=1500&messages=45000';
 /** µs between samples. */
 const interval = 100;
@@ -170,6 +171,24 @@ async function openProfiled(world: World): Promise<{ page: Page; session: CDPSes
   return { page, session, start };
 }
 
+/** Of `chrome`, what is used in the extension's page. */
+interface Scripting {
+  executeScript(injection: { target: { tabId: number }; files: string[] }): Promise<unknown>;
+}
+
+/** ms from the start of a script that knows nothing yet to what it says of the chat that is open. */
+async function coldStart(extensionPage: Page, reader: DetectionReader, tab: number): Promise<number> {
+  const before = Date.now();
+  await extensionPage.evaluate(async (tabId) => {
+    const { scripting } = Reflect.get(globalThis, 'chrome') as unknown as { scripting: Scripting };
+    await scripting.executeScript({ target: { tabId }, files: ['content-scripts/whatsapp.js'] });
+  }, tab);
+  // An epoch begins with the clock of its script.
+  const { epoch, confidence } = await reader.settled(tab, before);
+  if (confidence === 'name-only') throw new Error('the chat was not known');
+  return Date.now() - epoch;
+}
+
 process.stdout.write(`load average ${loadavg()[0]?.toFixed(1)}\n`);
 const world = await openWorld();
 const reader = await createDetectionReader(world);
@@ -197,6 +216,30 @@ for (const where of ['elsewhere', 'list', 'rows'] as const) {
     await tidy(page);
   }
   report(`1,000 foreign mutations: ${where}`, '≤ 5', costs);
+}
+const extensionPage = await world.browser.newPage();
+await extensionPage.goto(pageUrl(world, 'options.html'));
+await page.bringToFront();
+/** Of the crowd, whose chats are in the order of their ids; the last digits say what is known of one. */
+const oldest = (end: RegExp) =>
+  chats
+    .filter((id) => end.test(id))
+    .sort()
+    .at(-1);
+for (const [which, chatId] of [
+  ['newest', chats[0]],
+  ['oldest named', oldest(/^20.*[0-3]@lid$/)],
+  ['oldest unnamed', oldest(/^20.*[^49]4@lid$/)],
+  ['oldest hidden', oldest(/^20.*[49]9@lid$/)],
+] as const) {
+  if (chatId === undefined) throw new Error('there are no chats');
+  await openAndSettle(page, reader, tab, chatId);
+  const times: number[] = [];
+  for (let turn = 0; turn < coldStarts; turn++) {
+    times.push(await coldStart(extensionPage, reader, tab));
+    await pause(1500);
+  }
+  process.stdout.write(`${`cold start: ${which} chat`.padEnd(44)} ${figures(times)}   bar: p50 < 300\n`);
 }
 report('ten seconds beside an open chat', '—', [await measure(session, () => pause(10_000))]);
 process.stdout.write(`longest stretch of all ${longest.toFixed(1)} ms   bar: ≤ 50\n`);

@@ -2,6 +2,7 @@
  * Where to look first: chats that were open before. Nothing in here is believed, everything is asked of the database
  * again, so that forgetting costs time only.
  */
+import type { ListedChat } from './chat-order.ts';
 import type { MessageKey } from './message-key.ts';
 import type { NameIndex } from './name-index.ts';
 import { looseName } from './names.ts';
@@ -23,11 +24,11 @@ interface KnownChat {
 export type ChatMemory = ReturnType<typeof createChatMemory>;
 
 export function createChatMemory({ now }: { now(): number }) {
-  const chatOfMessage = new Map<string, string>();
+  const keys = new Map<string, MessageKey>();
   const chatsOfTitle = new Map<string, Set<string>>();
   const knownOfChat = new Map<string, KnownChat>();
   const nowhere = new Map<string, number>();
-  let order: { ids: string[]; at: number } | null = null;
+  let order: { chats: ListedChat[]; at: number } | null = null;
   let index: NameIndex | null = null;
 
   return {
@@ -38,11 +39,14 @@ export function createChatMemory({ now }: { now(): number }) {
       index = fresh;
     },
 
-    remember(messageId: string, chatId: string): void {
-      chatOfMessage.delete(messageId);
-      chatOfMessage.set(messageId, chatId);
-      dropOldest(chatOfMessage, maxMessages);
+    remember(key: MessageKey): void {
+      keys.delete(key.messageId);
+      keys.set(key.messageId, key);
+      dropOldest(keys, maxMessages);
     },
+
+    /** Under which key this message was stored. */
+    keyOf: (messageId: string): MessageKey | undefined => keys.get(messageId),
 
     rememberTitle(title: string, chatId: string): void {
       const name = looseName(title);
@@ -64,8 +68,8 @@ export function createChatMemory({ now }: { now(): number }) {
     seen(messageIds: readonly string[], title: string | null): string[] {
       const chats = new Set(title === null ? [] : chatsOfTitle.get(looseName(title)));
       for (const id of messageIds) {
-        const chat = chatOfMessage.get(id);
-        if (chat) chats.add(chat);
+        const key = keys.get(id);
+        if (key) chats.add(key.chatId);
       }
       return [...chats];
     },
@@ -80,14 +84,14 @@ export function createChatMemory({ now }: { now(): number }) {
       return at !== undefined && now() - at < nowhereLasts;
     },
 
-    async chatOrder(load: () => Promise<string[]>): Promise<string[]> {
-      if (!order || now() - order.at > orderLasts) order = { ids: await load(), at: now() };
-      return order.ids;
+    async chatOrder(load: () => Promise<ListedChat[]>): Promise<ListedChat[]> {
+      if (!order || now() - order.at > orderLasts) order = { chats: await load(), at: now() };
+      return order.chats;
     },
 
     /** Another database: nothing of the old one helps. */
     clear(): void {
-      chatOfMessage.clear();
+      keys.clear();
       chatsOfTitle.clear();
       knownOfChat.clear();
       nowhere.clear();

@@ -9,7 +9,7 @@ import { lidDigits, numberOfJid } from './jid.ts';
 import type { MessageKey } from './message-key.ts';
 import type { ModelStorage, Reader } from './model-storage.ts';
 import type { NameIndex } from './name-index.ts';
-import { numberInTitle } from './names.ts';
+import { numberInTitle, sameName } from './names.ts';
 import { type Rows, sampleIds } from './read-rows.ts';
 import { reasons } from './reasons.ts';
 
@@ -28,8 +28,6 @@ export interface ChatByRows {
 export interface ChatSearch {
   storage: ModelStorage;
   memory: ChatMemory;
-  /** An index of all names, of whatever age. Throws `StorageUnreadable`. */
-  anyNameIndex(): Promise<NameIndex>;
   /** The index of all names as they are now. Throws `StorageUnreadable`. */
   nameIndex(): Promise<NameIndex>;
   /** Turns false when nobody waits for the answer any more: the search then ends early, with nothing. */
@@ -38,10 +36,14 @@ export interface ChatSearch {
 
 /** Chats that are asked about in one transaction. */
 const sliceSize = 50;
-/** Newest chats that are asked before the index of names is waited for. */
-const beforeIndex = 2 * sliceSize;
+/** Newest chats that are asked for a message before all chats are asked for their names. */
+const recently = 2 * sliceSize;
+/** Chats that are asked for their names in one transaction. */
+const namesSliceSize = 200;
 /** Rows of which the chat is looked up. */
 const sampleSize = 4;
+/** Chats that are asked for every row. */
+const few = 8;
 /** Rows that are looked for in all chats, one after another, when nothing comes to mind. */
 const maxThorough = 2;
 
@@ -78,6 +80,8 @@ export async function findChatByRows(
   const { storage, memory } = search;
   const ids = sampleIds(rows.bare, sampleSize);
   const [packed] = rows.packed;
+  const again = packed ? null : await seenAgain(ids, title, search);
+  if (again) return known(again.chatId, again.keys, true, reasons.messageKeys);
   if (!packed && ids.length === 0) return nothing(reasons.noRows);
 
   const hits = packed ? rows.packed : await locate(ids, title, search);
@@ -114,10 +118,39 @@ export async function findChatByRows(
   }
 
   const keys = [...found.values()];
-  for (const { messageId } of keys) memory.remember(messageId, chatId);
+  for (const key of keys) memory.remember(key);
   const how = packed ? reasons.packedRow : keys.length > 1 ? reasons.messageKeys : reasons.oneMessageKey;
   return known(chatId, keys, missing().length === 0, how);
 }
+
+/**
+ * All these rows were there before, in one chat: two of them, from both ends, show that they still are. A message to
+ * several people at once has one id in all their chats, so nobody else may bear the title.
+ */
+async function seenAgain(
+  ids: readonly string[],
+  title: string | null,
+  { storage, memory }: ChatSearch,
+): Promise<{ chatId: string; keys: MessageKey[] } | null> {
+  const before = ids.map((id) => memory.keyOf(id)).filter((key) => key !== undefined);
+  const [first, last] = [before[0], before.at(-1)];
+  if (!first || !last || first === last || before.length < ids.length) return null;
+  const { chatId } = first;
+  if (before.some((key) => key.chatId !== chatId)) return null;
+  const named = namedBy(title, memory);
+  const number = numberOfJid(chatId) ?? named.find(({ id }) => id === chatId)?.number ?? null;
+  const isOther = (id: string) => id !== chatId && (number === null || numberOfJid(id) !== number);
+  if (named.some((one) => isOther(one.id) && (number === null || one.number !== number))) return null;
+  if (memory.seen([], title).some(isOther)) return null;
+  const keys = [first, last];
+  const stored = await storage.read(['message'], (reader) =>
+    Promise.all(keys.map(({ key }) => reader.hasMessage(key))),
+  );
+  return stored.every((isStored) => isStored) ? { chatId, keys } : null;
+}
+
+const namedBy = (title: string | null, { nameIndex }: ChatMemory) =>
+  title === null ? [] : (nameIndex?.byTitle(title) ?? []);
 
 function known(chatId: string, keys: MessageKey[], complete: boolean, how: Reason): ChatByRows {
   const why = complete ? [how] : [how, reasons.rowsPartly];
@@ -130,48 +163,71 @@ async function locate(
   title: string | null,
   search: ChatSearch,
 ): Promise<MessageKey[]> {
-  const { memory } = search;
-  const seen = await keysIn(memory.seen(ids, title), ids, search.storage);
-  if (new Set(seen.map((key) => key.messageId)).size === ids.length) return seen;
-  const likely = await likelyHits(ids, title, search);
-  if (likely.length + seen.length > 0) return [...seen, ...likely];
-
   // The newest row may not be stored yet, so the one before it is looked for first.
   const [newest, second] = ids;
   const promising = [second, newest].filter((id) => id !== undefined);
-  for (const id of promising) {
-    const recent = await findIn(id, search, 0, beforeIndex);
-    if (recent.length > 0 || !search.wanted()) return recent;
-  }
-  if (!memory.nameIndex) {
-    await search.anyNameIndex();
-    const named = await likelyHits(ids, title, search);
-    if (named.length > 0 || !search.wanted()) return named;
-  }
-  for (const id of promising) {
-    const old = await findIn(id, search, beforeIndex, everywhere);
-    if (old.length > 0 || !search.wanted()) return old;
+  const likely = await likelyHits(ids, promising, title, search);
+  if (likely.length > 0) return likely;
+
+  const inSteps = [
+    ...promising.slice(0, 1).map((id) => () => findIn(id, search, 0, recently)),
+    // The index of names, which is read by now or older than the name of this chat, knew nothing.
+    () => (title === null ? Promise.resolve([]) : findNamed(title, ids, promising, search)),
+    ...promising.slice(1).map((id) => () => findIn(id, search, 0, recently)),
+    ...promising.map((id) => () => findIn(id, search, recently, everywhere)),
+  ];
+  for (const step of inSteps) {
+    const hits = await step();
+    if (hits.length > 0 || !search.wanted()) return hits;
   }
   return [];
 }
 
-/** Where these messages are stored among the chats that a title may mean. */
+/** Where these messages are stored among all chats that are called like this now, the newest first. */
+async function findNamed(
+  title: string,
+  ids: readonly string[],
+  promising: readonly string[],
+  { storage, memory, wanted }: ChatSearch,
+): Promise<MessageKey[]> {
+  if (promising.every((id) => memory.wasNowhere(id))) return [];
+  const order = await memory.chatOrder(() => readChatOrder(storage));
+  for (let at = 0; at < order.length && wanted(); at += namesSliceSize) {
+    const slice = order.slice(at, at + namesSliceSize);
+    const keys = await storage.read(stores, async (reader) => {
+      const contacts = await Promise.all(slice.map(({ id }) => reader.contact(id)));
+      const named = slice.filter(({ name }, index) =>
+        [name ?? '', ...(contacts[index]?.names ?? [])].some((one) => sameName(one, title)),
+      );
+      return await keysOf(
+        reader,
+        named.map(({ id }) => id),
+        ids,
+      );
+    });
+    if (keys.length > 0) return keys;
+  }
+  return [];
+}
+
+/** Where these messages are stored among the chats that come to mind: seen before, or meant by the title. */
 async function likelyHits(
   ids: readonly string[],
+  promising: readonly string[],
   title: string | null,
   { storage, memory }: ChatSearch,
 ): Promise<MessageKey[]> {
-  if (title === null) return [];
-  const named = memory.nameIndex?.byTitle(title) ?? [];
-  const number = numberInTitle(title);
-  const chats = new Set(named.map(({ id }) => id));
+  const named = namedBy(title, memory);
+  const number = title === null ? null : numberInTitle(title);
+  const chats = new Set([...memory.seen(ids, title), ...named.map(({ id }) => id)]);
   for (const digits of [number, ...named.map((contact) => contact.number)]) {
     if (digits !== null) chats.add(`${digits}@c.us`);
   }
   if (chats.size === 0 && number === null) return [];
   return await storage.read(stores, async (reader) => {
     if (number !== null) for (const { id } of await reader.contactsOfNumber(number)) chats.add(id);
-    return await keysOf(reader, [...chats], ids);
+    // Where very many are called the same, two rows find the chat and the others follow.
+    return await keysOf(reader, [...chats], chats.size > few ? promising : ids);
   });
 }
 
@@ -182,7 +238,8 @@ async function findIn(id: string, search: ChatSearch, from: number, to: number):
   const order = (await memory.chatOrder(() => readChatOrder(storage))).slice(0, to);
   for (let at = from; at < order.length; at += sliceSize) {
     if (!wanted()) return [];
-    const keys = await keysIn(order.slice(at, at + sliceSize), [id], storage);
+    const slice = order.slice(at, at + sliceSize).map((chat) => chat.id);
+    const keys = await keysIn(slice, [id], storage);
     if (keys.length > 0) return keys;
   }
   if (to === everywhere) memory.rememberNowhere(id);

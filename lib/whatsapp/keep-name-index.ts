@@ -46,15 +46,7 @@ export function keepNameIndex({
   return {
     /** Makes it, batch by batch, whenever there is time. Never throws. */
     prepare(): void {
-      build().catch(() => undefined);
-    },
-
-    /** Any index, made now if there is none: good enough to look by. Throws `StorageUnreadable`. */
-    async any(): Promise<NameIndex> {
-      if (memory.nameIndex) return memory.nameIndex;
-      hurry = true;
-      wake();
-      return await build();
+      if (!memory.nameIndex && !building) build().catch(() => undefined);
     },
 
     /**

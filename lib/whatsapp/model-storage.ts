@@ -41,6 +41,8 @@ export interface StoredRow {
 export interface Reader {
   has(store: StoreName): boolean;
   messageKey(chatId: string, messageId: string): Promise<MessageKey | null>;
+  /** Whether there is a message under exactly this key. */
+  hasMessage(key: string): Promise<boolean>;
   recipient(messageKey: string): Promise<string | null>;
   /** Keys of up to `count` messages that others wrote. */
   incomingKeys(count: number): Promise<MessageKey[]>;
@@ -183,6 +185,11 @@ function readerOf(transaction: IDBTransaction | null): Reader {
         keyFrom(`true_${chatId}_`, messageId),
       ]);
       return incoming ?? outgoing;
+    },
+
+    async hasMessage(key) {
+      const messages = storeOf('message');
+      return messages !== null && (await answer(messages.getKey(key))) !== undefined;
     },
 
     async incomingKeys(count) {

@@ -18,8 +18,6 @@ export interface NamedChat {
 export interface NameIndex {
   /** Everybody who may be meant by a title, by any of their names, generously. */
   byTitle(title: string): NamedChat[];
-  /** How many contacts there were. */
-  readonly contacts: number;
   /** The names of some are not known, so that nobody can be said to be the only one of a name. */
   readonly incomplete: boolean;
 }
@@ -69,7 +67,6 @@ export async function buildNameIndex(storage: ModelStorage, idle: () => Promise<
   }
   return {
     byTitle: (title) => byName.get(looseName(title)) ?? [],
-    contacts,
     incomplete: incomplete || contacts === 0,
   };
 }

@@ -4,13 +4,18 @@ const invisible = /[\u200B-\u200F\u061C\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u0
 const emoji = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1F1E6}-\u{1F1FF}\u20E3]/gu;
 const joiners = /[\uFE0E\uFE0F]/g;
 
+/** Nearly every name is of Latin letters and single spaces, in which there is nothing to mend. */
+const simple = /^[!-~¡-¨ª-¬¯-ſ]+(?: [!-~¡-¨ª-¬¯-ſ]+)*$/;
+
 /** Without what cannot be seen, with single plain spaces. */
 export function plainName(text: string): string {
+  if (simple.test(text)) return text;
   return text.replace(invisible, '').replace(/\s+/g, ' ').trim().normalize('NFC');
 }
 
 /** Without emoji too, since they are stored in one place and left out in another; a name of emoji alone keeps them. */
 export function looseName(text: string): string {
+  if (simple.test(text)) return text;
   const plain = plainName(text).replace(joiners, '');
   return plain.replace(emoji, '').replace(/\s+/g, ' ').trim() || plain;
 }

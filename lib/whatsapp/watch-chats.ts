@@ -84,6 +84,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   let asked: { open: OpenChat; detected: Detected | null } | null = null;
   let cancelFrame: (() => void) | null = null;
   let cancelSoon: (() => void) | null = null;
+  let cancelIdle: (() => void) | null = null;
   let cancelLate: (() => void)[] = [];
   let busy = false;
   let again = false;
@@ -218,6 +219,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     const { root } = screen;
     if (!root) {
       emit(saidOfScreen(screen.state, account, diagnosis));
+      if (screen.state === 'no-chat') prepareNames();
       return;
     }
     if (!asked || isNews(root)) ask();
@@ -258,7 +260,6 @@ export function watchChats(deps: WatchDeps): ChatWatch {
       storage,
       memory,
       wanted: isWanted,
-      anyNameIndex: names.any,
       nameIndex: names.fresh,
     });
     const detected = await withPatience(answer).catch(() => null);
@@ -273,11 +274,20 @@ export function watchChats(deps: WatchDeps): ChatWatch {
       emit(saidOfTitle(open, account, reasons.slow));
     } else {
       settle(root, open, detected);
+      prepareNames();
     }
     if (again) {
       again = false;
       schedule();
     }
+  }
+
+  /** Not before the chat that is open has been read: the two would only wait for each other. */
+  function prepareNames(): void {
+    cancelIdle ??= timers.idle(() => {
+      cancelIdle = null;
+      if (!signal.aborted && !busy) names.prepare();
+    });
   }
 
   /** The last check before anything is said: everything is still as it was when the question was asked. */
@@ -340,14 +350,12 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     changes.end();
     cancelFrame?.();
     cancelSoon?.();
+    cancelIdle?.();
     for (const cancel of cancelLate.splice(0)) cancel();
     storage.close();
   });
   catchUp();
   timers.after(pollEvery, poll);
-  timers.idle(() => {
-    if (!signal.aborted) names.prepare();
-  });
 
   return { epoch: () => epoch };
 }

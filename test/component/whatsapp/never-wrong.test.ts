@@ -28,7 +28,6 @@ async function detectNow(one: ChatCase): Promise<Judgement | null> {
     storage: one.refuse ? createModelStorage({ indexedDB: one.refuse(indexedDB) }) : storage,
     memory: createChatMemory({ now: () => 0 }),
     wanted: () => true,
-    anyNameIndex: () => buildNameIndex(storage, () => Promise.resolve()),
     nameIndex: () => buildNameIndex(storage, () => Promise.resolve()),
   });
   storage.close();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskInTitle, numberInTitle, plainName, sameName } from '../../../lib/whatsapp/names.ts';
+import { looseName, maskInTitle, numberInTitle, plainName, sameName } from '../../../lib/whatsapp/names.ts';
 
 describe('a name', () => {
   it('is compared without what cannot be seen, and without emoji', () => {
@@ -14,6 +14,16 @@ describe('a name', () => {
   it('of emoji alone is compared by its emoji', () => {
     expect(sameName('🌸🐝', '🌸🐝')).toBe(true);
     expect(sameName('🌸🐝', '🌸')).toBe(false);
+  });
+
+  it('of plain Latin letters is what it is', () => {
+    for (let code = 0; code < 0x180; code += 1) {
+      const letter = String.fromCharCode(code);
+      // Beside a letter that is certainly mended, the long way is taken.
+      const longWay = plainName(`${letter}\u200B`);
+      expect(plainName(letter), code.toString(16)).toBe(longWay);
+      expect(looseName(`a${letter}b`), code.toString(16)).toBe(looseName(`a${letter}b\u200B`));
+    }
   });
 
   it('is not another one', () => {

@@ -1,0 +1,140 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createChatMemory } from '../../../lib/whatsapp/chat-memory.ts';
+import { type ChatSearch, findChatByRows } from '../../../lib/whatsapp/find-chat.ts';
+import { createModelStorage, type ModelStorage } from '../../../lib/whatsapp/model-storage.ts';
+import { buildNameIndex } from '../../../lib/whatsapp/name-index.ts';
+import type { Rows } from '../../../lib/whatsapp/read-rows.ts';
+import { seed } from '../../fixtures/whatsapp/seed.ts';
+import {
+  anaLid,
+  anaTalk,
+  bobLid,
+  bobTalk,
+  chat,
+  contact,
+  everybody,
+  message,
+  type Stored,
+  talk,
+} from '../../fixtures/whatsapp/stored.ts';
+
+let storage: ModelStorage;
+let search: ChatSearch;
+/** Questions for the key of a message. */
+let asked: ReturnType<typeof vi.spyOn>;
+
+beforeEach(() => {
+  storage = createModelStorage({ indexedDB });
+  search = {
+    storage,
+    memory: createChatMemory({ now: () => 0 }),
+    nameIndex: () => buildNameIndex(storage, () => Promise.resolve()),
+    wanted: () => true,
+  };
+  asked = vi.spyOn(IDBObjectStore.prototype, 'getKey');
+});
+afterEach(() => {
+  storage.close();
+  vi.restoreAllMocks();
+});
+
+const idOf = (key: string) => key.split('_')[2] ?? '';
+const rowsOf = (keys: readonly string[]): Rows => ({
+  packed: [],
+  bare: keys.map(idOf),
+  elements: new Map(),
+});
+/** As in a chat with a long history: four rows are looked at. */
+const longTalk = (chatId: string, start = 'L') =>
+  ['1', '2', '3', '4', '5', '6'].flatMap((at) => talk(chatId, `${start}${at}`));
+
+function crowd(count: number): Required<Pick<Stored, 'contact' | 'chat' | 'message'>> {
+  const all = Array.from({ length: count }, (_, index) => {
+    const id = `2${String(index).padStart(14, '0')}@lid`;
+    return {
+      contact: contact(id, `5500900${String(index).padStart(6, '0')}`, { name: `Person ${index}` }),
+      chat: chat(id, { t: 1_700_000_000 - index }),
+      message: longTalk(id, `L${String(index).padStart(4, '0')}`).map((key) => message(key)),
+    };
+  });
+  return {
+    contact: all.map((one) => one.contact),
+    chat: all.map((one) => one.chat),
+    message: all.flatMap((one) => one.message),
+  };
+}
+
+it('asks for two keys when all the rows were there before', async () => {
+  const keys = longTalk(anaLid);
+  await seed(indexedDB, everybody({ message: keys.map((key) => message(key)) }));
+  await findChatByRows(rowsOf(keys), 'Ana Cliente', search);
+  asked.mockClear();
+  const again = await findChatByRows(rowsOf(keys), 'Ana Cliente', search);
+  expect(again).toMatchObject({ chatId: anaLid, complete: true, conflict: false });
+  expect(again.keys).toHaveLength(2);
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
+it('does not believe what it remembers when it is stored no more', async () => {
+  await seed(indexedDB, everybody());
+  await findChatByRows(rowsOf(anaTalk), 'Ana Cliente', search);
+  storage.close();
+  await seed(indexedDB, { ...everybody(), message: bobTalk.map((key) => message(key)) });
+  expect(await findChatByRows(rowsOf(anaTalk), 'Ana Cliente', search)).toMatchObject({ chatId: null });
+});
+
+it('sees rows of two chats together, though both were there before', async () => {
+  await seed(indexedDB, everybody());
+  await findChatByRows(rowsOf(anaTalk), 'Ana Cliente', search);
+  await findChatByRows(rowsOf(bobTalk), '+44 7700 900002', search);
+  expect(await findChatByRows(rowsOf([...anaTalk, ...bobTalk]), 'Ana Cliente', search)).toMatchObject({
+    chatId: null,
+    conflict: true,
+  });
+});
+
+it('finds an old chat by its name now, without asking every chat for its messages', async () => {
+  const many = crowd(400);
+  await seed(indexedDB, everybody(many));
+  const keys = many.message.slice(-12).map(({ id }) => id);
+  const found = await findChatByRows(rowsOf(keys), 'Person 399', search);
+  expect(found).toMatchObject({ chatId: many.chat.at(-1)?.id, complete: true });
+  expect(asked.mock.calls.length).toBeLessThan(260);
+});
+
+it('finds an old chat of whose name nothing is known by its messages', async () => {
+  const many = crowd(150);
+  await seed(indexedDB, { ...everybody(many), contact: [] });
+  const keys = many.message.slice(-12).map(({ id }) => id);
+  expect(await findChatByRows(rowsOf(keys), 'Person 149', search)).toMatchObject({
+    chatId: many.chat.at(-1)?.id,
+  });
+});
+
+it('tells nobody from a message to several people of one name, in whatever order they are opened', async () => {
+  const ids = longTalk(anaLid).map(idOf);
+  const inBoth = [anaLid, bobLid].flatMap((lid) => ids.map((id) => message(`true_${lid}_${id}`)));
+  await seed(indexedDB, {
+    contact: [
+      contact(anaLid, '5511900000001', { name: 'Marcos' }),
+      contact(bobLid, '447700900002', { name: 'Marcos' }),
+    ],
+    chat: [chat(anaLid), chat(bobLid)],
+    message: inBoth,
+  });
+  search.memory.nameIndex = await search.nameIndex();
+  const rows = rowsOf(ids.map((id) => `true_${anaLid}_${id}`));
+  for (let turn = 0; turn < 3; turn += 1)
+    expect(await findChatByRows(rows, 'Marcos', search)).toMatchObject({ chatId: null, conflict: true });
+  // As it is when only one of the two was read, before all names were known.
+  for (const id of ids)
+    search.memory.remember({
+      key: `true_${anaLid}_${id}`,
+      fromMe: true,
+      chatId: anaLid,
+      messageId: id,
+      toSelf: false,
+    });
+  expect(await findChatByRows(rows, 'Marcos', search)).toMatchObject({ chatId: null, conflict: true });
+});
