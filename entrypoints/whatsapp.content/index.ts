@@ -9,7 +9,8 @@ import { send } from '../../lib/messages/send.ts';
 import { createChatReporter } from '../../lib/whatsapp/report-chats.ts';
 import { createChatPorts } from '../../lib/whatsapp/serve-chat-ports.ts';
 import { browserTimers } from '../../lib/whatsapp/timers.ts';
-import { watchChats } from '../../lib/whatsapp/watch-chats.ts';
+import { type ChatWatch, watchChats } from '../../lib/whatsapp/watch-chats.ts';
+import { whileShown } from '../../lib/whatsapp/while-shown.ts';
 
 declare global {
   /** The instance that runs in this world: one that is put in later takes over from it. */
@@ -28,50 +29,62 @@ export default defineContentScript({
   allFrames: false,
   noScriptStartedPostMessage: true,
   main() {
-    if (window.top === window) start();
+    if (window.top === window) takeOver();
   },
 });
 
-function start(): void {
+/** Ends the script that ran here before, and runs until the next one does the same or the extension is gone. */
+function takeOver(): void {
   globalThis.chatsideWatch?.abort();
-  const controller = new AbortController();
-  globalThis.chatsideWatch = controller;
-  const { signal } = controller;
-  const timers = browserTimers(window);
+  const life = new AbortController();
+  globalThis.chatsideWatch = life;
+  const end = () => life.abort();
 
+  let watch: ChatWatch | null = null;
+  const ports = createChatPorts({
+    own: { id: browser.runtime.id, origin: browser.runtime.getURL('') },
+    epoch: () => watch?.epoch() ?? 0,
+  });
+  whileShown(window, life.signal, (signal) => {
+    if (isOrphan()) {
+      end();
+      return;
+    }
+    watch = start(signal, ports, end);
+    // A panel may have listened to this page before it was put aside.
+    ports.left(watch.epoch());
+  });
+
+  browser.runtime.onConnect.addListener(ports.connect);
+  const lifeCheck = window.setInterval(() => {
+    if (isOrphan()) end();
+  }, lifeCheckEvery);
+  life.signal.addEventListener('abort', () => {
+    window.clearInterval(lifeCheck);
+    if (!isOrphan()) browser.runtime.onConnect.removeListener(ports.connect);
+  });
+}
+
+function start(signal: AbortSignal, ports: ReturnType<typeof createChatPorts>, end: () => void): ChatWatch {
+  const timers = browserTimers(window);
   const report = createChatReporter({
     send: (detection, first) => send('chat.changed', { detection, first }),
     mayRetry: (thrown) => !isOrphan() && isAppError(thrown) && thrown.code === 'CONTEXT_LOST',
     timers,
     signal,
   });
-  const ports = createChatPorts({
-    own: { id: browser.runtime.id, origin: browser.runtime.getURL('') },
-    epoch: () => watch.epoch(),
-  });
-  const watch = watchChats({
+  return watchChats({
     document,
     indexedDB,
     timers,
     signal,
     onLeft(epoch) {
-      if (isOrphan()) return controller.abort();
-      ports.left(epoch);
-      // Whoever does not hear it is woken by the chat's own message.
-      send('chat.left', null).catch(() => {});
+      if (isOrphan()) end();
+      else ports.left(epoch);
     },
     onDetection(detection) {
-      if (isOrphan()) controller.abort();
+      if (isOrphan()) end();
       else report(detection);
     },
-  });
-
-  browser.runtime.onConnect.addListener(ports.connect);
-  const lifeCheck = window.setInterval(() => {
-    if (isOrphan()) controller.abort();
-  }, lifeCheckEvery);
-  signal.addEventListener('abort', () => {
-    window.clearInterval(lifeCheck);
-    if (!isOrphan()) browser.runtime.onConnect.removeListener(ports.connect);
   });
 }

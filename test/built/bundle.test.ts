@@ -34,6 +34,20 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension in %s', (folde
     }
   });
 
+  it('is text that a browser takes: valid UTF-8, and no character that is none', () => {
+    // Chromium refuses a content script with such bytes, and says so to nobody.
+    const files = readdirSync(join(output, folder), { recursive: true, encoding: 'utf8' });
+    const scripts = files.filter((file) => file.endsWith('.js'));
+    expect(scripts).toEqual(
+      expect.arrayContaining(['background.js', join('content-scripts', 'whatsapp.js')]),
+    );
+    for (const file of scripts) {
+      const bytes = readFileSync(join(output, folder, file));
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      expect(text.search(/\p{Noncharacter_Code_Point}/u), file).toBe(-1);
+    }
+  });
+
   it('stays within its sizes', () => {
     expect(gzip(content)).toBeLessThanOrEqual(14_000);
     expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(90_000);
