@@ -8,7 +8,7 @@ import type { IsVisible } from './visibility.ts';
  * language and the version of the selectors. They travel as reasons, so that the panel's "copy diagnostics" has them.
  */
 export function diagnose(document: Document, isVisible: IsVisible): Reason[] {
-  const counts = Object.entries(selectors).map(([name, { css }]) => {
+  const counts = Object.entries(selectors).map(([name, css]) => {
     const found = [...document.querySelectorAll(css)];
     return `count:${name}=${found.length}/${found.filter(isVisible).length}`;
   });

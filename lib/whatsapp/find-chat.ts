@@ -2,6 +2,7 @@
  * Which chat the rows on the page belong to: their packed ids say it, or the keys under which their messages are
  * stored. Every row that is known must belong to the same person.
  */
+import { tellingKey } from './account.ts';
 import type { ChatMemory } from './chat-memory.ts';
 import { readChatOrder } from './chat-order.ts';
 import type { Reason } from './detection.ts';
@@ -124,7 +125,8 @@ export async function findChatByRows(
 }
 
 /**
- * All these rows were there before, in one chat: two of them, from both ends, show that they still are. A message to
+ * All these rows were there before, in one chat: two of them, from both ends, show that they still are, and one that
+ * tells whose account it is. A message to
  * several people at once has one id in all their chats, so nobody else may bear the title.
  */
 async function seenAgain(
@@ -142,7 +144,7 @@ async function seenAgain(
   const isOther = (id: string) => id !== chatId && (number === null || numberOfJid(id) !== number);
   if (named.some((one) => isOther(one.id) && (number === null || one.number !== number))) return null;
   if (memory.seen([], title).some(isOther)) return null;
-  const keys = [first, last];
+  const keys = [...new Set([first, last, tellingKey(before) ?? first])];
   const stored = await storage.read(['message'], (reader) =>
     Promise.all(keys.map(({ key }) => reader.hasMessage(key))),
   );

@@ -7,9 +7,9 @@ export interface Landmarks {
 }
 
 export function readLandmarks(document: Document): Landmarks {
-  const list = document.querySelector(selectors.chatList.css);
-  const roots = document.querySelectorAll(selectors.rootById.css);
-  const headers = document.getElementsByTagName(selectors.header.css);
+  const list = document.querySelector(selectors.chatList);
+  const roots = document.querySelectorAll(selectors.rootById);
+  const headers = document.getElementsByTagName(selectors.header);
   return { list, elements: [...(list ? [list] : []), ...roots, ...headers] };
 }
 

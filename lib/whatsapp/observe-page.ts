@@ -40,7 +40,7 @@ export function observePage(document: Document, { onNodes, onDrawn, onHead, onMa
   let held: readonly Element[] = [];
 
   function listenToApp(): void {
-    const now = document.querySelector(selectors.app.css) ?? document.body ?? document;
+    const now = document.querySelector(selectors.app) ?? document.body ?? document;
     if (now === app) return;
     app = now;
     nodes.disconnect();
@@ -76,7 +76,7 @@ export function observePage(document: Document, { onNodes, onDrawn, onHead, onMa
   /** All that the head holds, and what would bring another one. */
   function listenToHead(now: Element | null): void {
     const [nowHeader, nowTitle] = now
-      ? [now.querySelector(selectors.header.css), titleElement(now)]
+      ? [now.querySelector(selectors.header), titleElement(now)]
       : [null, null];
     if (now === root && nowHeader === header && nowTitle === title) return;
     [root, header, title] = [now, nowHeader, nowTitle];

@@ -6,7 +6,7 @@ import { titleElement } from './read-title.ts';
 import { selectors } from './selectors.ts';
 import type { IsVisible } from './visibility.ts';
 
-const placesToTalk = `${selectors.messagePanel.css}, ${selectors.composer.css}`;
+const placesToTalk = `${selectors.messagePanel}, ${selectors.composer}`;
 
 export type OpenRoot =
   | { found: 'one'; root: Element; by: 'id' | 'test-id' | 'structure' }
@@ -15,11 +15,10 @@ export type OpenRoot =
 
 export function findOpenRoot(document: Document, isVisible: IsVisible): OpenRoot {
   const named = outermost([
-    ...document.querySelectorAll(selectors.rootById.css),
-    ...document.querySelectorAll(selectors.rootByTestId.css),
+    ...document.querySelectorAll(selectors.rootById),
+    ...document.querySelectorAll(selectors.rootByTestId),
   ]).filter((root) => isConversation(root) && isVisible(root));
-  if (named.length > 0)
-    return only(named, (root) => (root.matches(selectors.rootById.css) ? 'id' : 'test-id'));
+  if (named.length > 0) return only(named, (root) => (root.matches(selectors.rootById) ? 'id' : 'test-id'));
   return only(outermost(rootsByStructure(document, isVisible)).filter(isVisible), () => 'structure');
 }
 
@@ -31,8 +30,8 @@ function only(roots: Element[], by: (root: Element) => 'id' | 'test-id' | 'struc
 
 function isConversation(root: Element): boolean {
   return (
-    root.querySelector(selectors.row.css) !== null ||
-    root.querySelector(selectors.messagePanel.css) !== null ||
+    root.querySelector(selectors.row) !== null ||
+    root.querySelector(selectors.messagePanel) !== null ||
     titleElement(root) !== null
   );
 }
@@ -45,14 +44,14 @@ function outermost(elements: Element[]): Element[] {
 
 /** What has one head, rows, and a place to talk. Drawers may have rows and a head too. */
 function rootsByStructure(document: Document, isVisible: IsVisible): Element[] {
-  const list = document.querySelector(selectors.chatList.css);
+  const list = document.querySelector(selectors.chatList);
   const roots: Element[] = [];
-  for (const header of document.querySelectorAll(selectors.header.css)) {
+  for (const header of document.querySelectorAll(selectors.header)) {
     if (list?.contains(header) || !isVisible(header)) continue;
     let element = header.parentElement;
     while (element && !holdsTalk(element)) element = element.parentElement;
     if (!element || element === document.body || (list && element.contains(list))) continue;
-    if (element.querySelectorAll(selectors.header.css).length !== 1) continue;
+    if (element.querySelectorAll(selectors.header).length !== 1) continue;
     if (element.querySelector(placesToTalk)) roots.push(element);
   }
   return roots;
@@ -60,9 +59,9 @@ function rootsByStructure(document: Document, isVisible: IsVisible): Element[] {
 
 /** Rows, or the place for them together with the place to write. */
 function holdsTalk(element: Element): boolean {
-  if (element.querySelectorAll(selectors.row.css).length > 1) return true;
+  if (element.querySelectorAll(selectors.row).length > 1) return true;
   return (
-    element.querySelector(selectors.messagePanel.css) !== null &&
-    element.querySelector(selectors.composer.css) !== null
+    element.querySelector(selectors.messagePanel) !== null &&
+    element.querySelector(selectors.composer) !== null
   );
 }

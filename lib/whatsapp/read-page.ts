@@ -24,15 +24,15 @@ export function readOpenChat(document: Document, root: Element): OpenChat {
 }
 
 export function readSelected(document: Document): string[] {
-  const list = document.querySelector(selectors.chatList.css);
-  return [...(list?.querySelectorAll(selectors.selectedRow.css) ?? [])]
-    .map((row) => plainName(row.querySelector(selectors.rowTitle.css)?.getAttribute('title') ?? ''))
+  const list = document.querySelector(selectors.chatList);
+  return [...(list?.querySelectorAll(selectors.selectedRow) ?? [])]
+    .map((row) => plainName(row.querySelector(selectors.rowTitle)?.getAttribute('title') ?? ''))
     .filter((title) => title !== '');
 }
 
 /** Labels are sentences in any language, so this is a hint and no more. */
 function readComposer(root: Element, title: string | null): OpenChat['composer'] {
-  const label = root.querySelector(selectors.composer.css)?.getAttribute('aria-label');
+  const label = root.querySelector(selectors.composer)?.getAttribute('aria-label');
   if (!label || title === null) return 'absent';
   return plainName(label).includes(title) ? 'agrees' : 'differs';
 }

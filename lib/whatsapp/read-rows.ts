@@ -17,7 +17,7 @@ const bareId = /^[0-9A-Za-z.-]{6,80}$/;
 export function readRows(root: Element): Rows {
   const rows: Rows = { packed: [], bare: [], elements: new Map() };
   const seen = new Set<string>();
-  for (const row of root.querySelectorAll(`${selectors.row.css}, ${selectors.rowByTestId.css}`)) {
+  for (const row of root.querySelectorAll(`${selectors.row}, ${selectors.rowByTestId}`)) {
     const id = rowId(row);
     if (id === null || seen.has(id)) continue;
     seen.add(id);

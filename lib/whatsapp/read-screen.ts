@@ -36,19 +36,18 @@ function screenWithoutChat(
   { wasUp, unknownFor }: ScreenHistory,
 ): ScreenState {
   const shows = (css: string) => [...document.querySelectorAll(css)].some(isVisible);
-  if (shows(selectors.chatList.css))
-    return chatListSaysOpen(document, isVisible) ? 'layout-changed' : 'no-chat';
-  if (shows(selectors.qrCode.css)) return 'signed-out';
-  if (shows(selectors.dialog.css) || shows(selectors.password.css)) return 'inactive';
-  if (shows(selectors.grid.css)) return 'layout-changed';
+  if (shows(selectors.chatList)) return chatListSaysOpen(document, isVisible) ? 'layout-changed' : 'no-chat';
+  if (shows(selectors.qrCode)) return 'signed-out';
+  if (shows(selectors.dialog) || shows(selectors.password)) return 'inactive';
+  if (shows(selectors.grid)) return 'layout-changed';
   const isFull = unknownFor > startsWithin && document.body.querySelectorAll('*').length > fullApp;
-  if (isFull && !shows(selectors.progress.css)) return 'layout-changed';
+  if (isFull && !shows(selectors.progress)) return 'layout-changed';
   return wasUp ? 'inactive' : 'loading';
 }
 
 /** A row is selected or a message can be written, and yet no conversation was found. */
 function chatListSaysOpen(document: Document, isVisible: IsVisible): boolean {
-  const list = document.querySelector(selectors.chatList.css);
-  if (list?.querySelector(selectors.selectedRow.css)) return true;
-  return [...document.querySelectorAll(selectors.composer.css)].some((box) => isVisible(box));
+  const list = document.querySelector(selectors.chatList);
+  if (list?.querySelector(selectors.selectedRow)) return true;
+  return [...document.querySelectorAll(selectors.composer)].some((box) => isVisible(box));
 }

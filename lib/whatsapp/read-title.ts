@@ -4,16 +4,16 @@ import { selectors } from './selectors.ts';
 /** The element that holds a conversation's title, by the first way that finds one. */
 export function titleElement(root: Element): Element | null {
   return (
-    root.querySelector(selectors.titleByTestId.css) ??
-    root.querySelector(selectors.titleByOlderTestId.css) ??
+    root.querySelector(selectors.titleByTestId) ??
+    root.querySelector(selectors.titleByOlderTestId) ??
     titleByStructure(root)
   );
 }
 
 function titleByStructure(root: Element): Element | null {
-  const header = root.querySelector(selectors.header.css);
-  for (const button of header?.querySelectorAll(selectors.titleButton.css) ?? []) {
-    const span = button.querySelector(selectors.titleSpan.css);
+  const header = root.querySelector(selectors.header);
+  for (const button of header?.querySelectorAll(selectors.titleButton) ?? []) {
+    const span = button.querySelector(selectors.titleSpan);
     if (span) return span;
   }
   return null;

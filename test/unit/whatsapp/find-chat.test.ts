@@ -65,15 +65,17 @@ function crowd(count: number): Required<Pick<Stored, 'contact' | 'chat' | 'messa
   };
 }
 
-it('asks for two keys when all the rows were there before', async () => {
+it('asks for a key from both ends, and for one that tells the account, when all the rows were there before', async () => {
   const keys = longTalk(anaLid);
   await seed(indexedDB, everybody({ message: keys.map((key) => message(key)) }));
   await findChatByRows(rowsOf(keys), 'Ana Cliente', search);
   asked.mockClear();
   const again = await findChatByRows(rowsOf(keys), 'Ana Cliente', search);
   expect(again).toMatchObject({ chatId: anaLid, complete: true, conflict: false });
-  expect(again.keys).toHaveLength(2);
-  expect(asked).toHaveBeenCalledTimes(2);
+  expect(again.keys.map(({ messageId }) => messageId)).toEqual(
+    [keys.at(-1), keys[1], keys.at(-2)].map((key) => idOf(key ?? '')),
+  );
+  expect(asked).toHaveBeenCalledTimes(3);
 });
 
 it('does not believe what it remembers when it is stored no more', async () => {
