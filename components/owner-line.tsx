@@ -1,54 +1,79 @@
-import type { Customer } from '../lib/crm/model.ts';
-import type { Capabilities } from '../lib/crm/port.ts';
+import { ChevronDown } from 'lucide';
+import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
+import { Icon } from './icon.tsx';
+import type { OwnerMenuKind } from './owner-menu.tsx';
+import { lazyPart } from './use-lazy.ts';
 
-/** Who looks after this customer; taking and giving back where the back end can. */
+const useOwnerMenu = lazyPart(() => import('./owner-menu.tsx'));
+
+/** Who looks after this customer; taking, handing on and giving back where the back end can. */
 export function OwnerLine({ view, events }: { view: PanelView; events: PanelEvents }) {
-  const change = view.setup?.active?.capabilities.change;
+  const capabilities = view.setup?.active?.capabilities;
+  const change = capabilities?.change;
+  const [menu, open] = useState<OwnerMenuKind | null>(null);
   const hasOwners = change !== undefined && (change.claim.able || change.release.able || change.assign.able);
   const { customer } = view;
   if (view.state === 'loading' && hasOwners) return <span class="owner" aria-hidden="true" />;
   if (!customer || !(customer.owner || hasOwners)) return null;
-  const { owner } = customer;
+  const { id: customerId, owner } = customer;
+  const words = owner ? t('header.owner', { name: owner.name }) : t('header.noOwner');
   return (
-    <p class="owner">
-      <span dir="auto">{owner ? t('header.owner', { name: owner.name }) : t('header.noOwner')}</span>
-      <OwnerAction customer={customer} change={change} onSubmit={events.submit} />
-    </p>
+    <>
+      <p class="owner">
+        {change?.assign.able && capabilities?.read.includes('agents') ? (
+          <button
+            type="button"
+            class="owner-name"
+            data-go="owner"
+            aria-haspopup="dialog"
+            aria-expanded={menu !== null}
+            onClick={() => open('owner')}
+          >
+            <bdi>{words}</bdi>
+            <Icon node={ChevronDown} size={12} />
+          </button>
+        ) : (
+          <span dir="auto">{words}</span>
+        )}
+        {owner === null && change?.claim.able && (
+          <button
+            type="button"
+            class="link-button"
+            data-go="claim"
+            onClick={() => events.submit({ kind: 'claim', customerId })}
+          >
+            {t('header.claim')}
+          </button>
+        )}
+        {owner !== null && change?.release.able && (
+          <button
+            type="button"
+            class="link-button"
+            data-go="release"
+            aria-haspopup="dialog"
+            onClick={() => open('release')}
+          >
+            {t('header.release')}
+          </button>
+        )}
+      </p>
+      {menu && change && (
+        <OpenMenu
+          key={`${menu} ${customerId}`}
+          kind={menu}
+          customer={customer}
+          change={change}
+          events={events}
+          onClose={() => open(null)}
+        />
+      )}
+    </>
   );
 }
 
-function OwnerAction(props: {
-  customer: Customer;
-  change: Capabilities['change'] | undefined;
-  onSubmit: PanelEvents['submit'];
-}) {
-  const { customer, change, onSubmit } = props;
-  const customerId = customer.id;
-  if (customer.owner === null && change?.claim.able) {
-    return (
-      <button
-        type="button"
-        class="link-button"
-        data-go="claim"
-        onClick={() => onSubmit({ kind: 'claim', customerId })}
-      >
-        {t('header.claim')}
-      </button>
-    );
-  }
-  if (customer.owner !== null && change?.release.able) {
-    return (
-      <button
-        type="button"
-        class="link-button"
-        data-go="release"
-        onClick={() => onSubmit({ kind: 'release', customerId, valid: true })}
-      >
-        {t('header.release')}
-      </button>
-    );
-  }
-  return null;
+function OpenMenu(props: Parameters<NonNullable<ReturnType<typeof useOwnerMenu>>['OwnerMenu']>[0]) {
+  const part = useOwnerMenu();
+  return part && <part.OwnerMenu {...props} />;
 }

@@ -81,6 +81,7 @@ function ofCustomer(view: PanelView, events: PanelEvents, hands: PanelHands): Co
       }),
     ),
     ...pressed('claim', t('header.claim')),
+    ...pressed('owner', t('owner.title')),
     ...pressed('release', t('header.release')),
     ...pressed('more-timeline', t('timeline.more')),
     { text: t('find.no'), run: () => events.reject(customerId) },

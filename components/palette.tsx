@@ -1,13 +1,19 @@
 import { Search } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { t } from '../lib/i18n/index.ts';
 import { nameMatcher } from '../lib/search/match-name.ts';
 import { Dialog } from './dialog.tsx';
 import { Icon } from './icon.tsx';
 import type { Command } from './palette-commands.ts';
 
 /** Finds a command by a few letters. Arrows move, Enter runs; the box is gone before the command begins. */
-export function Palette(props: { commands: readonly Command[]; onClose: () => void }) {
+export function Palette(props: {
+  title: string;
+  placeholder: string;
+  commands: readonly Command[];
+  /** Said where nothing is found, or nothing can be. */
+  empty: string;
+  onClose: () => void;
+}) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const list = useId();
@@ -33,7 +39,7 @@ export function Palette(props: { commands: readonly Command[]; onClose: () => vo
   };
 
   return (
-    <Dialog title={t('palette.title')} bare onClose={props.onClose}>
+    <Dialog title={props.title} bare onClose={props.onClose}>
       <label class="palette-box">
         <Icon node={Search} />
         <input
@@ -42,8 +48,8 @@ export function Palette(props: { commands: readonly Command[]; onClose: () => vo
           dir="auto"
           autocomplete="off"
           spellcheck={false}
-          aria-label={t('palette.title')}
-          placeholder={t('palette.placeholder')}
+          aria-label={props.title}
+          placeholder={props.placeholder}
           aria-expanded="true"
           aria-controls={list}
           aria-autocomplete="list"
@@ -63,7 +69,7 @@ export function Palette(props: { commands: readonly Command[]; onClose: () => vo
           }}
         />
       </label>
-      <div id={list} class="palette-list" role="listbox" aria-label={t('palette.title')}>
+      <div id={list} class="palette-list" role="listbox" aria-label={props.title}>
         {found.map((command, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the box above has the keys
           <div
@@ -86,7 +92,7 @@ export function Palette(props: { commands: readonly Command[]; onClose: () => vo
         ))}
       </div>
       <p class="palette-empty" role="status">
-        {found.length === 0 ? t('palette.nothing') : ''}
+        {found.length === 0 ? props.empty : ''}
       </p>
     </Dialog>
   );

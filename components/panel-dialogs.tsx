@@ -1,6 +1,7 @@
 /** What opens over the panel; fetched when it is first asked for. */
 import '../lib/i18n/later-words.ts';
 import './styles/dialog.css';
+import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { ArrangeSections } from './arrange-sections.tsx';
 import { sectionsShown } from './customer-card.tsx';
@@ -24,7 +25,15 @@ export function PanelDialogs(props: {
   const close = () => props.onClose(open);
   switch (open) {
     case 'palette':
-      return <Palette commands={paletteCommands(view, events, panelHands(main), onOpen)} onClose={close} />;
+      return (
+        <Palette
+          title={t('palette.title')}
+          placeholder={t('palette.placeholder')}
+          commands={paletteCommands(view, events, panelHands(main), onOpen)}
+          empty={t('palette.nothing')}
+          onClose={close}
+        />
+      );
     case 'help':
       return <KeyHelp onClose={close} />;
     case 'arrange': {

@@ -78,6 +78,9 @@ export function createHandlers(deps: {
       const adapter = await adapterFor(connectionId);
       return adapter.timeline(customerId, cursor, AbortSignal.timeout(30_000));
     },
+    async 'agents.list'({ connectionId }) {
+      return (await adapterFor(connectionId)).agents(AbortSignal.timeout(30_000));
+    },
     async 'change.submit'(submission) {
       await outbox.submit(submission);
       const { connectionId, change } = submission;

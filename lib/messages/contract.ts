@@ -2,7 +2,7 @@
  * Every message that crosses a boundary: what goes in, what comes out. Who may send it, and the schema it is checked
  * against, stand in `rules.ts`. Pages name no tab; tab and document come from the sender.
  */
-import type { FieldValue, TimelinePage } from '../crm/model.ts';
+import type { Agent, FieldValue, TimelinePage } from '../crm/model.ts';
 import type { Change } from '../crm/port.ts';
 import type { TagChange } from '../crm/tag-admin.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
@@ -35,6 +35,8 @@ interface Messages {
     input: { connectionId: string; customerId: string; cursor: string | null };
     output: TimelinePage;
   };
+  /** Whom a customer can be assigned to. */
+  'agents.list': { input: { connectionId: string }; output: Agent[] };
   /** Into the outbox; the answer says only that it is kept. `id` is the sender's, so a repeat is no second write. */
   'change.submit': { input: { id: string; connectionId: string; change: Change }; output: null };
   'change.undo': { input: { id: string }; output: null };

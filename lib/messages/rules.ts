@@ -109,6 +109,7 @@ export const rules: { [T in MessageType]: Rule<T> } = {
     from: panel,
     input: v.strictObject({ connectionId: id, customerId: id, cursor: nullable(long) }),
   },
+  'agents.list': { from: panel, input: v.strictObject({ connectionId: id }) },
   'change.submit': { from: panel, input: v.strictObject({ id, connectionId: id, change }) },
   'change.undo': { from: panel, input: v.strictObject({ id }) },
   'change.retry': { from: panel, input: v.strictObject({ id }) },

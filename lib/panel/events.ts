@@ -149,6 +149,10 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const connectionId = current?.connectionId ?? store.getState().setup?.active?.id;
       return connectionId ? send('customer.search', { connectionId, text }) : [];
     },
+    async agents() {
+      const current = currentChat(store.getState());
+      return current ? send('agents.list', { connectionId: current.connectionId }) : [];
+    },
     link(customerId) {
       const current = currentChat(store.getState());
       if (current) command(send('link.set', { ...current, customerId }));

@@ -1,5 +1,5 @@
 /** What the panel's components get, whole: data in, events out. Made by the selectors from the mirror of the session. */
-import type { Catalogue, Customer, FieldValue } from '../crm/model.ts';
+import type { Agent, Catalogue, Customer, FieldValue } from '../crm/model.ts';
 import type { Change } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { CandidateView, Card, Layout, PanelState, Setup, WriteView } from '../session/shapes.ts';
@@ -58,6 +58,8 @@ export interface PanelEvents {
   /** Hands these changes to the agent as a file. */
   downloadWrites(writes: readonly WriteView[]): void;
   search(text: string): Promise<CandidateView[]>;
+  /** Who a customer can be assigned to. */
+  agents(): Promise<Agent[]>;
   link(customerId: string): void;
   reject(customerId: string): void;
   selectConnection(connectionId: string): void;

@@ -52,6 +52,7 @@ describe('the palette', () => {
       ...['Shoe size', 'Visits at', 'Likes', 'Region'].map((name) => `Edit ${name}`),
       'Remove tag Hot',
       'Remove tag Shoes',
+      'Change owner',
       'Not this person',
       'Forget on this device',
       'Read again',

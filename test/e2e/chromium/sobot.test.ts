@@ -92,6 +92,13 @@ async function refresh(): Promise<void> {
   await (await panel.waitForSelector('button.refresh'))?.click();
 }
 
+async function reopen(): Promise<void> {
+  await press('Reopen');
+  await world.crm.waitFor(() => user(ana.number).stage?.type === 1, 15_000);
+  await status('Saved');
+  expect(user(ana.number).stage?.id).toBe(idOf('stage', 'Paid'));
+}
+
 describe('a customer at Sobot', () => {
   it('is shown whole, after one token and at most four requests', async () => {
     await show(ana);
@@ -135,9 +142,14 @@ describe('a customer at Sobot', () => {
     await openChat(page, '100000000000012@lid');
     await panelShows(panel, 'ready');
     await says('The CRM does not say the current stage.');
+    // An outcome is written with the current stage's id, so there is none to write yet.
+    expect(await panel.$('.outcomes')).toBeNull();
     await press('Talking', 'radio');
     await world.crm.waitFor(() => user('491510000012').stage?.id === idOf('stage', 'Talking'), 15_000);
     await status('Saved');
+    // Where it stood before is not known, so there is no way back.
+    expect(await panel.$('aria/Undo[role="button"]')).toBeNull();
+    await panel.waitForSelector('.outcomes');
     await show(ana);
   });
 });
@@ -174,10 +186,29 @@ describe('a write to Sobot', () => {
       () => document.querySelector('.outcome-now')?.textContent?.includes('Too dear') === true,
       { timeout: 15_000, polling: 50 },
     );
-    await press('Reopen');
-    await world.crm.waitFor(() => user(ana.number).stage?.type === 1, 15_000);
+    expect(called('user_stage/stage_save').at(-1)?.body).toEqual({
+      userid: idOf('user', ana.number),
+      stageid: idOf('stage', 'Paid'),
+      stage_name: 'Paid',
+      stage_type: 22,
+      remark: 'Too dear',
+    });
+    await reopen();
+  });
+
+  it.each([
+    ['Won', 'Why was it won?', 21],
+    ['Invalid', 'Why is it invalid?', 23],
+  ] as const)('marks a customer as %s, with a reason or without', async (name, question, type) => {
+    await press(name);
+    await panel.waitForSelector(`aria/${question}[role="textbox"]`);
+    await panel.keyboard.press('Enter');
+    await world.crm.waitFor(() => user(ana.number).stage?.type === type, 15_000);
     await status('Saved');
-    expect(user(ana.number).stage?.id).toBe(idOf('stage', 'Paid'));
+    const body = called('user_stage/stage_save').at(-1)?.body;
+    expect(body).toMatchObject({ stageid: idOf('stage', 'Paid'), stage_type: type });
+    expect(body).not.toHaveProperty('remark');
+    await reopen();
   });
 
   it('writes a note that the timeline then shows, signed', async () => {
@@ -209,13 +240,70 @@ describe('a write to Sobot', () => {
     expect(user(ana.number).fields).toEqual({ ...before, email: 'new@example.com' });
   });
 
-  it('takes a customer whom nobody has, and gives it back', async () => {
+  it('takes a customer whom nobody has, hands it on, takes that back, and gives it up', async () => {
+    const owner = () => user(bob.number).fields.liable_service_name;
+    const ownedBy = (name: string) =>
+      world.crm
+        .waitFor(() => owner() === name, 15_000)
+        .catch(async () => {
+          const shown = await panel.$eval('main', (main) => main.textContent);
+          throw new Error(`It did not become ${name}’s, but is ${owner()}’s: ${types()} ${shown}`);
+        });
+    const types = () =>
+      called('public_user/assign').map(({ body }) => Reflect.get(Object(body), 'assign_biz_type'));
     await show(bob);
     await press('Claim');
-    await world.crm.waitFor(() => user(bob.number).fields.liable_serviceid === idOf('agent', 'Bo'), 15_000);
-    await says('Owner: Bo');
+    await ownedBy('Bo');
+    await panel.waitForSelector('aria/Owner: Bo[role="button"]');
+    await status('Saved');
+
+    await press('Owner: Bo');
+    await panel.waitForSelector('aria/Mei[role="option"]');
+    expect(await panel.$$eval('[role=option]', (all) => all.map((one) => one.textContent))).toEqual([
+      'Mei',
+      'Igor',
+      'Release as a valid customer',
+      'Release as not valid',
+    ]);
+    await panel.keyboard.type('ig');
+    await panel.keyboard.press('Enter');
+    await ownedBy('Igor');
+    await panel.waitForSelector('aria/Owner: Igor[role="button"]');
+    await status('Saved');
+    await press('Undo');
+    await ownedBy('Bo');
+    await panel.waitForSelector('aria/Owner: Bo[role="button"]');
+
     await press('Release');
-    await world.crm.waitFor(() => user(bob.number).fields.liable_serviceid === '', 15_000);
+    await panel.waitForSelector('aria/Release as not valid[role="option"]');
+    expect((await panel.$$('[role=option]')).length).toBe(2);
+    await panel.keyboard.press('ArrowDown');
+    await panel.keyboard.press('Enter');
+    await ownedBy('');
+    await panel.waitForSelector('aria/No owner[role="button"]');
+    expect(called('public_user/confirm').at(-1)?.body).toEqual({
+      confirmids: idOf('user', bob.number),
+      confirm_type: 2,
+    });
+    expect(user(bob.number).crmStatus).toBe(4);
+
+    // Out of the pool: by an administrator's hand, then for oneself.
+    await press('No owner');
+    await panel.waitForSelector('aria/Mei[role="option"]');
+    await panel.keyboard.type('mei');
+    await panel.keyboard.press('Enter');
+    await ownedBy('Mei');
+    await panel.waitForSelector('aria/Owner: Mei[role="button"]');
+    await press('Release');
+    await panel.waitForSelector('aria/Release as a valid customer[role="option"]');
+    await panel.keyboard.press('Enter');
+    await ownedBy('');
+    await panel.waitForSelector('aria/No owner[role="button"]');
+    await press('Claim');
+    await ownedBy('Bo');
+    await panel.waitForSelector('aria/Owner: Bo[role="button"]');
+    expect(types()).toEqual(['1', '4', '5', '2', '3']);
+    expect(called('user/user_list')).toHaveLength(1);
   });
 
   it('creates somebody whom Sobot does not know, with the number’s plus sign', async () => {
