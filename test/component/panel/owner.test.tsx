@@ -27,7 +27,8 @@ const open = async (name: string) => {
   const opener = screen.getByRole('button', { name });
   opener.focus();
   fireEvent.click(opener);
-  return screen.findByRole<HTMLInputElement>('combobox', { name: /owner|Release/ });
+  // Fetched at the first opening.
+  return screen.findByRole<HTMLInputElement>('combobox', { name: /owner|Release/ }, { timeout: 5000 });
 };
 const options = () =>
   within(screen.getByRole('dialog'))
