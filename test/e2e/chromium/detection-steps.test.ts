@@ -1,0 +1,89 @@
+/** The less can be read of a chat, the less is said of it, step by step, and each step says how to go on. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { selectors } from '../../../lib/whatsapp/selectors.ts';
+import { openPanel, openWhatsApp, openWorld, panelShows, setUp, type World } from '../harness/world.ts';
+
+const ana = '100000000000001@lid';
+const bob = '100000000000002@lid';
+const hidden = '100000000000003@lid';
+
+let world: World;
+let page: Page;
+let panel: Page;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await setUp(world);
+});
+afterEach(async () => {
+  await panel.close();
+  await page.close();
+});
+afterAll(() => world.close());
+
+/** Opens the stand-in like this, with the panel beside it. */
+async function beside(query: string): Promise<void> {
+  page = await openWhatsApp(world, query);
+  panel = await openPanel(world, page);
+}
+
+const words = () => panel.$eval('main', (main) => main.textContent ?? '');
+const searchBox = () => panel.$eval('main input', (input) => (input as HTMLInputElement).value);
+const data = () => panel.$eval('main', (main) => ({ ...main.dataset }));
+
+describe('what is shown of a chat', () => {
+  it('is the customer, where everything agrees', async () => {
+    await beside(`?open=${ana}`);
+    await panelShows(panel, 'ready', 'Ana Cliente');
+    expect(await data()).toMatchObject({ phone: '5511900000001' });
+  });
+
+  it('is that the number is hidden, with the way to link the chat once', async () => {
+    await beside(`?open=${hidden}`);
+    await panelShows(panel, 'hidden-number');
+    expect(await words()).toContain('link this chat');
+    expect(await searchBox()).toBe('');
+    expect(await data()).not.toHaveProperty('phone');
+  });
+
+  it.each([
+    ['the database cannot be read', '?database=off'],
+    ['another chat is selected in the list', '?selected=wrong'],
+    ['rows of two chats stand together', `?stray-row=${bob}`],
+    ['the names are packed away', '?packed-columns=on&late-messages=command'],
+  ])('is the name alone, to search by, where %s', async (_, query) => {
+    await beside(`${query}&open=${ana}`);
+    await panelShows(panel, 'name-only');
+    expect(await words()).toContain('Only the name is known');
+    expect(await searchBox()).toBe('Ana Cliente');
+    expect(await data()).not.toHaveProperty('phone');
+  });
+
+  it('is nobody, to be searched by hand, where two conversations are open', async () => {
+    await beside(`?second-root=${bob}&open=${ana}`);
+    await panelShows(panel, 'unreadable');
+    expect(await data()).not.toHaveProperty('phone');
+  });
+});
+
+describe('a page in which nothing is known', () => {
+  it('offers diagnostics: the version, the language and counts by selector, and nothing of the chat', async () => {
+    await beside(`?layout=unknown&lang=pt-BR&open=${ana}`);
+    await panelShows(panel, 'layout-changed');
+    await panel.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard', {
+        value: { writeText: async (text: string) => Object.assign(globalThis, { copied: text }) },
+      });
+    });
+    await panel.locator('::-p-aria([name="Copy diagnostics"][role="button"])').click();
+    const copied = await panel.waitForFunction(() => Reflect.get(globalThis, 'copied') as string | undefined);
+    const lines = String(await copied.jsonValue()).split('\n');
+    expect(lines).toEqual([
+      'chatside layout-changed',
+      expect.stringMatching(/^selectors:\d{4}-\d{2}$/),
+      'language:pt-BR',
+      ...Object.keys(selectors).map((name) => expect.stringMatching(`^count:${name}=\\d+/\\d+$`)),
+    ]);
+  });
+});
