@@ -50,6 +50,7 @@ describe('what is said of every chat is true, and as much as can be known', () =
 
     const levels = seen.map(({ truth, settled }) => ({
       chatId: truth.chatId,
+      title: truth.title,
       level: knowledge(settled, truth),
       reasons: settled.reasons.join(' '),
     }));

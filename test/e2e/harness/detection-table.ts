@@ -1,32 +1,74 @@
-import type { Knowledge } from './detection-truth.ts';
+import { isAtLeast, type Knowledge } from './detection-truth.ts';
 
 const signs: Record<Knowledge, string> = { whole: '●', probable: '◐', less: '○', name: 'n', nothing: '·' };
+const best: Knowledge[] = ['whole', 'probable', 'less', 'name', 'nothing'];
 
-/** Who was known how well under which conditions, to be read by people: chats down, conditions across. */
+interface Column {
+  layout: string;
+  /** What else is odd, apart from the language. */
+  state: string;
+  language: string;
+}
+
+/** `?layout=…` alone, in any language, is a layout; all else is a state of the page or its database. */
+function columnOf(query: string): Column {
+  const switches = new URLSearchParams(query);
+  const [layout, language] = [switches.get('layout') ?? 'testids', switches.get('lang') ?? 'en'];
+  const others = [...switches].filter(([name]) => name !== 'lang' && name !== 'layout');
+  const isLayout = others.length === 0;
+  return { layout, language, state: isLayout ? '' : query };
+}
+
+/**
+ * Who was known how well under which conditions, as Markdown for people: each chat in each layout, the least of all
+ * languages, and for each other state how many chats were known how well.
+ */
 export function createDetectionTable() {
-  const columns: string[] = [];
-  const rows = new Map<string, Map<string, Knowledge>>();
+  const byLayout = new Map<string, Map<string, Knowledge>>();
+  const languages = new Set<string>();
+  const names = new Map<string, string>();
+  const byState: string[] = [];
+
+  const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+  const rule = (count: number) => row(Array.from({ length: count }, (_, at) => (at === 0 ? '---' : ':-:')));
+
   return {
-    add(query: string, levels: readonly { chatId: string; level: Knowledge }[]): void {
-      columns.push(query);
-      for (const { chatId, level } of levels) {
-        const row = rows.get(chatId) ?? new Map<string, Knowledge>();
-        rows.set(chatId, row.set(query, level));
+    add(query: string, levels: readonly { chatId: string; title: string; level: Knowledge }[]): void {
+      const { layout, state, language } = columnOf(query);
+      if (state !== '') {
+        const counts = best.map((level) => levels.filter((one) => one.level === level).length || '');
+        byState.push(row([`\`${state}\``, ...counts]));
+        return;
+      }
+      languages.add(language);
+      const known = byLayout.get(layout) ?? new Map<string, Knowledge>();
+      byLayout.set(layout, known);
+      for (const { chatId, title, level } of levels) {
+        names.set(chatId, names.get(chatId) ?? title);
+        const before = known.get(chatId);
+        if (before === undefined || isAtLeast(before, level)) known.set(chatId, level);
       }
     },
 
     text(): string {
-      const legend = Object.entries(signs).map(([level, sign]) => `${sign} ${level}`);
-      const numbered = columns.map((query, index) => `${String(index + 1).padStart(3)} ${query}`);
-      const head = `${' '.repeat(30)}${columns.map((_, index) => String(index + 1).padStart(3)).join('')}`;
-      const lines = [...rows].map(([chatId, row]) => {
-        const cells = columns.map((query) => {
-          const level = row.get(query);
-          return (level === undefined ? '' : signs[level]).padStart(3);
-        });
-        return `${chatId.padEnd(30)}${cells.join('')}`;
+      const layouts = [...byLayout];
+      const cells = [...names].map(([chatId, title]) => {
+        const levels = layouts.map(([, known]) => known.get(chatId));
+        const name = `${title.replaceAll('|', '\\|')} (…${chatId.slice(-9)})`;
+        return row([name, ...levels.map((level) => (level === undefined ? '' : signs[level]))]);
       });
-      return ['', legend.join('   '), ...numbered, head, ...lines].join('\n');
+      return [
+        '',
+        `${best.map((level) => `${signs[level]} ${level}`).join(', ')}. The least of: ${[...languages].join(', ')}.`,
+        '',
+        row(['chat', ...layouts.map(([layout]) => layout)]),
+        rule(layouts.length + 1),
+        ...cells,
+        '',
+        row(['state: how many chats', ...best.map((level) => `${signs[level]} ${level}`)]),
+        rule(best.length + 1),
+        ...byState,
+      ].join('\n');
     },
   };
 }
