@@ -55,6 +55,9 @@ function bannerLine(view: PanelView, events: PanelEvents): Line | null {
     const more = card && t('panel.readAgo', { ago: formatAgo(card.readAt, now) });
     return { icon: CloudOff, news: t('panel.offline'), more };
   }
+  const trouble = view.setup?.active?.trouble;
+  if (!error && trouble)
+    return { icon: TriangleAlert, warning: true, news: errorWords(trouble, 'read').text };
   if (!error || !customer) return null;
   const { text, small } = errorWords(error, 'read');
   const again = { text: t('save.retry'), press: () => events.refresh() };

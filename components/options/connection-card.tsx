@@ -1,10 +1,12 @@
 import { Headset, Lock, Pencil, Smartphone, Trash2, UsersRound } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import type { AppErrorData } from '../../lib/errors/app-error.ts';
 import { t } from '../../lib/i18n/index.ts';
 import { lacksCredentials } from '../../lib/settings/credentials.ts';
 import { patternHost } from '../../lib/settings/permission-pattern.ts';
 import type { ConnectionDraft } from '../../lib/settings/schema.ts';
+import { errorWords } from '../error-words.ts';
 import { Icon } from '../icon.tsx';
 import { connectionName } from './connection-name.ts';
 import { Question } from './question.tsx';
@@ -21,6 +23,8 @@ export function ConnectionCard(props: {
   managed: boolean;
   /** The permission pattern that the browser has not granted. */
   missingAccess: string | null;
+  /** What holds up its requests time and again. */
+  trouble: AppErrorData | null;
   onUse: () => void;
   onEdit: () => void;
   onRemove: () => void;
@@ -107,6 +111,11 @@ export function ConnectionCard(props: {
             {t('options.allowAccess', { host: patternHost(missingAccess) })}
           </button>
         </div>
+      )}
+      {props.trouble && !props.children && (
+        <p class="callout callout-warning" role="status">
+          {errorWords(props.trouble, 'read').text}
+        </p>
       )}
       {removing && (
         <Question

@@ -10,7 +10,7 @@ import type { SettingsView } from '../../lib/settings/settings-service.ts';
 import { Icon } from '../icon.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { ConnectionForm } from './connection-form.tsx';
-import type { OptionsEvents } from './events.ts';
+import type { OptionsEvents, Troubled } from './events.ts';
 import {
   formFor,
   isFieldLocked,
@@ -27,6 +27,7 @@ import { ProviderChoice } from './provider-choice.tsx';
 export function ConnectionsSection(props: {
   view: SettingsView;
   missingAccess: readonly string[];
+  troubled: Troubled | null;
   form: OpenForm | null;
   onForm: (form: OpenForm | null) => void;
   /** Called in the click itself. */
@@ -84,6 +85,7 @@ export function ConnectionsSection(props: {
         canChoose={settings.connections.length > 1 && !choiceLocked}
         managed={isManaged(managed, 'connections', connection.id)}
         missingAccess={missing ?? null}
+        trouble={props.troubled?.connectionId === connection.id ? props.troubled.error : null}
         onUse={() => onSave({ ...settings, activeConnection: connection.id })}
         onEdit={() => onForm(formFor(connection))}
         onRemove={() => onSave(withoutConnection(settings, connection.id))}

@@ -16,6 +16,12 @@ export type TestOutcome =
   | { refused: string }
   | { error: AppErrorData };
 
+/** A connection whose requests are held up time and again, and by what. */
+export interface Troubled {
+  connectionId: string;
+  error: AppErrorData;
+}
+
 /** What the options page asks of the outside. `access` are permission patterns. */
 export interface OptionsEvents {
   /** To be called in the click itself: the browser asks for access first. */

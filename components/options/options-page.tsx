@@ -13,7 +13,7 @@ import { ConnectionsSection } from './connections-section.tsx';
 import { BackupSection } from './device/backup-section.tsx';
 import { CatalogueSection } from './device/catalogue-section.tsx';
 import type { DeviceView } from './device/device-events.ts';
-import type { OptionsEvents } from './events.ts';
+import type { OptionsEvents, Troubled } from './events.ts';
 import { newForm, type OpenForm } from './open-form.ts';
 import { PausedNotice } from './paused-notice.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
@@ -33,6 +33,7 @@ export function OptionsPage(props: {
   view: SettingsView;
   /** Permission patterns that are needed and not granted. */
   missingAccess: readonly string[];
+  troubled: Troubled | null;
   /** Null where no customers are kept on this device. */
   device: DeviceView | null;
   events: OptionsEvents;
@@ -124,6 +125,7 @@ export function OptionsPage(props: {
           <ConnectionsSection
             view={view}
             missingAccess={props.missingAccess}
+            troubled={props.troubled}
             form={form}
             onForm={changeForm}
             onSave={(settings, access) => save(settings, access, access !== undefined)}

@@ -75,6 +75,7 @@ export default defineBackground(() => {
     const { settings: current, managed: decided } = await settings.current();
     const activeId = current.activeConnection;
     const adapter = activeId ? await adapters.get(activeId) : null;
+    const trouble = await adapter?.trouble?.();
     return {
       enabled: current.enabled,
       connections: current.connections.map(({ id, name, provider }) => ({
@@ -83,7 +84,10 @@ export default defineBackground(() => {
         provider,
         managed: isManaged(decided, 'connections', id),
       })),
-      active: activeId && adapter ? { id: activeId, capabilities: adapter.capabilities } : null,
+      active:
+        activeId && adapter
+          ? { id: activeId, capabilities: adapter.capabilities, ...(trouble && { trouble }) }
+          : null,
       preferences: current.preferences,
     };
   }
@@ -120,7 +124,7 @@ export default defineBackground(() => {
       return patterns.find((_, index) => !granted[index]) ?? null;
     },
     /** Some back ends learn their own fields from their catalogue. */
-    async catalogueRead() {
+    async asked() {
       const before = await currentSetup();
       const now = await readSetup();
       if (JSON.stringify(before) === JSON.stringify(now)) return;

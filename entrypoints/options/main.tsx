@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import type { OptionsEvents } from '../../components/options/events.ts';
+import type { OptionsEvents, Troubled } from '../../components/options/events.ts';
 import { LoadFailed } from '../../components/options/load-failed.tsx';
 import { OptionsPage } from '../../components/options/options-page.tsx';
 import '../../components/tokens.css';
@@ -11,6 +11,7 @@ import { direction, formatLocale, setLanguage, t } from '../../lib/i18n/index.ts
 import '../../lib/i18n/options-words.ts';
 import { download } from '../../lib/browser/download.ts';
 import { send } from '../../lib/messages/send.ts';
+import { keys, type Setup } from '../../lib/session/shapes.ts';
 import { neededAccess } from '../../lib/settings/needed-access.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
 import { createDeviceEvents, readDevice } from './device-events.ts';
@@ -27,15 +28,35 @@ async function show(): Promise<void> {
   try {
     const view = await send('settings.read', null);
     const isLocal = view.settings.connections.some((one) => one.provider === 'local');
-    const [missingAccess, device] = await Promise.all([missing(view), isLocal ? readDevice() : null]);
+    const [missingAccess, device, troubled] = await Promise.all([
+      missing(view),
+      isLocal ? readDevice() : null,
+      readTroubled(),
+    ]);
     if (turn !== lastShown) return;
     await dress(view);
     if (turn !== lastShown) return;
     shown = view;
-    render(<OptionsPage view={view} missingAccess={missingAccess} device={device} events={events} />, root);
+    render(
+      <OptionsPage
+        view={view}
+        missingAccess={missingAccess}
+        troubled={troubled}
+        device={device}
+        events={events}
+      />,
+      root,
+    );
   } catch (thrown) {
     if (turn === lastShown) render(<LoadFailed error={toErrorData(thrown)} onRetry={show} />, root);
   }
+}
+
+/** The connection in use, while something holds up its requests time and again. */
+async function readTroubled(): Promise<Troubled | null> {
+  const { [keys.setup]: setup } = await browser.storage.session.get(keys.setup);
+  const active = (setup as Setup | undefined)?.active;
+  return active?.trouble ? { connectionId: active.id, error: active.trouble } : null;
 }
 
 async function missing(view: SettingsView): Promise<string[]> {
@@ -121,6 +142,7 @@ const events: OptionsEvents = {
 
 browser.storage.onChanged.addListener((changes, area) => {
   if (area === 'managed' || (area === 'local' && 'settings' in changes)) show();
+  if (area === 'session' && keys.setup in changes) show();
 });
 // The panel may have made a tag meanwhile.
 document.addEventListener('visibilitychange', () => {

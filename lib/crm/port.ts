@@ -2,6 +2,8 @@
  * What every back end offers. The panel asks {@link Capabilities}, never which back end it is. An adapter knows no
  * `browser.*` and no storage: clock, limiter, tokens and fetch are given to it.
  */
+
+import type { AppErrorData } from '../errors/app-error.ts';
 import type {
   Agent,
   Catalogue,
@@ -114,6 +116,8 @@ export interface CrmAdapter {
   apply(change: Change, key: string, signal: AbortSignal): Promise<Applied>;
   /** Whether an unanswered change has landed. */
   verify(change: Change, key: string, signal: AbortSignal): Promise<Verdict>;
+  /** What holds up requests time and again, though they are answered in the end: to be said as long as it lasts. */
+  trouble?(): Promise<AppErrorData | null>;
   /** Where the back end lets tags and their groups be administered. */
   tagAdmin?: TagAdmin;
 }

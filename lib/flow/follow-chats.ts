@@ -35,15 +35,15 @@ export interface ChatFollowerDeps {
   setup(): Promise<Setup>;
   /** The origin pattern to ask access for, of a connection whose host is not allowed. */
   accessPattern(connectionId: string): Promise<string | null>;
-  /** A catalogue was read: what the back end can do may have changed with it. */
-  catalogueRead(): Promise<void>;
+  /** The back end was asked: what it can do may have changed with that, and what troubles it. */
+  asked(): Promise<void>;
   now(): number;
 }
 
 export type ChatFollower = ReturnType<typeof createChatFollower>;
 
 export function createChatFollower(deps: ChatFollowerDeps) {
-  const { session, links, adapterFor, setup, accessPattern, catalogueRead, now } = deps;
+  const { session, links, adapterFor, setup, accessPattern, asked, now } = deps;
   /** Tab → look-up key of what it shows: only to drop look-ups that nobody waits for. */
   const shown = new Map<number, string>();
   const lookups = createLookupQueue({ wanted: (key) => [...shown.values()].includes(key) });
@@ -81,6 +81,8 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       if (asOf !== setUps) return lookUp(connectionId, chat, true);
       await publishError(connectionId, chat, toErrorData(thrown));
     }
+    // What was answered is on the screen; what there is to say about the back end can come with the next answer.
+    await asked().catch(() => {});
   }
 
   async function isUpToDate(adapter: CrmAdapter, connectionId: string, chat: string): Promise<boolean> {
@@ -207,7 +209,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       const catalogue = await adapter.catalogue(AbortSignal.timeout(lookupDeadline));
       if (asOf !== setUps) return;
       await session.writeCatalogue(connectionId, { catalogue, readAt: now() });
-      await catalogueRead();
+      await asked();
     })().finally(() => catalogues.delete(connectionId));
     catalogues.set(connectionId, run);
     return run;

@@ -29,7 +29,12 @@ interface ConnectionView {
 export interface Setup {
   enabled: boolean;
   connections: ConnectionView[];
-  active: { id: string; capabilities: Capabilities } | null;
+  active: {
+    id: string;
+    capabilities: Capabilities;
+    /** What holds up its requests time and again, while it does. */
+    trouble?: AppErrorData;
+  } | null;
   preferences: Preferences;
 }
 

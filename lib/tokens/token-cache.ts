@@ -5,7 +5,7 @@
  * Where each new token may void those before it, machines that share a key knock each other's out: asking is spaced
  * out, more so after each token that died young, and after three of them {@link TokenCache.keyIsShared} says why.
  */
-import { AppError, isAppError } from '../errors/app-error.ts';
+import { AppError, type AppErrorData, isAppError } from '../errors/app-error.ts';
 import type { Clock } from '../http/clock.ts';
 import { createSingleFlight } from '../http/single-flight.ts';
 
@@ -187,6 +187,13 @@ export function createTokenCache({
       return state.youngDeaths >= deathsThatTell && !settled;
     },
   };
+}
+
+/** While another machine uses the same key: what to say, as the error that it leads to; else null. */
+export async function standingTrouble({
+  keyIsShared,
+}: Pick<TokenCache, 'keyIsShared'>): Promise<AppErrorData | null> {
+  return (await keyIsShared()) ? new AppError('RATE_LIMITED', { detail: sharedKey }).toJSON() : null;
 }
 
 /** Why a request failed on a fresh token. `retryAt` is epoch ms; the vendor's own words go along. */

@@ -6,7 +6,7 @@ import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { HttpClient } from '../../http/http-client.ts';
 import { spellings } from '../../phone/index.ts';
-import type { TokenCache } from '../../tokens/token-cache.ts';
+import { standingTrouble, type TokenCache } from '../../tokens/token-cache.ts';
 import { createTurns } from '../in-turn.ts';
 import type { Agent, Catalogue, Customer, Stage, TimelinePage } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter } from '../port.ts';
@@ -286,6 +286,7 @@ export function createSobotBackEnd({
     apply: (change, key, signal) => untilAborted(signal, () => apply(change, key, signal)),
     verify: (change, key, signal) => untilAborted(signal, () => verifier(change, key, signal)),
     tagAdmin: createSobotTagAdmin({ wire, book: tagBook }),
+    trouble: () => standingTrouble(tokens),
   };
 
   return {

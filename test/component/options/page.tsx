@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, expect, vi } from 'vitest';
 import type { DeviceEvents, DeviceView } from '../../../components/options/device/device-events.ts';
-import type { OptionsEvents } from '../../../components/options/events.ts';
+import type { OptionsEvents, Troubled } from '../../../components/options/events.ts';
 import { OptionsPage } from '../../../components/options/options-page.tsx';
 import type { CompanyTagEvents } from '../../../components/options/tags/company-tags.ts';
 import { resolveSettings } from '../../../lib/settings/resolve.ts';
@@ -23,6 +23,7 @@ export function openPage(
   more: {
     companyTags?: Partial<CompanyTagEvents>;
     missingAccess?: string[];
+    troubled?: Troubled;
     device?: DeviceView;
     deviceEvents?: Partial<DeviceEvents>;
   } = {},
@@ -41,7 +42,13 @@ export function openPage(
     companyTags: { ...noTags, ...more.companyTags },
   };
   const page = () => (
-    <OptionsPage view={view} missingAccess={more.missingAccess ?? []} device={device} events={events} />
+    <OptionsPage
+      view={view}
+      missingAccess={more.missingAccess ?? []}
+      troubled={more.troubled ?? null}
+      device={device}
+      events={events}
+    />
   );
   const { rerender, container } = render(page());
   function show(next: SettingsView) {

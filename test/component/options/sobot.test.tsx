@@ -1,6 +1,7 @@
 import { fireEvent, screen } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { keptOnDevice, type SobotDraft } from '../../../lib/settings/schema.ts';
+import { sharedKey } from '../../../lib/tokens/token-cache.ts';
 import { settingsWith, sobot, sobotByService } from '../../unit/settings/samples.ts';
 import { expectAccessible, openPage, saved, textbox, viewOf } from './page.tsx';
 
@@ -161,5 +162,17 @@ describe('a kept Sobot connection', () => {
     type('Your name', 'Mei Lin');
     fireEvent.click(button('Save'));
     expect(saved(events)).toMatchObject({ connections: [{ me: { agentId: 'mei', name: 'Mei Lin' } }] });
+  });
+});
+
+describe('a key that another machine uses too', () => {
+  it('is told as long as it is so, with what to do', async () => {
+    const error = { code: 'RATE_LIMITED', retryable: true, detail: sharedKey } as const;
+    const { container } = openPage(viewOf(settingsWith(onPage)), {
+      troubled: { connectionId: onPage.id, error },
+    });
+    const notice = screen.getByText(/Another computer uses the same key/);
+    expect(notice.textContent).toContain('token service');
+    await expectAccessible(container);
   });
 });

@@ -1,7 +1,9 @@
 import { fireEvent, screen, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import { bareView, errorOf, now, panelViews, readyView } from '../../fixtures/panel-views.ts';
+import type { Setup } from '../../../lib/session/shapes.ts';
+import { sharedKey } from '../../../lib/tokens/token-cache.ts';
+import { bareView, capabilities, errorOf, now, panelViews, readyView } from '../../fixtures/panel-views.ts';
 import { main, pick, show, tagBox } from './harness.tsx';
 
 const samples = Object.entries(panelViews);
@@ -246,6 +248,18 @@ describe('the header', () => {
     const { submitted } = show(readyView({ owner: null }));
     fireEvent.click(screen.getByRole('button', { name: 'Claim' }));
     expect(submitted).toEqual([{ kind: 'claim', customerId: 'ana' }]);
+  });
+});
+
+describe('a back end that holds up requests time and again', () => {
+  const trouble = { code: 'RATE_LIMITED', retryable: true, detail: sharedKey } as const;
+  const setup = { ...readyView().setup, active: { id: 'crm', capabilities, trouble } } as Setup;
+
+  it('is told as long as it does, above a card that was read all the same', () => {
+    const { change } = show(readyView({}, { setup }));
+    expect(screen.getByText(/Another computer uses the same key/)).toBeTruthy();
+    change(readyView());
+    expect(screen.queryByText(/Another computer uses the same key/)).toBeNull();
   });
 });
 

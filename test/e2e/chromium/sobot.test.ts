@@ -349,6 +349,25 @@ describe('a token', () => {
     expect(world.crm.violations).toEqual([]);
   });
 
+  it('that dies young three times is told in the panel and in the settings: another computer has the key', async () => {
+    for (let death = 1; death <= 3; death += 1) {
+      world.crm.sobot.tokens.voidAll();
+      const tokens = called('get_token').length;
+      await refresh();
+      // Each is asked for later than the one before it.
+      await world.crm.waitFor(() => called('get_token').length > tokens, 20_000);
+    }
+    await says('Another computer uses the same key');
+    await panelShows(panel, 'ready', ana.name);
+    const options = await world.browser.newPage();
+    await options.goto(pageUrl(world, 'options.html'));
+    await options.waitForFunction(() =>
+      document.querySelector('.connection')?.textContent?.includes('Another computer uses the same key'),
+    );
+    await options.close();
+    await page.bringToFront();
+  });
+
   it('of the company’s own service is asked for once its host is allowed, and the key is not there', async () => {
     const { url, bearer } = world.crm.tokenService;
     await useSobot({ credentials: undefined, tokenService: { url, bearer } });

@@ -64,7 +64,7 @@ function harness() {
     adapterFor: async () => adapter,
     setup: async () => setup,
     accessPattern: async () => 'https://crm.example/*',
-    catalogueRead: async () => {},
+    asked: async () => {},
     now: () => time,
   });
   const exact = (phone: string, customer: Customer): Candidate => ({
