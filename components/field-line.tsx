@@ -8,6 +8,7 @@ import { CopyButton } from './copy-button.tsx';
 import { FieldInput } from './field-input.tsx';
 import type { FieldRow } from './field-rows.ts';
 import { Icon } from './icon.tsx';
+import { useWhenLeft } from './use-when-left.ts';
 
 interface FieldDraft {
   value: FieldValue;
@@ -79,7 +80,7 @@ function FieldText(props: {
             type="button"
             class={row.text === null ? 'field-add' : 'icon-button field-edit'}
             data-go="edit"
-            aria-label={t('details.edit', { name: row.label })}
+            aria-label={t(row.text === null ? 'details.addNamed' : 'details.edit', { name: row.label })}
             onClick={onOpen}
           >
             {row.text === null ? t('details.add') : <Icon node={Pencil} size={14} />}
@@ -109,6 +110,10 @@ function FieldEditor(props: {
   const [left, setLeft] = useState(!props.asked);
   const [problem, setProblem] = useState<string | null>(null);
   const changed = !sameValue(value, row.value);
+  const focus = useWhenLeft(() => {
+    if (changed) setLeft(true);
+    else onClose(false);
+  });
 
   useLayoutEffect(() => {
     if (asked.current) control.current?.focus();
@@ -153,14 +158,14 @@ function FieldEditor(props: {
       <dd
         onKeyDown={onKeyDown}
         onFocusIn={() => {
+          focus.enter();
           setLeft(false);
           props.onEnter();
         }}
         onFocusOut={(event) => {
           if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))
             return;
-          if (changed) setLeft(true);
-          else onClose(false);
+          focus.leave();
         }}
       >
         <FieldInput

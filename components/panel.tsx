@@ -60,7 +60,8 @@ export function Panel({ view, events }: PanelProps) {
         data-fresh={view.customer ? view.fresh : undefined}
         data-offline={view.offline ? 'true' : undefined}
       >
-        <div class="panel-body">
+        {/* Where nothing in it can take the focus, it must be scrolled by keyboard all the same. */}
+        <div class="panel-body" tabIndex={view.state === 'not-whatsapp' ? 0 : undefined}>
           <PanelContent view={view} events={events} onOpen={open} />
         </div>
         <Banner view={view} events={events} />

@@ -46,6 +46,7 @@ export function buildAdapter(
         indexedDB,
         clock: systemClock,
         newId: () => crypto.randomUUID(),
+        ...(known && { fields: known.fields }),
       });
     case 'socialepoch':
       return createSocialEpochAdapter({

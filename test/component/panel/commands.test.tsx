@@ -44,7 +44,7 @@ describe('the palette', () => {
       'Write a note',
       ...['New', 'Talking', 'Paid', 'Done'].map((name) => `Move to ${name}`),
       ...['won', 'lost', 'invalid'].map((outcome) => `Mark as ${outcome}`),
-      'Copy number (E.164)',
+      'Copy number, E.164',
       'Copy local number',
       ...['Name', 'E-mail', 'Sex', 'Birthday', 'Address', 'Company', 'Profession', 'Remark'].map(
         (name) => `Edit ${name}`,

@@ -4,7 +4,7 @@ import type { FieldValue } from '../../../lib/crm/model.ts';
 import { readyView } from '../../fixtures/panel-views.ts';
 import { pick, show } from './harness.tsx';
 
-const open = (name: string) => fireEvent.click(screen.getByRole('button', { name: `Edit ${name}` }));
+const open = (name: string) => fireEvent.click(screen.getByRole('button', { name: new RegExp(`^(Edit|Add) ${name}$`) }));
 const box = (name: string) => screen.getByRole('textbox', { name });
 const type = (name: string, value: string) => fireEvent.input(box(name), { target: { value } });
 const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
@@ -119,7 +119,7 @@ describe('a field', () => {
 
   it('without a value offers to add one', () => {
     const { submitted } = show(readyView());
-    expect(screen.getByRole('button', { name: 'Edit Company' }).textContent).toBe('Add');
+    expect(screen.getByRole('button', { name: 'Add Company' }).textContent).toBe('Add');
     open('Company');
     type('Company', 'Acme');
     press('Enter');

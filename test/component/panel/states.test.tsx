@@ -226,7 +226,7 @@ describe('the header', () => {
       value: { writeText: async (text: string) => written.push(text) },
     });
     show(readyView());
-    fireEvent.click(screen.getByRole('button', { name: 'Copy number (E.164)' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Copy number, E.164' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Copy local number' }));
     await screen.findByText('Copied');
     expect(written).toEqual(['+5511900000001', '(11) 90000-0001']);

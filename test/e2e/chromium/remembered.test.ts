@@ -68,7 +68,7 @@ async function startAnew(): Promise<void> {
 }
 
 it('what was typed into a field and not saved is there again, and was never written', async () => {
-  await press('Edit Company');
+  await press('Add Company');
   await panel.keyboard.type('Half a na');
   await openChat(page, bob);
   await panelShows(panel, 'not-found');

@@ -164,6 +164,17 @@ describe('the catalogue of this device', () => {
     await said('Shoe size is saved');
     await panelHas('Shoe size');
   });
+
+  it('keeps it, whatever is saved after the worker has ended', async () => {
+    const target = await world.browser.waitForTarget((one) => one.type() === 'service_worker');
+    await (await target.worker())?.close();
+    await setUp(world, [deviceConnection], {
+      activeConnection: 'device',
+      preferences: { theme: 'dark' },
+    });
+    await panel.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+    expect(await panel.$eval('main', (main) => main.textContent)).toContain('Shoe size');
+  });
 });
 
 describe('a backup', () => {

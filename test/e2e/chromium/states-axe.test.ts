@@ -1,0 +1,303 @@
+/** Every state of the real panel, light and dark, and whatever opens over it: held to axe, contrast included. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deviceConnection, sobotConnection } from '../harness/connections.ts';
+import { deviceAna, deviceEvents, restoreDevice } from '../harness/device-backup.ts';
+import { axeViolations, dress, smallTargets, unaskedMotion, unseenFocus } from '../harness/inspect.ts';
+import { proxyHost } from '../harness/open-doubles.ts';
+import {
+  demoConnection,
+  openPanel,
+  openWhatsApp,
+  openWorld,
+  panelShows,
+  setUp,
+  type World,
+} from '../harness/world.ts';
+
+const ana = { chat: '100000000000001@lid', name: 'Ana Cliente' };
+const bob = { chat: '100000000000002@lid', number: '447700900002', name: 'Bob Turner' };
+const padaria = '100000000000005@lid';
+const carla = '100000000000009@lid';
+const layla = { chat: '100000000000010@lid', number: '971500000010' };
+const ming = { chat: '100000000000011@lid', number: '13800000011' };
+
+let world: World;
+let page: Page;
+let panel: Page;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await setUp(world, [deviceConnection], { activeConnection: 'device' });
+  await restoreDevice(world, {
+    customers: [{ ...deviceAna, remark: 'Prefers to be called in the morning.', birthday: '1991-03-08' }],
+    timeline: deviceEvents(deviceAna.id, 40),
+  });
+  await setUp(world);
+  page = await openWhatsApp(world);
+  panel = await openPanel(world, page);
+});
+afterAll(() => world.close());
+
+/** Of the states that were looked at, for the last test. */
+const seen = new Set<string>();
+
+async function inspect(): Promise<void> {
+  seen.add(await panel.$eval('main', (main) => main.dataset.state ?? ''));
+  for (const theme of ['light', 'dark'] as const) {
+    await dress(panel, theme);
+    expect(await axeViolations(panel), theme).toEqual([]);
+  }
+  expect(await smallTargets(panel)).toEqual([]);
+  expect(await unseenFocus(panel)).toEqual([]);
+  expect(await unaskedMotion(panel)).toEqual([]);
+}
+
+async function visit(query: string): Promise<void> {
+  await page.goto(`https://web.whatsapp.com/${query}`);
+  await page.waitForFunction(() => 'standIn' in window);
+}
+
+const sobotUser = (number: string) => {
+  const user = world.crm.sobot.company.users.find(({ fields }) => fields.tel.endsWith(number));
+  if (!user) throw new Error(`nobody has ${number}`);
+  return user;
+};
+const useSobot = () => setUp(world, [sobotConnection], { activeConnection: 'sobot' });
+
+describe('the state', () => {
+  beforeEach(async () => {
+    world.crm.faults.clear();
+    await page.bringToFront();
+  });
+
+  const screens: Record<string, string> = {
+    'no-chat': '',
+    waiting: '?screen=loading',
+    'signed-out': '?screen=signed-out',
+    inactive: '?screen=use-here',
+    group: '?open=120363000000000001@g.us',
+    channel: '?open=120363000000000002@newsletter',
+    self: '?open=5511999999999@c.us',
+    system: '?open=0@c.us',
+    'name-only': `?database=off&layout=no-ids&open=${padaria}`,
+    unreadable: `?open=${ana.chat}&second-root=${bob.chat}`,
+    'layout-changed': '?layout=unknown',
+    'hidden-number': '?open=100000000000003@lid',
+    'not-found': `?open=${carla}`,
+    ready: `?open=${ana.chat}`,
+  };
+
+  it.each(Object.entries(screens))('%s', async (state, query) => {
+    await visit(query);
+    await panelShows(panel, state);
+    await inspect();
+  });
+
+  it('loading', async () => {
+    world.crm.faults.add({ kind: 'slow', ms: 6_000, interface: 'query' });
+    await visit(`?open=${bob.chat}`);
+    await panelShows(panel, 'loading');
+    await panel.waitForSelector('.card[aria-busy=true]');
+    await inspect();
+    await panelShows(panel, 'ready', bob.name);
+  });
+
+  it('error', async () => {
+    world.crm.faults.add({ kind: 'code', code: '40300', message: 'no', interface: 'query', times: 20 });
+    await visit(`?open=${ming.chat}`);
+    await panelShows(panel, 'error');
+    await inspect();
+  });
+
+  it('confirm', async () => {
+    await setUp(world, [{ ...sobotConnection, numbers: 'national:BR' }], { activeConnection: 'sobot' });
+    await visit(`?open=${ming.chat}`);
+    await panelShows(panel, 'confirm');
+    await inspect();
+  });
+
+  it('choose', async () => {
+    const user = sobotUser(layla.number);
+    const fields = { ...user.fields, nick: 'Layla H.' };
+    world.crm.sobot.company.users.push({ ...user, id: world.crm.sobot.company.newId(), fields });
+    await useSobot();
+    await visit(`?open=${layla.chat}`);
+    await panelShows(panel, 'choose');
+    await inspect();
+  });
+
+  it('needs-access', async () => {
+    await setUp(world, [{ ...demoConnection, baseUrl: `https://${proxyHost}` }]);
+    await visit(`?open=${ana.chat}`);
+    await panelShows(panel, 'needs-access');
+    await inspect();
+  });
+
+  it('not-configured, as it is new and as it is paused', async () => {
+    await setUp(world, [demoConnection], { enabled: false });
+    await panelShows(panel, 'not-configured');
+    await inspect();
+    await setUp(world, [], { activeConnection: undefined });
+    await panelShows(panel, 'not-configured');
+    await inspect();
+  });
+
+  it('not-whatsapp, with the last customer and without', async () => {
+    await setUp(world);
+    await visit(`?open=${ana.chat}`);
+    await panelShows(panel, 'ready', ana.name);
+    const elsewhere = await world.browser.newPage();
+    await panelShows(panel, 'not-whatsapp', ana.name);
+    await inspect();
+    await page.bringToFront();
+    await visit('');
+    await panelShows(panel, 'no-chat');
+    await elsewhere.bringToFront();
+    await panelShows(panel, 'not-whatsapp');
+    await inspect();
+    await page.bringToFront();
+    await elsewhere.close();
+  });
+});
+
+describe('what opens over the card', () => {
+  const status = (text: string) =>
+    panel.waitForFunction(
+      (wanted) => document.querySelector('[role=status]')?.textContent?.includes(wanted),
+      { timeout: 20_000, polling: 50 },
+      text,
+    );
+  const press = async (name: string) => (await panel.waitForSelector(`aria/${name}[role="button"]`))?.click();
+
+  beforeAll(async () => {
+    world.crm.faults.clear();
+    await setUp(world, [deviceConnection, demoConnection], { activeConnection: 'device' });
+    await page.bringToFront();
+    await visit(`?open=${ana.chat}`);
+    await panelShows(panel, 'ready', ana.name);
+    await panel.waitForSelector('.event');
+  });
+  beforeEach(() => panel.focus('main'));
+
+  it('the whole card, with two connections', inspect);
+
+  it('the tag picker, with a choice highlighted, nothing found, and one to create', async () => {
+    await panel.keyboard.press('t');
+    await panel.waitForSelector('[role=option]');
+    await panel.keyboard.press('ArrowDown');
+    await inspect();
+    await panel.focus('main');
+    await panel.keyboard.press('t');
+    await panel.keyboard.type('zzz');
+    await panel.waitForFunction(() => document.querySelectorAll('[role=option]').length === 1);
+    await inspect();
+    await panel.keyboard.press('Escape');
+    for (let turn = 0; turn < 3; turn++) await panel.keyboard.press('Backspace');
+  });
+
+  it.each([
+    ['the palette', ['Control', 'k']],
+    ['the keys', ['Shift', '?']],
+  ] as const)('%s', async (_, [held, key]) => {
+    await panel.keyboard.down(held);
+    await panel.keyboard.press(key);
+    await panel.keyboard.up(held);
+    await panel.waitForSelector('dialog[open]');
+    await inspect();
+    await panel.keyboard.press('Escape');
+    await panel.waitForSelector('dialog[open]', { hidden: true });
+  });
+
+  it('the order of the sections', async () => {
+    await press('Arrange sections');
+    await panel.waitForSelector('dialog[open]');
+    await inspect();
+    await panel.keyboard.press('Escape');
+    await panel.waitForSelector('dialog[open]', { hidden: true });
+  });
+
+  it('the reason of an outcome, and an outcome', async () => {
+    for (const name of ['Won', 'Lost', 'Invalid']) {
+      await press(name);
+      await panel.waitForSelector('.outcome-form');
+      await inspect();
+      await panel.type('.outcome-form input', 'As it is');
+      await panel.keyboard.press('Enter');
+      await status('Saved');
+      await inspect();
+      await press('Reopen');
+      await status('Saved');
+    }
+  });
+
+  it('every kind of field, open, with what is wrong with it', async () => {
+    const names = ['Edit Name', 'Edit Birthday', 'Edit Remark', 'Add Likes', 'Edit Shoe size'];
+    for (const name of names) await press(name);
+    await panel.keyboard.type('x');
+    await panel.keyboard.press('Enter');
+    await panel.waitForSelector('.field-problem');
+    await inspect();
+    await panel.keyboard.press('Escape');
+  });
+
+  it('a note with a reminder', async () => {
+    await press('Remind me');
+    await inspect();
+    await press('Remind me');
+  });
+
+  it('the question before something is forgotten', async () => {
+    await press('Forget on this device');
+    await inspect();
+    await panel.keyboard.press('Escape');
+  });
+
+  it('a change that failed, and one that is waiting, without a network', async () => {
+    await setUp(world);
+    await panelShows(panel, 'ready', ana.name);
+    world.crm.faults.add({ kind: 'code', code: '529', interface: 'import' });
+    await (await panel.waitForSelector('aria/Paid[role="radio"]'))?.click();
+    await panel.waitForSelector('[data-tone=bad]');
+    await inspect();
+    await panel.setOfflineMode(true);
+    await panel.waitForSelector('[data-offline=true]');
+    await inspect();
+    await panel.setOfflineMode(false);
+  });
+
+  it('a masked number', async () => {
+    await setUp(world, undefined, { preferences: { maskPhones: true } });
+    await panel.waitForSelector('[data-go=show-number]');
+    await inspect();
+  });
+});
+
+it('moves where motion is welcome', async () => {
+  world.crm.faults.clear();
+  await dress(panel, 'light', 'no-preference');
+  world.crm.faults.add({ kind: 'slow', ms: 3_000, interface: 'query' });
+  await visit(`?open=${layla.chat}`);
+  await panel.waitForSelector('.bone');
+  expect(await unaskedMotion(panel)).not.toEqual([]);
+});
+
+it('disconnected: the page beside the panel is gone', async () => {
+  const session = await page.createCDPSession();
+  session.send('Page.crash').catch(() => {});
+  await panelShows(panel, 'disconnected');
+  await inspect();
+});
+
+it('has been in every state there is', () => {
+  expect([...seen].toSorted()).toEqual(
+    [
+      'no-chat not-whatsapp waiting signed-out inactive group channel self system loading ready',
+      'confirm choose not-found hidden-number name-only unreadable layout-changed disconnected',
+      'needs-access error not-configured',
+    ]
+      .join(' ')
+      .split(' ')
+      .toSorted(),
+  );
+});

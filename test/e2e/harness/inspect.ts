@@ -1,0 +1,91 @@
+/** Looks at a drawn page as a picky user of it would: what each gives is what is wrong, and empty when nothing is. */
+import axe from 'axe-core';
+import type { Page } from 'puppeteer-core';
+
+/** What axe finds, contrast included, as `rule: the elements`. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const found = await Reflect.get(globalThis, 'axe').run(document);
+    return found.violations.map(
+      ({ id, nodes }: { id: string; nodes: { html: string; any: { message: string }[] }[] }) =>
+        `${id}: ${nodes.map((node) => `${node.html} ${node.any[0]?.message ?? ''}`).join(' ')}`,
+    );
+  });
+}
+
+/** Controls that are smaller than 24 px either way; a box to tick counts with its label. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = 'button, a[href], input, select, textarea, summary, [role=radio], [role=option]';
+    return [...document.querySelectorAll(controls)].flatMap((control) => {
+      const target = control.matches('[type=checkbox]') ? (control.closest('label') ?? control) : control;
+      const { width, height } = target.getBoundingClientRect();
+      const isShown = width > 0 && !target.closest('.visually-hidden') && control.checkVisibility();
+      const isSmall = Math.min(width, height) < 23.5;
+      return isShown && isSmall ? [`${control.outerHTML.slice(0, 120)} ${width}×${height}`] : [];
+    });
+  });
+}
+
+/** Whatever the keyboard can reach and does not look different when it has the focus. */
+export async function unseenFocus(page: Page): Promise<string[]> {
+  // So that the browser takes what follows for the keyboard's doing.
+  await page.keyboard.press('Shift');
+  return page.evaluate(() => {
+    const reachable = 'button, a[href], input, select, textarea, summary, [tabindex]';
+    const top = document.querySelector('dialog[open]') ?? document;
+    const before = document.activeElement;
+    const look = (element: Element) => {
+      const seen: string[] = [];
+      for (let one: Element | null = element, up = 0; one && up < 3; one = one.parentElement, up++) {
+        const style = getComputedStyle(one);
+        const outline = style.outlineStyle === 'none' ? 'none' : `${style.outline} ${style.outlineOffset}`;
+        seen.push([outline, style.borderColor, style.boxShadow].join());
+      }
+      return seen.join('|');
+    };
+    const unseen = [...top.querySelectorAll<HTMLElement>(reachable)].flatMap((element) => {
+      if (
+        !element.checkVisibility() ||
+        element.matches(':disabled, [role=option], [role=listbox], .visually-hidden *')
+      )
+        return [];
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      const plain = look(element);
+      element.focus({ preventScroll: true });
+      if (document.activeElement !== element) return [];
+      return look(element) === plain ? [element.outerHTML.slice(0, 160)] : [];
+    });
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    return unseen;
+  });
+}
+
+/** What moves by itself although the user asked that nothing does. */
+export function unaskedMotion(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const moving = document.getAnimations().filter(({ playState }) => playState === 'running');
+    const fading = [...document.querySelectorAll('*')].filter((one) =>
+      getComputedStyle(one)
+        .transitionDuration.split(',')
+        .some((time) => Number.parseFloat(time) > 0),
+    );
+    return [
+      ...moving.map((one) => String((one as CSSAnimation).animationName ?? one.id)),
+      ...fading.map((one) => one.className.toString()),
+    ];
+  });
+}
+
+/** Light or dark, as the system asks; with as little motion as the user wants. */
+export async function dress(
+  page: Page,
+  theme: 'light' | 'dark',
+  motion: 'reduce' | 'no-preference' = 'reduce',
+) {
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: theme },
+    { name: 'prefers-reduced-motion', value: motion },
+  ]);
+}
