@@ -4,7 +4,8 @@ import type { FieldValue } from '../../../lib/crm/model.ts';
 import { readyView } from '../../fixtures/panel-views.ts';
 import { pick, show } from './harness.tsx';
 
-const open = (name: string) => fireEvent.click(screen.getByRole('button', { name: new RegExp(`^(Edit|Add) ${name}$`) }));
+const open = (name: string) =>
+  fireEvent.click(screen.getByRole('button', { name: new RegExp(`^(Edit|Add) ${name}$`) }));
 const box = (name: string) => screen.getByRole('textbox', { name });
 const type = (name: string, value: string) => fireEvent.input(box(name), { target: { value } });
 const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });

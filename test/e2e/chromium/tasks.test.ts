@@ -233,5 +233,6 @@ it('the table in the documentation is what was counted', () => {
   const rows = counted.map((one) => `| ${one.name} | ${one.keys} | ${one.clicks} |`);
   const table = ['| Task | Keys | Clicks |', '| --- | --: | --: |', ...rows].join('\n');
   if (process.env.TASKS) process.stdout.write(`${table}\n`);
-  expect(readFileSync(join(root, 'docs/tasks.md'), 'utf8')).toContain(table);
+  const plain = (text: string) => text.replace(/ +/g, ' ').replace(/-+/g, '-');
+  expect(plain(readFileSync(join(root, 'docs/tasks.md'), 'utf8'))).toContain(plain(table));
 });
