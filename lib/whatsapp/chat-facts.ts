@@ -14,6 +14,8 @@ export interface ChatFacts {
   twin: Contact | null;
   /** Other LIDs that claim the same number. */
   rivals: Contact[];
+  /** Whether there was a way to ask for them. */
+  rivalsKnown: boolean;
   chat: ChatRow | null;
   /** The number of the account this chat belongs to, where it is kept under another address than the chat. */
   accountLidNumber: string | null;
@@ -64,6 +66,7 @@ async function factsOf(chatId: string, reader: Reader, likely: string | null): P
     contact,
     twin: lid === null ? (rivals[0] ?? null) : numberRow,
     rivals: lid === null ? rivals.slice(1) : rivals,
+    rivalsKnown: reader.knowsNumbers,
     chat,
     accountLidNumber,
     newNumber: moved ? (newNumber ?? 'unknown') : null,

@@ -107,6 +107,7 @@ function numberOf(facts: ChatFacts, shown: Shown): Number {
   if (facts.accountLidNumber !== null && facts.accountLidNumber !== stored.digits) {
     doubts.push(reasons.accountLidDiffers);
   }
+  if (stored.source === 'contact' && !facts.rivalsKnown) doubts.push(reasons.ownersUnknown);
   if (isNewerOwned(facts, shown)) doubts.push(reasons.newerOwner);
   if (isTwinOther(facts)) doubts.push(reasons.twinDiffers);
   return doubts.length > 0 ? noNumber(...doubts) : stored;

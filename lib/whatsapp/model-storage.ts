@@ -39,7 +39,8 @@ export interface StoredRow {
 
 /** The questions one short transaction can answer. A store that is missing answers as an empty one does. */
 export interface Reader {
-  has(store: StoreName): boolean;
+  /** Whether contacts can be asked for by their number. */
+  readonly knowsNumbers: boolean;
   messageKey(chatId: string, messageId: string): Promise<MessageKey | null>;
   /** Whether there is a message under exactly this key. */
   hasMessage(key: string): Promise<boolean>;
@@ -157,6 +158,11 @@ async function openExisting(indexedDB: IDBFactory): Promise<IDBDatabase> {
 function readerOf(transaction: IDBTransaction | null): Reader {
   const storeOf = (name: StoreName) =>
     transaction?.objectStoreNames.contains(name) ? transaction.objectStore(name) : null;
+  const contacts = storeOf('contact');
+  // By what it indexes, whatever it is called.
+  const numbers = [...(contacts?.indexNames ?? [])]
+    .map((name) => contacts?.index(name))
+    .find((index) => index?.keyPath === 'phoneNumber');
   const row = async (name: StoreName, key: string): Promise<unknown> => {
     const store = storeOf(name);
     return store ? await answer(store.get(key)) : undefined;
@@ -177,7 +183,7 @@ function readerOf(transaction: IDBTransaction | null): Reader {
   }
 
   return {
-    has: (store) => storeOf(store) !== null,
+    knowsNumbers: numbers !== undefined,
 
     async messageKey(chatId, messageId) {
       const [incoming, outgoing] = await Promise.all([
@@ -203,14 +209,12 @@ function readerOf(transaction: IDBTransaction | null): Reader {
     contact: async (id) => parseContact(id, await row('contact', id)),
 
     async contactsOfNumber(digits) {
-      const contacts = storeOf('contact');
-      if (!contacts?.indexNames.contains('phoneNumber')) return [];
-      const index = contacts.index('phoneNumber');
+      if (!numbers) return [];
       const found = await Promise.all(
         jidsOfNumber(digits).map(async (jid) => {
           const [keys, rows] = await Promise.all([
-            answer(index.getAllKeys(jid, 20)),
-            answer(index.getAll(jid, 20)),
+            answer(numbers.getAllKeys(jid, 20)),
+            answer(numbers.getAll(jid, 20)),
           ]);
           return keys.map((key, at) => parseContact(String(key), rows[at]));
         }),

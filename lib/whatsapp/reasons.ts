@@ -19,6 +19,7 @@ export const reasons = {
   malformed: 'number:malformed',
   isLid: 'number:is-lid',
   newerOwner: 'number:newer-owner',
+  ownersUnknown: 'number:owners-not-known',
   changed: 'number:changed',
   twinDiffers: 'number:twin-differs',
   accountLidDiffers: 'number:account-lid-differs',
@@ -33,7 +34,6 @@ export const reasons = {
   selectedDiffers: 'list:other-chat-selected',
   composerDiffers: 'composer:other-name',
   // The database.
-  storeMissing: 'database:store-missing',
   slow: 'database-slow',
   reading: 'reading',
 } as const;
