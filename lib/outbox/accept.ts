@@ -1,7 +1,7 @@
 /** Where a new submission goes: into a row that waits, or into one of its own. */
 import type { Change } from '../crm/port.ts';
 import { mayJoin } from './merge.ts';
-import { isOpen, type LiveRow, type OutboxRow } from './row.ts';
+import { type ClosedRow, isOpen, type LiveRow, type OutboxRow } from './row.ts';
 import { addressedTo, customerOf, sameCustomer, shareTarget } from './target.ts';
 import { refolded } from './transitions.ts';
 
@@ -47,7 +47,7 @@ export function accept(
   };
 }
 
-/** The id that a created customer was given, for what is addressed to the number. */
+/** The id that a created customer was given, for what is addressed to the number; of a merged one, who stays. */
 function createdFor(rows: OutboxRow[], to: { connectionId: string; customerId: string }): string | null {
   for (const row of rows) {
     if ((row.state === 'done' || row.state === 'closed') && row.newId !== null && sameCustomer(row, to)) {
@@ -56,6 +56,25 @@ function createdFor(rows: OutboxRow[], to: { connectionId: string; customerId: s
   }
   return null;
 }
+
+/** What is addressed to one customer goes to another from now on: remembered like a creation, and as long. */
+export const signpost = (
+  connectionId: string,
+  customerId: string,
+  newId: string,
+  closedAt: number,
+): ClosedRow => ({
+  state: 'closed',
+  key: `merged ${connectionId} ${customerId}`,
+  ids: [],
+  connectionId,
+  customerId,
+  seq: 0,
+  rev: 0,
+  closedAt,
+  created: false,
+  newId,
+});
 
 /** A row that waits for somebody who has been created since, with the new id; else null. */
 export function readdressed(rows: OutboxRow[], row: OutboxRow): OutboxRow | null {

@@ -25,7 +25,7 @@ import type { Applied, ChangeKind, CrmAdapter, Verdict } from '../crm/port.ts';
 import { AppError, type AppErrorData, toErrorData } from '../errors/app-error.ts';
 import type { SealedCollection } from '../sealed/index.ts';
 import type { OutboxDigest } from '../session/shapes.ts';
-import { accept, addressRow, readdressed, type Submission } from './accept.ts';
+import { accept, addressRow, readdressed, type Submission, signpost } from './accept.ts';
 import { type Book, openBook } from './book.ts';
 import { digestOf, undoUntil } from './digest.ts';
 import type { DoneRow, OutboxRow, SendingRow, WaitingRow } from './row.ts';
@@ -328,6 +328,20 @@ export function createOutbox({
         if (row.state !== 'failed' && row.state !== 'unknown') return;
         await book.save(as === 'there' ? confirmed(row, clock()) : closed(row, clock(), false));
       }),
+
+    /**
+     * The back end made one customer of two: what waits for the one that is gone is for the one that stays, and so is
+     * what is under way once it waits again, and what is submitted for a while. May be done twice.
+     */
+    async repoint(connectionId: string, gone: string, stays: string): Promise<void> {
+      if (gone === stays) return;
+      await exclusive(async (book) => {
+        await book.remove(signpost(connectionId, stays, gone, clock()).key);
+        await book.save(signpost(connectionId, gone, stays, clock()));
+        await tidy(book, clock());
+      });
+      goOnAside();
+    },
 
     /** At the worker's start: shows what is there, and goes on with it. */
     async resume(): Promise<void> {

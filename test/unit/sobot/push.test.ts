@@ -1,11 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
 import { createMergeFollower } from '../../../lib/crm/sobot/follow-merge.ts';
-import { planMerge } from '../../../lib/crm/sobot/plan-merge.ts';
 import { readPush } from '../../../lib/crm/sobot/push.ts';
 import { createLinks, type LinkRow } from '../../../lib/matching/links.ts';
 import { createDrafts } from '../../../lib/outbox/drafts.ts';
-import type { OutboxRow, WaitingRow } from '../../../lib/outbox/row.ts';
 import type { SealedCollection } from '../../../lib/sealed/index.ts';
 
 const connection: SobotConnection = {
@@ -161,103 +159,54 @@ describe('a push', () => {
   });
 });
 
-const waiting = (key: string, customerId: string, more: Partial<WaitingRow> = {}): WaitingRow => {
-  const change = { kind: 'note' as const, customerId, text: key };
-  return {
-    state: 'waiting',
-    key,
-    parts: [{ id: key, change, undone: false }],
-    change,
-    connectionId: 'c1',
-    customerId,
-    seq: 1,
-    rev: 0,
-    createdAt: 0,
-    attempts: 0,
-    mayHaveLanded: false,
-    notBefore: 0,
-    error: null,
-    ...more,
-  };
-};
 const merge = { connectionId: 'c1', gone: 'gone', stays: 'stays' };
-const noDrafts = { gone: '', stays: '' };
+
+function follower() {
+  const links = createLinks({ collection: collection<LinkRow>(), clock: { now: () => 1 } });
+  const drafts = createDrafts({ notes: collection(), fields: collection() });
+  const repoint = vi.fn(async () => {});
+  return { links, drafts, repoint, follow: createMergeFollower({ links, drafts, outbox: { repoint } }) };
+}
 
 describe('a merge', () => {
-  it('re-points writes that wait, and only those of that customer and connection', () => {
-    const rows: OutboxRow[] = [
-      waiting('a', 'gone'),
-      waiting('b', 'other'),
-      waiting('c', 'gone', { connectionId: 'c2' }),
-    ];
-    expect(planMerge(merge, noDrafts, rows).rows).toEqual([waiting('a', 'stays')]);
-  });
-
-  it('leaves alone what is under way or done', () => {
-    const base = waiting('a', 'gone');
-    const rows: OutboxRow[] = [
-      { ...base, state: 'sending', settleUntil: null },
-      { ...base, state: 'done', doneAt: 0, inverse: null, newId: null, told: true },
-      {
-        state: 'closed',
-        key: 'z',
-        ids: [],
-        connectionId: 'c1',
-        customerId: 'gone',
-        seq: 1,
-        rev: 0,
-        closedAt: 0,
-        created: false,
-        newId: null,
-      },
-    ];
-    expect(planMerge(merge, noDrafts, rows).rows).toEqual([]);
-  });
-
   it.each([
-    [{ gone: '', stays: 'B' }, null],
-    [{ gone: 'A', stays: '' }, 'A'],
-    [{ gone: 'A', stays: 'B' }, 'B\nA'],
-    [{ gone: 'A', stays: 'B\nA' }, null],
-  ])('keeps both drafts: %o', (drafts, expected) => {
-    expect(planMerge(merge, drafts, []).draft).toBe(expected);
-  });
-
-  it('of a customer with themselves is nothing', () => {
-    const same = { ...merge, stays: 'gone' };
-    expect(planMerge(same, { gone: 'A', stays: 'B' }, [waiting('a', 'gone')])).toEqual({
-      draft: null,
-      rows: [],
-    });
+    ['', 'B', 'B'],
+    ['A', '', 'A'],
+    ['A', 'B', 'B\nA'],
+    ['A', 'B\nA', 'B\nA'],
+  ])('keeps both drafts: %o and %o', async (gone, stays, expected) => {
+    const { drafts, follow } = follower();
+    await drafts.write('c1', 'gone', gone);
+    await drafts.write('c1', 'stays', stays);
+    await follow(merge);
+    expect(await drafts.read('c1', 'stays')).toBe(expected);
+    expect(await drafts.read('c1', 'gone')).toBe('');
   });
 
   it('is followed by links, drafts and the outbox, and following it twice changes nothing more', async () => {
-    const links = createLinks({ collection: collection<LinkRow>(), clock: { now: () => 1 } });
-    const drafts = createDrafts({ notes: collection(), fields: collection() });
-    let rows: OutboxRow[] = [waiting('a', 'gone')];
-    const changeOutbox = vi.fn(async (change: (rows: OutboxRow[]) => OutboxRow[]) => {
-      const changed = change(rows);
-      rows = rows.map((row) => changed.find(({ key }) => key === row.key) ?? row);
-    });
+    const { links, drafts, repoint, follow } = follower();
     await links.set('c1', 'phone:+15550100031', 'gone');
     await drafts.write('c1', 'gone', 'A');
     await drafts.write('c1', 'stays', 'B');
     await drafts.writeField('c1', 'gone', 'email', { value: 'gone@example.com' });
     await drafts.writeField('c1', 'gone', 'remark', { value: 'gone' });
     await drafts.writeField('c1', 'stays', 'remark', { value: 'stays' });
-    const follow = createMergeFollower({ links, drafts, changeOutbox });
     for (let times = 0; times < 2; times += 1) {
       await follow(merge);
       expect((await links.get('c1', 'phone:+15550100031')).customerId).toBe('stays');
       expect(await drafts.read('c1', 'stays')).toBe('B\nA');
-      expect(await drafts.read('c1', 'gone')).toBe('');
       expect(await drafts.readFields('c1', 'stays')).toEqual({ email: 'gone@example.com', remark: 'stays' });
       expect(await drafts.readFields('c1', 'gone')).toEqual({});
-      expect(rows).toEqual([waiting('a', 'stays')]);
+      expect(repoint).toHaveBeenLastCalledWith('c1', 'gone', 'stays');
     }
-    changeOutbox.mockClear();
+  });
+
+  it('of a customer with themselves is nothing', async () => {
+    const { drafts, repoint, follow } = follower();
+    await drafts.write('c1', 'gone', 'A');
     await follow({ ...merge, stays: 'gone' });
-    expect(changeOutbox).not.toHaveBeenCalled();
+    expect(await drafts.read('c1', 'gone')).toBe('A');
+    expect(repoint).not.toHaveBeenCalled();
   });
 });
 
