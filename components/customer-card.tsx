@@ -7,6 +7,7 @@ import { CardFoot } from './card-foot.tsx';
 import { Details } from './details.tsx';
 import { Limits } from './limits.tsx';
 import { NoteBox } from './note-box.tsx';
+import { Reminders } from './reminders.tsx';
 import { Section } from './section.tsx';
 import { inOrder, type SectionId } from './section-order.ts';
 import { StageRow } from './stage-row.tsx';
@@ -82,6 +83,14 @@ export function CustomerCard(props: {
             onSubmit={events.submit}
           />
         ) : null,
+        <Reminders
+          key={`reminders ${identity}`}
+          customer={customer}
+          page={view.card?.timeline ?? null}
+          now={view.now}
+          able={change.todo.able}
+          onSubmit={events.submit}
+        />,
         capabilities.read.includes('timeline') ? (
           <Timeline
             key={`timeline ${identity}`}

@@ -1,6 +1,3 @@
-/** What the panel shows while it is not settled who is in the chat; fetched after the first paint. */
-import '../lib/i18n/later-words.ts';
-import './styles/find.css';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { parseE164 } from '../lib/phone/e164.ts';

@@ -1,5 +1,5 @@
 /** Who is to look after this customer; fetched when it is first opened, and the agents with it. */
-import '../lib/i18n/later-words.ts';
+import './panel-later.tsx';
 import './styles/dialog.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { Agent, Customer } from '../lib/crm/model.ts';

@@ -3,6 +3,7 @@ import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { connectionName } from './connection-name.ts';
 import { fieldRows } from './field-rows.ts';
+import { openTodos } from './open-todos.ts';
 import type { PanelHands } from './panel-hands.ts';
 import { saveLines } from './save-lines.ts';
 
@@ -80,6 +81,10 @@ function ofCustomer(view: PanelView, events: PanelEvents, hands: PanelHands): Co
         run: () => events.submit({ kind: 'setTags', customerId, add: [], remove: [{ id, name, groupId }] }),
       }),
     ),
+    ...(change.todo.able ? openTodos(view.card?.timeline ?? null) : []).map(({ id, summary }) => ({
+      text: t('reminders.markDone', { text: summary ?? '' }),
+      run: () => events.submit({ kind: 'todo', customerId, todoId: id, done: true }),
+    })),
     ...pressed('claim', t('header.claim')),
     ...pressed('owner', t('owner.title')),
     ...pressed('release', t('header.release')),

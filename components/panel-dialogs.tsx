@@ -1,5 +1,5 @@
 /** What opens over the panel; fetched when it is first asked for. */
-import '../lib/i18n/later-words.ts';
+import './panel-later.tsx';
 import './styles/dialog.css';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';

@@ -20,8 +20,7 @@ import { lazyPart } from './use-lazy.ts';
 
 const useDialogs = lazyPart(() => import('./panel-dialogs.tsx'));
 /** Fetched right after the first paint, whatever that showed: the next chat may be a stranger's, or a group. */
-const useFind = lazyPart(() => import('./find-customer.tsx'));
-const useNotices = lazyPart(() => import('./state-notice.tsx'));
+const useLater = lazyPart(() => import('./panel-later.tsx'));
 
 export interface PanelProps {
   view: PanelView;
@@ -89,8 +88,7 @@ function OpenDialog(props: Parameters<NonNullable<ReturnType<typeof useDialogs>>
 
 function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: DialogName) => void }) {
   const { state, customer, setup } = view;
-  const find = useFind();
-  const notices = useNotices();
+  const later = useLater();
   switch (state) {
     case 'loading':
       return <LoadingCard view={view} events={events} />;
@@ -102,7 +100,7 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
       return (
         <>
           <IdentityHeader view={view} events={events} />
-          {find && <find.FindCustomer state={state} view={view} events={events} />}
+          {later && <later.FindCustomer state={state} view={view} events={events} />}
         </>
       );
     case 'ready':
@@ -127,7 +125,7 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
   return (
     <>
       {state === 'error' && view.chat && <IdentityHeader view={view} events={events} />}
-      {notices && <notices.StateNotice state={state} view={view} events={events} />}
+      {later && <later.StateNotice state={state} view={view} events={events} />}
       <ConnectionSwitch setup={setup} onSelect={events.selectConnection} />
     </>
   );

@@ -94,6 +94,7 @@ function writtenText(change: Change): string | null {
         ...change.remove.map(({ name }) => `− ${name}`),
       ].join(', ');
     case 'setStage':
+    case 'todo':
     case 'assign':
     case 'claim':
     case 'release':

@@ -1,5 +1,3 @@
-import '../lib/i18n/later-words.ts';
-import './styles/notice.css';
 import {
   CircleHelp,
   CloudOff,

@@ -1,4 +1,4 @@
-import '../lib/i18n/later-words.ts';
+import './panel-later.tsx';
 import * as combobox from '@zag-js/combobox';
 import { normalizeProps, type PropTypes, useMachine } from '@zag-js/preact';
 import { Plus } from 'lucide';

@@ -1,15 +1,5 @@
 import type { IconNode } from 'lucide';
-import {
-  ArrowRight,
-  Bell,
-  BellRing,
-  CircleUser,
-  MessageSquare,
-  Pencil,
-  Sparkles,
-  StickyNote,
-  Tag,
-} from 'lucide';
+import { ArrowRight, Bell, CircleUser, MessageSquare, Pencil, Sparkles, StickyNote, Tag } from 'lucide';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Catalogue, TimelineEvent, TimelinePage } from '../lib/crm/model.ts';
@@ -17,6 +7,7 @@ import { formatDateTime, formatMoment } from '../lib/i18n/formats.ts';
 import { t } from '../lib/i18n/index.ts';
 import { useAnnounce } from './announcer.tsx';
 import { ClampedText } from './clamped-text.tsx';
+import { DueTime } from './due-time.tsx';
 import { Icon } from './icon.tsx';
 import { filterOf, type TimelineFilter, timelineSentence } from './timeline-sentence.ts';
 import { useHeldTimeline } from './use-held-timeline.ts';
@@ -159,25 +150,11 @@ function TimelineRow(props: { event: TimelineEvent; catalogue: Catalogue | null;
             <ClampedText text={quote} long={280} />
           </p>
         )}
-        {event.dueAt !== undefined && <DueTime at={event.dueAt} now={now} />}
+        {event.kind === 'todo' && <DueTime todo={event} now={now} />}
         <time class="event-time" dateTime={event.at} title={formatDateTime(event.at)}>
-          {formatMoment(event.at, now)}
+          <bdi>{formatMoment(event.at, now)}</bdi>
         </time>
       </div>
     </li>
-  );
-}
-
-/** When a to-do is to be done; marked once that time has come. */
-function DueTime({ at, now }: { at: string; now: number }) {
-  const isDue = Date.parse(at) <= now;
-  const when = formatMoment(at, now);
-  return (
-    <p class="event-due" data-due={isDue}>
-      <Icon node={isDue ? BellRing : Bell} size={12} />
-      <time dateTime={at} title={formatDateTime(at)}>
-        {isDue ? t('event.dueNow', { when }) : t('event.due', { when })}
-      </time>
-    </p>
   );
 }

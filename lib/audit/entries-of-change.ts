@@ -51,6 +51,8 @@ function whatOf(change: Change, catalogue: Catalogue | null): What[] {
           ? []
           : [{ what: 'stage' as const, name: null, from: null, to: nameOf(change.stageId) }]),
       ];
+    case 'todo':
+      return [{ what: 'todo', name: null, from: null, to: change.done ? 'done' : 'open' }];
     case 'assign':
       return [{ what: 'owner', name: null, from: change.from?.name ?? null, to: change.to.name }];
     case 'claim':

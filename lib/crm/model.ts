@@ -129,12 +129,16 @@ export interface TimelineEvent {
   changes: { field: string; from: string | null; to: string | null }[];
   /** Of a `todo`: when it is to be done. */
   dueAt?: string;
+  /** Of a `todo`: when it was done. */
+  doneAt?: string;
 }
 
 export interface TimelinePage {
   events: TimelineEvent[];
   /** Opaque; null at the end. */
   next: string | null;
+  /** With the first page: to-dos on later ones that are not done yet. */
+  open?: TimelineEvent[];
 }
 
 export interface Catalogue {

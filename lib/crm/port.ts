@@ -18,7 +18,7 @@ import type {
 import type { TagAdmin } from './tag-admin.ts';
 
 type ReadKind = 'catalogue' | 'find' | 'search' | 'timeline' | 'agents' | 'stage' | 'tags';
-export type ChangeKind = 'create' | 'edit' | 'setTags' | 'setStage' | 'note' | 'assign' | 'claim' | 'release';
+export type ChangeKind = 'create' | 'edit' | 'setTags' | 'setStage' | 'note' | 'todo' | 'assign' | 'claim' | 'release';
 
 export type ChangeCapability =
   | {
@@ -86,6 +86,8 @@ export type Change =
       to: { stageId: string; outcome: Outcome; reason?: string };
     }
   | { kind: 'note'; customerId: string; text: string; stageId?: string; remindAt?: string }
+  /** Marks a to-do of the timeline as done, or as not done after all. */
+  | { kind: 'todo'; customerId: string; todoId: string; done: boolean }
   | { kind: 'assign'; customerId: string; from: Agent | null; to: Agent }
   | { kind: 'claim'; customerId: string }
   | { kind: 'release'; customerId: string; valid: boolean };

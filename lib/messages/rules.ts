@@ -76,6 +76,7 @@ const change = v.variant('kind', [
     stageId: v.exactOptional(id),
     remindAt: v.exactOptional(short),
   }),
+  v.strictObject({ kind: v.literal('todo'), customerId: id, todoId: id, done: v.boolean() }),
   v.strictObject({ kind: v.literal('assign'), customerId: id, from: nullable(agent), to: agent }),
   v.strictObject({ kind: v.literal('claim'), customerId: id }),
   v.strictObject({ kind: v.literal('release'), customerId: id, valid: v.boolean() }),

@@ -33,6 +33,8 @@ export function inverseOf(change: Change, readBack: Customer | null): Change | n
       };
     case 'assign':
       return change.from && { ...change, from: change.to, to: change.from };
+    case 'todo':
+      return { ...change, done: !change.done };
     case 'create':
     case 'note':
     case 'claim':

@@ -21,6 +21,7 @@ export function mayJoin(waiting: Change, newer: Change): boolean {
       return newer.kind === 'edit' && targetsOf(newer).every((target) => has.has(target));
     }
     case 'note':
+    case 'todo':
     case 'claim':
     case 'release':
       return false;
@@ -47,6 +48,7 @@ export function fold(parts: Part[]): Change | null {
     case 'create':
       return foldCreate(standing.filter(isKind('create')));
     case 'note':
+    case 'todo':
     case 'claim':
     case 'release':
       return only;

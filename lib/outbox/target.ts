@@ -32,6 +32,8 @@ export function targetsOf(change: Change): string[] {
       return ['stage'];
     case 'note':
       return change.stageId === undefined ? ['notes'] : ['notes', 'stage'];
+    case 'todo':
+      return [`todo:${change.todoId}`];
     case 'assign':
     case 'claim':
     case 'release':

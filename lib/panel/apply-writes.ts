@@ -49,6 +49,7 @@ function applyChange(customer: Customer, change: Change, catalogue: Catalogue | 
       return change.stageId === undefined
         ? customer
         : { ...customer, stage: { stageId: change.stageId, outcome: 'open' } };
+    case 'todo':
     case 'claim':
     case 'create':
       return customer;

@@ -141,7 +141,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     downloadWrites(writes) {
       const mask = store.getState().setup?.preferences.maskPhones ?? false;
       void import('./writes-file.ts').then(({ writesFile }) =>
-        download('chatside-changes.csv', writesFile(writes, { mask }), 'text/csv'),
+        download('chatside-changes.txt', writesFile(writes, { mask }), 'text/plain'),
       );
     },
     async search(text) {

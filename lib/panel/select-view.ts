@@ -3,6 +3,7 @@ import { chatName } from '../flow/chat-name.ts';
 import { keys, type PanelState as ShownState, type WriteView } from '../session/shapes.ts';
 import { whatsAppPattern } from '../whatsapp/web-address.ts';
 import { applyWrites } from './apply-writes.ts';
+import { markTodos } from './mark-todos.ts';
 import type { PanelState } from './state.ts';
 import type { PanelView } from './view.ts';
 
@@ -43,7 +44,10 @@ export function selectView(state: PanelState): PanelView {
             reasons: detection.reasons,
           }
         : null,
-    card: card && timeline && older ? { ...card, timeline: joinPages(timeline, older) } : card,
+    card:
+      card && timeline
+        ? { ...card, timeline: markTodos(older ? joinPages(timeline, older) : timeline, mine) }
+        : card,
     customer: card ? applyWrites(card, mine, catalogue) : null,
     catalogue,
     candidates: tab?.candidates ?? [],
@@ -129,6 +133,7 @@ export function currentCustomer(
 function joinPages(first: TimelinePage, older: TimelinePage): TimelinePage {
   const known = new Set(first.events.map((event) => event.id));
   return {
+    ...first,
     events: [...first.events, ...older.events.filter((event) => !known.has(event.id))],
     next: older.next,
   };

@@ -1,13 +1,41 @@
-import { auditCsv } from '../audit/audit-csv.ts';
-import { entriesOfChange } from '../audit/entries-of-change.ts';
+import type { Change } from '../crm/port.ts';
 import type { WriteView } from '../session/shapes.ts';
 
-/** Changes as a table for a spreadsheet, with the text of notes. `mask` hides all but the last digits of numbers. */
+/**
+ * Changes as text, to be read and copied from: when, whom they were for, and what was written. `mask` hides all but the
+ * last digits of numbers.
+ */
 export function writesFile(writes: readonly WriteView[], { mask }: { mask: boolean }): string {
-  const entries = writes.flatMap(({ id, createdAt, connectionId, customerId, change }) =>
-    entriesOfChange(change, { id, at: createdAt, connectionId, customerId, catalogue: null }).map((entry) =>
-      entry.what === 'note' && change.kind === 'note' ? { ...entry, to: change.text } : entry,
-    ),
-  );
-  return auditCsv(entries, { mask });
+  const shown = (text: string) => (mask ? masked(text) : text);
+  return writes
+    .map(({ createdAt, connectionId, customerId, change }) => {
+      const head = `${new Date(createdAt).toISOString()} · ${connectionId} · ${shown(customerId)}`;
+      return [head, ...linesOf(change).map(shown)].join('\n');
+    })
+    .join('\n\n');
+}
+
+function masked(text: string): string {
+  return text.replace(/\+?\d(?:[\s().-]*\d){6,}/g, (found) => found.replace(/\d(?=(?:\D*\d){4})/g, '•'));
+}
+
+function linesOf(change: Change): string[] {
+  switch (change.kind) {
+    case 'note':
+      return [change.text];
+    case 'edit':
+      return change.edits.map(({ key, to }) => `${key}: ${to ?? ''}`);
+    case 'create':
+      return [change.name ?? '', ...change.fields.map(({ key, value }) => `${key}: ${value ?? ''}`)];
+    case 'setTags':
+      return [...change.add.map(({ name }) => `+ ${name}`), ...change.remove.map(({ name }) => `- ${name}`)];
+    case 'setStage':
+      return [`→ ${change.to.stageId} ${change.to.outcome} ${change.to.reason ?? ''}`.trimEnd()];
+    case 'assign':
+      return [`→ ${change.to.name}`];
+    case 'todo':
+    case 'claim':
+    case 'release':
+      return [change.kind];
+  }
 }

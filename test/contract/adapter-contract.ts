@@ -186,6 +186,7 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
           setTags: tagged(id, []),
           setStage: moved(id, null, 'x'),
           note: { kind: 'note', customerId: id, text: 'Hello' },
+          todo: { kind: 'todo', customerId: id, todoId: 'x', done: true },
           assign: { kind: 'assign', customerId: id, from: null, to: agent },
           claim: { kind: 'claim', customerId: id },
           release: { kind: 'release', customerId: id, valid: true },

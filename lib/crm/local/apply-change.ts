@@ -3,6 +3,7 @@ import type { Change } from '../port.ts';
 import { createCustomer } from './create-customer.ts';
 import type { WriteTransaction } from './database.ts';
 import { editFields } from './edit-fields.ts';
+import { markTodo } from './mark-todo.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import type { LocalCatalogueRow, LocalCustomer } from './rows.ts';
 import { putSearchText } from './search-buckets.ts';
@@ -68,6 +69,11 @@ async function write(
       return setStage(await found(tx, change.customerId), catalogue, change, at);
     case 'note':
       return writeNote(await found(tx, change.customerId), catalogue, change, at);
+    case 'todo': {
+      const customer = await found(tx, change.customerId);
+      await markTodo(tx, change, at);
+      return { customer, catalogue: null, events: [] };
+    }
     case 'assign':
     case 'claim':
     case 'release':

@@ -61,11 +61,12 @@ const event = v.strictObject({
   summary: maybe,
   changes: v.array(v.strictObject({ field: text, from: maybe, to: maybe })),
   dueAt: v.exactOptional(time),
+  doneAt: v.exactOptional(time),
 });
 
 const write = v.strictObject({
   key: text,
-  kind: v.picklist(['create', 'edit', 'setTags', 'setStage', 'note', 'assign', 'claim', 'release']),
+  kind: v.picklist(['create', 'edit', 'setTags', 'setStage', 'note', 'todo', 'assign', 'claim', 'release']),
   customerId: text,
   at: time,
 });

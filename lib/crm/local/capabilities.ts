@@ -16,6 +16,7 @@ export function localCapabilities(fields: readonly FieldDefinition[]): Capabilit
       setTags: once(true),
       setStage: once(true),
       note: once(false),
+      todo: once(true),
       assign: notOffered,
       claim: notOffered,
       release: notOffered,

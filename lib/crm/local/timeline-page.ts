@@ -4,7 +4,10 @@ import type { ReadTransaction } from './database.ts';
 
 const eventsAPage = 30;
 
-/** The customer's events before the cursor, newest first. Throws `NOT_FOUND`, and `INVALID_INPUT` for a cursor that is not ours. */
+/**
+ * The customer's events before the cursor, newest first; with the first of them the to-dos that still lie behind. Throws `NOT_FOUND`, and `INVALID_INPUT` for a cursor that is
+ * not ours.
+ */
 export async function timelinePage(
   tx: ReadTransaction,
   customerId: string,
@@ -24,5 +27,11 @@ export async function timelinePage(
     events.push(event);
     place = await place.continue();
   }
-  return { events, next: place ? String(place.primaryKey) : null };
+  if (place === null || cursor !== null) return { events, next: place ? String(place.primaryKey) : null };
+  const shown = new Set(events.map(({ id }) => id));
+  const all = await tx.objectStore('timeline').index('customer').getAll(customerId);
+  const open = all
+    .filter(({ id, kind, doneAt }) => kind === 'todo' && doneAt === undefined && !shown.has(id))
+    .map(({ customerId: _, ...event }) => event);
+  return { events, next: String(place.primaryKey), ...(open.length > 0 && { open }) };
 }

@@ -220,6 +220,8 @@ export function createSobotBackEnd({
         return setStage(change, signal);
       case 'note':
         return note(change, key, signal);
+      case 'todo':
+        throw new AppError('UNSUPPORTED', { detail: change.kind });
       case 'assign':
       case 'claim':
       case 'release':

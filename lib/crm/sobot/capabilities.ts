@@ -33,6 +33,7 @@ export function capabilitiesOf(
       setTags: able(settable(true)),
       setStage: able(settable(true)),
       note: able({ able: true, repeatable: false, verifiable: signsNotes(connection), undo: false }),
+      todo: { able: false, why: 'not-offered' },
       assign: able(settable(true)),
       claim: connection.me ? able(settable(false)) : notConfigured,
       release: able(settable(false)),

@@ -40,6 +40,8 @@ export function createVerifier({ wire, reader, notes, isThere, meId }: VerifierO
       }
       case 'note':
         return notes.verify(change, key, signal);
+      case 'todo':
+        return 'unclear';
       case 'assign':
       case 'claim':
       case 'release':

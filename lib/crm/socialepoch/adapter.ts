@@ -140,6 +140,7 @@ export function createSocialEpochAdapter({
           signal,
         );
       case 'note':
+      case 'todo':
       case 'assign':
       case 'claim':
       case 'release':
@@ -156,6 +157,7 @@ export function createSocialEpochAdapter({
       case 'setTags':
         return verdictOf(change, await reader.get(change.customerId, signal), separator);
       case 'note':
+      case 'todo':
       case 'assign':
       case 'claim':
       case 'release':

@@ -17,6 +17,7 @@ export function capabilitiesOf(configured: boolean): Capabilities {
       setTags: configured ? settable : notConfigured,
       setStage: configured ? settable : notConfigured,
       note: notOffered,
+      todo: notOffered,
       assign: notOffered,
       claim: notOffered,
       release: notOffered,

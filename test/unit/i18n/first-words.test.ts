@@ -44,8 +44,8 @@ describe('the words of the first paint', () => {
   });
 
   it.each([
-    'components/find-customer.tsx',
-    'components/state-notice.tsx',
+    'components/panel-later.tsx',
+    'components/owner-menu.tsx',
     'components/panel-dialogs.tsx',
     'components/tag-picker.tsx',
   ])('are followed by those of %s', (entry) => {
@@ -58,7 +58,7 @@ describe('the words of the first paint', () => {
   it('are no more than are said', () => {
     const elsewhere = new Set([
       ...first,
-      ...['find-customer', 'state-notice', 'panel-dialogs', 'tag-picker'].flatMap((name) => [
+      ...['panel-later', 'owner-menu', 'panel-dialogs', 'tag-picker'].flatMap((name) => [
         ...said(`components/${name}.tsx`),
       ]),
     ]);

@@ -449,6 +449,48 @@ describe('notes and the timeline', () => {
   });
 });
 
+describe('a reminder', () => {
+  const remind = async (id: string, text: string) => {
+    await apply({ kind: 'note', customerId: id, text, remindAt: '2026-11-23T08:00:00.000Z' });
+    return (await lastEvent(id))?.id ?? '';
+  };
+
+  it('is marked as done once, and as open again', async () => {
+    const id = await create();
+    const todoId = await remind(id, 'Call');
+    const mark = { kind: 'todo' as const, customerId: id, todoId };
+    await apply({ ...mark, done: true }, 'done');
+    const done = await lastEvent(id);
+    expect(done).toMatchObject({ kind: 'todo', summary: 'Call', doneAt: '2026-11-22T10:00:00.000Z' });
+    await apply({ ...mark, done: true }, 'done');
+    expect(await lastEvent(id)).toEqual(done);
+    await apply({ ...mark, done: false }, 'open');
+    expect(await lastEvent(id)).not.toHaveProperty('doneAt');
+  });
+
+  it('that is not there cannot be marked, nor can a note', async () => {
+    const id = await create();
+    await apply({ kind: 'note', customerId: id, text: 'A note' });
+    const note = (await lastEvent(id))?.id ?? '';
+    for (const todoId of ['nowhere', note]) {
+      const change: Change = { kind: 'todo', customerId: id, todoId, done: true };
+      await expect(apply(change)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+  });
+
+  it('comes with the first page while it is open, however much happened since', async () => {
+    const id = await create();
+    const todoId = await remind(id, 'Call');
+    expect(await crm.timeline(id, null, signal)).not.toHaveProperty('open');
+    for (let n = 0; n < 31; n++) await apply({ kind: 'note', customerId: id, text: `Note ${n}` });
+    const first = await crm.timeline(id, null, signal);
+    expect(first.open).toMatchObject([{ id: todoId, summary: 'Call' }]);
+    expect(await crm.timeline(id, first.next, signal)).not.toHaveProperty('open');
+    await apply({ kind: 'todo', customerId: id, todoId, done: true });
+    expect(await crm.timeline(id, null, signal)).not.toHaveProperty('open');
+  });
+});
+
 describe('searching', () => {
   const names = async (text: string) => (await crm.search(text, signal)).map((one) => one.name);
 

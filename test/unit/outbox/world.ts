@@ -50,6 +50,7 @@ export const capabilities: Capabilities = {
     setTags: able(true, true),
     setStage: able(true, true),
     note: able(false, false),
+    todo: able(true, true),
     assign: { able: false, why: 'not-offered' },
     claim: able(true, false),
     release: able(true, false),

@@ -15,13 +15,14 @@ describe('changes as a file', () => {
     );
 
   it('hold the text of a note and the names of tags', () => {
-    const [, noted, tagged] = file(false).split('\r\n');
-    expect(noted?.endsWith(`,gone,ana,note,,,"${text.replaceAll('"', '""')}"`)).toBe(true);
-    expect(tagged?.endsWith(',gone,ana,tag,,,VIP')).toBe(true);
+    const [noted, tagged] = file(false).split('\n\n');
+    expect(noted?.endsWith(`gone · ana\n${text}`)).toBe(true);
+    expect(tagged?.endsWith('gone · ana\n+ VIP')).toBe(true);
   });
 
   it('mask numbers where they are masked on the screen', () => {
     expect(file(true)).not.toContain('90000');
-    expect(file(true)).toContain('0001');
+    expect(file(true)).toContain('0001, "soon"');
+    expect(file(true)).toMatch(/^\d{4}-\d{2}-\d{2}T/);
   });
 });

@@ -62,6 +62,7 @@ export const capabilities: Capabilities = {
     setTags: able,
     setStage: able,
     note: unable,
+    todo: unable,
     assign: unable,
     claim: unable,
     release: unable,
