@@ -157,13 +157,16 @@ async function tidy(page: Page): Promise<void> {
   await pause(600);
 }
 
-async function openProfiled(world: World): Promise<{ page: Page; session: CDPSession; start: Cost }> {
+async function openProfiled(
+  world: World,
+  more = '',
+): Promise<{ page: Page; session: CDPSession; start: Cost }> {
   const page = await world.browser.newPage();
   const session = await page.createCDPSession();
   await session.send('Profiler.enable');
   await session.send('Profiler.setSamplingInterval', { interval });
   const start = await measure(session, async () => {
-    await page.goto(`https://web.whatsapp.com/${account}`);
+    await page.goto(`https://web.whatsapp.com/${account}${more}`);
     await page.waitForFunction(() => 'standIn' in window);
     await page.evaluate(() => window.standIn.ready);
     await pause(8000);
@@ -242,5 +245,13 @@ for (const [which, chatId] of [
   process.stdout.write(`${`cold start: ${which} chat`.padEnd(44)} ${figures(times)}   bar: p50 < 300\n`);
 }
 report('ten seconds beside an open chat', '—', [await measure(session, () => pause(10_000))]);
+await page.close();
+
+const byName = await openProfiled(world, '&layout=row-classes-only');
+const byNameTab = await reader.tabOf(byName.page);
+const anew: Cost[] = [];
+for (const chatId of chosen.slice(0, 10))
+  anew.push(await measure(byName.session, () => openAndSettle(byName.page, reader, byNameTab, chatId)));
+report('switch where rows say nothing: all names anew', '—', anew);
 process.stdout.write(`longest stretch of all ${longest.toFixed(1)} ms   bar: ≤ 50\n`);
 await world.close();
