@@ -121,7 +121,7 @@ export function createWhatsAppWeb(): WhatsAppWeb {
     response.writeHead(status, {
       'content-type': `${type}; charset=utf-8`,
       'content-security-policy': contentSecurityPolicy,
-      'cache-control': 'no-store',
+      'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',
     });
     response.end(body);

@@ -134,3 +134,26 @@ describe('the panel', () => {
     await panelShows(panel, 'ready', 'Ana Cliente');
   });
 });
+
+describe('a page that comes back from the back/forward cache', () => {
+  it('is read anew, and its panel hears of it what it hears of any other', async () => {
+    await setUp(world);
+    const page = await openWhatsApp(world, `?open=${ana}`);
+    const panel = await openPanel(world, page);
+    await panelShows(panel, 'ready', 'Ana Cliente');
+    await page.evaluate(() => {
+      addEventListener('pageshow', ({ persisted }) => Object.assign(globalThis, { persisted }));
+    });
+    await page.goto(`https://web.whatsapp.com/?open=${layla}`);
+    await panelShows(panel, 'ready', 'ليلى حداد');
+
+    await page.goBack();
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'persisted'))).toBe(true);
+    await panelShows(panel, 'ready', 'Ana Cliente');
+    await openChat(page, layla);
+    await panelShows(panel, 'ready', 'ليلى حداد');
+    await page.evaluate(() => window.standIn.close());
+    await panelShows(panel, 'no-chat');
+    expect(await log(page)).toEqual([]);
+  });
+});
