@@ -95,9 +95,11 @@ export function CustomerCard(props: {
           <Timeline
             key={`timeline ${identity}`}
             page={view.card?.timeline ?? null}
+            parts={view.timelineParts}
+            partsOffered={capabilities.timelineParts ?? []}
             catalogue={catalogue}
             now={view.now}
-            onMore={() => events.moreTimeline()}
+            onMore={events.moreTimeline}
           />
         ) : null,
       ]),

@@ -3,6 +3,7 @@ import { ArrowRight, Bell, CircleUser, MessageSquare, Pencil, Sparkles, StickyNo
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Catalogue, TimelineEvent, TimelinePage } from '../lib/crm/model.ts';
+import type { TimelinePart } from '../lib/crm/port.ts';
 import { formatDateTime, formatMoment } from '../lib/i18n/formats.ts';
 import { t } from '../lib/i18n/index.ts';
 import { useAnnounce } from './announcer.tsx';
@@ -29,14 +30,19 @@ const filters: readonly Exclude<TimelineFilter, 'all'>[] = ['notes', 'changes', 
 /** What happened with this customer, newest first, as sentences. */
 export function Timeline(props: {
   page: TimelinePage | null;
+  /** With what was read of one part. */
+  parts: Partial<Record<TimelinePart, TimelinePage>>;
+  /** Parts that can be asked for alone. */
+  partsOffered: readonly TimelinePart[];
   catalogue: Catalogue | null;
   now: number;
-  onMore: () => void;
+  onMore: (part?: TimelinePart) => void;
 }) {
-  const { catalogue, now, onMore } = props;
+  const { catalogue, now, onMore, parts } = props;
   const [inside, setInside] = useState(false);
-  const page = useHeldTimeline(props.page, inside);
   const [wanted, setFilter] = useState<TimelineFilter>('all');
+  const part = props.partsOffered.find((one) => one === wanted);
+  const page = useHeldTimeline((part && parts[part]) ?? props.page, inside);
   if (page === null) {
     return (
       <div class="timeline-loading" aria-busy="true">
@@ -48,7 +54,12 @@ export function Timeline(props: {
   }
   if (page.events.length === 0) return <p class="quiet">{t('timeline.empty')}</p>;
 
-  const kinds = filters.filter((filter) => page.events.some((event) => filterOf(event.kind) === filter));
+  // What can be asked for alone may be further down than anybody has looked.
+  const isFurther = (filter: TimelineFilter) =>
+    props.page?.next !== null && props.partsOffered.some((one) => one === filter);
+  const kinds = filters.filter(
+    (filter) => isFurther(filter) || page.events.some((event) => filterOf(event.kind) === filter),
+  );
   const filter = wanted !== 'all' && kinds.includes(wanted) ? wanted : 'all';
   const isShown = (event: TimelineEvent) => filter === 'all' || filterOf(event.kind) === filter;
   return (
@@ -62,7 +73,11 @@ export function Timeline(props: {
               type="button"
               class="filter"
               aria-pressed={one === filter}
-              onClick={() => setFilter(one)}
+              onClick={() => {
+                setFilter(one);
+                const asked = props.partsOffered.find((offered) => offered === one);
+                if (asked && !parts[asked] && props.page?.next !== null) onMore(asked);
+              }}
             >
               {t(`timeline.${one}`)}
             </button>
@@ -72,7 +87,7 @@ export function Timeline(props: {
       <TimelineList
         page={page}
         isShown={isShown}
-        onMore={onMore}
+        onMore={() => (part && parts[part] ? onMore(part) : onMore())}
         onInside={setInside}
         row={(event) => <TimelineRow key={event.id} event={event} catalogue={catalogue} now={now} />}
       />

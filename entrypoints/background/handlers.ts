@@ -74,9 +74,9 @@ export function createHandlers(deps: {
       await follower.reject(connectionId, chat, customerId);
       return null;
     },
-    async 'timeline.page'({ connectionId, customerId, cursor }) {
+    async 'timeline.page'({ connectionId, customerId, cursor, part }) {
       const adapter = await adapterFor(connectionId);
-      return adapter.timeline(customerId, cursor, AbortSignal.timeout(30_000));
+      return adapter.timeline(customerId, cursor, AbortSignal.timeout(30_000), part);
     },
     async 'agents.list'({ connectionId }) {
       return (await adapterFor(connectionId)).agents(AbortSignal.timeout(30_000));

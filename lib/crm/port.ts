@@ -32,8 +32,13 @@ export type ChangeCapability =
     }
   | { able: false; why: 'not-offered' | 'not-configured' | 'edition' };
 
+/** A part of the timeline that a back end can be asked for alone. */
+export type TimelinePart = 'notes';
+
 export interface Capabilities {
   read: ReadKind[];
+  /** Left out: none. What comes may hold more than was asked for. */
+  timelineParts?: TimelinePart[];
   change: Record<ChangeKind, ChangeCapability>;
   /** By field key; a field that is not named here is not shown. */
   fields: Record<string, 'read' | 'write' | 'create-only'>;
@@ -109,7 +114,13 @@ export interface CrmAdapter {
   search(text: string, signal: AbortSignal): Promise<Customer[]>;
   /** Throws `NOT_FOUND`. */
   get(id: string, signal: AbortSignal): Promise<Customer>;
-  timeline(id: string, cursor: string | null, signal: AbortSignal): Promise<TimelinePage>;
+  /** @param part only this one, where `capabilities` name it. */
+  timeline(
+    id: string,
+    cursor: string | null,
+    signal: AbortSignal,
+    part?: TimelinePart | null,
+  ): Promise<TimelinePage>;
   agents(signal: AbortSignal): Promise<Agent[]>;
   /**
    * Writes one change. Throws `CONFLICT` when a value the agent did not see would be overwritten, `OUTCOME_UNKNOWN`

@@ -3,7 +3,7 @@
  * against, stand in `rules.ts`. Pages name no tab; tab and document come from the sender.
  */
 import type { Agent, FieldValue, TimelinePage } from '../crm/model.ts';
-import type { Change } from '../crm/port.ts';
+import type { Change, TimelinePart } from '../crm/port.ts';
 import type { TagChange } from '../crm/tag-admin.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { TagsView } from '../flow/administer-tags.ts';
@@ -32,7 +32,13 @@ interface Messages {
   /** This chat is not this customer: remembered. */
   'link.reject': { input: { connectionId: string; chat: string; customerId: string }; output: null };
   'timeline.page': {
-    input: { connectionId: string; customerId: string; cursor: string | null };
+    input: {
+      connectionId: string;
+      customerId: string;
+      cursor: string | null;
+      /** Only this part, where the back end can be asked for it. */
+      part: TimelinePart | null;
+    };
     output: TimelinePage;
   };
   /** Whom a customer can be assigned to. */

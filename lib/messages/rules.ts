@@ -108,7 +108,12 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'link.reject': { from: panel, input: v.strictObject({ connectionId: id, chat, customerId: id }) },
   'timeline.page': {
     from: panel,
-    input: v.strictObject({ connectionId: id, customerId: id, cursor: nullable(long) }),
+    input: v.strictObject({
+      connectionId: id,
+      customerId: id,
+      cursor: nullable(long),
+      part: nullable(v.literal('notes')),
+    }),
   },
   'agents.list': { from: panel, input: v.strictObject({ connectionId: id }) },
   'change.submit': { from: panel, input: v.strictObject({ id, connectionId: id, change }) },

@@ -171,21 +171,25 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       store.setState(({ drafts, fieldDrafts, olderEvents }) => ({
         drafts: { ...drafts, [key]: '' },
         fieldDrafts: { ...fieldDrafts, [key]: {} },
-        olderEvents: Object.fromEntries(Object.entries(olderEvents).filter(([each]) => each !== key)),
+        olderEvents: Object.fromEntries(
+          Object.entries(olderEvents).filter(([each]) => !each.startsWith(key)),
+        ),
       }));
       command(send('customer.forget', { connectionId, customerId }));
     },
     selectConnection: (connectionId) => command(send('connection.select', { connectionId })),
-    moreTimeline() {
+    moreTimeline(part) {
       const state = store.getState();
       const current = currentCustomer(state);
       if (!current) return;
-      const { key, connectionId, customerId } = current;
+      const { connectionId, customerId } = current;
+      const key = part ? `${current.key} ${part}` : current.key;
       const known = state.olderEvents[key];
-      const cursor = known ? known.next : (state.cards[key]?.timeline?.next ?? null);
-      if (cursor === null) return;
+      const first = part ? null : (state.cards[key]?.timeline?.next ?? null);
+      const cursor = known ? known.next : first;
+      if (cursor === null && (known || !part)) return;
       command(
-        send('timeline.page', { connectionId, customerId, cursor }).then((page) =>
+        send('timeline.page', { connectionId, customerId, cursor, part: part ?? null }).then((page) =>
           store.setState((now) => {
             // Asked for twice, a page comes twice.
             const before = now.olderEvents[key];

@@ -29,6 +29,7 @@ export function selectView(state: PanelState): PanelView {
   const mine = writesOf(state, connectionId, customerId, detection?.phone ?? null);
   const older = cardKey ? state.olderEvents[cardKey] : undefined;
   const timeline = card?.timeline;
+  const notes = cardKey ? state.olderEvents[`${cardKey} notes`] : undefined;
   return {
     state: shown === 'ready' && !card ? 'loading' : shown,
     setup,
@@ -49,6 +50,7 @@ export function selectView(state: PanelState): PanelView {
         ? { ...card, timeline: markTodos(older ? joinPages(timeline, older) : timeline, mine) }
         : card,
     customer: card ? applyWrites(card, mine, catalogue) : null,
+    timelineParts: timeline && notes ? { notes: joinPages(timeline, notes) } : {},
     catalogue,
     candidates: tab?.candidates ?? [],
     error: tab?.error ?? null,

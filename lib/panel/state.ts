@@ -27,7 +27,10 @@ export interface PanelState {
   writes: WriteView[];
   /** Sent to the worker and not yet in its digest. */
   submitted: WriteView[];
-  /** Further timeline pages, by customer's session key: they are not worth the session's room. */
+  /**
+   * Further timeline pages, by customer's session key, for one part with its name behind it: they are not worth the
+   * session's room.
+   */
   olderEvents: Record<string, TimelinePage>;
   /** Of notes, by customer's session key. */
   drafts: Record<string, string>;

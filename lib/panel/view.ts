@@ -1,6 +1,6 @@
 /** What the panel's components get, whole: data in, events out. Made by the selectors from the mirror of the session. */
-import type { Agent, Catalogue, Customer, FieldValue } from '../crm/model.ts';
-import type { Change } from '../crm/port.ts';
+import type { Agent, Catalogue, Customer, FieldValue, TimelinePage } from '../crm/model.ts';
+import type { Change, TimelinePart } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { CandidateView, Card, Layout, PanelState, Setup, WriteView } from '../session/shapes.ts';
 import type { ChatKind } from '../whatsapp/detection.ts';
@@ -25,6 +25,8 @@ export interface PanelView {
   card: Card | null;
   /** The card's customer with the agent's own unfinished writes applied: what is drawn. */
   customer: Customer | null;
+  /** The timeline with what was read of one part of it; absent while nothing was. */
+  timelineParts: Partial<Record<TimelinePart, TimelinePage>>;
   catalogue: Catalogue | null;
   candidates: CandidateView[];
   error: AppErrorData | null;
@@ -70,7 +72,8 @@ export interface PanelEvents {
   arrange(layout: Layout): void;
   /** Drops what this device remembers of the customer (links, draft, card); nothing changes in the CRM. Ask first. */
   forget(): void;
-  moreTimeline(): void;
+  /** Earlier events; of one part alone where it is named, and its newest at first. */
+  moreTimeline(part?: TimelinePart): void;
   openOptions(): void;
   backToWhatsApp(): void;
   reloadTab(): void;

@@ -8,7 +8,7 @@ import type { HttpClient } from '../../http/http-client.ts';
 import { spellings } from '../../phone/index.ts';
 import { standingTrouble, type TokenCache } from '../../tokens/token-cache.ts';
 import { createTurns } from '../in-turn.ts';
-import type { Agent, Catalogue, Customer, Stage, TimelinePage } from '../model.ts';
+import type { Agent, Catalogue, Customer, Stage } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter } from '../port.ts';
 import type { TagAdmin } from '../tag-admin.ts';
 import { untilAborted } from '../until-aborted.ts';
@@ -49,17 +49,13 @@ export interface SobotAdapterOptions {
 export interface SobotBackEnd {
   adapter: CrmAdapter & { tagAdmin: TagAdmin };
   wire: SobotWire;
-  /** The timeline of one of the vendor's three groups of events. */
-  timelineOf(
-    id: string,
-    group: EventGroup,
-    cursor: string | null,
-    signal: AbortSignal,
-  ): Promise<TimelinePage>;
 }
 
 /** ms for which stages and agents are kept. */
 const freshFor = 3_600_000;
+
+/** The group that the page calls the staff's follow-up records: its word for a note. */
+const followUps: EventGroup = 'groupService';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
@@ -282,8 +278,8 @@ export function createSobotBackEnd({
     search: (text, signal) =>
       untilAborted(signal, async () => (await reader.search(text, signal)).map(reader.listedCustomer)),
     get: (id, signal) => untilAborted(signal, async () => (await reader.read(id, null, signal)).customer),
-    timeline: (id, cursor, signal) =>
-      untilAborted(signal, () => reader.timeline.page(id, cursor, null, signal)),
+    timeline: (id, cursor, signal, part) =>
+      untilAborted(signal, () => reader.timeline.page(id, cursor, part ? followUps : null, signal)),
     agents: (signal) => untilAborted(signal, () => agentBook.get(signal)),
     apply: (change, key, signal) => untilAborted(signal, () => apply(change, key, signal)),
     verify: (change, key, signal) => untilAborted(signal, () => verifier(change, key, signal)),
@@ -294,7 +290,5 @@ export function createSobotBackEnd({
   return {
     adapter,
     wire,
-    timelineOf: (id, group, cursor, signal) =>
-      untilAborted(signal, () => reader.timeline.page(id, cursor, group, signal)),
   };
 }

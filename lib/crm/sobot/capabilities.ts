@@ -27,6 +27,7 @@ export function capabilitiesOf(
   const able = (capability: ChangeCapability) => (configured ? capability : notConfigured);
   return {
     read: configured ? ['catalogue', 'find', 'search', 'timeline', 'agents', 'stage', 'tags'] : [],
+    ...(configured && { timelineParts: ['notes'] }),
     change: {
       create: able(creatable),
       edit: able(settable(true)),

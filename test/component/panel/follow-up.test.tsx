@@ -1,6 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { events, readyView } from '../../fixtures/panel-views.ts';
+import type { TimelineEvent } from '../../../lib/crm/model.ts';
+import { capabilities, events, readyView, setup } from '../../fixtures/panel-views.ts';
 import { pick, show } from './harness.tsx';
 
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Follow-up note' });
@@ -137,6 +138,35 @@ describe('the timeline', () => {
     expect(screen.getByRole('button', { name: 'Notes' }).getAttribute('aria-pressed')).toBe('true');
     fireEvent.click(screen.getByRole('button', { name: 'All' }));
     expect(rows()).toHaveLength(events.length);
+  });
+
+  it('asks for notes that are further down, where the back end can be asked for them alone', () => {
+    const view = readyView();
+    const likes = events.filter(({ kind }) => kind === 'message');
+    const timeline = { events: likes, next: 'more' };
+    const offering = { ...capabilities, timelineParts: ['notes' as const] };
+    const further = {
+      ...view,
+      setup: { ...setup, active: { id: 'crm', capabilities: offering } },
+      card: view.card && { ...view.card, timeline },
+    };
+    const { asked, change } = show(further);
+    fireEvent.click(screen.getByRole('button', { name: 'Notes' }));
+    expect(asked).toEqual([['moreTimeline', 'notes']]);
+    const note: TimelineEvent = {
+      id: 'old',
+      at: '2025-01-01T00:00:00.000Z',
+      kind: 'note',
+      actor: 'Bo',
+      summary: 'Long ago',
+      changes: [],
+    };
+    change({ ...further, timelineParts: { notes: { events: [...likes, note], next: 'further' } } });
+    expect(rows()).toEqual([expect.stringContaining('Long ago')]);
+    fireEvent.click(screen.getByRole('button', { name: 'Show earlier' }));
+    expect(asked.at(-1)).toEqual(['moreTimeline', 'notes']);
+    fireEvent.click(screen.getByRole('button', { name: 'All' }));
+    expect(rows()).toHaveLength(likes.length);
   });
 
   it('reads on at a press', () => {

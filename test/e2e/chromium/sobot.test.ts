@@ -228,6 +228,34 @@ describe('a write to Sobot', () => {
     );
   });
 
+  it('finds a note behind many other events, by asking for follow-up records alone', async () => {
+    const likes = { bizOperatorType: 6, bizOperatorName: 'Ana Cliente' };
+    const later = Date.now() + 60_000;
+    for (let count = 0; count < 120; count += 1) {
+      world.crm.sobot.company.record(
+        user(ana.number),
+        { kind: 'moment_like', group: 'groupUser', content: likes },
+        later + count * 1000,
+      );
+    }
+    await refresh();
+    await panel.waitForFunction(
+      () => !document.querySelector('[aria-label="Timeline"]')?.textContent?.includes('Wants the red ones'),
+      { timeout: 15_000, polling: 50 },
+    );
+    await press('Notes');
+    await panel.waitForFunction(
+      () =>
+        document.querySelector('[aria-label="Timeline"]')?.textContent?.includes('Wants the red ones') ===
+        true,
+      { timeout: 15_000, polling: 50 },
+    );
+    expect(called('user_dynamic/list_by_page').at(-1)?.path).toContain('biz_type=groupService');
+    await press('All');
+    user(ana.number).events.splice(-120);
+    await refresh();
+  });
+
   it('edits a field, and leaves the others as they were', async () => {
     const before = { ...user(ana.number).fields };
     await press('Edit E-mail');

@@ -28,10 +28,10 @@ describe('the timeline', () => {
     expect([new Set(seen).size, pages]).toEqual([120, 3]);
   });
 
-  it('is narrowed to one of the three groups', async () => {
+  it('is narrowed to the group of follow-up records when notes are wanted', async () => {
     record('moment_like', Date.now());
     record('user_assign', Date.now(), 'groupService');
-    const { events } = await company.timelineOf(ana.id, 'groupService', null, never);
+    const { events } = await company.adapter.timeline(ana.id, null, never, 'notes');
     expect(events.map(({ summary }) => summary)).toEqual(['Ana · user assign']);
     expect(company.server.requests.at(-1)?.path).toContain('biz_type=groupService');
     expect(company.server.violations).toEqual([]);
@@ -48,6 +48,40 @@ describe('the timeline', () => {
     const { events } = await company.adapter.timeline(ana.id, null, never);
     expect(events).toMatchObject([{ kind: 'note' }]);
     expect(reads()).toBe(3);
+  });
+
+  it('of two hundred events with broken content is told to the last one', async () => {
+    const broken: unknown[] = [
+      '{"remark":',
+      'null',
+      '',
+      [],
+      7,
+      null,
+      { datas: 'x' },
+      { stageType: {}, remark: [] },
+    ];
+    for (let count = 0; count < 200; count += 1) {
+      const content = broken[count % broken.length] as Record<string, unknown>;
+      const kind = count % 3 === 0 ? 'user_stage_update' : count % 3 === 1 ? 'user_create' : 'other_kind';
+      company.server.sobot.company.record(
+        ana,
+        { kind, group: 'groupUser', content },
+        Date.now() + count * 1000,
+      );
+    }
+    const seen = new Set<string>();
+    let cursor: string | null = null;
+    do {
+      const page = await company.adapter.timeline(ana.id, cursor, never);
+      for (const { id, at } of page.events) {
+        expect(Date.parse(at)).toBeGreaterThan(0);
+        seen.add(id);
+      }
+      cursor = page.next;
+    } while (cursor !== null);
+    expect(seen.size).toBe(200);
+    expect((await company.adapter.get(ana.id, never)).stage).toBe('unknown');
   });
 
   it('knows no other cursor than its own', async () => {
