@@ -1,0 +1,118 @@
+/** Han names found by their pinyin, in the real panel: by the browser's own order of characters. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { deviceConnection } from '../harness/connections.ts';
+import { deviceAna, deviceCustomer, restoreDevice } from '../harness/device-backup.ts';
+import {
+  openChat,
+  openPanel,
+  openWhatsApp,
+  openWorld,
+  panelShows,
+  setUp,
+  type World,
+} from '../harness/world.ts';
+
+const ana = '100000000000001@lid';
+const hidden = '100000000000003@lid';
+
+const characters = [
+  ...'新客户老重要已付款待发货退换投诉华东南北京上海广州深圳杭成都高中低意向跟进展会官网朋友圈',
+];
+const at = (index: number) => characters[index % characters.length] ?? '';
+const many = Array.from(
+  { length: 10_000 },
+  (_, index) => `${at(index)}${at(index * 7)}${at(index * 13)}${at(index >> 5)}${index}`,
+);
+const tags = ['热门', '重庆', '银行 VIP', '绿色', ...many].map((name, index) => ({
+  id: `t${index}`,
+  name,
+  groupId: 'all',
+  colour: null,
+  readOnly: false as const,
+}));
+
+let world: World;
+let panel: Page;
+let whatsapp: Page;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await setUp(world, [deviceConnection], { activeConnection: 'device' });
+  await restoreDevice(world, {
+    customers: [{ ...deviceAna, tagIds: [], fields: {} }, deviceCustomer('8613800000011', '王小明')],
+    catalogue: {
+      groups: [{ id: 'all', name: 'All', colour: null, multiple: true, tags }],
+      stages: ['new', 'intent'].map((id, order) => ({ id, name: id, order })),
+      fields: [],
+    },
+  });
+  whatsapp = await openWhatsApp(world);
+  panel = await openPanel(world, whatsapp);
+  await openChat(whatsapp, ana);
+  await panelShows(panel, 'ready', 'Ana Cliente');
+  await panel.waitForSelector('[role=listbox]');
+});
+afterAll(() => world.close());
+
+async function typeAnew(text: string): Promise<void> {
+  await panel.click('[data-go=tag]', { count: 3 });
+  await panel.keyboard.press('Backspace');
+  await panel.keyboard.type(text);
+}
+
+it.each([
+  ['remen', '热门'],
+  ['rm', '热门'],
+  ['re men', '热门'],
+  ['热men', '热门'],
+  ['chongqing', '重庆'],
+  ['zhongqing', '重庆'],
+  ['yinhangvip', '银行 VIP'],
+  ['lvse', '绿色'],
+])('%s finds the tag %s among ten thousand', async (typed, name) => {
+  await typeAnew(typed);
+  await panel.waitForFunction(
+    (wanted) => document.querySelector('[role=option]')?.textContent === wanted,
+    {},
+    name,
+  );
+});
+
+it('shows what fits within 50 ms of a key, with ten thousand tags', async () => {
+  await typeAnew('');
+  await panel.evaluate(() => {
+    const times: number[] = [];
+    let typed = 0;
+    document.addEventListener(
+      'input',
+      () => {
+        typed = performance.now();
+      },
+      { capture: true },
+    );
+    const list = document.querySelector('.picker-pop');
+    if (list) {
+      new MutationObserver(() => {
+        if (typed > 0) times.push(performance.now() - typed);
+        typed = 0;
+      }).observe(list, { subtree: true, childList: true, characterData: true });
+    }
+    Reflect.set(window, 'times', times);
+  });
+  for (const letter of [...'kehufukuanxinkehu']) await panel.keyboard.type(letter, { delay: 60 });
+  const times = (await panel.evaluate(() => Reflect.get(window, 'times') as number[])).sort((a, b) => a - b);
+  console.log(
+    `key → choices with 10,000 tags: median ${times[times.length >> 1]?.toFixed(1)} ms of ${times.length}`,
+  );
+  expect(times.length).toBeGreaterThan(3);
+  expect(times[times.length >> 1]).toBeLessThanOrEqual(50);
+});
+
+it('finds a customer on this device', async () => {
+  await openChat(whatsapp, hidden);
+  await panelShows(panel, 'hidden-number');
+  const box = await panel.waitForSelector('[data-go=search]');
+  await box?.type('wangxm');
+  await panel.waitForFunction(() => document.querySelector('.person-name')?.textContent === '王小明');
+});

@@ -1,0 +1,83 @@
+/** Reminders on this device, in the real panel: shown until they are done, also when much happened since. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Agent, createAgent } from '../harness/agent.ts';
+import { deviceConnection } from '../harness/connections.ts';
+import { deviceAna, deviceEvents, restoreDevice } from '../harness/device-backup.ts';
+import {
+  openChat,
+  openPanel,
+  openWhatsApp,
+  openWorld,
+  panelShows,
+  setUp,
+  type World,
+} from '../harness/world.ts';
+
+const ana = '100000000000001@lid';
+
+let world: World;
+let panel: Page;
+let agent: Agent;
+
+beforeAll(async () => {
+  world = await openWorld();
+  await setUp(world, [deviceConnection], { activeConnection: 'device' });
+  const old = {
+    id: 'old',
+    customerId: deviceAna.id,
+    at: '2025-06-01T10:00:00.000Z',
+    kind: 'todo' as const,
+    actor: null,
+    summary: 'Send the price list',
+    changes: [],
+    dueAt: '2025-06-02T10:00:00.000Z',
+  };
+  await restoreDevice(world, {
+    customers: [deviceAna],
+    timeline: [old, ...deviceEvents(deviceAna.id, 60)],
+  });
+  const whatsapp = await openWhatsApp(world);
+  panel = await openPanel(world, whatsapp);
+  await openChat(whatsapp, ana);
+  await panelShows(panel, 'ready', 'Ana Cliente');
+  agent = await createAgent(panel);
+});
+afterAll(() => world.close());
+
+const reminders = () =>
+  panel.$$eval('[aria-label="Reminders"] > li', (items) => items.map((item) => item.dataset.due));
+
+it('one that lies far behind is still shown, and due', async () => {
+  await panel.waitForSelector('[aria-label="Reminders"]');
+  expect(await reminders()).toEqual(['true']);
+});
+
+it('comes back when its mark is undone, by keyboard alone', async () => {
+  await panel.focus('[data-go=note]');
+  await agent.tabTo('button Done: Send the price list');
+  await agent.press('Enter');
+  await agent.hears('Saved');
+  expect(await reminders()).toEqual([]);
+  await agent.tabTo('button Undo');
+  await agent.press('Enter');
+  await panel.waitForSelector('[aria-label="Reminders"]');
+});
+
+it('is done for good, and the timeline says so', async () => {
+  await panel.click('[aria-label="Reminders"] button');
+  await agent.hears('Saved');
+  await panel.reload();
+  await panelShows(panel, 'ready', 'Ana Cliente');
+  await panel.waitForSelector('.event');
+  expect(await reminders()).toEqual([]);
+  for (let more = 0; more < 3; more++) {
+    const button = await panel
+      .waitForSelector('[data-go=more-timeline]', { timeout: 2_000 })
+      .catch(() => null);
+    await button?.click();
+  }
+  await panel.waitForFunction(() =>
+    document.querySelector('[data-kind=todo]')?.textContent?.includes('Done'),
+  );
+});
