@@ -64,4 +64,10 @@ describe('the words of the first paint', () => {
     ]);
     expect(keys.filter((key) => partOf(key) === 'panel' && !elsewhere.has(key))).toEqual([]);
   });
+
+  it('are what the options page says beside its own', () => {
+    const own = said('entrypoints/options/main.tsx');
+    expect([...own].filter((key) => partOf(key) === 'options').length).toBeGreaterThan(100);
+    expect([...own].filter((key) => partOf(key) === 'later')).toEqual([]);
+  });
 });
