@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { Catalogue, E164, FieldValue } from '../lib/crm/model.ts';
-import type { Capabilities } from '../lib/crm/port.ts';
+import type { Capabilities, Choice } from '../lib/crm/port.ts';
+import { regionOf } from '../lib/crm/region.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
 import { FieldInput } from './field-input.tsx';
 import { fieldLabel } from './field-label.ts';
 import { definitionOf } from './field-rows.ts';
+import { RegionInput } from './region-input.tsx';
 
 /** A new customer with this chat's number, prefilled; asks besides the name only what the back end insists on. */
 export function CreateCustomer(props: {
@@ -15,11 +17,13 @@ export function CreateCustomer(props: {
   capabilities: Capabilities;
   /** Such a write is on its way already. */
   busy: boolean;
+  onLookup: PanelEvents['lookups'];
   onSubmit: PanelEvents['submit'];
 }) {
-  const { phone, catalogue, capabilities, busy, onSubmit } = props;
+  const { phone, catalogue, capabilities, busy, onLookup, onSubmit } = props;
   const [name, setName] = useState(props.suggestedName ?? '');
   const [values, setValues] = useState<Record<string, FieldValue>>({});
+  const [region, setRegion] = useState<Choice[]>([]);
   const [missing, setMissing] = useState<string | null>(null);
   const required = (catalogue?.fields ?? [])
     .filter(({ key, required }) => required && key !== 'name' && capabilities.fields[key] !== undefined)
@@ -33,6 +37,7 @@ export function CreateCustomer(props: {
       return;
     }
     const fields = required.map(({ key }) => ({ key, value: values[key] ?? null }));
+    if (region.length > 0) fields.push({ key: 'address', value: regionOf(region) });
     onSubmit({ kind: 'create', phone, name: name.trim() || null, fields });
   };
 
@@ -77,6 +82,9 @@ export function CreateCustomer(props: {
           </div>
         );
       })}
+      {capabilities.lookups && capabilities.fields.address === 'create-only' && (
+        <RegionInput kinds={capabilities.lookups} chosen={region} onChoose={setRegion} onLookup={onLookup} />
+      )}
       <button type="submit" class="button button-primary" aria-disabled={busy}>
         {t('find.create')}
       </button>

@@ -77,6 +77,7 @@ function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; 
             catalogue={view.catalogue}
             capabilities={active.capabilities}
             busy={busy}
+            onLookup={events.lookups}
             onSubmit={events.submit}
           />
         )}

@@ -81,6 +81,10 @@ export function createHandlers(deps: {
     async 'agents.list'({ connectionId }) {
       return (await adapterFor(connectionId)).agents(AbortSignal.timeout(30_000));
     },
+    async 'lookups.read'({ connectionId, kind, parent }) {
+      const adapter = await adapterFor(connectionId);
+      return (await adapter.lookups?.(kind, parent, AbortSignal.timeout(30_000))) ?? [];
+    },
     async 'change.submit'(submission) {
       await outbox.submit(submission);
       const { connectionId, change } = submission;

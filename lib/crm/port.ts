@@ -18,7 +18,16 @@ import type {
 import type { TagAdmin } from './tag-admin.ts';
 
 type ReadKind = 'catalogue' | 'find' | 'search' | 'timeline' | 'agents' | 'stage' | 'tags';
-export type ChangeKind = 'create' | 'edit' | 'setTags' | 'setStage' | 'note' | 'todo' | 'assign' | 'claim' | 'release';
+export type ChangeKind =
+  | 'create'
+  | 'edit'
+  | 'setTags'
+  | 'setStage'
+  | 'note'
+  | 'todo'
+  | 'assign'
+  | 'claim'
+  | 'release';
 
 export type ChangeCapability =
   | {
@@ -32,6 +41,13 @@ export type ChangeCapability =
     }
   | { able: false; why: 'not-offered' | 'not-configured' | 'edition' };
 
+/** Regions, each inside one of the kind before it. */
+export type LookupKind = 'province' | 'city' | 'area';
+export interface Choice {
+  value: string;
+  label: string;
+}
+
 /** A part of the timeline that a back end can be asked for alone. */
 export type TimelinePart = 'notes';
 
@@ -40,6 +56,8 @@ export interface Capabilities {
   /** Left out: none. What comes may hold more than was asked for. */
   timelineParts?: TimelinePart[];
   change: Record<ChangeKind, ChangeCapability>;
+  /** What a form can choose from, level by level; left out: nothing. A region is the value of `address` as `regionOf` makes it. */
+  lookups?: LookupKind[];
   /** By field key; a field that is not named here is not shown. */
   fields: Record<string, 'read' | 'write' | 'create-only'>;
   /** Tags may be invented by typing. */
@@ -122,6 +140,8 @@ export interface CrmAdapter {
     part?: TimelinePart | null,
   ): Promise<TimelinePage>;
   agents(signal: AbortSignal): Promise<Agent[]>;
+  /** Where `capabilities` name the kind. @param parent the value it is inside; null for the first kind. */
+  lookups?(kind: LookupKind, parent: string | null, signal: AbortSignal): Promise<Choice[]>;
   /**
    * Writes one change. Throws `CONFLICT` when a value the agent did not see would be overwritten, `OUTCOME_UNKNOWN`
    * when a byte may have left and no answer came. `key` names the change for back ends that can tell a repeat.

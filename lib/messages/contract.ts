@@ -3,7 +3,7 @@
  * against, stand in `rules.ts`. Pages name no tab; tab and document come from the sender.
  */
 import type { Agent, FieldValue, TimelinePage } from '../crm/model.ts';
-import type { Change, TimelinePart } from '../crm/port.ts';
+import type { Change, Choice, LookupKind, TimelinePart } from '../crm/port.ts';
 import type { TagChange } from '../crm/tag-admin.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { TagsView } from '../flow/administer-tags.ts';
@@ -43,6 +43,11 @@ interface Messages {
   };
   /** Whom a customer can be assigned to. */
   'agents.list': { input: { connectionId: string }; output: Agent[] };
+  /** What a form chooses from. */
+  'lookups.read': {
+    input: { connectionId: string; kind: LookupKind; parent: string | null };
+    output: Choice[];
+  };
   /** Into the outbox; the answer says only that it is kept. `id` is the sender's, so a repeat is no second write. */
   'change.submit': { input: { id: string; connectionId: string; change: Change }; output: null };
   'change.undo': { input: { id: string }; output: null };

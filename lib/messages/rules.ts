@@ -116,6 +116,14 @@ export const rules: { [T in MessageType]: Rule<T> } = {
     }),
   },
   'agents.list': { from: panel, input: v.strictObject({ connectionId: id }) },
+  'lookups.read': {
+    from: panel,
+    input: v.strictObject({
+      connectionId: id,
+      kind: v.picklist(['province', 'city', 'area']),
+      parent: nullable(id),
+    }),
+  },
   'change.submit': { from: panel, input: v.strictObject({ id, connectionId: id, change }) },
   'change.undo': { from: panel, input: v.strictObject({ id }) },
   'change.retry': { from: panel, input: v.strictObject({ id }) },

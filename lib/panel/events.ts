@@ -153,6 +153,10 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const current = currentChat(store.getState());
       return current ? send('agents.list', { connectionId: current.connectionId }) : [];
     },
+    async lookups(kind, parent) {
+      const current = currentChat(store.getState());
+      return current ? send('lookups.read', { connectionId: current.connectionId, kind, parent }) : [];
+    },
     link(customerId) {
       const current = currentChat(store.getState());
       if (current) command(send('link.set', { ...current, customerId }));

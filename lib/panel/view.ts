@@ -1,6 +1,6 @@
 /** What the panel's components get, whole: data in, events out. Made by the selectors from the mirror of the session. */
 import type { Agent, Catalogue, Customer, FieldValue, TimelinePage } from '../crm/model.ts';
-import type { Change, TimelinePart } from '../crm/port.ts';
+import type { Change, Choice, LookupKind, TimelinePart } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { CandidateView, Card, Layout, PanelState, Setup, WriteView } from '../session/shapes.ts';
 import type { ChatKind } from '../whatsapp/detection.ts';
@@ -62,6 +62,8 @@ export interface PanelEvents {
   search(text: string): Promise<CandidateView[]>;
   /** Who a customer can be assigned to. */
   agents(): Promise<Agent[]>;
+  /** Regions inside one of the kind before; null for the first kind. */
+  lookups(kind: LookupKind, parent: string | null): Promise<Choice[]>;
   link(customerId: string): void;
   reject(customerId: string): void;
   selectConnection(connectionId: string): void;

@@ -10,13 +10,13 @@ import { standingTrouble, type TokenCache } from '../../tokens/token-cache.ts';
 import { createTurns } from '../in-turn.ts';
 import type { Agent, Catalogue, Customer, Stage } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter } from '../port.ts';
-import type { TagAdmin } from '../tag-admin.ts';
 import { untilAborted } from '../until-aborted.ts';
 import type { WriteGuard } from '../write-guard.ts';
 import { createCalls } from './calls.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { SobotConnection } from './connection.ts';
 import { createFieldBook } from './field-book.ts';
+import { createLookups } from './lookups.ts';
 import { createNotes, type NoteMemory } from './notes.ts';
 import { agentsOf, assigneeOf, isInPool, planAssign, planClaim } from './owner.ts';
 import { planEdit, planFields } from './plan-edit.ts';
@@ -27,7 +27,7 @@ import { createSobotTagAdmin } from './tag-admin.ts';
 import { createTagBook } from './tag-book.ts';
 import { changedSet, checkedAdditions, holdsTags } from './tags.ts';
 import { createVerifier } from './verify.ts';
-import { createSobotWire, type EventGroup, type SobotWire } from './wire.ts';
+import { createSobotWire, type EventGroup } from './wire.ts';
 import { createUserWriter } from './write-user.ts';
 
 export interface SobotAdapterOptions {
@@ -45,10 +45,8 @@ export interface SobotAdapterOptions {
   known?: Pick<Catalogue, 'groups' | 'fields'> | undefined;
 }
 
-/** The adapter, and what `createLookups` is made from where it is needed. */
 export interface SobotBackEnd {
-  adapter: CrmAdapter & { tagAdmin: TagAdmin };
-  wire: SobotWire;
+  adapter: CrmAdapter & Required<Pick<CrmAdapter, 'tagAdmin' | 'lookups'>>;
 }
 
 /** ms for which stages and agents are kept. */
@@ -78,7 +76,8 @@ export function createSobotBackEnd({
     freshFor,
     read: async (signal) => agentsOf(await wire.staff(signal)),
   });
-  const reader = createUserReader({ wire, clock, connection, knownGroups: tagBook.last });
+  const lookups = createLookups({ wire });
+  const reader = createUserReader({ wire, clock, connection, knownGroups: tagBook.last, lookups });
   const writeUser = createUserWriter({ wire, reader, guard, definitions: fieldBook.get });
   const notes = createNotes({
     wire,
@@ -281,14 +280,12 @@ export function createSobotBackEnd({
     timeline: (id, cursor, signal, part) =>
       untilAborted(signal, () => reader.timeline.page(id, cursor, part ? followUps : null, signal)),
     agents: (signal) => untilAborted(signal, () => agentBook.get(signal)),
+    lookups: (kind, parent, signal) => untilAborted(signal, () => lookups(kind, parent, signal)),
     apply: (change, key, signal) => untilAborted(signal, () => apply(change, key, signal)),
     verify: (change, key, signal) => untilAborted(signal, () => verifier(change, key, signal)),
     tagAdmin: createSobotTagAdmin({ wire, book: tagBook }),
     trouble: () => standingTrouble(tokens),
   };
 
-  return {
-    adapter,
-    wire,
-  };
+  return { adapter };
 }

@@ -3,6 +3,7 @@ import type { Capabilities, ChangeCapability } from '../port.ts';
 import type { SobotConnection } from './connection.ts';
 import { customId } from './custom-fields.ts';
 import { signsNotes } from './notes.ts';
+import { regionKinds } from './regions.ts';
 import { shownKeys, writtenKeys } from './standard-fields.ts';
 
 const settable = (undo: boolean): ChangeCapability => ({
@@ -27,7 +28,7 @@ export function capabilitiesOf(
   const able = (capability: ChangeCapability) => (configured ? capability : notConfigured);
   return {
     read: configured ? ['catalogue', 'find', 'search', 'timeline', 'agents', 'stage', 'tags'] : [],
-    ...(configured && { timelineParts: ['notes'] }),
+    ...(configured && { timelineParts: ['notes'], lookups: regionKinds }),
     change: {
       create: able(creatable),
       edit: able(settable(true)),
@@ -42,6 +43,7 @@ export function capabilitiesOf(
     fields: {
       ...Object.fromEntries(writtenKeys.map((key) => [key, 'write' as const])),
       ...Object.fromEntries(shownKeys.map((key) => [key, 'read' as const])),
+      address: 'create-only',
       ...Object.fromEntries(
         fields
           .filter(({ key }) => customId(key) !== null)

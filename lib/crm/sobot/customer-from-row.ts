@@ -2,6 +2,7 @@ import { type Numbers, readStoredNumber } from '../../phone/index.ts';
 import type { Customer, CustomerPhone, Tag } from '../model.ts';
 import type { SobotConnection } from './connection.ts';
 import { customField } from './custom-fields.ts';
+import { regionText } from './regions.ts';
 import { standardValue } from './standard-fields.ts';
 import { timeOf } from './times.ts';
 import { listIn, textOf, type UserField, type UserRow } from './user-row.ts';
@@ -42,7 +43,6 @@ export interface CardParts {
 
 /** One row in our model. What the model has no place for is in `other`. */
 export function customerFromRow(row: UserRow, connection: SobotConnection, parts: CardParts): Customer {
-  const address = [row.fields.provice_name, row.fields.city_name, row.fields.area_name].filter(Boolean);
   const ownerId = textOf(row, 'liable_serviceid');
   const name = standardValue(row, 'name');
   const other = shownAsTheyAre.flatMap((field) => {
@@ -61,7 +61,7 @@ export function customerFromRow(row: UserRow, connection: SobotConnection, parts
     email: standardValue(row, 'email'),
     sex: standardValue(row, 'sex'),
     birthday: null,
-    address: address.length === 0 ? null : address.join(' '),
+    address: regionText(row),
     company: standardValue(row, 'company'),
     profession: null,
     income: null,

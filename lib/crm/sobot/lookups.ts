@@ -1,27 +1,20 @@
-/** What a form chooses from: sources (3.6) and regions (3.8). */
+/** Regions (3.8): what a form chooses from, and what the ids on a customer are called. */
 import { AppError } from '../../errors/app-error.ts';
-import { untilAborted } from '../until-aborted.ts';
+import type { Choice, LookupKind } from '../port.ts';
 import type { SobotWire, WireRegion } from './wire.ts';
-
-export type LookupKind = 'source' | 'province' | 'city' | 'area';
-export interface Choice {
-  value: string;
-  label: string;
-}
 
 export type Lookups = ReturnType<typeof createLookups>;
 
 /**
  * The page's samples show districts at the cities' address and cities at the districts', and leave open whether the ids
  * go with them. So an answer is judged by the keys in it; where it was the wrong kind, the other address is asked, by
- * the id that the answer named, or else by our own.
+ * the id that the answer named, or else by our own. Answers are kept as long as the worker lives: regions do not change.
  */
 export function createLookups({ wire }: { wire: SobotWire }) {
-  /** @param parent of cities a province's id, of districts a city's. */
+  const kept = new Map<string, Choice[]>();
+
   async function read(kind: LookupKind, parent: string | null, signal: AbortSignal): Promise<Choice[]> {
     switch (kind) {
-      case 'source':
-        return (await wire.sources(signal)).map(({ value, label }) => ({ value, label: label || value }));
       case 'province':
         return choices(await wire.provinces(signal), 'provinceid', 'province_name');
       case 'city': {
@@ -47,8 +40,12 @@ export function createLookups({ wire }: { wire: SobotWire }) {
     }
   }
 
-  return (kind: LookupKind, parent: string | null, signal: AbortSignal): Promise<Choice[]> =>
-    untilAborted(signal, () => read(kind, parent, signal));
+  return async (kind: LookupKind, parent: string | null, signal: AbortSignal): Promise<Choice[]> => {
+    const key = `${kind} ${parent}`;
+    const answer = kept.get(key) ?? (await read(kind, parent, signal));
+    if (answer.length > 0) kept.set(key, answer);
+    return answer;
+  };
 }
 
 function known(parent: string | null): string {

@@ -3,6 +3,7 @@ import { AppError } from '../../errors/app-error.ts';
 import type { FieldDefinition, FieldValue } from '../model.ts';
 import type { Change } from '../port.ts';
 import { customField, customId, customWireValue, plainValue } from './custom-fields.ts';
+import { regionFields } from './regions.ts';
 import {
   isWrittenKey,
   longestName,
@@ -46,7 +47,8 @@ export function planFields(
   for (const { key, value } of fields) {
     if (plainValue(value) === null) continue;
     const id = customId(key);
-    if (id !== null) plan.custom.set(id, customWireValue(definitionOf(key, definitions), value));
+    if (key === 'address') Object.assign(plan.fields, regionFields(value));
+    else if (id !== null) plan.custom.set(id, customWireValue(definitionOf(key, definitions), value));
     else {
       const standard = writable(key);
       plan.fields[wireField(standard, null)] = sendable(standard, value, definitions);

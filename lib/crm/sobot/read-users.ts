@@ -11,6 +11,8 @@ import { unknownFault } from './codes.ts';
 import type { SobotConnection } from './connection.ts';
 import { customerFromRow, numbersOf } from './customer-from-row.ts';
 import { stageFromEvents } from './events.ts';
+import type { Lookups } from './lookups.ts';
+import { withRegionNames } from './regions.ts';
 import { searchesFor } from './searches.ts';
 import { customerTags } from './tags.ts';
 import { createTimelineReader } from './timeline-reader.ts';
@@ -43,12 +45,14 @@ export function createUserReader({
   clock,
   connection,
   knownGroups,
+  lookups,
 }: {
   wire: SobotWire;
   clock: Pick<Clock, 'now'>;
   connection: SobotConnection;
   /** The company's tags, where they were read already. */
   knownGroups(): TagGroup[] | null;
+  lookups: Lookups;
 }) {
   const numbers = numbersOf(connection);
   const timeline = createTimelineReader({ wire, clock });
@@ -143,7 +147,8 @@ export function createUserReader({
     const business = customerTags(own, knownGroups());
     const ids = new Set(business.map((tag) => tag.id));
     const needsList = listed === 'read' || (!listed && (isSparse(mine) || lacksWecomNames(mine, ids)));
-    const row = mergedRow(mine, needsList ? await listedRow(mine, signal) : listed);
+    const whole = mergedRow(mine, needsList ? await listedRow(mine, signal) : listed);
+    const row = await withRegionNames(whole, lookups, signal);
     return {
       row,
       customer: customerFromRow(row, connection, { business, stage: stageFromEvents(fulfilled(page)) }),

@@ -13,8 +13,8 @@ const written = {
 
 export type WrittenKey = keyof typeof written;
 export const writtenKeys = Object.keys(written) as WrittenKey[];
-/** Shown only: an update takes neither source nor region. */
-export const shownKeys = ['address', 'source'] as const satisfies readonly StandardField[];
+/** Shown only: neither a new customer nor an update takes a source. A region is taken with a new customer alone. */
+export const shownKeys = ['source'] as const satisfies readonly StandardField[];
 
 export function isWrittenKey(key: string): key is WrittenKey {
   return Object.hasOwn(written, key);

@@ -1,8 +1,10 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import type { Capabilities } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import type { CandidateView } from '../../../lib/session/shapes.ts';
-import { catalogue, panelViews, write } from '../../fixtures/panel-views.ts';
+import { capabilities, catalogue, panelViews, setup, write } from '../../fixtures/panel-views.ts';
 import { show } from './harness.tsx';
 
 function sample(name: string) {
@@ -35,6 +37,48 @@ describe('a number that nobody has', () => {
     fireEvent.input(screen.getByLabelText('Visits at'), { target: { value: '10:00' } });
     fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
     expect(submitted).toMatchObject([{ fields: [{ key: 'custom:visits', value: '10:00' }] }]);
+  });
+
+  it('gets a region where the back end takes one with a new customer', async () => {
+    const offering: Capabilities = {
+      ...capabilities,
+      lookups: ['province', 'city'],
+      fields: { ...capabilities.fields, address: 'create-only' },
+    };
+    const looked: unknown[] = [];
+    const { submitted, container } = show(
+      { ...plain, setup: { ...setup, active: { id: 'crm', capabilities: offering } } },
+      {
+        async lookups(kind, parent) {
+          looked.push([kind, parent]);
+          return kind === 'province'
+            ? [{ value: '13', label: '河北省' }]
+            : [{ value: '1303', label: '秦皇岛市' }];
+        },
+      },
+    );
+    expect(looked).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Add region' }));
+    await screen.findByRole('option', { name: '河北省' });
+    expect(document.activeElement).toBe(screen.getByLabelText('Province'));
+    fireEvent.change(screen.getByLabelText('Province'), { target: { value: '13' } });
+    await screen.findByRole('option', { name: '秦皇岛市' });
+    fireEvent.change(screen.getByLabelText('City'), { target: { value: '1303' } });
+    expect(looked).toEqual([
+      ['province', null],
+      ['city', '13'],
+    ]);
+    const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`)).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
+    expect(submitted).toMatchObject([
+      { fields: [{ key: 'address', value: ['13 河北省', '1303 秦皇岛市'] }] },
+    ]);
+  });
+
+  it('is not asked for a region where the back end takes none', () => {
+    show(plain);
+    expect(screen.queryByRole('button', { name: 'Add region' })).toBeNull();
   });
 
   it('is not created twice by an impatient hand', () => {

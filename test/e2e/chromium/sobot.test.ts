@@ -337,10 +337,34 @@ describe('a write to Sobot', () => {
   it('creates somebody whom Sobot does not know, with the number’s plus sign', async () => {
     await openChat(page, carla.chat);
     await panelShows(panel, 'not-found');
+    // As the samples have it: districts at the cities' address, and cities at the districts'.
+    world.crm.sobot.settings.regions = 'as-sampled';
+    await press('Add region');
+    for (const [level, name, id] of [
+      ['Province', '河北省', '130000'],
+      ['City', '秦皇岛市', '130300'],
+      ['District', '海港区', '130302'],
+    ]) {
+      await panel.waitForFunction(
+        (label) => [...document.querySelectorAll('option')].some((one) => one.textContent === label),
+        { timeout: 15_000, polling: 50 },
+        name,
+      );
+      const box = await panel.waitForSelector(`aria/${level}[role="combobox"]`);
+      await box?.select(id ?? '');
+    }
     await press('Create customer');
     await panelShows(panel, 'ready', carla.name);
-    expect(user(carla.number).fields).toMatchObject({ tel: `+${carla.number}` });
+    expect(user(carla.number).fields).toMatchObject({
+      tel: `+${carla.number}`,
+      proviceid: '130000',
+      provice_name: '河北省',
+      city_name: '秦皇岛市',
+      areaid: '130302',
+    });
     expect(user(carla.number).crmStatus).toBe(2);
+    await says('河北省 秦皇岛市 海港区');
+    expect(await panel.$('aria/Edit Address[role="button"]')).toBeNull();
   });
 
   it('sent nothing that the vendor does not document', () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Catalogue } from '../../../lib/crm/model.ts';
 import { createSobotBackEnd, type SobotBackEnd } from '../../../lib/crm/sobot/adapter.ts';
 import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
-import { createLookups, type Lookups } from '../../../lib/crm/sobot/lookups.ts';
+import type { Lookups } from '../../../lib/crm/sobot/lookups.ts';
 import { testSobot } from '../../../lib/crm/sobot/test-connection.ts';
 import { tokenCacheFor } from '../../../lib/crm/sobot/token-cache-for.ts';
 import type { TagAdmin } from '../../../lib/crm/tag-admin.ts';
@@ -97,7 +97,7 @@ export async function startCompany(
   return {
     ...backEnd,
     tagAdmin: backEnd.adapter.tagAdmin,
-    lookups: createLookups({ wire: backEnd.wire }),
+    lookups: backEnd.adapter.lookups,
     server,
     connection,
     user,

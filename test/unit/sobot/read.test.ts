@@ -310,7 +310,27 @@ describe.each(['as-named', 'exchanged', 'as-sampled'] as const)('regions, %s', (
       { value: '130302', label: '海港区' },
       { value: '130303', label: '山海关区' },
     ]);
-    expect(await lookups('source', null, never)).toContainEqual({ value: '11', label: '邮件' });
     await expect(lookups('city', null, never)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const asked = company.calls().length;
+    await lookups('area', '130300', never);
+    expect(company.calls()).toHaveLength(asked);
+  });
+
+  it('name a customer’s region where only its ids are told, once for all customers', async () => {
+    await start({ regions });
+    const fields = { proviceid: '130000', cityid: '130300', areaid: '130303' };
+    const { id } = company.seed('+15550100031', 'Ana');
+    Object.assign(company.user(id).fields, fields);
+    expect((await company.adapter.get(id, never)).address).toBe('河北省 秦皇岛市 山海关区');
+    const asked = company.calls().length;
+    expect((await company.adapter.get(id, never)).address).toBe('河北省 秦皇岛市 山海关区');
+    expect(
+      company
+        .calls()
+        .slice(asked)
+        .filter((name) => /provice|city|area/.test(name)),
+    ).toEqual([]);
+    Object.assign(company.user(id).fields, { areaid: '999999' });
+    expect((await company.adapter.get(id, never)).address).toBe('河北省 秦皇岛市 999999');
   });
 });

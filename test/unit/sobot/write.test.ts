@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Customer, FieldValue } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
+import { regionOf } from '../../../lib/crm/region.ts';
 import type { User } from '../../doubles/crm-server/sobot/company.ts';
 import { customFields } from '../../doubles/crm-server/sobot/custom-fields.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
@@ -354,6 +355,40 @@ describe('a new customer', () => {
     expect(company.bodies('user/save')).toEqual([
       { nick: 'Carla', tel: '+15550100023', email: 'carla@example.com', crm_status: 2 },
     ]);
+  });
+
+  it('gets a region, as far down as it was chosen, by ids and names', async () => {
+    await start();
+    const region = regionOf([
+      { value: '130000', label: '河北省' },
+      { value: '130300', label: 'Qinhuangdao (city of)' },
+    ]);
+    const customer = await apply(carla([{ key: 'address', value: region }]));
+    expect(customer?.address).toBe('河北省 Qinhuangdao (city of)');
+    expect(made()?.fields).toMatchObject({
+      proviceid: '130000',
+      provice_name: '河北省',
+      cityid: '130300',
+      city_name: 'Qinhuangdao (city of)',
+      areaid: '',
+    });
+    expect(company.bodies('user/save').at(-1)).not.toHaveProperty('areaid');
+  });
+
+  it.each([['130000'], [['130000']], [[' x']], [['1 a', '2 b', '3 c', '4 d']]])(
+    'takes no other text for a region: %o',
+    async (value) => {
+      await start();
+      await refused(carla([{ key: 'address', value }]), 'INVALID_INPUT');
+      expect(made()).toBeUndefined();
+    },
+  );
+
+  it('keeps its region: an update does not take one', async () => {
+    await start();
+    const { id } = company.seed('+15550100031', 'Ana');
+    const edits = [{ key: 'address', from: null, to: ['130000 河北省'] }];
+    await refused({ kind: 'edit', customerId: id, edits }, 'UNSUPPORTED');
   });
 
   it('is followed up by the agent where the settings say so', async () => {
