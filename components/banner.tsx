@@ -13,6 +13,7 @@ interface Line {
   news?: string;
   /** Only to be read: it changes with the time, or the agent knows it. */
   more?: string | null;
+  small?: string | null;
   action?: { text: string; press: () => void; primary?: boolean };
 }
 
@@ -27,8 +28,8 @@ export function Banner({ view, events }: { view: PanelView; events: PanelEvents 
     <div class={`banner ${tone}`.trimEnd()}>
       {line?.icon && <Icon node={line.icon} size={14} />}
       <p>
-        <span aria-live="polite">{line?.news}</span>
-        {line?.more && <span class="banner-more"> {line.more}</span>}
+        <span aria-live="polite">{line?.news}</span> {line?.more && <span>{line.more}</span>}
+        {line?.small && <span class="small-print">{line.small}</span>}
       </p>
       {line?.action && (
         <button
@@ -61,5 +62,5 @@ function bannerLine(view: PanelView, events: PanelEvents): Line | null {
   if (!error || !customer) return null;
   const { text, small } = errorWords(error, 'read');
   const again = { text: t('save.retry'), press: () => events.refresh() };
-  return { icon: TriangleAlert, warning: true, news: text, more: small, action: again };
+  return { icon: TriangleAlert, warning: true, news: text, small, action: again };
 }

@@ -6,7 +6,7 @@ import { Icon } from './icon.tsx';
 import type { OwnerMenuKind } from './owner-menu.tsx';
 import { lazyPart } from './use-lazy.ts';
 
-const useOwnerMenu = lazyPart(() => import('./owner-menu.tsx'));
+const useOwnerMenu = lazyPart(() => import('./panel-dialogs.tsx'));
 
 /** Who looks after this customer; taking, handing on and giving back where the back end can. */
 export function OwnerLine({ view, events }: { view: PanelView; events: PanelEvents }) {

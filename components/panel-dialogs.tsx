@@ -10,6 +10,8 @@ import { Palette } from './palette.tsx';
 import { paletteCommands } from './palette-commands.ts';
 import { panelHands } from './panel-hands.ts';
 
+export { OwnerMenu } from './owner-menu.tsx';
+
 export type DialogName = 'palette' | 'help' | 'arrange';
 
 export function PanelDialogs(props: {

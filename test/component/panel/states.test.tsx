@@ -125,6 +125,8 @@ describe('the landmark', () => {
     change(readyView({}, { error: errorOf('SERVER_DOWN') }));
     expect(container.querySelector('.panel-body')?.innerHTML).toBe(card);
     expect(container.querySelector('.banner [aria-live]')?.textContent).toContain('Try again');
+    change(readyView({}, { error: errorOf('SERVER_DOWN', { code: '502', message: '' }) }));
+    expect(container.querySelector('.banner .small-print')?.textContent?.trim()).toBe('Code 502');
   });
 
   it('does not carry a number that is masked', () => {
