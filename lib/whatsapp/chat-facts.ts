@@ -46,7 +46,7 @@ async function factsOf(chatId: string, reader: Reader, likely: string | null): P
     reader.contact(chatId),
     lid !== null && chatId.endsWith('@hosted.lid') ? reader.contact(`${lid}@lid`) : null,
     reader.chat(chatId),
-    reader.group(chatId),
+    chatId.endsWith('@g.us') ? reader.group(chatId) : null,
     reader.verifiedName(chatId),
     likely === null ? null : readNumber(likely, lid, reader),
   ]);

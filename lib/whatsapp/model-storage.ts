@@ -3,7 +3,7 @@
  * never written, and let go the moment WhatsApp wants to change it. Of `message` only keys are read, and of one
  * incoming message whom it was for.
  */
-import { jidsOfNumber } from './jid.ts';
+import { numberOfJid } from './jid.ts';
 import { type MessageKey, parseMessageKey } from './message-key.ts';
 import {
   type ChatRow,
@@ -210,16 +210,16 @@ function readerOf(transaction: IDBTransaction | null): Reader {
 
     async contactsOfNumber(digits) {
       if (!numbers) return [];
-      const found = await Promise.all(
-        jidsOfNumber(digits).map(async (jid) => {
-          const [keys, rows] = await Promise.all([
-            answer(numbers.getAllKeys(jid, 20)),
-            answer(numbers.getAll(jid, 20)),
-          ]);
-          return keys.map((key, at) => parseContact(String(key), rows[at]));
-        }),
-      );
-      return found.flat().filter((contact) => contact !== null);
+      // Whatever server the number is an address of.
+      const range = startingWith(`${digits}@`);
+      const [keys, rows] = await Promise.all([
+        answer(numbers.getAllKeys(range, 40)),
+        answer(numbers.getAll(range, 40)),
+      ]);
+      return keys
+        .map((key, at) => parseContact(String(key), rows[at]))
+        .filter((contact) => numberOfJid(contact?.phoneNumber ?? '') === digits)
+        .filter((contact) => contact !== null);
     },
 
     chat: async (id) => parseChat(await row('chat', id)),

@@ -39,6 +39,22 @@ describe('a message', () => {
   });
 });
 
+describe('contacts', () => {
+  it('are found by their number at either server, and by no number that begins like it', async () => {
+    await seed(indexedDB, {
+      contact: [
+        { id: '1@lid', phoneNumber: `${bobPhone}@c.us` },
+        { id: '2@lid', phoneNumber: `${bobPhone}@s.whatsapp.net` },
+        { id: '3@lid', phoneNumber: `${bobPhone}1@c.us` },
+        { id: '4@lid', phoneNumber: `${bobPhone}@lid` },
+      ],
+    });
+    const storage = createModelStorage({ indexedDB });
+    const found = await storage.read(['contact'], (reader) => reader.contactsOfNumber(bobPhone));
+    expect(found.map(({ id }) => id)).toEqual(['1@lid', '2@lid']);
+  });
+});
+
 describe('the database', () => {
   it('is never made', async () => {
     await expect(messageKey(anaLid, 'X')).rejects.toMatchObject({ why: 'database-absent' });
