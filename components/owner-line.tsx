@@ -6,7 +6,7 @@ import { Icon } from './icon.tsx';
 import type { OwnerMenuKind } from './owner-menu.tsx';
 import { lazyPart } from './use-lazy.ts';
 
-const useOwnerMenu = lazyPart(() => import('./panel-dialogs.tsx'));
+const useDialogs = lazyPart(() => import('./panel-dialogs.tsx'));
 
 /** Who looks after this customer; taking, handing on and giving back where the back end can. */
 export function OwnerLine({ view, events }: { view: PanelView; events: PanelEvents }) {
@@ -25,7 +25,7 @@ export function OwnerLine({ view, events }: { view: PanelView; events: PanelEven
         {change?.assign.able && capabilities?.read.includes('agents') ? (
           <button
             type="button"
-            class="owner-name"
+            class="link-button"
             data-go="owner"
             aria-haspopup="dialog"
             aria-expanded={menu !== null}
@@ -73,7 +73,7 @@ export function OwnerLine({ view, events }: { view: PanelView; events: PanelEven
   );
 }
 
-function OpenMenu(props: Parameters<NonNullable<ReturnType<typeof useOwnerMenu>>['OwnerMenu']>[0]) {
-  const part = useOwnerMenu();
-  return part && <part.OwnerMenu {...props} />;
+function OpenMenu(props: Parameters<NonNullable<ReturnType<typeof useDialogs>>['OwnerMenu']>[0]) {
+  const dialogs = useDialogs();
+  return dialogs && <dialogs.OwnerMenu {...props} />;
 }

@@ -1,19 +1,18 @@
-/** Who is to look after this customer; fetched when it is first opened, and the agents with it. */
 import './panel-later.tsx';
 import './styles/dialog.css';
-import { useEffect, useState } from 'preact/hooks';
-import type { Agent, Customer } from '../lib/crm/model.ts';
+import type { Customer } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
-import { type AppErrorData, toErrorData } from '../lib/errors/app-error.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
 import { errorWords } from './error-words.ts';
 import { Palette } from './palette.tsx';
 import type { Command } from './palette-commands.ts';
+import { useAnswer } from './use-answer.ts';
 
 /** All that can be done with an owner, or only the ways to give a customer back. */
 export type OwnerMenuKind = 'owner' | 'release';
 
+/** Who is to look after this customer; the agents are asked for when it is opened. */
 export function OwnerMenu(props: {
   kind: OwnerMenuKind;
   customer: Customer;
@@ -23,25 +22,12 @@ export function OwnerMenu(props: {
 }) {
   const { kind, customer, change, events } = props;
   const { id: customerId, owner } = customer;
-  const [agents, setAgents] = useState<Agent[] | AppErrorData | null>(null);
   const assigns = kind === 'owner' && change.assign.able;
-  useEffect(() => {
-    let wanted = true;
-    if (assigns) {
-      events
-        .agents()
-        .catch(toErrorData)
-        .then((found) => wanted && setAgents(found));
-    }
-    return () => {
-      wanted = false;
-    };
-  }, []);
-
-  const others = Array.isArray(agents) ? agents.filter(({ id }) => id !== owner?.id) : [];
+  const { answer: agents, error } = useAnswer(async () => (assigns ? events.agents() : []));
+  const others = agents?.filter(({ id }) => id !== owner?.id) ?? [];
   const commands: Command[] = [
     ...(kind === 'owner' && owner === null && change.claim.able
-      ? [{ text: t('owner.claim'), run: () => events.submit({ kind: 'claim', customerId }) }]
+      ? [{ text: t('header.claim'), run: () => events.submit({ kind: 'claim', customerId }) }]
       : []),
     ...others.map((to) => ({
       text: to.name,
@@ -55,16 +41,11 @@ export function OwnerMenu(props: {
   ];
   return (
     <Palette
-      title={kind === 'owner' ? t('owner.title') : t('owner.release')}
-      placeholder={kind === 'owner' ? t('owner.search') : t('owner.release')}
+      title={kind === 'owner' ? t('owner.title') : t('header.release')}
+      placeholder={kind === 'owner' ? t('owner.search') : t('header.release')}
       commands={commands}
-      empty={assigns ? emptyWords(agents) : t('palette.nothing')}
+      empty={error ? errorWords(error, 'search').text : t(agents ? 'owner.nobody' : 'owner.reading')}
       onClose={props.onClose}
     />
   );
-}
-
-function emptyWords(agents: Agent[] | AppErrorData | null): string {
-  if (agents === null) return t('owner.reading');
-  return Array.isArray(agents) ? t('owner.nobody') : errorWords(agents, 'search').text;
 }

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Choice, LookupKind } from '../lib/crm/port.ts';
-import { type AppErrorData, toErrorData } from '../lib/errors/app-error.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
 import { errorWords } from './error-words.ts';
+import { useAnswer } from './use-answer.ts';
 
 /** A region, level by level; each is read when the one before it is chosen, the first at a press. */
 export function RegionInput(props: {
@@ -52,44 +52,30 @@ function RegionLevel(props: {
   onLookup: PanelEvents['lookups'];
 }) {
   const { kind, parent, onLookup, onChoose } = props;
-  const [choices, setChoices] = useState<Choice[] | AppErrorData | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    onLookup(kind, parent)
-      .catch(toErrorData)
-      .then((found) => wanted && setChoices(found));
-    return () => {
-      wanted = false;
-    };
-  }, []);
-  const found = Array.isArray(choices) ? choices : [];
+  const { answer, error } = useAnswer(() => onLookup(kind, parent));
   return (
     <label class="labelled">
       <span>{t(`find.region.${kind}`)}</span>
       <select
         class="input"
         value={props.value}
-        aria-busy={choices === null}
+        aria-busy={answer === null && error === null}
         ref={(box) => {
-          if (props.focused && choices === null) box?.focus();
+          if (props.focused && !answer) box?.focus();
         }}
         onChange={(event) => {
           const { value } = event.currentTarget;
-          onChoose(found.find((choice) => choice.value === value) ?? null);
+          onChoose(answer?.find((choice) => choice.value === value) ?? null);
         }}
       >
-        <option value="">{choices === null ? t('find.region.reading') : t('details.choose')}</option>
-        {found.map(({ value, label }) => (
+        <option value="">{t('details.choose')}</option>
+        {answer?.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}
           </option>
         ))}
       </select>
-      {choices !== null && !Array.isArray(choices) && (
-        <span class="field-hint field-problem" role="status">
-          {errorWords(choices, 'search').text}
-        </span>
-      )}
+      {error && <span role="status">{errorWords(error, 'search').text}</span>}
     </label>
   );
 }

@@ -41,7 +41,8 @@ export function Timeline(props: {
   const { catalogue, now, onMore, parts } = props;
   const [inside, setInside] = useState(false);
   const [wanted, setFilter] = useState<TimelineFilter>('all');
-  const part = props.partsOffered.find((one) => one === wanted);
+  const offered = (filter: TimelineFilter) => props.partsOffered.find((one) => one === filter);
+  const part = offered(wanted);
   const page = useHeldTimeline((part && parts[part]) ?? props.page, inside);
   if (page === null) {
     return (
@@ -55,10 +56,9 @@ export function Timeline(props: {
   if (page.events.length === 0) return <p class="quiet">{t('timeline.empty')}</p>;
 
   // What can be asked for alone may be further down than anybody has looked.
-  const isFurther = (filter: TimelineFilter) =>
-    props.page?.next !== null && props.partsOffered.some((one) => one === filter);
+  const goesOn = props.page?.next !== null;
   const kinds = filters.filter(
-    (filter) => isFurther(filter) || page.events.some((event) => filterOf(event.kind) === filter),
+    (filter) => (goesOn && offered(filter)) || page.events.some((event) => filterOf(event.kind) === filter),
   );
   const filter = wanted !== 'all' && kinds.includes(wanted) ? wanted : 'all';
   const isShown = (event: TimelineEvent) => filter === 'all' || filterOf(event.kind) === filter;
@@ -75,8 +75,8 @@ export function Timeline(props: {
               aria-pressed={one === filter}
               onClick={() => {
                 setFilter(one);
-                const asked = props.partsOffered.find((offered) => offered === one);
-                if (asked && !parts[asked] && props.page?.next !== null) onMore(asked);
+                const asked = offered(one);
+                if (goesOn && asked && !parts[asked]) onMore(asked);
               }}
             >
               {t(`timeline.${one}`)}

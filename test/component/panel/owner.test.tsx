@@ -66,7 +66,7 @@ describe('the owner', () => {
   it('can be oneself where there is none', async () => {
     const { submitted } = show(readyView({ owner: null }, { setup: full }), { agents: async () => agents });
     await open('No owner');
-    fireEvent.click(await screen.findByRole('option', { name: 'Claim for me' }));
+    fireEvent.click(await screen.findByRole('option', { name: 'Claim' }));
     expect(submitted).toEqual([{ kind: 'claim', customerId: 'ana' }]);
   });
 
