@@ -1,8 +1,6 @@
-import { ChevronDown } from 'lucide';
 import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
-import { Icon } from './icon.tsx';
 import type { OwnerMenuKind } from './owner-menu.tsx';
 import { lazyPart } from './use-lazy.ts';
 
@@ -32,7 +30,7 @@ export function OwnerLine({ view, events }: { view: PanelView; events: PanelEven
             onClick={() => open('owner')}
           >
             <bdi>{words}</bdi>
-            <Icon node={ChevronDown} size={12} />
+            <span aria-hidden="true"> ▾</span>
           </button>
         ) : (
           <span dir="auto">{words}</span>
