@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { formatAge, formatAgo } from '../lib/i18n/formats.ts';
+import { formatAge } from '../lib/i18n/formats.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { Avatar } from './avatar.tsx';
@@ -64,11 +64,12 @@ function Freshness({ view, onRefresh }: { view: PanelView; onRefresh: () => void
       </span>
     ) : null;
   }
-  const words = t('header.refreshAge', { ago: formatAgo(card.readAt, now) });
+  const age = formatAge(card.readAt, now);
+  const words = t('header.refreshAge', { ago: age });
   return (
     <button type="button" class="refresh" aria-label={words} title={words} onClick={() => onRefresh()}>
       <Icon node={RefreshCw} size={14} />
-      <bdi>{formatAge(card.readAt, now)}</bdi>
+      <bdi>{age}</bdi>
     </button>
   );
 }

@@ -15,6 +15,7 @@ import { usePanelKeys } from './panel-keys.ts';
 import { SaveState } from './save-state.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { StrandedWrites } from './stranded-writes.tsx';
+import { useHeldPlace } from './use-held-place.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { lazyPart } from './use-lazy.ts';
 
@@ -31,7 +32,9 @@ export interface PanelProps {
 export function Panel({ view, events }: PanelProps) {
   const main = useRef<HTMLElement>(null);
   const [dialog, setDialog] = useState<DialogName | null>(null);
+  const body = useRef<HTMLDivElement>(null);
   useKeptFocus(main);
+  useHeldPlace(body);
   const open = (name: DialogName) => {
     // So that the browser has a place to give the focus back to.
     if (document.activeElement === document.body) main.current?.focus();
@@ -60,7 +63,7 @@ export function Panel({ view, events }: PanelProps) {
         data-offline={view.offline ? 'true' : undefined}
       >
         {/* Where nothing in it can take the focus, it must be scrolled by keyboard all the same. */}
-        <div class="panel-body" tabIndex={view.state === 'not-whatsapp' ? 0 : undefined}>
+        <div ref={body} class="panel-body" tabIndex={view.state === 'not-whatsapp' ? 0 : undefined}>
           <PanelContent view={view} events={events} onOpen={open} />
         </div>
         <Banner view={view} events={events} />

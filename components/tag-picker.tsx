@@ -35,7 +35,8 @@ export function TagPicker(props: {
   const [typed, setTyped] = useState(props.begun.text);
   const choicesFor = (text: string) =>
     shortened(tagChoices({ catalogue, standing, typed: text, recent, createTags }));
-  const { groups, left } = useMemo(() => choicesFor(typed), [catalogue, standing, typed, recent, createTags]);
+  const lately = recent.join('\n');
+  const { groups, left } = useMemo(() => choicesFor(typed), [catalogue, standing, typed, lately, createTags]);
   const choices = groups.flatMap((group) => group.choices);
   const ids = choices.map((choice) => choice.value).join('\n');
   // The ids stand for the choices.
@@ -131,6 +132,7 @@ function ChoiceGroup({ group, api }: { group: TagChoiceGroup; api: Api }) {
       <div
         class={group.kind === 'create' ? 'visually-hidden' : 'picker-group'}
         dir="auto"
+        title={groupName(group)}
         {...api.getItemGroupLabelProps({ htmlFor: group.id })}
       >
         {groupName(group)}

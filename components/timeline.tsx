@@ -12,6 +12,7 @@ import { DueTime } from './due-time.tsx';
 import { Icon } from './icon.tsx';
 import { filterOf, type TimelineFilter, timelineSentence } from './timeline-sentence.ts';
 import { useHeldTimeline } from './use-held-timeline.ts';
+import { useTimelineRows } from './use-timeline-rows.tsx';
 
 const icons: Record<TimelineEvent['kind'], IconNode> = {
   created: Sparkles,
@@ -44,6 +45,11 @@ export function Timeline(props: {
   const offered = (filter: TimelineFilter) => props.partsOffered.find((one) => one === filter);
   const part = offered(wanted);
   const page = useHeldTimeline((part && parts[part]) ?? props.page, inside);
+  const row = useTimelineRows(
+    (event) => <TimelineRow key={event.id} event={event} catalogue={catalogue} now={now} />,
+    catalogue,
+    now,
+  );
   if (page === null) {
     return (
       <div class="timeline-loading" aria-busy="true">
@@ -89,7 +95,7 @@ export function Timeline(props: {
         isShown={isShown}
         onMore={() => (part && parts[part] ? onMore(part) : onMore())}
         onInside={setInside}
-        row={(event) => <TimelineRow key={event.id} event={event} catalogue={catalogue} now={now} />}
+        row={row}
       />
     </>
   );

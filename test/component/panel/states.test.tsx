@@ -236,7 +236,7 @@ describe('the header', () => {
 
   it('reads again at a press', () => {
     const { asked } = show(readyView());
-    fireEvent.click(screen.getByRole('button', { name: 'Read again. Last read 2 minutes ago.' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Read again. Last read: 2 min.' }));
     expect(asked).toEqual([['refresh']]);
   });
 

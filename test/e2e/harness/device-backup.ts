@@ -9,7 +9,7 @@ import { pageUrl, type World } from './world.ts';
 
 const savedAt = '2026-01-02T03:04:05.000Z';
 
-const deviceCatalogue: BackupFile['catalogue'] = {
+export const deviceCatalogue: BackupFile['catalogue'] = {
   groups: [
     tagGroup('interest', 'Interest', false, { Hot: '#e11d48', Warm: '#b45309', Cold: '#2563eb' }),
     tagGroup('level', 'Level', true, { VIP: '#b45309', Wholesale: '#047857' }),
@@ -34,7 +34,7 @@ const deviceCatalogue: BackupFile['catalogue'] = {
   ],
 };
 
-function tagGroup(id: string, name: string, multiple: boolean, tags: Record<string, string | null>) {
+export function tagGroup(id: string, name: string, multiple: boolean, tags: Record<string, string | null>) {
   return {
     id,
     name,

@@ -1,0 +1,42 @@
+import { useEffect } from 'preact/hooks';
+
+/**
+ * What the pointer is on stays under it while the card grows or shrinks above: the scroller moves along. The browser
+ * does so by itself only once something is scrolled; under the pointer the style sheet has that switched off.
+ */
+export function useHeldPlace(scroller: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    const body = scroller.current;
+    if (!body) return;
+    let under: Element | null = null;
+    let place = 0;
+    /** In the scrolled content, so that scrolling itself is no move. */
+    const placeOf = (element: Element) => element.getBoundingClientRect().top + body.scrollTop;
+    const enter = ({ target }: Event) => {
+      under = target instanceof Element && target !== body ? target : null;
+      if (under) place = placeOf(under);
+    };
+    const leave = () => {
+      under = null;
+    };
+    const hold = () => {
+      if (!under?.isConnected) return;
+      const now = placeOf(under);
+      body.scrollTop += now - place;
+      place = now;
+    };
+    const changes = new MutationObserver(hold);
+    changes.observe(body, { subtree: true, childList: true, characterData: true, attributes: true });
+    body.addEventListener('pointermove', enter);
+    body.addEventListener('pointerover', enter);
+    body.addEventListener('pointerleave', leave);
+    addEventListener('resize', leave);
+    return () => {
+      changes.disconnect();
+      body.removeEventListener('pointermove', enter);
+      body.removeEventListener('pointerover', enter);
+      body.removeEventListener('pointerleave', leave);
+      removeEventListener('resize', leave);
+    };
+  }, [scroller]);
+}
