@@ -8,6 +8,7 @@ export function useHeldPlace(scroller: { readonly current: HTMLElement | null })
   useEffect(() => {
     const body = scroller.current;
     if (!body) return;
+    const page = window;
     let under: Element | null = null;
     let place = 0;
     /** In the scrolled content, so that scrolling itself is no move. */
@@ -30,13 +31,13 @@ export function useHeldPlace(scroller: { readonly current: HTMLElement | null })
     body.addEventListener('pointermove', enter);
     body.addEventListener('pointerover', enter);
     body.addEventListener('pointerleave', leave);
-    addEventListener('resize', leave);
+    page.addEventListener('resize', leave);
     return () => {
       changes.disconnect();
       body.removeEventListener('pointermove', enter);
       body.removeEventListener('pointerover', enter);
       body.removeEventListener('pointerleave', leave);
-      removeEventListener('resize', leave);
+      page.removeEventListener('resize', leave);
     };
   }, [scroller]);
 }

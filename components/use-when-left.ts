@@ -15,6 +15,7 @@ export function useWhenLeft(onLeave: () => void): { enter(): void; leave(): void
     latest.current();
   };
   useEffect(() => {
+    const page = window;
     const down = () => {
       pressed.current = true;
     };
@@ -22,13 +23,13 @@ export function useWhenLeft(onLeave: () => void): { enter(): void; leave(): void
       pressed.current = false;
       setTimeout(settle);
     };
-    addEventListener('pointerdown', down, true);
-    addEventListener('pointerup', up, true);
-    addEventListener('pointercancel', up, true);
+    page.addEventListener('pointerdown', down, true);
+    page.addEventListener('pointerup', up, true);
+    page.addEventListener('pointercancel', up, true);
     return () => {
-      removeEventListener('pointerdown', down, true);
-      removeEventListener('pointerup', up, true);
-      removeEventListener('pointercancel', up, true);
+      page.removeEventListener('pointerdown', down, true);
+      page.removeEventListener('pointerup', up, true);
+      page.removeEventListener('pointercancel', up, true);
     };
   }, []);
   return {
