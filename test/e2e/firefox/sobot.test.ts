@@ -75,7 +75,7 @@ describe('Sobot, in the real sidebar', () => {
 
   it('hands a customer on from the menu in the header', async () => {
     const owner = () => world.crm.sobot.company.user(idOf('user', ana.number))?.fields.liable_service_name;
-    await sidebar.click('button', 'Owner: Bo');
+    await sidebar.click('button', 'Owner: Bo ▾');
     await sidebar.waitFor(() => document.querySelectorAll('dialog [role=option]').length === 4);
     await sidebar.type(`mei${enter}`);
     await expect.poll(owner, { timeout: 15_000 }).toBe('Mei');
