@@ -230,7 +230,7 @@ const oldest = (end: RegExp) =>
     .sort()
     .at(-1);
 for (const [which, chatId] of [
-  ['newest', chats[0]],
+  ['newest', chats[3]],
   ['oldest named', oldest(/^20.*[0-3]@lid$/)],
   ['oldest unnamed', oldest(/^20.*[^49]4@lid$/)],
   ['oldest hidden', oldest(/^20.*[49]9@lid$/)],
