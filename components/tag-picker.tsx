@@ -104,6 +104,8 @@ export function TagPicker(props: {
           aria-controls={input['aria-controls']}
           onKeyDown={(event) => {
             const text = event.currentTarget.value;
+            // Whoever leaves and comes back at once was only seen to leave, and nothing typed would be heard.
+            if (!api.focused) service.send({ type: 'INPUT.FOCUS' });
             if (event.key === 'Backspace' && text === '' && !event.repeat) props.onRemoveLast();
             if (event.key === 'Enter' && !event.isComposing && addTyped(text)) event.preventDefault();
             else onKeyDown?.(event);
