@@ -36,21 +36,33 @@ export function useListEditor() {
   });
 
   /** All in one drawing: the focus can go to no control that is still locked. */
-  async function keep(work: () => Promise<Outcome>, done: () => Done, closes: boolean): Promise<void> {
-    if (working.current) return;
-    working.current = true;
-    setBusy(true);
+  async function keep(work: () => Promise<Outcome>, done: () => Done, settle = () => {}): Promise<void> {
     setSaid('');
     const failed = await work();
-    working.current = false;
-    setBusy(false);
     setError(failed);
     setAsking(null);
+    settle();
     if (failed) return;
     const { said: words, focus } = done();
     wanted.current = focus;
     setSaid(words);
-    if (closes) setOpen(null);
+  }
+
+  async function keepOnce(work: () => Promise<Outcome>, done: Done): Promise<void> {
+    if (working.current) return;
+    working.current = true;
+    setBusy(true);
+    await keep(
+      work,
+      () => {
+        setOpen(null);
+        return done;
+      },
+      () => {
+        working.current = false;
+        setBusy(false);
+      },
+    );
   }
 
   return {
@@ -75,9 +87,12 @@ export function useListEditor() {
       setError(null);
     },
     /** Keeps what the open form made, or that an item goes, and closes it. */
-    save: (work: () => Promise<Outcome>, done: Done) => keep(work, () => done, true),
-    /** `done` is asked for afterwards: only then is it known where an item came to stand. */
-    move: (work: () => Promise<Outcome>, done: () => Done) => keep(work, done, false),
+    save: keepOnce,
+    /**
+     * However fast one is pressed after the other, each moves by one. `done` is asked for afterwards: only then is it
+     * known where an item came to stand.
+     */
+    move: (work: () => Promise<Outcome>, done: () => Done) => void keep(work, done),
     /** Asks before an item goes, saying how many customers it touches. */
     async ask(id: string, usage: Promise<number | AppErrorData>): Promise<void> {
       setSaid('');
