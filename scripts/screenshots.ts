@@ -1,6 +1,7 @@
 /**
  * Photographs every sample of the gallery in light and dark, three widths and both directions into
- * `.output/screenshots`. `node scripts/screenshots.ts ready save-failed --width 258 --theme dark` takes fewer.
+ * `.output/screenshots`, and then the real panel, which needs a build.
+ * `node scripts/screenshots.ts ready save-failed --width 258 --theme dark` takes fewer, of the gallery alone.
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,7 @@ import puppeteer from 'puppeteer-core';
 import { build, preview } from 'vite';
 import { catalogues } from '../lib/i18n/catalogues.ts';
 import { panelViews } from '../test/fixtures/panel-views.ts';
+import { photographPanel } from './photograph-panel.ts';
 
 const place = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -71,3 +73,5 @@ try {
   await browser.close();
   await server.close();
 }
+
+if (states.length === 0) await photographPanel(place('.output/screenshots'), only);
