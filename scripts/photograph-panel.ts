@@ -24,7 +24,11 @@ export async function photographPanel(
       await page.goto(`https://web.whatsapp.com/${query}`);
       await panelShows(panel, state);
       for (const theme of looks.theme) {
-        await panel.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+        // Nothing is to be caught while it fades.
+        await panel.emulateMediaFeatures([
+          { name: 'prefers-color-scheme', value: theme },
+          { name: 'prefers-reduced-motion', value: 'reduce' },
+        ]);
         for (const dir of looks.dir) {
           await panel.evaluate((to) => {
             document.documentElement.dir = to;
