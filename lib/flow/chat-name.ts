@@ -1,17 +1,23 @@
 import type { Detection } from '../whatsapp/detection.ts';
 
 /**
- * The name under which a chat is matched, linked and cached: its number, or, where that is hidden, the chat itself on
- * the agent's own account. Null for what is no person or cannot be told apart.
+ * The name under which a chat is matched, linked and cached: its number; or, where that is hidden, the chat itself on
+ * the agent's own account; or, where only its title is known, this one opening of it, which is never remembered. Null
+ * for what is no person.
  */
 export function chatName(detection: Detection): string | null {
-  if (detection.state !== 'chat' || detection.kind !== 'person') return null;
-  if (detection.phone) return `phone:+${detection.phone}`;
-  if (detection.chatKey) return `chat:${detection.account ?? ''}:${detection.chatKey}`;
-  return null;
+  if (detection.state !== 'chat' || (detection.kind !== 'person' && detection.kind !== null)) return null;
+  if (detection.kind === 'person' && detection.phone) return `phone:+${detection.phone}`;
+  if (detection.kind === 'person' && detection.chatKey) {
+    return `chat:${detection.account ?? ''}:${detection.chatKey}`;
+  }
+  return `open:${detection.epoch}`;
 }
 
 /** The number in a chat's name, with `+`, or null. */
 export function phoneOf(chat: string): string | null {
   return chat.startsWith('phone:') ? chat.slice('phone:'.length) : null;
 }
+
+/** Whether the name holds only until the chat is left: whoever is chosen for it is shown, and not remembered. */
+export const isPassing = (chat: string): boolean => chat.startsWith('open:');

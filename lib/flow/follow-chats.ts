@@ -14,7 +14,7 @@ import { parseE164, spellings } from '../phone/index.ts';
 import type { CandidateView, Match, Setup, TabView } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 import type { Detection } from '../whatsapp/detection.ts';
-import { chatName, phoneOf } from './chat-name.ts';
+import { chatName, isPassing, phoneOf } from './chat-name.ts';
 import { createLookupQueue } from './lookup-queue.ts';
 import { matched, tabView } from './tab-state.ts';
 
@@ -56,7 +56,9 @@ export function createChatFollower(deps: ChatFollowerDeps) {
 
   function ask(tabId: number, view: TabView, force = false): void {
     const chat = chatName(view.detection);
-    if (!view.connectionId || !chat || view.state === 'not-configured') {
+    // Of a title alone nothing can be asked; whoever was chosen for it by hand can be read again.
+    const isNobody = chat !== null && isPassing(chat) && view.customerId === null;
+    if (!view.connectionId || !chat || isNobody || view.state === 'not-configured') {
       shown.delete(tabId);
       return;
     }
@@ -113,8 +115,11 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     signal: AbortSignal,
   ): Promise<{ match: Match; customer: Customer | null }> {
     const link = await links.get(connectionId, chat);
-    if (link.customerId) {
-      const customer = await getLinked(adapter, link.customerId, signal);
+    const chosen = isPassing(chat)
+      ? (await session.readMatch(connectionId, chat))?.customerId
+      : link.customerId;
+    if (chosen) {
+      const customer = await getLinked(adapter, chosen, signal);
       if (customer) return { match: matchOf(customer.id, []), customer };
     }
     const e164 = parseE164(phoneOf(chat) ?? '');
@@ -196,6 +201,17 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   /** The card is shown without it; the next chat or the next opening asks again. */
   function bringCatalogue(connectionId: string, freshFor: number): void {
     readCatalogue(connectionId, freshFor).catch(() => {});
+  }
+
+  /** Until the chat is left, and no longer: a name is not enough to know it again. */
+  async function showChosen(connectionId: string, chat: string, customerId: string | null): Promise<void> {
+    const match: Match = { customerId, candidates: [], readAt: 0 };
+    await session.writeMatch(connectionId, chat, match);
+    await eachTabShowing(connectionId, chat, (view) => ({
+      ...view,
+      ...matched(view.detection, match, false),
+      error: null,
+    }));
   }
 
   function readCatalogue(connectionId: string, freshFor = catalogueFreshFor): Promise<void> {
@@ -307,12 +323,14 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     },
 
     async link(connectionId: string, chat: string, customerId: string): Promise<void> {
-      await links.set(connectionId, chat, customerId);
+      if (isPassing(chat)) await showChosen(connectionId, chat, customerId);
+      else await links.set(connectionId, chat, customerId);
       await this.refresh(connectionId, chat);
     },
 
     async reject(connectionId: string, chat: string, customerId: string): Promise<void> {
-      await links.reject(connectionId, chat, customerId);
+      if (isPassing(chat)) await showChosen(connectionId, chat, null);
+      else await links.reject(connectionId, chat, customerId);
       await this.refresh(connectionId, chat);
     },
 

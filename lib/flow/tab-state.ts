@@ -1,7 +1,7 @@
 import type { Match, Setup, TabState, TabView } from '../session/shapes.ts';
 import type { Known } from '../session/writer.ts';
 import type { Detection } from '../whatsapp/detection.ts';
-import { chatName } from './chat-name.ts';
+import { chatName, isPassing } from './chat-name.ts';
 
 /** What can be said of a tab before the CRM has been asked again. Pure. */
 export function tabView(documentId: string, detection: Detection, setup: Setup, known: Known): TabView {
@@ -19,7 +19,7 @@ export function tabView(documentId: string, detection: Detection, setup: Setup, 
   if (!setup.enabled || !setup.active) return { ...base, state: 'not-configured' };
   const fixed = withoutCrm(detection);
   if (fixed) return { ...base, state: fixed };
-  if (!known.match) return base;
+  if (!known.match) return isNamed(detection) ? base : { ...base, state: 'name-only' };
   return { ...base, ...matched(detection, known.match, known.hasCard) };
 }
 
@@ -33,7 +33,18 @@ export function matched(
   if (customerId) return { state: hasCard ? 'ready' : 'loading', customerId, candidates: [] };
   if (candidates.length === 1) return { state: 'confirm', customerId: null, candidates };
   if (candidates.length > 1) return { state: 'choose', customerId: null, candidates };
-  return { state: detection.phone ? 'not-found' : 'hidden-number', customerId: null, candidates: [] };
+  return { state: unmatched(detection), customerId: null, candidates: [] };
+}
+
+function unmatched(detection: Detection): TabState {
+  if (!isNamed(detection)) return 'name-only';
+  return detection.phone ? 'not-found' : 'hidden-number';
+}
+
+/** Whether more is known of a person's chat than its title. */
+function isNamed(detection: Detection): boolean {
+  const chat = chatName(detection);
+  return chat !== null && !isPassing(chat);
 }
 
 /** The state of every screen that no CRM is needed for; null when a person's chat is open. */
@@ -63,6 +74,6 @@ function withoutCrm(detection: Detection): TabState | null {
       return 'self';
     case 'person':
     case null:
-      return chatName(detection) ? null : 'name-only';
+      return null;
   }
 }

@@ -16,7 +16,10 @@ import type { Detection } from '../whatsapp/detection.ts';
 /** Who a message may come from. */
 export type Sender = 'whatsapp' | 'sidepanel' | 'options';
 
-/** `chat`: a number as `phone:<e164>`, or a chat without one as `chat:<account>:<chatId>`. */
+/**
+ * `chat`: a number as `phone:<e164>`, a chat without one as `chat:<account>:<chatId>`, one of which only the title is known as
+ * `open:<epoch>`.
+ */
 interface Messages {
   /** The open chat changed, or is now better known. `first`: this script has just started. */
   'chat.changed': { input: { detection: Detection; first: boolean }; output: null };

@@ -96,7 +96,7 @@ const sections = v.pipe(v.array(short), v.maxLength(32));
 
 const panel = ['sidepanel'] as const;
 const options = ['options'] as const;
-const chat = v.pipe(v.string(), v.regex(/^(phone:\+\d{7,15}|chat:\d*:.+)$/), v.maxLength(512));
+const chat = v.pipe(v.string(), v.regex(/^(phone:\+\d{7,15}|chat:\d*:.+|open:\d+)$/), v.maxLength(512));
 
 export const rules: { [T in MessageType]: Rule<T> } = {
   'chat.changed': { from: ['whatsapp'], input: v.strictObject({ detection, first: v.boolean() }) },

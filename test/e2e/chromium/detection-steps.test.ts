@@ -60,7 +60,20 @@ describe('what is shown of a chat', () => {
     expect(await data()).not.toHaveProperty('phone');
   });
 
-  it('is nobody, to be searched by hand, where two conversations are open', async () => {
+  it('is whom the agent finds by hand, until the chat is left', async () => {
+    await beside(`?database=off&open=${ana}`);
+    await panelShows(panel, 'name-only');
+    await panel.locator('main input[type=search]').fill('+55 11 90000-0001');
+    await panel.locator('.person ::-p-text(Ana Cliente)').click();
+    await panelShows(panel, 'ready', 'Ana Cliente');
+    expect(await data()).not.toHaveProperty('phone');
+    await page.evaluate((id) => window.standIn.open(id), bob);
+    await panelShows(panel, 'name-only', '+44 7700 900002');
+    await page.evaluate((id) => window.standIn.open(id), ana);
+    await panelShows(panel, 'name-only', 'Ana Cliente');
+  });
+
+  it('is nobody where two conversations are open', async () => {
     await beside(`?second-root=${bob}&open=${ana}`);
     await panelShows(panel, 'unreadable');
     expect(await data()).not.toHaveProperty('phone');

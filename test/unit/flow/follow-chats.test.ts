@@ -372,3 +372,44 @@ describe('screens without a customer', () => {
     expect(world.asked).toEqual([]);
   });
 });
+
+describe('a chat of which only the title is known', () => {
+  const nameOnly = { phone: null, chatKey: null, chatId: null, confidence: 'name-only' };
+
+  it('shows whom the agent chose for it until it is left, and remembers nothing', async () => {
+    await world.open(1, null, 1, nameOnly);
+    await world.follower.link('c1', 'open:1', 'ana');
+    expect(await world.state(1)).toBe('ready ana');
+    // What is found out later of the same chat, without a number, changes nothing.
+    await world.open(1, null, 1, { ...nameOnly, reasons: ['later'] });
+    expect(await world.state(1)).toBe('ready ana');
+    await world.open(1, null, 2, nameOnly);
+    expect(await world.state(1)).toBe('name-only');
+    expect(world.links.size).toBe(0);
+  });
+
+  it('goes by its number as soon as that is known', async () => {
+    await world.open(1, null, 1, nameOnly);
+    await world.follower.link('c1', 'open:1', 'ana');
+    await world.open(1, bob, 1);
+    expect(await world.state(1)).toBe('ready bob');
+  });
+
+  it('takes back a choice that was wrong', async () => {
+    await world.open(1, null, 1, nameOnly);
+    await world.follower.link('c1', 'open:1', 'ana');
+    await world.state(1);
+    await world.follower.reject('c1', 'open:1', 'ana');
+    expect(await world.state(1)).toBe('name-only');
+  });
+
+  it('says when the customer cannot be read, and reads again when asked', async () => {
+    await world.open(1, null, 1, nameOnly);
+    world.fail(new AppError('OFFLINE'));
+    await world.follower.link('c1', 'open:1', 'ana');
+    expect(await world.state(1)).toBe('error ana');
+    world.fail(null);
+    await world.follower.refresh('c1', 'open:1');
+    expect(await world.state(1)).toBe('ready ana');
+  });
+});
