@@ -33,6 +33,7 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 const plainBrowser = fileURLToPath(new URL('./lib/browser/plain-browser.ts', import.meta.url));
+const noPlacement = fileURLToPath(new URL('./lib/browser/no-placement.ts', import.meta.url));
 
 /** Where every kilobyte is parsed between an event and its answer. */
 const lean: ReadonlySet<string> = new Set(['content-script', 'background']);
@@ -97,11 +98,12 @@ export default defineConfig({
     plugins: [catalogues(), preact()],
     resolve: {
       alias: {
+        '@zag-js/popper': noPlacement,
         'wxt/utils/content-script-context': fileURLToPath(
           new URL('./entrypoints/whatsapp.content/quiet-context.ts', import.meta.url),
         ),
       },
     },
-    build: { target: 'esnext', sourcemap: false },
+    build: { target: 'esnext', sourcemap: false, modulePreload: { polyfill: false } },
   }),
 });
