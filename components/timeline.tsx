@@ -4,11 +4,14 @@ import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Catalogue, TimelineEvent, TimelinePage } from '../lib/crm/model.ts';
 import type { TimelinePart } from '../lib/crm/port.ts';
+import { type AppErrorData, toErrorData } from '../lib/errors/app-error.ts';
 import { formatDateTime, formatMoment } from '../lib/i18n/formats.ts';
 import { t } from '../lib/i18n/index.ts';
+import type { PanelEvents } from '../lib/panel/view.ts';
 import { useAnnounce } from './announcer.tsx';
 import { ClampedText } from './clamped-text.tsx';
 import { DueTime } from './due-time.tsx';
+import { errorWords } from './error-words.ts';
 import { Icon } from './icon.tsx';
 import { filterOf, type TimelineFilter, timelineSentence } from './timeline-sentence.ts';
 import { useHeldTimeline } from './use-held-timeline.ts';
@@ -37,9 +40,14 @@ export function Timeline(props: {
   partsOffered: readonly TimelinePart[];
   catalogue: Catalogue | null;
   now: number;
-  onMore: (part?: TimelinePart) => void;
+  onMore: PanelEvents['moreTimeline'];
 }) {
-  const { catalogue, now, onMore, parts } = props;
+  const { catalogue, now, parts } = props;
+  const [error, setError] = useState<AppErrorData | null>(null);
+  const onMore = (wish?: TimelinePart) => {
+    setError(null);
+    props.onMore(wish).catch((thrown) => setError(toErrorData(thrown)));
+  };
   const [inside, setInside] = useState(false);
   const [wanted, setFilter] = useState<TimelineFilter>('all');
   const offered = (filter: TimelineFilter) => props.partsOffered.find((one) => one === filter);
@@ -93,6 +101,7 @@ export function Timeline(props: {
       <TimelineList
         page={page}
         isShown={isShown}
+        error={error}
         onMore={() => (part && parts[part] ? onMore(part) : onMore())}
         onInside={setInside}
         row={row}
@@ -105,11 +114,13 @@ export function Timeline(props: {
 function TimelineList(props: {
   page: TimelinePage;
   isShown: (event: TimelineEvent) => boolean;
+  /** Why the last further page did not come. */
+  error: AppErrorData | null;
   onMore: () => void;
   onInside: (inside: boolean) => void;
   row: (event: TimelineEvent) => VNode;
 }) {
-  const { page, isShown, onMore, onInside } = props;
+  const { page, isShown, error, onMore, onInside } = props;
   const announce = useAnnounce();
   const list = useRef<HTMLOListElement>(null);
   /** The last event there was when earlier ones were asked for. */
@@ -137,6 +148,7 @@ function TimelineList(props: {
       >
         {page.events.filter(isShown).map(props.row)}
       </ol>
+      {error && <ReadFailed error={error} />}
       {page.next !== null && (
         <button
           type="button"
@@ -151,6 +163,15 @@ function TimelineList(props: {
         </button>
       )}
     </>
+  );
+}
+
+function ReadFailed({ error }: { error: AppErrorData }) {
+  const { text, small } = errorWords(error, 'read');
+  return (
+    <p class="quiet" role="alert">
+      {text} {small && <small>{small}</small>}
+    </p>
   );
 }
 

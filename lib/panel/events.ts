@@ -182,7 +182,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       command(send('customer.forget', { connectionId, customerId }));
     },
     selectConnection: (connectionId) => command(send('connection.select', { connectionId })),
-    moreTimeline(part) {
+    async moreTimeline(part) {
       const state = store.getState();
       const current = currentCustomer(state);
       if (!current) return;
@@ -192,17 +192,14 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const first = part ? null : (state.cards[key]?.timeline?.next ?? null);
       const cursor = known ? known.next : first;
       if (cursor === null && (known || !part)) return;
-      command(
-        send('timeline.page', { connectionId, customerId, cursor, part: part ?? null }).then((page) =>
-          store.setState((now) => {
-            // Asked for twice, a page comes twice.
-            const before = now.olderEvents[key];
-            if (before && before.next !== cursor) return now;
-            const joined = { events: [...(before?.events ?? []), ...page.events], next: page.next };
-            return { olderEvents: { ...now.olderEvents, [key]: joined } };
-          }),
-        ),
-      );
+      const page = await send('timeline.page', { connectionId, customerId, cursor, part: part ?? null });
+      store.setState((now) => {
+        // Asked for twice, a page comes twice.
+        const before = now.olderEvents[key];
+        if (before && before.next !== cursor) return now;
+        const joined = { events: [...(before?.events ?? []), ...page.events], next: page.next };
+        return { olderEvents: { ...now.olderEvents, [key]: joined } };
+      });
     },
     openOptions: () => void browser.runtime.openOptionsPage(),
     async backToWhatsApp() {

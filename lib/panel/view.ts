@@ -74,8 +74,8 @@ export interface PanelEvents {
   arrange(layout: Layout): void;
   /** Drops what this device remembers of the customer (links, draft, card); nothing changes in the CRM. Ask first. */
   forget(): void;
-  /** Earlier events; of one part alone where it is named, and its newest at first. */
-  moreTimeline(part?: TimelinePart): void;
+  /** Earlier events; of one part alone where it is named, and its newest at first. Rejects with `AppErrorData`. */
+  moreTimeline(part?: TimelinePart): Promise<void>;
   openOptions(): void;
   backToWhatsApp(): void;
   reloadTab(): void;

@@ -1,6 +1,7 @@
-import { fireEvent, screen, within } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '../../../lib/crm/model.ts';
+import { AppError } from '../../../lib/errors/app-error.ts';
 import { capabilities, events, readyView, setup } from '../../fixtures/panel-views.ts';
 import { pick, show } from './harness.tsx';
 
@@ -177,6 +178,20 @@ describe('the timeline', () => {
     });
     fireEvent.click(screen.getByRole('button', { name: 'Show earlier' }));
     expect(asked).toEqual([['moreTimeline']]);
+  });
+
+  it('says why earlier ones did not come, and is asked again', async () => {
+    const view = readyView();
+    let fails = true;
+    show(
+      { ...view, card: view.card && { ...view.card, timeline: { events, next: 'more' } } },
+      { moreTimeline: () => (fails ? Promise.reject(new AppError('OFFLINE')) : Promise.resolve()) },
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Show earlier' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('You are offline');
+    fails = false;
+    fireEvent.click(screen.getByRole('button', { name: 'Show earlier' }));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 
   it('says that nothing has happened yet', () => {

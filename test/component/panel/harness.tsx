@@ -73,7 +73,7 @@ export function show(view: PanelView, given: Partial<PanelEvents> = {}) {
       redraw();
     },
     forget: note('forget'),
-    moreTimeline: note('moreTimeline'),
+    moreTimeline: async (part) => note('moreTimeline')(...(part ? [part] : [])),
     openOptions: note('openOptions'),
     backToWhatsApp: note('backToWhatsApp'),
     reloadTab: note('reloadTab'),
