@@ -36,6 +36,7 @@ const checks: Check[] = [
   { name: 'build for Firefox', command: 'wxt', args: ['build', '-b', 'firefox'] },
   vitest('built', ['built']),
   vitest('e2e', ['e2e']),
+  vitest('e2e, one after another', ['e2e-alone']),
 ];
 
 rmSync(results, { recursive: true, force: true });

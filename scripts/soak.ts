@@ -17,7 +17,18 @@ for (let round = 1; round <= Number(process.env.ROUNDS ?? 1); round++) {
   process.stdout.write(`round ${round}, seed ${seed}\n`);
   const { status } = spawnSync(
     process.execPath,
-    [vitest, 'run', '--project', 'component', '--project', 'e2e', 'test/component/whatsapp', ...tests],
+    [
+      vitest,
+      'run',
+      '--project',
+      'component',
+      '--project',
+      'e2e',
+      '--project',
+      'e2e-alone',
+      'test/component/whatsapp',
+      ...tests,
+    ],
     {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],

@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { options, render } from 'preact';
 import { browser } from 'wxt/browser';
 import { createStore } from 'zustand/vanilla';
 import { Panel } from '../../components/panel.tsx';
@@ -14,6 +14,9 @@ import { initialState, type PanelState } from '../../lib/panel/state.ts';
 import type { Preferences } from '../../lib/settings/schema.ts';
 import { useStore } from './use-store.ts';
 import './style.css';
+
+// Effects belong to what was drawn, not to what was typed since: the tag box would take letters back.
+options.requestAnimationFrame = queueMicrotask;
 
 const store = createStore<PanelState>(() => initialState);
 const events = createPanelEvents(store);
