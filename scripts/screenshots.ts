@@ -61,8 +61,10 @@ try {
         for (const width of only.width) {
           await page.setViewport({ width: Number(width), height: Number(only.height) });
           await page.goto(`${address}index.html?state=${state}&theme=${theme}&dir=${dir}`, {
-            waitUntil: 'networkidle0',
+            waitUntil: 'load',
           });
+          // What is fetched after the first paint is in the picture too.
+          await page.waitForNetworkIdle({ idleTime: 80 });
           if (only.press !== undefined) await page.keyboard.press(only.press as 't');
           await page.screenshot({ path: place(`.output/screenshots/${state}-${theme}-${dir}-${width}.png`) });
         }
