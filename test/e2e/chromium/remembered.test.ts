@@ -36,7 +36,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const press = async (name: string) => (await panel.waitForSelector(`aria/${name}[role="button"]`))?.click();
+/** Once it stands still: what was typed just before may still move it. */
+const press = (name: string) => panel.locator(`::-p-aria([name="${name}"][role="button"])`).click();
 const shows = (text: string) =>
   panel.waitForFunction((wanted) => document.body.textContent?.includes(wanted), {}, text);
 const saved = () => shows('Saved');
