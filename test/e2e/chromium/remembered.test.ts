@@ -97,7 +97,7 @@ it('folds, order and recent tags come back', async () => {
   await saved();
   await press('Remove tag VIP');
   await panel.waitForFunction(() => document.querySelectorAll('[data-tag]').length === 0);
-  await panel.click('[data-section=details] > summary');
+  await panel.locator('[data-section=details] > summary').click();
   await press('Arrange sections');
   await press('Move Details up');
   await panel.keyboard.press('Escape');
