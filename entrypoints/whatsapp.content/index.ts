@@ -79,8 +79,10 @@ function start(signal: AbortSignal, ports: ReturnType<typeof createChatPorts>, e
     timers,
     signal,
     onLeft(epoch) {
-      if (isOrphan()) end();
-      else ports.left(epoch);
+      if (isOrphan()) return end();
+      ports.left(epoch);
+      // Whoever does not hear it is woken by the chat's own message.
+      send('chat.left', null).catch(() => {});
     },
     onDetection(detection) {
       if (isOrphan()) end();

@@ -94,7 +94,8 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
       const gone = all.filter(([key, value]) => isGone(key, value)).map(([key]) => key);
       const known = await loadSizes();
       for (const key of gone) known.delete(key);
-      if (gone.length > 0) await area.remove(gone);
+      // It names the card of whom the panel would show first.
+      if (gone.length > 0) await area.remove([...gone, keys.latest]);
     });
   }
 
@@ -159,7 +160,7 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
       });
     },
 
-    removeTab: (tabId: number) => serial(() => area.remove(keys.tab(tabId))),
+    removeTab: (tabId: number) => serial(() => area.remove([keys.tab(tabId), keys.latest])),
 
     /** Drops a customer's card, and every match that it is in. */
     forgetCustomer(connectionId: string, customerId: string): Promise<void> {
@@ -190,7 +191,7 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
         const gone = Object.keys(await area.get(null)).filter(
           (key) => key.startsWith('tab:') && !open.has(Number(key.slice('tab:'.length))),
         );
-        if (gone.length > 0) await area.remove(gone);
+        if (gone.length > 0) await area.remove([...gone, keys.latest]);
       });
     },
 

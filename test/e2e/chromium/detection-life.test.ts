@@ -92,6 +92,27 @@ describe('a tab that was open before the extension', () => {
   });
 });
 
+describe('the worker', () => {
+  it('is woken the moment a chat is left, before it is known whose is next', async () => {
+    await setUp(world);
+    const page = await openWhatsApp(world, `?open=${ana}`);
+    await panelShows(await openPanel(world, page), 'ready', 'Ana Cliente');
+    const target = await world.browser.waitForTarget((one) => one.type() === 'service_worker');
+    const worker = await target.worker();
+    await worker?.evaluate(() => {
+      const heard: unknown[] = [];
+      Object.assign(globalThis, { heard });
+      globalThis.chrome.runtime.onMessage.addListener((message) => {
+        heard.push(message.type);
+      });
+    });
+    await openChat(page, bob);
+    const heard = () => worker?.evaluate(() => Reflect.get(globalThis, 'heard') as string[]);
+    await expect.poll(heard).toContain('chat.changed');
+    expect((await heard())?.slice(0, 2)).toEqual(['chat.left', 'chat.changed']);
+  });
+});
+
 describe('the panel', () => {
   it('clears the customer when the page is loaded anew, and shows the next', async () => {
     await setUp(world);

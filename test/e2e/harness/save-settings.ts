@@ -2,9 +2,12 @@ import { demoConnection, deviceConnection } from './connections.ts';
 import type { Evaluates } from './evaluates.ts';
 
 declare global {
-  /** Of the extension's own pages, where `evaluate` runs. */
+  /** Of the extension's own pages and its worker, where `evaluate` runs. */
   var chrome: {
-    runtime: { sendMessage(message: unknown): Promise<Reply | undefined> };
+    runtime: {
+      sendMessage(message: unknown): Promise<Reply | undefined>;
+      onMessage: { addListener(listener: (message: { type: string }) => void): void };
+    };
     storage: { session: { get(key: string): Promise<Record<string, unknown>> } };
   };
 }

@@ -1,23 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { mirrorSession, type SessionSource } from '../../../lib/panel/mirror-session.ts';
 import { initialState, type PanelState } from '../../../lib/panel/state.ts';
-import { type Card, keys, type TabView } from '../../../lib/session/shapes.ts';
+import { type Card, keys } from '../../../lib/session/shapes.ts';
 import { createSessionWriter } from '../../../lib/session/writer.ts';
 import { memoryArea } from '../support/memory-area.ts';
-import { customerOf, detectionOf, setup } from '../support/samples.ts';
-
-const viewOf = (customerId: string, epoch = 10): TabView => ({
-  documentId: 'doc',
-  epoch,
-  detection: detectionOf('5511900000001', epoch),
-  state: 'ready',
-  connectionId: 'c1',
-  customerId,
-  candidates: [],
-  error: null,
-  needsAccess: null,
-});
+import { customerOf, setup, viewOf } from '../support/samples.ts';
 
 const cardOf = (id: string, name: string): Card => ({
   customer: customerOf(id, { name }),
@@ -38,13 +26,17 @@ async function session() {
   type Listener = Parameters<SessionSource['onChanged']['addListener']>[0];
   let tell: Listener = () => {};
   let gate = Promise.resolve();
+  let held = Number.POSITIVE_INFINITY;
   let reads = 0;
+  let found = 0;
   const source: SessionSource = {
     async get(wanted) {
       reads += 1;
-      const found = await area.get(wanted);
-      await gate;
-      return found;
+      const isHeld = reads >= held;
+      const values = await area.get(wanted);
+      found += 1;
+      if (isHeld) await gate;
+      return values;
     },
     onChanged: {
       addListener(listener) {
@@ -56,10 +48,12 @@ async function session() {
     area,
     source,
     reads: () => reads,
-    /** Reads are answered, with what was there when they were asked, only when the returned function is called. */
-    holdBack(): () => void {
+    found: () => found,
+    /** From this read on answers come, with what was there when they were asked for, only when the result is called. */
+    holdBack(from: number): () => void {
       const { promise, resolve } = Promise.withResolvers<void>();
       gate = promise;
+      held = from;
       return resolve;
     },
     async change(items: Record<string, unknown>) {
@@ -98,12 +92,13 @@ describe('the mirror of the session', () => {
   });
 
   it('does not undo what changed while it read', async () => {
-    const { source, change, holdBack } = await session();
-    const release = holdBack();
+    const { source, change, found, holdBack } = await session();
+    const release = holdBack(2);
     const store = newStore();
     const mirror = mirrorSession(store, source);
     store.setState({ tabId: 1 });
     const read = mirror.readTab(1);
+    await vi.waitFor(() => expect(found()).toBe(2));
     await change({
       [keys.tab(1)]: viewOf('bo', 11),
       [keys.customer('c1', 'bo')]: cardOf('bo', 'Bo, renamed'),
@@ -132,7 +127,7 @@ describe('the mirror of the session', () => {
   it('takes nothing for a tab that was left while it read', async () => {
     const { source, holdBack } = await session();
     const store = newStore();
-    const release = holdBack();
+    const release = holdBack(1);
     const mirror = mirrorSession(store, source);
     store.setState({ tabId: 1 });
     const read = mirror.readTab(1);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { keys } from '../../../lib/session/shapes.ts';
-import { createSessionWriter } from '../../../lib/session/writer.ts';
+import { createSessionWriter, type SessionWriter } from '../../../lib/session/writer.ts';
 import { memoryArea } from '../support/memory-area.ts';
-import { customerOf } from '../support/samples.ts';
+import { customerOf, viewOf } from '../support/samples.ts';
 
 const card = (id: string, readAt: number, name = 'x') => ({
   customer: customerOf(id, { name }),
@@ -105,6 +105,22 @@ describe('the writer of the session', () => {
     await writer.writeCatalogue('c2', { catalogue: { groups: [], stages: [], fields: [] }, readAt: 1 });
     await writer.forgetAll();
     expect(Object.keys(area.all()).sort()).toEqual(['outbox', 'setup', keys.tab(1)]);
+  });
+
+  it.each([
+    ['the customer', (writer: SessionWriter) => writer.forgetCustomer('c1', 'ana')],
+    ['the connection', (writer: SessionWriter) => writer.forgetConnection('c1')],
+    ['everything', (writer: SessionWriter) => writer.forgetAll()],
+    ['a tab that is closed', (writer: SessionWriter) => writer.removeTab(1)],
+    ['tabs that are gone', (writer: SessionWriter) => writer.keepTabs(new Set())],
+  ])('forgets with %s whom a panel would show first', async (_, forget) => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    await writer.updateCard('c1', 'ana', () => card('ana', 1));
+    await writer.updateTab(1, () => viewOf('ana'));
+    expect(area.all()[keys.latest]).toContain(keys.customer('c1', 'ana'));
+    await forget(writer);
+    expect(area.all()[keys.latest]).toBeUndefined();
   });
 
   it('drops the views of tabs that are closed', async () => {

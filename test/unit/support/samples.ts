@@ -1,7 +1,7 @@
 /** Small whole values of the contracts, to be changed where a test needs it. */
 import type { Customer, E164 } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
-import type { Setup } from '../../../lib/session/shapes.ts';
+import type { Setup, TabView } from '../../../lib/session/shapes.ts';
 import type { Detection } from '../../../lib/whatsapp/detection.ts';
 
 export function customerOf(id: string, more: Partial<Customer> = {}): Customer {
@@ -50,6 +50,19 @@ export function detectionOf(phone: string | null, epoch: number, more: Partial<D
     ...more,
   };
 }
+
+/** What a tab shows that stands at this customer. */
+export const viewOf = (customerId: string, epoch = 10): TabView => ({
+  documentId: 'doc',
+  epoch,
+  detection: detectionOf('5511900000001', epoch),
+  state: 'ready',
+  connectionId: 'c1',
+  customerId,
+  candidates: [],
+  error: null,
+  needsAccess: null,
+});
 
 const able = { able: true, repeatable: true, verifiable: true, undo: true } as const;
 const unable = { able: false, why: 'not-offered' } as const;
