@@ -1,46 +1,45 @@
-/** Photographs the real side panel beside the stand-in, in the states that a page's address leads to. */
-import { openPanel, openWhatsApp, openWorld, panelShows, setUp } from '../test/e2e/harness/world.ts';
+/** Photographs the real side panel beside the stand-in, in every state it has. */
+import type { Page } from 'puppeteer-core';
+import { inState, panelStates } from '../test/e2e/harness/panel-states.ts';
+import { openPanel, openWhatsApp, openWorld, setUp } from '../test/e2e/harness/world.ts';
 
-const visits: Readonly<Record<string, string>> = {
-  'no-chat': '',
-  'signed-out': '?screen=signed-out',
-  group: '?open=120363000000000001@g.us',
-  'hidden-number': '?open=100000000000003@lid',
-  'not-found': '?open=100000000000009@lid',
-  ready: '?open=100000000000001@lid',
-};
+interface Looks {
+  theme: readonly string[];
+  dir: readonly string[];
+  width: readonly string[];
+  height: string;
+}
 
 /** Writes `real-STATE-THEME-DIR-WIDTH.png` into the folder. Needs a build. */
-export async function photographPanel(
-  folder: string,
-  looks: { theme: readonly string[]; dir: readonly string[]; width: readonly string[]; height: string },
-): Promise<void> {
+export async function photographPanel(folder: string, looks: Looks): Promise<void> {
   const world = await openWorld();
   try {
     await setUp(world);
     const page = await openWhatsApp(world);
     const panel = await openPanel(world, page);
-    for (const [state, query] of Object.entries(visits)) {
-      await page.goto(`https://web.whatsapp.com/${query}`);
-      await panelShows(panel, state);
-      for (const theme of looks.theme) {
-        // Nothing is to be caught while it fades.
-        await panel.emulateMediaFeatures([
-          { name: 'prefers-color-scheme', value: theme },
-          { name: 'prefers-reduced-motion', value: 'reduce' },
-        ]);
-        for (const dir of looks.dir) {
-          await panel.evaluate((to) => {
-            document.documentElement.dir = to;
-          }, dir);
-          for (const width of looks.width) {
-            await panel.setViewport({ width: Number(width), height: Number(looks.height) });
-            await panel.screenshot({ path: `${folder}/real-${state}-${theme}-${dir}-${width}.png` });
-          }
-        }
-      }
+    for (const state of Object.keys(panelStates)) {
+      await inState(state, { world, page, panel }, () => photograph(panel, `${folder}/real-${state}`, looks));
     }
   } finally {
     await world.close();
+  }
+}
+
+async function photograph(panel: Page, path: string, { theme, dir, width, height }: Looks): Promise<void> {
+  for (const scheme of theme) {
+    // Nothing is to be caught while it fades.
+    await panel.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    for (const direction of dir) {
+      await panel.evaluate((to) => {
+        document.documentElement.dir = to;
+      }, direction);
+      for (const wide of width) {
+        await panel.setViewport({ width: Number(wide), height: Number(height) });
+        await panel.screenshot({ path: `${path}-${scheme}-${direction}-${wide}.png` });
+      }
+    }
   }
 }

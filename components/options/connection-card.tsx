@@ -8,7 +8,6 @@ import { patternHost } from '../../lib/settings/permission-pattern.ts';
 import type { ConnectionDraft } from '../../lib/settings/schema.ts';
 import { errorWords } from '../error-words.ts';
 import { Icon } from '../icon.tsx';
-import { connectionName } from './connection-name.ts';
 import { Question } from './question.tsx';
 
 const providerIcons = { local: Smartphone, socialepoch: UsersRound, sobot: Headset };
@@ -16,6 +15,8 @@ const providerIcons = { local: Smartphone, socialepoch: UsersRound, sobot: Heads
 /** One connection that is kept: which, whether it is in use, what it lacks. */
 export function ConnectionCard(props: {
   connection: ConnectionDraft;
+  /** What it goes by among the others. */
+  name: string;
   inUse: boolean;
   /** There are others to choose from, and policy does not choose. */
   canChoose: boolean;
@@ -34,10 +35,9 @@ export function ConnectionCard(props: {
   /** The form, while it is being edited. */
   children?: ComponentChildren;
 }) {
-  const { connection, missingAccess, managed } = props;
+  const { connection, name, missingAccess, managed } = props;
   const [removing, setRemoving] = useState(false);
   const removeButton = useRef<HTMLButtonElement>(null);
-  const name = connectionName(connection);
   const titleId = `connection-title-${connection.id}`;
   return (
     <li class="connection" data-in-use={props.inUse}>

@@ -7,6 +7,7 @@ import { givenCredentials } from '../../lib/settings/credentials.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
 import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
+import { connectionName } from '../connection-name.ts';
 import { Icon } from '../icon.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { ConnectionForm } from './connection-form.tsx';
@@ -81,6 +82,7 @@ export function ConnectionsSection(props: {
       <ConnectionCard
         key={connection.id}
         connection={connection}
+        name={connectionName(connection, settings.connections)}
         inUse={connection.id === settings.activeConnection}
         canChoose={settings.connections.length > 1 && !choiceLocked}
         managed={isManaged(managed, 'connections', connection.id)}

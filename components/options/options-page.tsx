@@ -7,8 +7,8 @@ import type { SettingsProblem } from '../../lib/settings/problems.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
 import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
+import { connectionName } from '../connection-name.ts';
 import { Icon } from '../icon.tsx';
-import { connectionName } from './connection-name.ts';
 import { ConnectionsSection } from './connections-section.tsx';
 import { BackupSection } from './device/backup-section.tsx';
 import { CatalogueSection } from './device/catalogue-section.tsx';
@@ -148,7 +148,7 @@ export function OptionsPage(props: {
               <CompanyTagsSection
                 key={one.id}
                 connectionId={one.id}
-                name={connectionName(one)}
+                name={connectionName(one, settings.connections)}
                 events={events.companyTags}
               />
             ))}

@@ -2,7 +2,6 @@
  * What every back end offers. The panel asks {@link Capabilities}, never which back end it is. An adapter knows no
  * `browser.*` and no storage: clock, limiter, tokens and fetch are given to it.
  */
-
 import type { AppErrorData } from '../errors/app-error.ts';
 import type {
   Agent,

@@ -17,8 +17,8 @@ import type { Detection } from '../whatsapp/detection.ts';
 export type Sender = 'whatsapp' | 'sidepanel' | 'options';
 
 /**
- * `chat`: a number as `phone:<e164>`, a chat without one as `chat:<account>:<chatId>`, one of which only the title is known as
- * `open:<epoch>`.
+ * `chat`: a number as `phone:<e164>`, a chat without one as `chat:<account>:<chatId>`, one of which only the title is
+ * known as `open:<epoch>`.
  */
 interface Messages {
   /** The open chat changed, or is now better known. `first`: this script has just started. */

@@ -125,9 +125,9 @@ export async function findChatByRows(
 }
 
 /**
- * All these rows were there before, in one chat: two of them, from both ends, show that they still are, and one that
- * tells whose account it is. A message to
- * several people at once has one id in all their chats, so nobody else may bear the title.
+ * All these rows were there before, in one chat: two of them, from both ends, and one that tells whose account it is
+ * show that they still are. A message to several people at once has one id in all their chats, so nobody else may bear
+ * the title.
  */
 async function seenAgain(
   ids: readonly string[],

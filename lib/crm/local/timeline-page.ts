@@ -5,8 +5,8 @@ import type { ReadTransaction } from './database.ts';
 const eventsAPage = 30;
 
 /**
- * The customer's events before the cursor, newest first; with the first of them the to-dos that still lie behind. Throws `NOT_FOUND`, and `INVALID_INPUT` for a cursor that is
- * not ours.
+ * The customer's events before the cursor, newest first; with the first of them the to-dos that still lie behind. Throws
+ * `NOT_FOUND`, and `INVALID_INPUT` for a cursor that is not ours.
  */
 export async function timelinePage(
   tx: ReadTransaction,

@@ -1,10 +1,10 @@
 /** Every state of the real panel, light and dark, and whatever opens over it: held to axe, contrast included. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { deviceConnection, sobotConnection } from '../harness/connections.ts';
+import { deviceConnection } from '../harness/connections.ts';
 import { deviceAna, deviceEvents, restoreDevice } from '../harness/device-backup.ts';
 import { axeViolations, dress, smallTargets, unaskedMotion, unseenFocus } from '../harness/inspect.ts';
-import { proxyHost } from '../harness/open-doubles.ts';
+import { inState, panelStates, visit } from '../harness/panel-states.ts';
 import {
   demoConnection,
   openPanel,
@@ -16,11 +16,9 @@ import {
 } from '../harness/world.ts';
 
 const ana = { chat: '100000000000001@lid', name: 'Ana Cliente' };
-const bob = { chat: '100000000000002@lid', number: '447700900002', name: 'Bob Turner' };
-const padaria = '100000000000005@lid';
-const carla = '100000000000009@lid';
-const layla = { chat: '100000000000010@lid', number: '971500000010' };
-const ming = { chat: '100000000000011@lid', number: '13800000011' };
+const layla = '100000000000010@lid';
+/** Leaves no page behind to go on with. */
+const lastState = 'disconnected';
 
 let world: World;
 let page: Page;
@@ -53,111 +51,9 @@ async function inspect(): Promise<void> {
   expect(await unaskedMotion(panel)).toEqual([]);
 }
 
-async function visit(query: string): Promise<void> {
-  await page.goto(`https://web.whatsapp.com/${query}`);
-  await page.waitForFunction(() => 'standIn' in window);
-}
-
-const sobotUser = (number: string) => {
-  const user = world.crm.sobot.company.users.find(({ fields }) => fields.tel.endsWith(number));
-  if (!user) throw new Error(`nobody has ${number}`);
-  return user;
-};
-const useSobot = () => setUp(world, [sobotConnection], { activeConnection: 'sobot' });
-
 describe('the state', () => {
-  beforeEach(async () => {
-    world.crm.faults.clear();
-    await page.bringToFront();
-  });
-
-  const screens: Record<string, string> = {
-    'no-chat': '',
-    waiting: '?screen=loading',
-    'signed-out': '?screen=signed-out',
-    inactive: '?screen=use-here',
-    group: '?open=120363000000000001@g.us',
-    channel: '?open=120363000000000002@newsletter',
-    self: '?open=5511999999999@c.us',
-    system: '?open=0@c.us',
-    'name-only': `?database=off&layout=no-ids&open=${padaria}`,
-    unreadable: `?open=${ana.chat}&second-root=${bob.chat}`,
-    'layout-changed': '?layout=unknown',
-    'hidden-number': '?open=100000000000003@lid',
-    'not-found': `?open=${carla}`,
-    ready: `?open=${ana.chat}`,
-  };
-
-  it.each(Object.entries(screens))('%s', async (state, query) => {
-    await visit(query);
-    await panelShows(panel, state);
-    await inspect();
-  });
-
-  it('loading', async () => {
-    world.crm.faults.add({ kind: 'slow', ms: 6_000, interface: 'query' });
-    await visit(`?open=${bob.chat}`);
-    await panelShows(panel, 'loading');
-    await panel.waitForSelector('.card[aria-busy=true]');
-    await inspect();
-    await panelShows(panel, 'ready', bob.name);
-  });
-
-  it('error', async () => {
-    world.crm.faults.add({ kind: 'code', code: '40300', message: 'no', interface: 'query', times: 20 });
-    await visit(`?open=${ming.chat}`);
-    await panelShows(panel, 'error');
-    await inspect();
-  });
-
-  it('confirm', async () => {
-    await setUp(world, [{ ...sobotConnection, numbers: 'national:BR' }], { activeConnection: 'sobot' });
-    await visit(`?open=${ming.chat}`);
-    await panelShows(panel, 'confirm');
-    await inspect();
-  });
-
-  it('choose', async () => {
-    const user = sobotUser(layla.number);
-    const fields = { ...user.fields, nick: 'Layla H.' };
-    world.crm.sobot.company.users.push({ ...user, id: world.crm.sobot.company.newId(), fields });
-    await useSobot();
-    await visit(`?open=${layla.chat}`);
-    await panelShows(panel, 'choose');
-    await inspect();
-  });
-
-  it('needs-access', async () => {
-    await setUp(world, [{ ...demoConnection, baseUrl: `https://${proxyHost}` }]);
-    await visit(`?open=${ana.chat}`);
-    await panelShows(panel, 'needs-access');
-    await inspect();
-  });
-
-  it('not-configured, as it is new and as it is paused', async () => {
-    await setUp(world, [demoConnection], { enabled: false });
-    await panelShows(panel, 'not-configured');
-    await inspect();
-    await setUp(world, [], { activeConnection: undefined });
-    await panelShows(panel, 'not-configured');
-    await inspect();
-  });
-
-  it('not-whatsapp, with the last customer and without', async () => {
-    await setUp(world);
-    await visit(`?open=${ana.chat}`);
-    await panelShows(panel, 'ready', ana.name);
-    const elsewhere = await world.browser.newPage();
-    await panelShows(panel, 'not-whatsapp', ana.name);
-    await inspect();
-    await page.bringToFront();
-    await visit('');
-    await panelShows(panel, 'no-chat');
-    await elsewhere.bringToFront();
-    await panelShows(panel, 'not-whatsapp');
-    await inspect();
-    await page.bringToFront();
-    await elsewhere.close();
+  it.each(Object.keys(panelStates).filter((name) => name !== lastState))('%s', async (name) => {
+    await inState(name, { world, page, panel }, inspect);
   });
 });
 
@@ -174,7 +70,7 @@ describe('what opens over the card', () => {
     world.crm.faults.clear();
     await setUp(world, [deviceConnection, demoConnection], { activeConnection: 'device' });
     await page.bringToFront();
-    await visit(`?open=${ana.chat}`);
+    await visit(page, `?open=${ana.chat}`);
     await panelShows(panel, 'ready', ana.name);
     await panel.waitForSelector('.event');
   });
@@ -277,16 +173,13 @@ it('moves where motion is welcome', async () => {
   world.crm.faults.clear();
   await dress(panel, 'light', 'no-preference');
   world.crm.faults.add({ kind: 'slow', ms: 3_000, interface: 'query' });
-  await visit(`?open=${layla.chat}`);
+  await visit(page, `?open=${layla}`);
   await panel.waitForSelector('.bone');
   expect(await unaskedMotion(panel)).not.toEqual([]);
 });
 
-it('disconnected: the page beside the panel is gone', async () => {
-  const session = await page.createCDPSession();
-  session.send('Page.crash').catch(() => {});
-  await panelShows(panel, 'disconnected');
-  await inspect();
+it(`the state ${lastState}`, async () => {
+  await inState(lastState, { world, page, panel }, inspect);
 });
 
 it('has been in every state there is', () => {
