@@ -21,6 +21,8 @@ type Result =
 /** Find a customer and link this chat to them. The answer to an older text never shows under a newer one. */
 export function CustomerSearch(props: {
   masked: boolean;
+  /** The back end finds nobody by name. */
+  byNumber?: boolean;
   initial?: string;
   onSearch: PanelEvents['search'];
   onLink: PanelEvents['link'];
@@ -81,7 +83,7 @@ export function CustomerSearch(props: {
             dir="auto"
             autocomplete="off"
             aria-label={t('find.search')}
-            placeholder={t('find.placeholder')}
+            placeholder={t(props.byNumber ? 'find.placeholderNumber' : 'find.placeholder')}
             value={text}
             onInput={(event) => setText(event.currentTarget.value)}
           />
@@ -89,20 +91,24 @@ export function CustomerSearch(props: {
       </form>
       <CandidateList people={people} masked={props.masked} onChoose={props.onLink} />
       <p class="quiet" aria-live="polite">
-        {resultWords(result)}
+        {resultWords(result, props.byNumber ?? false)}
       </p>
     </search>
   );
 }
 
-function resultWords(result: Result): string {
+function resultWords(result: Result, byNumber: boolean): string {
   switch (result.state) {
     case 'idle':
       return '';
     case 'searching':
       return t('find.searching');
     case 'found':
-      return result.people.length === 0 ? t('find.nobody', { text: result.text }) : '';
+      if (result.people.length > 0) return '';
+      // Whoever typed a name was not looked for at all.
+      return byNumber && !/\d{7}/.test(result.text.replace(/\D/g, ''))
+        ? t('find.byNumberOnly')
+        : t('find.nobody', { text: result.text });
     case 'failed':
       return errorWords(result.error, 'search').text;
   }

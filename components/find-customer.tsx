@@ -13,6 +13,7 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
   const { state, view, events } = props;
   const masked = view.setup?.preferences.maskPhones ?? false;
   const chat = view.chat;
+  const byNumber = !view.setup?.active?.capabilities.read.includes('search');
   switch (state) {
     case 'confirm': {
       const candidate = view.candidates[0];
@@ -35,18 +36,19 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
       return (
         <section class="ask">
           <h2 class="ask-title">{t('find.hiddenTitle')}</h2>
-          <p class="ask-text">{t('find.hiddenText')}</p>
-          <CustomerSearch masked={masked} onSearch={events.search} onLink={events.link} />
+          <p class="ask-text">{t(byNumber ? 'find.hiddenTextByNumber' : 'find.hiddenText')}</p>
+          <CustomerSearch masked={masked} byNumber={byNumber} onSearch={events.search} onLink={events.link} />
         </section>
       );
     case 'name-only':
       return (
         <section class="ask">
           <h2 class="ask-title">{t('find.nameOnlyTitle')}</h2>
-          <p class="ask-text">{t('find.nameOnlyText')}</p>
+          <p class="ask-text">{t(byNumber ? 'find.nameOnlyTextByNumber' : 'find.nameOnlyText')}</p>
           <CustomerSearch
             masked={masked}
-            initial={chat?.displayName ?? ''}
+            byNumber={byNumber}
+            initial={byNumber ? '' : (chat?.displayName ?? '')}
             onSearch={events.search}
             onLink={events.link}
           />

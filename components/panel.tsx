@@ -125,10 +125,16 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
     }
   }
   if (state === 'ready') return <LoadingCard view={view} events={events} />;
-  return (
+  const notice = later && <later.StateNotice state={state} view={view} events={events} />;
+  // The header has the switch in it.
+  return state === 'error' && view.chat ? (
     <>
-      {state === 'error' && view.chat && <IdentityHeader view={view} events={events} />}
-      {later && <later.StateNotice state={state} view={view} events={events} />}
+      <IdentityHeader view={view} events={events} />
+      {notice}
+    </>
+  ) : (
+    <>
+      {notice}
       <ConnectionSwitch setup={setup} onSelect={events.selectConnection} />
     </>
   );

@@ -26,6 +26,7 @@ export async function photographPanel(folder: string, looks: Looks): Promise<voi
 }
 
 async function photograph(panel: Page, path: string, { theme, dir, width, height }: Looks): Promise<void> {
+  const before = await panel.evaluate(() => document.documentElement.dir);
   for (const scheme of theme) {
     // Nothing is to be caught while it fades.
     await panel.emulateMediaFeatures([
@@ -42,4 +43,7 @@ async function photograph(panel: Page, path: string, { theme, dir, width, height
       }
     }
   }
+  await panel.evaluate((to) => {
+    document.documentElement.dir = to;
+  }, before);
 }

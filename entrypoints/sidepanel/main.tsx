@@ -32,6 +32,8 @@ async function dress(preferences: Preferences): Promise<void> {
   root.lang = formatLocale();
   root.dir = direction();
   root.dataset.theme = preferences.theme;
+  // What is drawn already is drawn anew, in these words and this direction.
+  store.setState({});
 }
 
 store.subscribe((state, before) => {

@@ -132,6 +132,18 @@ describe('the search', () => {
     await screen.findByText('You are offline. Connect, then search again.');
   });
 
+  it('asks for a number where the back end finds nobody by name, and looks for no name', async () => {
+    const view = sample('name-only');
+    const active = { id: 'crm', capabilities: { ...capabilities, read: ['find' as const] } };
+    show({ ...view, setup: { ...setup, active } });
+    expect(screen.getByText(/Type the customer’s number/)).toBeTruthy();
+    expect(screen.getByRole<HTMLInputElement>('searchbox').value).toBe('');
+    type('Ana');
+    await screen.findByText('Customers are found by their number here, not by name.');
+    type('+55 11 90000-0001');
+    await screen.findByText('Nobody found for “+55 11 90000-0001”.');
+  });
+
   it('starts with the name where only that is known', async () => {
     const searched: string[] = [];
     show(sample('name-only'), {

@@ -25,6 +25,15 @@ describe.each(samples)('the sample %s', (_, view) => {
     expect(result.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
   });
 
+  it('offers another connection in one place at most', () => {
+    const connections = view.setup && [
+      ...view.setup.connections,
+      { id: 'device', name: null, provider: 'local' as const, managed: false },
+    ];
+    show({ ...view, setup: view.setup && connections && { ...view.setup, connections } });
+    expect(screen.queryAllByRole('combobox', { name: 'Connection' }).length).toBeLessThanOrEqual(1);
+  });
+
   it('names its state, and never more than one person', () => {
     const { main: landmark } = show(view);
     expect(landmark.dataset.state).toBe(view.state);
