@@ -31,8 +31,7 @@ export function ensurePackages() {
     statSync(marker).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
   if (current) return;
   process.stdout.write('Installing packages …\n');
-  // Not `npm ci`: it insists on every platform's optional packages, which not every registry carries.
-  if (!run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])) {
+  if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
     fail('The packages could not be installed: see the lines above. Is the npm registry within reach?');
   }
   if (!existsSync(projectNode))
