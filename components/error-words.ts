@@ -1,7 +1,6 @@
 import type { ChangeKind } from '../lib/crm/port.ts';
 import type { AppErrorData } from '../lib/errors/app-error.ts';
 import { t } from '../lib/i18n/index.ts';
-import { sharedKey } from '../lib/tokens/token-cache.ts';
 
 export type Operation = 'read' | 'search' | ChangeKind;
 
@@ -11,6 +10,6 @@ export function errorWords(
   operation: Operation,
 ): { text: string; small: string | null } {
   const code = error.backend?.code ?? (error.code === 'BUG' ? (error.detail ?? error.code) : null);
-  const key = error.detail === sharedKey ? 'error.sharedKey' : (`error.${error.code}` as const);
+  const key = error.reason ? (`error.${error.reason}` as const) : (`error.${error.code}` as const);
   return { text: t(key, { operation }), small: code && t('error.code', { code }) };
 }

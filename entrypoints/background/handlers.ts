@@ -100,8 +100,9 @@ export function createHandlers(deps: {
     },
     async 'change.retry'({ id }) {
       const write = (await outbox.digest()).writes.find((one) => one.id === id);
-      // Sending a conflicting change again is the agent's word that writing may go on.
-      if (write?.error?.code === 'CONFLICT') await memory.allowWriting(write.connectionId);
+      // Sending again what was stopped is the agent's word that writing may go on.
+      const stopped = write?.error?.reason === 'write-damaged' || write?.error?.reason === 'writing-stopped';
+      if (write && stopped) await memory.allowWriting(write.connectionId);
       await outbox.retry(id);
       return null;
     },

@@ -1,5 +1,5 @@
 /**
- * The one error of Chatside. It crosses contexts as data, so branch on `code`, never on the class or the text.
+ * The one error of Chatside. It crosses contexts as data, so branch on `code` and `reason`, never on the class or the text.
  * Messages are for developers: nothing personal and nothing secret may stand in them. Sentences for the agent are
  * chosen by `code × operation` in `lib/i18n`.
  */
@@ -27,11 +27,23 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
+/** What is told apart within a code, where the agent is to do something else about it. */
+export type ErrorReason =
+  /** Another machine uses the same key, and each shuts the other out. */
+  | 'key-shared'
+  /** The write damaged other fields of the customer: writing on the connection is stopped. */
+  | 'write-damaged'
+  /** Refused unsent, since writing on the connection is stopped until the agent confirms. */
+  | 'writing-stopped'
+  /** The browser can't open what it keeps for us; only its restart helps. */
+  | 'storage-broken';
+
 /** The shape that crosses contexts and is kept with failed writes. */
 export interface AppErrorData {
   code: ErrorCode;
   /** Whether the same request may succeed later without anybody changing anything. */
   retryable: boolean;
+  reason?: ErrorReason;
   /** Epoch ms before which a repeat is pointless (from `Retry-After`). */
   retryAt?: number;
   /** What the vendor said, for the small print. */
@@ -52,6 +64,7 @@ export class AppError extends Error implements AppErrorData {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly retryable: boolean;
+  readonly reason?: ErrorReason;
   readonly retryAt?: number;
   readonly backend?: { code: string; message: string };
   readonly detail?: string;
@@ -60,6 +73,7 @@ export class AppError extends Error implements AppErrorData {
     super(more.detail ? `${code}: ${more.detail}` : code);
     this.code = code;
     this.retryable = more.retryable ?? retryableByNature.has(code);
+    if (more.reason !== undefined) this.reason = more.reason;
     if (more.retryAt !== undefined) this.retryAt = more.retryAt;
     if (more.backend !== undefined) this.backend = more.backend;
     if (more.detail !== undefined) this.detail = more.detail;
@@ -69,6 +83,7 @@ export class AppError extends Error implements AppErrorData {
     return {
       code: this.code,
       retryable: this.retryable,
+      ...(this.reason !== undefined && { reason: this.reason }),
       ...(this.retryAt !== undefined && { retryAt: this.retryAt }),
       ...(this.backend !== undefined && { backend: this.backend }),
       ...(this.detail !== undefined && { detail: this.detail }),

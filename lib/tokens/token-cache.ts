@@ -193,7 +193,7 @@ export function createTokenCache({
 export async function standingTrouble({
   keyIsShared,
 }: Pick<TokenCache, 'keyIsShared'>): Promise<AppErrorData | null> {
-  return (await keyIsShared()) ? new AppError('RATE_LIMITED', { detail: sharedKey }).toJSON() : null;
+  return (await keyIsShared()) ? new AppError('RATE_LIMITED', { reason: 'key-shared' }).toJSON() : null;
 }
 
 /** Why a request failed on a fresh token. `retryAt` is epoch ms; the vendor's own words go along. */
@@ -201,9 +201,10 @@ export async function knockedOut(
   tokens: Pick<TokenCache, 'notBefore' | 'keyIsShared'>,
   backend: { code: string; message: string },
 ): Promise<AppError> {
-  const detail = (await tokens.keyIsShared()) ? sharedKey : 'the token lapsed at once';
-  return new AppError('RATE_LIMITED', { retryAt: await tokens.notBefore(), backend, detail });
+  return new AppError('RATE_LIMITED', {
+    retryAt: await tokens.notBefore(),
+    backend,
+    detail: 'the token lapsed at once',
+    ...((await tokens.keyIsShared()) && { reason: 'key-shared' }),
+  });
 }
-
-/** The `detail` of the error that is to be explained as: another machine uses the same key. */
-export const sharedKey = 'another machine uses the same key';

@@ -11,7 +11,7 @@ import { createTurns } from '../in-turn.ts';
 import type { Agent, Catalogue, Customer, Stage } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter } from '../port.ts';
 import { untilAborted } from '../until-aborted.ts';
-import type { WriteGuard } from '../write-guard.ts';
+import { mayWrite, type WriteGuard } from '../write-guard.ts';
 import { createCalls } from './calls.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { SobotConnection } from './connection.ts';
@@ -230,6 +230,7 @@ export function createSobotBackEnd({
     return inTurn(
       whose,
       async () => {
+        await mayWrite(guard);
         if (change.kind !== 'create') reader.timeline.forget(change.customerId);
         return write(change, key, signal);
       },

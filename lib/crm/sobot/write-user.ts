@@ -7,7 +7,7 @@
  */
 import { AppError } from '../../errors/app-error.ts';
 import type { FieldDefinition } from '../model.ts';
-import type { WriteGuard } from '../write-guard.ts';
+import { stopWriting, type WriteGuard } from '../write-guard.ts';
 import { stillFits } from './custom-fields.ts';
 import type { EditPlan } from './plan-edit.ts';
 import type { Read, UserReader } from './read-users.ts';
@@ -69,7 +69,7 @@ export function createUserWriter({ wire, reader, guard, definitions }: UserWrite
   /**
    * @param plan what to change in the row as it is now; it throws `CONFLICT` where the agent saw something else.
    * @returns the customer read back; null where that failed after the write.
-   * @throws AppError `CONFLICT` also when another field was lost by the write, or an earlier write did that;
+   * @throws AppError `CONFLICT` also when another field was lost by the write: `guard` then stops writing;
    *   `OUTCOME_UNKNOWN` when the server said that it wrote and the old value still stands.
    */
   return async function write(
@@ -77,8 +77,6 @@ export function createUserWriter({ wire, reader, guard, definitions }: UserWrite
     plan: (row: UserRow, fields: readonly FieldDefinition[]) => EditPlan,
     signal: AbortSignal,
   ): Promise<Read | null> {
-    if (await guard.stopped())
-      throw new AppError('CONFLICT', { detail: 'writing is stopped until confirmed' });
     const [before, fields] = await Promise.all([reader.whole(id, signal), definitions(signal)]);
     const change = plan(before, fields);
     if (isEmpty(change)) return reader.read(id, 'read', signal);
@@ -93,11 +91,9 @@ export function createUserWriter({ wire, reader, guard, definitions }: UserWrite
     const after = read.row;
     const lost = lostBy(before, change, after);
     if (lost.fields.length + lost.custom.length > 0) {
-      await guard.stop();
+      const stopped = await stopWriting(guard, lost.fields.length + lost.custom.length);
       await restore(id, before, after, change, lost, fields, signal).catch(() => {});
-      throw new AppError('CONFLICT', {
-        detail: `the write emptied ${lost.fields.length + lost.custom.length} other fields`,
-      });
+      throw stopped;
     }
     confirmLanded(before, change, after);
     return read;

@@ -10,7 +10,7 @@ import { createTurns } from '../in-turn.ts';
 import type { Customer } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter, MatchReason, Verdict } from '../port.ts';
 import { untilAborted } from '../until-aborted.ts';
-import type { WriteGuard } from '../write-guard.ts';
+import { mayWrite, type WriteGuard } from '../write-guard.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { catalogueOf, type SeenValues, seenWith } from './catalogue.ts';
 import { customerFromRow, numbersOf } from './customer-from-row.ts';
@@ -110,8 +110,6 @@ export function createSocialEpochAdapter({
       const { key, value } = writable(field.key, field.value);
       if (value !== null) row[wireField(key)] = wireValue(key, value, null);
     }
-    if (await guard.stopped())
-      throw new AppError('CONFLICT', { detail: 'writing is stopped until confirmed' });
     if (await isThere(change, signal)) throw new AppError('CONFLICT', { detail: 'the number is taken' });
     await importRow(row, signal);
     try {
@@ -122,15 +120,26 @@ export function createSocialEpochAdapter({
     }
   }
 
+  function inGuardedTurn(whose: string, work: () => Promise<Applied>, signal: AbortSignal): Promise<Applied> {
+    return inTurn(
+      whose,
+      async () => {
+        await mayWrite(guard);
+        return work();
+      },
+      signal,
+    );
+  }
+
   function write(change: Change, signal: AbortSignal): Promise<Applied> {
     switch (change.kind) {
       case 'create':
-        return inTurn(change.phone.slice(1), () => create(change, signal), signal);
+        return inGuardedTurn(change.phone.slice(1), () => create(change, signal), signal);
       case 'setTags':
-        return inTurn(change.customerId, () => setTags(change, signal), signal);
+        return inGuardedTurn(change.customerId, () => setTags(change, signal), signal);
       case 'edit':
       case 'setStage':
-        return inTurn(
+        return inGuardedTurn(
           change.customerId,
           async () => {
             const plan = (row: Row) =>

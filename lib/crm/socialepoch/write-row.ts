@@ -6,7 +6,7 @@
  * Never sent: a field that was not told, an empty text that the agent did not choose, `welcome`, `languageTag`.
  */
 import { AppError } from '../../errors/app-error.ts';
-import type { WriteGuard } from '../write-guard.ts';
+import { stopWriting, type WriteGuard } from '../write-guard.ts';
 import type { RowChange } from './plans.ts';
 import type { RowReader } from './read-rows.ts';
 import { type Row, writtenFields } from './schema.ts';
@@ -28,15 +28,13 @@ export interface RowWriterOptions {
 export function createRowWriter({ reader, importRow, guard }: RowWriterOptions) {
   /**
    * @param plan what to change in the row as it is now; it throws `CONFLICT` where the agent saw something else.
-   * @throws AppError `CONFLICT` also when another field was changed by the write, or an earlier write did that.
+   * @throws AppError `CONFLICT` also when another field was changed by the write: `guard` then stops writing.
    */
   return async function writeRow(
     id: string,
     plan: (row: Row) => RowChange,
     signal: AbortSignal,
   ): Promise<Written> {
-    if (await guard.stopped())
-      throw new AppError('CONFLICT', { detail: 'writing is stopped until confirmed' });
     const before = await reader.get(id, signal);
     const change = plan(before);
     if (Object.keys(change).length === 0) return { before, change, after: before };
@@ -50,14 +48,14 @@ export function createRowWriter({ reader, importRow, guard }: RowWriterOptions) 
     }
     const damaged = damagedFields(before, change, after);
     if (damaged.length > 0) {
-      await guard.stop();
+      const stopped = await stopWriting(guard, damaged.length);
       const lost = writtenFields.filter((field) => damaged.includes(field) && !after.fields[field]?.trim());
       // A field with another value is left alone: it may be a colleague's.
       if (lost.length > 0) {
         const old = Object.fromEntries(lost.map((field) => [field, before.fields[field] ?? '']));
         await importRow(importedRow(after, old), signal).catch(() => {});
       }
-      throw new AppError('CONFLICT', { detail: `the write changed ${damaged.length} other fields` });
+      throw stopped;
     }
     return { before, change, after };
   };

@@ -1,7 +1,6 @@
 import { fireEvent, screen } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { keptOnDevice, type SobotDraft } from '../../../lib/settings/schema.ts';
-import { sharedKey } from '../../../lib/tokens/token-cache.ts';
 import { settingsWith, sobot, sobotByService } from '../../unit/settings/samples.ts';
 import { expectAccessible, openPage, saved, textbox, viewOf } from './page.tsx';
 
@@ -167,7 +166,7 @@ describe('a kept Sobot connection', () => {
 
 describe('a key that another machine uses too', () => {
   it('is told as long as it is so, with what to do', async () => {
-    const error = { code: 'RATE_LIMITED', retryable: true, detail: sharedKey } as const;
+    const error = { code: 'RATE_LIMITED', retryable: true, reason: 'key-shared' } as const;
     const { container } = openPage(viewOf(settingsWith(onPage)), {
       troubled: { connectionId: onPage.id, error },
     });

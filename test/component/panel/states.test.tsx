@@ -2,7 +2,6 @@ import { fireEvent, screen, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import type { Setup } from '../../../lib/session/shapes.ts';
-import { sharedKey } from '../../../lib/tokens/token-cache.ts';
 import { bareView, capabilities, errorOf, now, panelViews, readyView } from '../../fixtures/panel-views.ts';
 import { main, pick, show, tagBox } from './harness.tsx';
 
@@ -263,7 +262,7 @@ describe('the header', () => {
 });
 
 describe('a back end that holds up requests time and again', () => {
-  const trouble = { code: 'RATE_LIMITED', retryable: true, detail: sharedKey } as const;
+  const trouble = { code: 'RATE_LIMITED', retryable: true, reason: 'key-shared' } as const;
   const setup = { ...readyView().setup, active: { id: 'crm', capabilities, trouble } } as Setup;
 
   it('is told as long as it does, above a card that was read all the same', () => {

@@ -1,17 +1,25 @@
 import { expect, it } from 'vitest';
 import { errorWords } from '../../../components/error-words.ts';
-import { sharedKey } from '../../../lib/tokens/token-cache.ts';
 
 const backend = { code: '900002', message: 'token' };
 
 it('says that another computer uses the same key, and what helps', () => {
   const { text, small } = errorWords(
-    { code: 'RATE_LIMITED', retryable: true, detail: sharedKey, backend },
+    { code: 'RATE_LIMITED', retryable: true, reason: 'key-shared', backend },
     'read',
   );
   expect(text).toMatch(/Another computer uses the same key.* token service/);
   expect(small).toBe('Code 900002');
 });
+
+it.each(['write-damaged', 'writing-stopped'] as const)(
+  'says of %s that nothing is saved until the agent presses Retry',
+  (reason) => {
+    const { text } = errorWords({ code: 'CONFLICT', retryable: false, reason }, 'edit');
+    expect(text).toMatch(/nothing|saves nothing/);
+    expect(text).toMatch(/press Retry/);
+  },
+);
 
 it('says anything else by its code', () => {
   const { text } = errorWords({ code: 'RATE_LIMITED', retryable: true, detail: 'too many' }, 'read');

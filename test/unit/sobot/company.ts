@@ -8,6 +8,7 @@ import type { Lookups } from '../../../lib/crm/sobot/lookups.ts';
 import { testSobot } from '../../../lib/crm/sobot/test-connection.ts';
 import { tokenCacheFor } from '../../../lib/crm/sobot/token-cache-for.ts';
 import type { TagAdmin } from '../../../lib/crm/tag-admin.ts';
+import type { WriteGuard } from '../../../lib/crm/write-guard.ts';
 import { systemClock } from '../../../lib/http/clock.ts';
 import { createHttpClient } from '../../../lib/http/http-client.ts';
 import { createRateLimiter } from '../../../lib/http/rate-limiter.ts';
@@ -24,6 +25,7 @@ export const backend = 'sobot';
 export type Variant = Partial<CrmServer['sobot']['settings']>;
 
 export interface Company extends SobotBackEnd {
+  guard: WriteGuard;
   tagAdmin: TagAdmin;
   lookups: Lookups;
   server: CrmServer;
@@ -95,6 +97,7 @@ export async function startCompany(
   };
 
   return {
+    guard: memory.guard,
     ...backEnd,
     tagAdmin: backEnd.adapter.tagAdmin,
     lookups: backEnd.adapter.lookups,

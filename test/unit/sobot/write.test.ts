@@ -321,6 +321,28 @@ describe('an edit', () => {
     expect(written('user/update')).toBe(2);
   });
 
+  it.each<Change>([
+    {
+      kind: 'create',
+      phone: '+15550100023' as Extract<Change, { kind: 'create' }>['phone'],
+      name: 'Carla',
+      fields: [],
+    },
+    { kind: 'setTags', customerId: 'ana', add: [{ id: '1', name: 'VIP', groupId: null }], remove: [] },
+    { kind: 'setStage', customerId: 'ana', from: null, to: { stageId: '1', outcome: 'open' } },
+    { kind: 'note', customerId: 'ana', text: 'Called.' },
+    { kind: 'claim', customerId: 'ana' },
+    { kind: 'release', customerId: 'ana', valid: true },
+  ])('that damaged another field stops $kind, of any customer, before a byte leaves', async (change) => {
+    await company.guard.stop();
+    const sent = company.server.requests.length;
+    await expect(company.adapter.apply(change, 'k', never)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      reason: 'writing-stopped',
+    });
+    expect(company.server.requests).toHaveLength(sent);
+  });
+
   it("leaves a colleague's other word alone", async () => {
     Object.assign(ana.fields, { remark: 'Calls.' });
     const change = { customer: ana.id, set: { remark: 'Writes.' } };

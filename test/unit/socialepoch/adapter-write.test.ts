@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { E164 } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { parseE164 } from '../../../lib/phone/index.ts';
 import { adapterFor, createVendor, envelope, never, refusal } from './vendor.ts';
@@ -18,6 +19,10 @@ const ana = {
 function tags(add: string[], remove: string[] = []): Change {
   const refs = (names: string[]) => names.map((name) => ({ id: name, name, groupId: null }));
   return { kind: 'setTags', customerId: ana.whatsApp, add: refs(add), remove: refs(remove) };
+}
+
+function edit(key: string, from: string | null, to: string | null): Change {
+  return { kind: 'edit', customerId: ana.whatsApp, edits: [{ key, from, to }] };
 }
 
 describe('writing tags', () => {
@@ -111,12 +116,6 @@ describe('writing tags', () => {
 });
 
 describe('editing fields', () => {
-  const edit = (key: string, from: string | null, to: string | null): Change => ({
-    kind: 'edit',
-    customerId: ana.whatsApp,
-    edits: [{ key, from, to }],
-  });
-
   it.each([
     ['name', 'Ana', 'Ana B', 'friendName', 'Ana B'],
     ['birthday', '1991-03-08', '1991-03-09', 'birthday', '1991/03/09'],
@@ -181,7 +180,17 @@ describe('damage by a write', () => {
     expect(vendor.rows.get(ana.whatsApp)).toMatchObject({ friendName: 'Ana', stage: 'Paid' });
 
     const before = vendor.sent.length;
-    await expect(adapter.apply(tags(['VIP']), 'k', never)).rejects.toMatchObject({ code: 'CONFLICT' });
+    const others: Change[] = [
+      tags(['VIP']),
+      edit('name', 'Ana', 'Ana B'),
+      { kind: 'create', phone: '+15550100009' as E164, name: 'Carla', fields: [] },
+    ];
+    for (const change of others) {
+      await expect(adapter.apply(change, 'k', never)).rejects.toMatchObject({
+        code: 'CONFLICT',
+        reason: 'writing-stopped',
+      });
+    }
     expect(vendor.sent).toHaveLength(before);
   });
 

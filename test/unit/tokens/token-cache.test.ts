@@ -6,7 +6,6 @@ import {
   type IssuedToken,
   knockedOut,
   ownKeyPace,
-  sharedKey,
   type TokenCacheOptions,
   tokenServicePace,
 } from '../../../lib/tokens/token-cache.ts';
@@ -193,7 +192,7 @@ describe('tokens that die young', () => {
     expect(await cache.keyIsShared()).toBe(true);
     expect(await restarted().keyIsShared()).toBe(true);
     const error = await knockedOut(cache, { code: '900002', message: 'lapsed' });
-    expect(error).toMatchObject({ code: 'RATE_LIMITED', detail: sharedKey, backend: { code: '900002' } });
+    expect(error).toMatchObject({ code: 'RATE_LIMITED', reason: 'key-shared', backend: { code: '900002' } });
     expect(error.retryAt).toBeGreaterThan(Date.now());
   });
 
