@@ -1,22 +1,4 @@
-import type { SessionArea } from '../../../lib/session/writer.ts';
+import { sessionAreaDouble } from '../../doubles/session-area.ts';
 
-/** `storage.session` in memory: copies in, copies out, one microtask late, as the real one would. */
-export function memoryArea(): SessionArea & { all(): Record<string, unknown> } {
-  const values = new Map<string, unknown>();
-  const copy = (value: unknown) => structuredClone(value);
-  return {
-    async get(keys) {
-      const wanted = keys === null ? [...values.keys()] : [keys].flat();
-      return Object.fromEntries(
-        wanted.filter((key) => values.has(key)).map((key) => [key, copy(values.get(key))]),
-      );
-    },
-    async set(items) {
-      for (const [key, value] of Object.entries(items)) values.set(key, copy(value));
-    },
-    async remove(keys) {
-      for (const key of [keys].flat()) values.delete(key);
-    },
-    all: () => Object.fromEntries(values),
-  };
-}
+/** `storage.session`, one microtask late each way and with Chromium's room. */
+export const memoryArea = () => sessionAreaDouble();
