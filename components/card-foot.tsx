@@ -49,7 +49,7 @@ export function CardFoot(props: { customer: Customer; events: PanelEvents; child
   }
   return (
     <div class="foot">
-      <button type="button" class="link-button" onClick={() => events.reject(customer.id)}>
+      <button type="button" class="link-button" onClick={() => events.reject([customer.id])}>
         {t('find.no')}
       </button>
       <button ref={opener} type="button" class="link-button" data-go="forget" onClick={() => setAsking(true)}>

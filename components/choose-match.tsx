@@ -16,9 +16,7 @@ export function ChooseMatch(props: { candidates: CandidateView[]; masked: boolea
       <button
         type="button"
         class="button"
-        onClick={() => {
-          for (const { customerId } of candidates) events.reject(customerId);
-        }}
+        onClick={() => events.reject(candidates.map(({ customerId }) => customerId))}
       >
         {t('find.none')}
       </button>

@@ -36,7 +36,7 @@ export function ConfirmMatch(props: {
         <button type="button" class="button button-primary" onClick={() => events.link(candidate.customerId)}>
           {t('find.yes', { name })}
         </button>
-        <button type="button" class="button" onClick={() => events.reject(candidate.customerId)}>
+        <button type="button" class="button" onClick={() => events.reject([candidate.customerId])}>
           {t('find.no')}
         </button>
       </div>

@@ -89,7 +89,7 @@ function ofCustomer(view: PanelView, events: PanelEvents, hands: PanelHands): Co
     ...pressed('owner', t('owner.title')),
     ...pressed('release', t('header.release')),
     ...pressed('more-timeline', t('timeline.more')),
-    { text: t('find.no'), run: () => events.reject(customerId) },
+    { text: t('find.no'), run: () => events.reject([customerId]) },
     ...pressed('forget', t('forget.action')),
   ];
 }

@@ -70,8 +70,8 @@ export function createHandlers(deps: {
       await follower.link(connectionId, chat, customerId);
       return null;
     },
-    async 'link.reject'({ connectionId, chat, customerId }) {
-      await follower.reject(connectionId, chat, customerId);
+    async 'link.reject'({ connectionId, chat, customerIds }) {
+      await follower.reject(connectionId, chat, customerIds);
       return null;
     },
     async 'timeline.page'({ connectionId, customerId, cursor, part }) {

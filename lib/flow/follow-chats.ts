@@ -328,9 +328,9 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       await this.refresh(connectionId, chat);
     },
 
-    async reject(connectionId: string, chat: string, customerId: string): Promise<void> {
+    async reject(connectionId: string, chat: string, customerIds: readonly string[]): Promise<void> {
       if (isPassing(chat)) await showChosen(connectionId, chat, null);
-      else await links.reject(connectionId, chat, customerId);
+      else await links.reject(connectionId, chat, customerIds);
       await this.refresh(connectionId, chat);
     },
 

@@ -66,11 +66,12 @@ export function createLinks({
     set: (connectionId: string, chat: string, customerId: string) =>
       change(connectionId, chat, ({ rejected }) => ({ customerId, rejected: without(rejected, customerId) })),
 
-    /** This chat is not this customer's. */
-    reject: (connectionId: string, chat: string, customerId: string) =>
+    /** This chat is none of these customers'. */
+    reject: (connectionId: string, chat: string, customerIds: readonly string[]) =>
       change(connectionId, chat, (link) => ({
-        customerId: link.customerId === customerId ? null : link.customerId,
-        rejected: [...without(link.rejected, customerId), customerId],
+        customerId:
+          link.customerId !== null && customerIds.includes(link.customerId) ? null : link.customerId,
+        rejected: [...new Set([...link.rejected, ...customerIds])],
       })),
 
     /** Nothing was ever said about this chat. */

@@ -32,8 +32,8 @@ interface Messages {
   'customer.search': { input: { connectionId: string; text: string }; output: CandidateView[] };
   /** This chat is this customer: remembered. */
   'link.set': { input: { connectionId: string; chat: string; customerId: string }; output: null };
-  /** This chat is not this customer: remembered. */
-  'link.reject': { input: { connectionId: string; chat: string; customerId: string }; output: null };
+  /** This chat is none of these customers: remembered together, or not at all. */
+  'link.reject': { input: { connectionId: string; chat: string; customerIds: string[] }; output: null };
   'timeline.page': {
     input: {
       connectionId: string;

@@ -105,7 +105,14 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'customer.refresh': { from: panel, input: v.strictObject({ connectionId: id, chat }) },
   'customer.search': { from: panel, input: v.strictObject({ connectionId: id, text: short }) },
   'link.set': { from: panel, input: v.strictObject({ connectionId: id, chat, customerId: id }) },
-  'link.reject': { from: panel, input: v.strictObject({ connectionId: id, chat, customerId: id }) },
+  'link.reject': {
+    from: panel,
+    input: v.strictObject({
+      connectionId: id,
+      chat,
+      customerIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(500)),
+    }),
+  },
   'timeline.page': {
     from: panel,
     input: v.strictObject({

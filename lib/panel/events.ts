@@ -161,9 +161,9 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const current = currentChat(store.getState());
       if (current) command(send('link.set', { ...current, customerId }));
     },
-    reject(customerId) {
+    reject(customerIds) {
       const current = currentChat(store.getState());
-      if (current) command(send('link.reject', { ...current, customerId }));
+      if (current) command(send('link.reject', { ...current, customerIds }));
     },
     forget() {
       const current = currentCustomer(store.getState());

@@ -65,7 +65,8 @@ export interface PanelEvents {
   /** Regions inside one of the kind before; null for the first kind. */
   lookups(kind: LookupKind, parent: string | null): Promise<Choice[]>;
   link(customerId: string): void;
-  reject(customerId: string): void;
+  /** The chat is none of these customers. */
+  reject(customerIds: string[]): void;
   selectConnection(connectionId: string): void;
   draftNote(text: string): void;
   /** Keeps what is typed into a field of the customer; null: it is saved or given up. */

@@ -169,7 +169,7 @@ describe('a relaxed match', () => {
   it('is refused at a press', () => {
     const { asked } = show(sample('confirm'));
     fireEvent.click(screen.getByRole('button', { name: 'Not this person' }));
-    expect(asked).toEqual([['reject', 'ana']]);
+    expect(asked).toEqual([['reject', ['ana']]]);
   });
 });
 
@@ -183,10 +183,6 @@ describe('several matches', () => {
   it('may all be wrong', () => {
     const { asked } = show(sample('choose'));
     fireEvent.click(screen.getByRole('button', { name: 'None of these' }));
-    expect(asked).toEqual([
-      ['reject', 'ana'],
-      ['reject', 'ana2'],
-      ['reject', 'ana3'],
-    ]);
+    expect(asked).toEqual([['reject', ['ana', 'ana2', 'ana3']]]);
   });
 });

@@ -277,7 +277,7 @@ describe('the foot of the card', () => {
   it('takes a chat off a customer whose it is not', () => {
     const { asked } = show(readyView());
     fireEvent.click(screen.getByRole('button', { name: 'Not this person' }));
-    expect(asked).toEqual([['reject', 'ana']]);
+    expect(asked).toEqual([['reject', ['ana']]]);
   });
 
   it('uncovers further numbers too, and reports it', () => {

@@ -54,8 +54,10 @@ function harness() {
       get: async (connectionId, chat) => link(connectionId, chat),
       set: async (connectionId, chat, customerId) =>
         void links.set(`${connectionId} ${chat}`, { ...link(connectionId, chat), customerId }),
-      reject: async (connectionId, chat, customerId) =>
-        void links.set(`${connectionId} ${chat}`, { customerId: null, rejected: [customerId] }),
+      reject: async (connectionId, chat, customerIds) => {
+        const { rejected } = link(connectionId, chat);
+        links.set(`${connectionId} ${chat}`, { customerId: null, rejected: [...rejected, ...customerIds] });
+      },
       forget: async () => {},
       forgetCustomer: async () => {},
       forgetAll: async () => {},
@@ -225,7 +227,7 @@ describe('whom a chat belongs to', () => {
   it('remembers that this is not the customer', async () => {
     await world.open(1, ana, 1);
     await settled();
-    await world.follower.reject('c1', `phone:+${ana}`, 'ana');
+    await world.follower.reject('c1', `phone:+${ana}`, ['ana']);
     expect(await world.state(1)).toBe('not-found');
   });
 
@@ -399,7 +401,7 @@ describe('a chat of which only the title is known', () => {
     await world.open(1, null, 1, nameOnly);
     await world.follower.link('c1', 'open:1', 'ana');
     await world.state(1);
-    await world.follower.reject('c1', 'open:1', 'ana');
+    await world.follower.reject('c1', 'open:1', ['ana']);
     expect(await world.state(1)).toBe('name-only');
   });
 

@@ -35,23 +35,29 @@ describe('links', () => {
   });
 
   it('remember everybody whose chat it is not', async () => {
-    await links.reject('wa', chat, 'a');
-    await links.reject('wa', chat, 'b');
-    await links.reject('wa', chat, 'a');
-    expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: ['b', 'a'] });
+    await links.reject('wa', chat, ['a']);
+    await links.reject('wa', chat, ['b']);
+    await links.reject('wa', chat, ['a']);
+    expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: ['a', 'b'] });
+  });
+
+  it('remember at once that it is none of several, be it linked to one of them or not', async () => {
+    await links.set('wa', chat, 'b');
+    await links.reject('wa', chat, ['a', 'b', 'c']);
+    expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: ['a', 'b', 'c'] });
   });
 
   it('take a rejection back when the agent says the opposite, and the other way round', async () => {
-    await links.reject('wa', chat, 'a');
+    await links.reject('wa', chat, ['a']);
     await links.set('wa', chat, 'a');
     expect(await links.get('wa', chat)).toEqual({ customerId: 'a', rejected: [] });
-    await links.reject('wa', chat, 'a');
+    await links.reject('wa', chat, ['a']);
     expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: ['a'] });
   });
 
   it('keep the link when somebody else is rejected', async () => {
     await links.set('wa', chat, 'a');
-    await links.reject('wa', chat, 'b');
+    await links.reject('wa', chat, ['b']);
     expect(await links.get('wa', chat)).toEqual({ customerId: 'a', rejected: ['b'] });
   });
 
@@ -62,7 +68,7 @@ describe('links', () => {
   });
 
   it('lose nothing when several things are said at once', async () => {
-    await Promise.all(['a', 'b', 'c'].map((id) => links.reject('wa', chat, id)));
+    await Promise.all(['a', 'b', 'c'].map((id) => links.reject('wa', chat, [id])));
     expect((await links.get('wa', chat)).rejected).toEqual(['a', 'b', 'c']);
   });
 
@@ -95,14 +101,14 @@ describe('when the back end merges two customers', () => {
   });
 
   it('rejections follow too, once', async () => {
-    await links.reject('wa', chat, gone);
-    await links.reject('wa', chat, stays);
+    await links.reject('wa', chat, [gone]);
+    await links.reject('wa', chat, [stays]);
     await links.merge('wa', { gone, stays });
     expect((await links.get('wa', chat)).rejected).toEqual([stays]);
   });
 
   it('a link outweighs a rejection of its other half', async () => {
-    await links.reject('wa', chat, gone);
+    await links.reject('wa', chat, [gone]);
     await links.set('wa', chat, stays);
     await links.merge('wa', { gone, stays });
     expect(await links.get('wa', chat)).toEqual({ customerId: stays, rejected: [] });
@@ -114,14 +120,14 @@ describe('forgetting', () => {
 
   it('a customer takes every link to them and every rejection of them, in this connection only', async () => {
     await links.set('wa', chat, 'a');
-    await links.reject('wa', other, 'a');
+    await links.reject('wa', other, ['a']);
     await links.set('sobot', chat, 'a');
     await links.forgetCustomer('wa', 'a');
     expect([...rows.values()]).toEqual([expect.objectContaining({ connectionId: 'sobot', customerId: 'a' })]);
   });
 
   it('a customer leaves what was said of others, and when', async () => {
-    await links.reject('wa', chat, 'b');
+    await links.reject('wa', chat, ['b']);
     await links.set('wa', chat, 'a');
     await links.set('wa', other, 'c');
     now = 9_000;
@@ -140,7 +146,7 @@ describe('forgetting', () => {
 
   it('everything leaves nothing', async () => {
     await links.set('wa', chat, 'a');
-    await links.reject('sobot', chat, 'a');
+    await links.reject('sobot', chat, ['a']);
     await links.forgetAll();
     expect(rows.size).toBe(0);
   });
