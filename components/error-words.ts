@@ -11,5 +11,7 @@ export function errorWords(
 ): { text: string; small: string | null } {
   const code = error.backend?.code ?? (error.code === 'BUG' ? (error.detail ?? error.code) : null);
   const key = error.reason ? (`error.${error.reason}` as const) : (`error.${error.code}` as const);
-  return { text: t(key, { operation }), small: code && t('error.code', { code }) };
+  const name = error.field;
+  const small = name === undefined ? code && t('error.code', { code }) : t('error.header', { name });
+  return { text: t(key, { operation }), small };
 }

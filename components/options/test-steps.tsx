@@ -45,6 +45,9 @@ export function TestSteps({ provider, outcome }: { provider: Provider; outcome: 
 }
 
 function sentence({ step, outcome, error, aheadMs }: TestStep, provider: Provider): string | null {
+  if (outcome === 'failed' && error?.field !== undefined) {
+    return t('options.test.unsendable', { name: error.field });
+  }
   if (outcome === 'failed' && error) return t(`options.test.error.${error.code}`, { provider });
   if (outcome === 'unclear') return t('options.test.unclear');
   if (step === 'clock' && outcome === 'passed' && aheadMs !== undefined) {

@@ -29,7 +29,7 @@ function buildHttpClient(allowPlainHttp: boolean) {
     serverClock: createServerClock({ clock: systemClock }),
     allowPlainHttp,
     hasAccess: (origin) => browser.permissions.contains({ origins: [permissionPattern(origin)] }),
-    online: () => navigator.onLine,
+    seemsOffline: () => !navigator.onLine,
   });
 }
 

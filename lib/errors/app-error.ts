@@ -35,6 +35,8 @@ export type ErrorReason =
   | 'write-damaged'
   /** Refused unsent, since writing on the connection is stopped until the agent confirms. */
   | 'writing-stopped'
+  /** A key holds a character that no request can carry; `field` names where. */
+  | 'key-unsendable'
   /** The browser can't open what it keeps for us; only its restart helps. */
   | 'storage-broken';
 
@@ -48,6 +50,10 @@ export interface AppErrorData {
   retryAt?: number;
   /** What the vendor said, for the small print. */
   backend?: { code: string; message: string };
+  /** What is at fault, by the name of its header; never its value. */
+  field?: string;
+  /** The request could not be made: certainly nothing left. */
+  unsent?: true;
   /** For developers; never personal, never secret. */
   detail?: string;
 }
@@ -67,6 +73,8 @@ export class AppError extends Error implements AppErrorData {
   readonly reason?: ErrorReason;
   readonly retryAt?: number;
   readonly backend?: { code: string; message: string };
+  readonly field?: string;
+  readonly unsent?: true;
   readonly detail?: string;
 
   constructor(code: ErrorCode, more: Partial<Omit<AppErrorData, 'code'>> = {}) {
@@ -76,6 +84,8 @@ export class AppError extends Error implements AppErrorData {
     if (more.reason !== undefined) this.reason = more.reason;
     if (more.retryAt !== undefined) this.retryAt = more.retryAt;
     if (more.backend !== undefined) this.backend = more.backend;
+    if (more.field !== undefined) this.field = more.field;
+    if (more.unsent !== undefined) this.unsent = more.unsent;
     if (more.detail !== undefined) this.detail = more.detail;
   }
 
@@ -86,6 +96,8 @@ export class AppError extends Error implements AppErrorData {
       ...(this.reason !== undefined && { reason: this.reason }),
       ...(this.retryAt !== undefined && { retryAt: this.retryAt }),
       ...(this.backend !== undefined && { backend: this.backend }),
+      ...(this.field !== undefined && { field: this.field }),
+      ...(this.unsent !== undefined && { unsent: this.unsent }),
       ...(this.detail !== undefined && { detail: this.detail }),
     };
   }

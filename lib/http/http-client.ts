@@ -40,8 +40,8 @@ export interface HttpClientOptions {
   allowPlainHttp?: boolean;
   /** Whether the browser lets us reach this origin. */
   hasAccess?: (origin: string) => Promise<boolean>;
-  /** False: certainly no network, so nothing is tried. */
-  online?: () => boolean;
+  /** The browser's word, which some VPNs make untrue: it is held against an attempt, never taken in its place. */
+  seemsOffline?: () => boolean;
   /** For a call with all its attempts, ms. */
   deadline?: number;
   /** 0 to 1. */
@@ -58,6 +58,9 @@ const quiet = {
 
 const patience = { deadline: 25_000, attempt: 10_000, attempts: 4, firstPause: 300 };
 
+/** What a header's value may hold: visible ASCII, and around it the white space that every browser leaves out. */
+const sendable = /^[\t\n\r ]*[\t\x20-\x7e]*[\t\n\r ]*$/;
+
 const worthRepeating: ReadonlySet<string> = new Set(['OFFLINE', 'TIMEOUT', 'SERVER_DOWN', 'RATE_LIMITED']);
 
 /** @throws AppError, or the signal's own reason when the caller aborted before anything was sent for good. */
@@ -68,7 +71,7 @@ export function createHttpClient({
   serverClock,
   allowPlainHttp = false,
   hasAccess = async () => true,
-  online = () => true,
+  seemsOffline = () => false,
   deadline = patience.deadline,
   random = Math.random,
 }: HttpClientOptions) {
@@ -81,14 +84,38 @@ export function createHttpClient({
 
   async function admit({ name, url }: Call<unknown>): Promise<void> {
     if (!URL.canParse(url)) throw new AppError('NOT_CONFIGURED', { detail: `${name}: no address` });
-    const { protocol, origin } = new URL(url);
+    const { protocol, origin, username, password } = new URL(url);
+    // No request can be made of such an address.
+    if (username || password) {
+      throw new AppError('NOT_CONFIGURED', { detail: `${name}: an address with a password` });
+    }
     if (protocol !== 'https:' && !(protocol === 'http:' && allowPlainHttp)) {
       throw new AppError('PERMISSION_MISSING', { detail: `${name}: not encrypted` });
     }
-    if (!(await hasAccess(origin))) {
+    if (!(await hasAccess(origin).catch(() => false))) {
       throw new AppError('PERMISSION_MISSING', { detail: `${name}: no access to the host` });
     }
-    if (!online()) throw new AppError('OFFLINE', { detail: `${name}: no network` });
+  }
+
+  /** Whether anybody answers there, whatever the answer is: of a write that fails nobody could say whether it left. */
+  async function knock({ name, url }: Call<unknown>, signal: AbortSignal): Promise<void> {
+    const patient = new AbortController();
+    const both = AbortSignal.any([signal, patient.signal]);
+    const timer = new AbortController();
+    clock.sleep(patience.attempt, timer.signal).then(
+      () => patient.abort(),
+      () => {},
+    );
+    try {
+      await limiter.take(name, both);
+      const door = new Request(new URL('/', url), { ...quiet, method: 'HEAD', signal: both });
+      await orAborted(fetch(door), both);
+    } catch {
+      signal.throwIfAborted();
+      throw new AppError('OFFLINE', { detail: `${name}: no network` });
+    } finally {
+      timer.abort();
+    }
   }
 
   async function attempt<T>(call: Call<T>, signal: AbortSignal, budget: number): Promise<T> {
@@ -100,6 +127,14 @@ export function createHttpClient({
       await limiter.take(call.name, both);
       const { headers, json } = await call.sign(serverClock.now());
       both.throwIfAborted();
+      const unsendable = Object.keys(headers).find((header) => !sendable.test(headers[header] ?? ''));
+      if (unsendable !== undefined) {
+        throw new AppError('BAD_CREDENTIALS', {
+          reason: 'key-unsendable',
+          field: unsendable,
+          detail: `${call.name}: a character that no header takes`,
+        });
+      }
       // A request made from a request loses its referrer policy, so all of it is said again.
       const signed =
         json === undefined
@@ -109,9 +144,10 @@ export function createHttpClient({
               headers: { 'content-type': 'application/json', ...headers },
               body: JSON.stringify(json),
             };
+      const ready = new Request(request, signed);
       const sentAt = clock.now();
       sent = true;
-      const response = await fetch(new Request(request, signed));
+      const response = await fetch(ready);
       serverClock.learn(response.headers, sentAt, clock.now());
       return response;
     }
@@ -147,6 +183,7 @@ export function createHttpClient({
       if (isAppError(thrown)) throw thrown;
       if (sent) throw lost(new AppError('OFFLINE', { detail: `${call.name}: no answer` }));
       throw new AppError('BUG', {
+        unsent: true,
         detail: `${call.name}: ${thrown instanceof Error ? thrown.name : 'thrown'}`,
       });
     } finally {
@@ -182,6 +219,7 @@ export function createHttpClient({
     async send<T>(call: Call<T>, signal: AbortSignal): Promise<T> {
       signal.throwIfAborted();
       await admit(call);
+      if (!call.safe && seemsOffline()) await knock(call, signal);
       const endsAt = clock.now() + deadline;
       for (let count = 1; ; count += 1) {
         const blocked = limiter.blockedUntil(call.name);
@@ -194,7 +232,8 @@ export function createHttpClient({
           if (!again || count >= patience.attempts) throw thrown;
           const pause = patience.firstPause * 2 ** (count - 1) * (0.5 + random() / 2);
           const at = Math.max(clock.now() + pause, thrown.retryAt ?? 0);
-          if (at >= endsAt || !online()) throw thrown;
+          const cutOff = thrown.code === 'OFFLINE' && seemsOffline();
+          if (at >= endsAt || cutOff) throw thrown;
           await clock.sleep(at - clock.now(), signal);
         }
       }

@@ -33,9 +33,12 @@ const failures: Record<ErrorCode, Failure> = {
   BUG: 'lost',
 };
 
-/** Of an error from `apply`. A bug in what may be repeated is shown at once: asking again would only meet it again. */
+/**
+ * Of an error from `apply`. A bug in what may be repeated, or before anything left, is shown at once: asking again would
+ * only meet it again.
+ */
 export function failureOf(error: AppErrorData, repeatable: boolean): Failure {
-  return error.code === 'BUG' && repeatable ? 'refused' : failures[error.code];
+  return error.code === 'BUG' && (repeatable || error.unsent) ? 'refused' : failures[error.code];
 }
 
 /** Of an error before a byte of the write could leave, or while looking for it: whether to try again later. */

@@ -70,8 +70,6 @@ export interface OutboxOptions {
   onApplied(done: { row: DoneRow; applied: Applied | null }): void | Promise<void>;
   /** What went wrong on our side (the disk, a callback). The rows are as they were, and it is tried again. */
   onTrouble?(error: AppErrorData): void;
-  /** False: certainly no network for this connection, so nothing is tried. */
-  isOnline?(connectionId: string): boolean;
 }
 
 export type Outbox = ReturnType<typeof createOutbox>;
@@ -84,7 +82,6 @@ export function createOutbox({
   onChange,
   onApplied,
   onTrouble = () => {},
-  isOnline = () => true,
 }: OutboxOptions) {
   const flights = new Map<string, Flight>();
   const telling = new Set<string>();
@@ -150,11 +147,11 @@ export function createOutbox({
       for (const row of book.all()) {
         if (row.state === 'done' && !row.told && !telling.has(row.key)) void tell(row);
       }
-      for (const row of due(book.all(), { now, busy: flights, isOnline, eager })) void fly(row);
+      for (const row of due(book.all(), { now, busy: flights, eager })) void fly(row);
       setAlarm(nextWake(book.all(), now));
     });
 
-  const goOnAside = (): void => void goOn().catch(trouble);
+  const goOnAside = (eager = false): void => void goOn(eager).catch(trouble);
 
   async function tell(row: DoneRow): Promise<void> {
     telling.add(row.key);
@@ -176,14 +173,16 @@ export function createOutbox({
   async function fly(row: WaitingRow | SendingRow): Promise<void> {
     const flight: Flight = { lane: laneOf(row), since: clock(), abort: new AbortController() };
     flights.set(row.key, flight);
+    let wrote = false;
     try {
-      await (row.state === 'waiting' ? send(row, flight) : look(row, flight));
+      wrote = await (row.state === 'waiting' ? send(row, flight) : look(row, flight));
     } catch (thrown) {
       trouble(thrown);
     } finally {
       land(row.key, flight);
     }
-    goOnAside();
+    // The network is there: what waits for it need not wait longer.
+    goOnAside(wrote);
   }
 
   function land(key: string, flight: Flight): void {
@@ -214,7 +213,8 @@ export function createOutbox({
     (row: OutboxRow): R | null =>
       row.state === 'sending' && row.rev === expected.rev ? next(row) : null;
 
-  async function send(row: WaitingRow, flight: Flight): Promise<void> {
+  /** Like `look` and `write`: resolves with whether the back end wrote something. */
+  async function send(row: WaitingRow, flight: Flight): Promise<boolean> {
     let adapter: CrmAdapter;
     let able: Able;
     let customerId: string;
@@ -225,15 +225,15 @@ export function createOutbox({
     } catch (thrown) {
       const error = toErrorData(thrown);
       await step(row.key, flight, (now) => (now.state === 'waiting' ? notSent(now, error, clock()) : null));
-      return;
+      return false;
     }
     // Newly addressed, it takes its place among that customer's rows first.
     const next = customerId === row.customerId ? begun : (now: WaitingRow) => addressRow(now, customerId);
     const saved = await step(row.key, flight, (now) => (now.state === 'waiting' ? next(now) : null));
-    if (saved?.state === 'sending') await write(adapter, able, saved, flight);
+    return saved?.state === 'sending' && write(adapter, able, saved, flight);
   }
 
-  async function write(adapter: CrmAdapter, able: Able, row: SendingRow, flight: Flight): Promise<void> {
+  async function write(adapter: CrmAdapter, able: Able, row: SendingRow, flight: Flight): Promise<boolean> {
     let applied: Applied;
     try {
       applied = await adapter.apply(row.change, row.key, flight.abort.signal);
@@ -244,7 +244,7 @@ export function createOutbox({
         flight,
         same(row, (now) => afterApply(now, error, able, clock())),
       );
-      return;
+      return false;
     }
     answers.set(row.key, applied);
     const saved = await step(
@@ -253,9 +253,10 @@ export function createOutbox({
       same(row, (now) => done(now, applied, able, clock())),
     );
     if (!saved) answers.delete(row.key);
+    return true;
   }
 
-  async function look(row: SendingRow, flight: Flight): Promise<void> {
+  async function look(row: SendingRow, flight: Flight): Promise<boolean> {
     let adapter: CrmAdapter;
     let able: Able;
     let verdict: Verdict | null;
@@ -270,14 +271,14 @@ export function createOutbox({
         flight,
         same(row, (now) => afterFailedLook(now, error, clock())),
       );
-      return;
+      return false;
     }
     const next = await step(
       row.key,
       flight,
       same(row, (now) => afterLook(now, verdict, able, clock())),
     );
-    if (next?.state === 'sending') await write(adapter, able, next, flight);
+    return next?.state === 'sending' && write(adapter, able, next, flight);
   }
 
   async function decide(id: string, next: (row: OutboxRow, book: Book) => Promise<void>): Promise<void> {

@@ -13,7 +13,6 @@ export interface Situation {
   now: number;
   /** Keys of rows that are worked on, with their lanes. */
   busy: ReadonlyMap<string, { lane: string }>;
-  isOnline: (connectionId: string) => boolean;
   /** Access or the network came back: do not wait for the end of a back-off that was for want of it. */
   eager: boolean;
 }
@@ -22,17 +21,14 @@ export interface Situation {
  * Rows to send or to look for, oldest first. One request at a time for a customer, whatever its targets: many back ends
  * know only whole-record updates, and two of those at once undo each other.
  */
-export function due(
-  rows: OutboxRow[],
-  { now, busy, isOnline, eager }: Situation,
-): (WaitingRow | SendingRow)[] {
+export function due(rows: OutboxRow[], { now, busy, eager }: Situation): (WaitingRow | SendingRow)[] {
   const open = rows.filter(isOpen).sort((one, other) => one.seq - other.seq);
   const lanes = new Set([...busy.values()].map(({ lane }) => lane));
   const chosen: (WaitingRow | SendingRow)[] = [];
   for (const row of open) {
     if (row.state !== 'waiting' && row.state !== 'sending') continue;
     if (busy.size + chosen.length >= mostAtOnce) break;
-    if (busy.has(row.key) || lanes.has(laneOf(row)) || !isOnline(row.connectionId)) continue;
+    if (busy.has(row.key) || lanes.has(laneOf(row))) continue;
     if (!isRipe(row, now, eager)) continue;
     if (row.state === 'waiting' && open.some((earlier) => blocks(earlier, row))) continue;
     lanes.add(laneOf(row));

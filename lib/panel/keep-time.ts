@@ -28,12 +28,14 @@ export function keepTime(store: StoreApi<PanelState>): void {
   }
 
   function network(): void {
-    store.setState({ online: navigator.onLine });
-    if (navigator.onLine) send('panel.opened', null).catch(() => {});
+    store.setState({ offlineSince: navigator.onLine ? null : Date.now() });
+    // Also when it went: what is read now tells whether that is true.
+    send('panel.opened', null).catch(() => {});
   }
 
   addEventListener('online', network);
   addEventListener('offline', network);
-  store.setState({ online: navigator.onLine, now: Date.now() });
+  // What was read before this panel opened speaks against a browser that says so from the start.
+  store.setState({ offlineSince: navigator.onLine ? null : 0, now: Date.now() });
   setTimeout(tick, undoTick);
 }

@@ -1,6 +1,6 @@
 import type { FieldValue, TimelinePage } from '../crm/model.ts';
 import { chatName } from '../flow/chat-name.ts';
-import { keys, type PanelState as ShownState, type WriteView } from '../session/shapes.ts';
+import { type Card, keys, type PanelState as ShownState, type WriteView } from '../session/shapes.ts';
 import { whatsAppPattern } from '../whatsapp/web-address.ts';
 import { applyWrites } from './apply-writes.ts';
 import { markTodos } from './mark-todos.ts';
@@ -58,7 +58,7 @@ export function selectView(state: PanelState): PanelView {
     writes: mine,
     stranded: strandedWrites(state),
     fresh: card && now - card.readAt < freshFor ? 'live' : 'cached',
-    offline: !state.online,
+    offline: tab?.error?.code === 'OFFLINE' || (card !== null && isCutOff(state, card, mine)),
     noteDraft: (cardKey && state.drafts[cardKey]) || '',
     fieldDrafts: cardKey ? draftsOf(state.fieldDrafts[cardKey] ?? {}) : {},
     layout: state.layout ?? state.habits,
@@ -66,6 +66,13 @@ export function selectView(state: PanelState): PanelView {
     reasons: tab?.detection.reasons ?? [],
     now,
   };
+}
+
+/** The browser says that the network went, and nothing was answered since. */
+function isCutOff({ offlineSince }: PanelState, card: Card, writes: readonly WriteView[]): boolean {
+  if (offlineSince === null) return false;
+  const answered = Math.max(card.readAt, ...writes.map(({ doneAt }) => doneAt ?? 0));
+  return answered < offlineSince;
 }
 
 function draftsOf(drafts: Record<string, { value: FieldValue } | null>): Record<string, FieldValue> {

@@ -39,7 +39,8 @@ export interface PanelState {
   habits: Habits;
   /** As the agent arranged it in this panel: an older echo from the worker does not undo it. */
   layout: Layout | null;
-  online: boolean;
+  /** Epoch ms when the browser said that the network went; null: it says that there is one. Its word alone is no proof. */
+  offlineSince: number | null;
   now: number;
 }
 
@@ -59,6 +60,6 @@ export const initialState: PanelState = {
   fieldDrafts: {},
   habits: { order: [], folded: [], recentTags: {} },
   layout: null,
-  online: true,
+  offlineSince: null,
   now: 0,
 };

@@ -42,8 +42,9 @@ function stepsOf(error: AppErrorData | null): TestStep[] {
   if (!error) return testStepNames.map((step) => ({ step, outcome: 'passed' }));
   const failed = stepOf(error);
   const at = testStepNames.indexOf(failed);
-  // What the browser forbids, or what lacks its keys, was never sent.
-  const sent = error.code !== 'PERMISSION_MISSING' && error.code !== 'NOT_CONFIGURED';
+  // What the browser forbids, what lacks its keys, or has one that no header takes, was never sent.
+  const sent =
+    error.code !== 'PERMISSION_MISSING' && error.code !== 'NOT_CONFIGURED' && error.field === undefined;
   return testStepNames.map((step, index): TestStep => {
     if (index === at) return { step, outcome: 'failed', error };
     if (index > at) return { step, outcome: 'skipped' };

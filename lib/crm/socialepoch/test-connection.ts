@@ -45,8 +45,9 @@ function stepsOf(error: AppErrorData | null): TestStep[] {
     if (failed === null || error === null) return { step, outcome: 'passed' };
     if (step === failed) return { step, outcome: 'failed', error };
     if (testStepNames.indexOf(step) > testStepNames.indexOf(failed)) return { step, outcome: 'skipped' };
-    // What the browser forbids, or what lacks its keys, was never sent.
-    const sent = error.code !== 'PERMISSION_MISSING' && error.code !== 'NOT_CONFIGURED';
+    // What the browser forbids, what lacks its keys, or has one that no header takes, was never sent.
+    const sent =
+      error.code !== 'PERMISSION_MISSING' && error.code !== 'NOT_CONFIGURED' && error.field === undefined;
     return { step, outcome: sent ? 'passed' : 'unclear' };
   });
 }

@@ -205,7 +205,9 @@ describe('a write', () => {
       throw new RangeError('a number of somebody');
     };
     const outcome = await settle({ ...write, sign });
-    expect(outcome).toMatchObject({ error: { code: 'BUG', detail: 'customer/import: RangeError' } });
+    expect(outcome).toMatchObject({
+      error: { code: 'BUG', detail: 'customer/import: RangeError', unsent: true },
+    });
     expect(requests).toHaveLength(0);
   });
 });
@@ -276,9 +278,81 @@ describe('before anything is sent', () => {
     expect(requests).toHaveLength(0);
   });
 
-  it('no network means OFFLINE at once, for a write too', async () => {
-    const { settle, requests } = createScene([ok], { online: () => false });
-    expect(await settle(write)).toMatchObject({ error: { code: 'OFFLINE', retryable: true }, after: 0 });
+  it('a browser that cannot say whether it may be reached leaves the write unsent', async () => {
+    const hasAccess = () => Promise.reject(new TypeError('Invalid host pattern'));
+    const { settle, requests } = createScene([ok], { hasAccess });
+    expect(await settle(write)).toMatchObject({ error: { code: 'PERMISSION_MISSING' } });
     expect(requests).toHaveLength(0);
+  });
+
+  it('an address with a name and a password in it is none', async () => {
+    const { settle, requests } = createScene([ok]);
+    const url = 'https://ana:secret@crm.example/';
+    expect(await settle({ ...write, url })).toMatchObject({ error: { code: 'NOT_CONFIGURED' } });
+    expect(requests).toHaveLength(0);
+  });
+
+  it.each([
+    ['an invisible character', 'tok\u200ben'],
+    ['a full-width letter', 'tokｅn'],
+    ['a soft hyphen', 'tok\u00aden'],
+    ['a line break in the middle', 'tok\nen'],
+    ['a no-break space behind it', 'token\u00a0'],
+  ])('a header with %s is told by its name, and never sent', async (_, token) => {
+    const { settle, requests } = createScene([ok]);
+    const sign = () => ({ headers: { stamp: '1', token } });
+    expect(await settle({ ...write, sign })).toMatchObject({
+      error: { code: 'BAD_CREDENTIALS', reason: 'key-unsendable', field: 'token' },
+    });
+    expect(await settle({ ...read, sign })).toMatchObject({ error: { field: 'token' } });
+    expect(requests).toHaveLength(0);
+  });
+
+  it('a body that cannot be built was certainly not sent', async () => {
+    const { settle, requests } = createScene([ok]);
+    const sign = () => ({ headers: {}, json: { amount: 1n } });
+    expect(await settle({ ...write, sign })).toMatchObject({ error: { code: 'BUG', unsent: true } });
+    expect(requests).toHaveLength(0);
+  });
+});
+
+describe('a browser that says it is offline', () => {
+  const seemsOffline = () => true;
+  const probes = (requests: Request[]) => requests.filter(({ method }) => method === 'HEAD');
+
+  it('is not believed: a read is tried, and may be answered', async () => {
+    const { settle, requests } = createScene([ok], { seemsOffline });
+    expect(await settle(read)).toMatchObject({ value: { code: 200 } });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('is believed once a read has failed, which is not tried again then', async () => {
+    const { settle, requests } = createScene([dropped], { seemsOffline });
+    expect(await settle(read)).toMatchObject({ error: { code: 'OFFLINE' } });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('has the server knocked at before a write leaves, which stays unsent when nobody opens', async () => {
+    const { settle, requests } = createScene([dropped], { seemsOffline });
+    expect(await settle(write)).toMatchObject({ error: { code: 'OFFLINE', retryable: true } });
+    expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['HEAD https://crm.example/']);
+  });
+
+  it('does not hold up a write to a server that opens, whatever it answers', async () => {
+    const { settle, requests } = createScene([() => new Response('', { status: 404 }), ok], { seemsOffline });
+    expect(await settle(write)).toMatchObject({ value: { code: 200 } });
+    expect(requests.map(({ method }) => method)).toEqual(['HEAD', 'PUT']);
+  });
+
+  it('does not make a write whose answer is lost one that was never sent', async () => {
+    const { settle, requests } = createScene([ok, dropped], { seemsOffline });
+    expect(await settle(write)).toMatchObject({ error: { code: 'OUTCOME_UNKNOWN' } });
+    expect(probes(requests)).toHaveLength(1);
+  });
+
+  it('does not wait for ever for a server that keeps the door shut', async () => {
+    const { settle, requests } = createScene([silent], { seemsOffline });
+    expect(await settle(write)).toMatchObject({ error: { code: 'OFFLINE' }, after: 10_000 });
+    expect(requests).toHaveLength(1);
   });
 });

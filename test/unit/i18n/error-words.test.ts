@@ -21,6 +21,13 @@ it.each(['write-damaged', 'writing-stopped'] as const)(
   },
 );
 
+it('says of a key that cannot be sent what is wrong with it, and where it was to go', () => {
+  const unsendable = { code: 'BAD_CREDENTIALS', reason: 'key-unsendable', field: 'token' } as const;
+  const { text, small } = errorWords({ ...unsendable, retryable: false }, 'note');
+  expect(text).toMatch(/a character that cannot be sent.*nothing was saved/);
+  expect(small).toBe('Header “token”');
+});
+
 it('says anything else by its code', () => {
   const { text } = errorWords({ code: 'RATE_LIMITED', retryable: true, detail: 'too many' }, 'read');
   expect(text).toMatch(/slow down/);

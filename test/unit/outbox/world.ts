@@ -210,6 +210,7 @@ export function createWorld() {
       async adapterFor() {
         await gate();
         await world.connecting;
+        if (!world.online) throw new AppError('OFFLINE');
         if (world.adapterFault) throw new AppError(world.adapterFault);
         return adapter(gate);
       },
@@ -225,7 +226,6 @@ export function createWorld() {
         told.push({ id: row.key, customerId: applied?.customerId ?? null });
       },
       onTrouble: (error) => troubles.push(error.code),
-      isOnline: () => world.online,
     });
     return life;
   }

@@ -187,6 +187,31 @@ describe('writes of a connection that was removed', () => {
   });
 });
 
+describe('the mark of being offline', () => {
+  const offline = (more: Partial<PanelState>) => selectView(state(more)).offline;
+
+  it('stands when the browser says so and nothing was answered since', () => {
+    expect(offline({ offlineSince: 1_500 })).toBe(true);
+    expect(offline({ offlineSince: null })).toBe(false);
+  });
+
+  it.each([
+    ['a card was read', { offlineSince: 900 }],
+    [
+      'a change was saved',
+      { offlineSince: 1_500, writes: [write(addHot, { state: 'done', doneAt: 1_600 })] },
+    ],
+    ['this panel opened onto a card that was read', { offlineSince: 0 }],
+  ])('goes when, in spite of the browser, %s', (_, more) => {
+    expect(offline(more)).toBe(false);
+  });
+
+  it('stands when reading failed for want of a network, whatever the browser says', () => {
+    const error = { code: 'OFFLINE', retryable: true } as const;
+    expect(offline({ offlineSince: null, tab: { ...tab, error } })).toBe(true);
+  });
+});
+
 describe('whom a command speaks of', () => {
   it('is the customer on the screen', () => {
     expect(currentChat(state())).toEqual({ connectionId: 'c1', chat: `phone:+${ana}` });

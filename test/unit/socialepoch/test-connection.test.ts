@@ -64,6 +64,19 @@ describe('the test of a connection', () => {
     expect(vendor.sent).toHaveLength(0);
   });
 
+  it('sends nothing with an ID that no header takes, and says so at the keys', async () => {
+    const vendor = createVendor();
+    const credentials = { tenantId: '1\u200b', apiKey: 'key', userName: 'admin' };
+    expect(await test(vendor, connectionOf({ credentials }))).toEqual([
+      'reached unclear',
+      'allowed unclear',
+      'clock unclear',
+      'signature BAD_CREDENTIALS',
+      'edition skipped',
+    ]);
+    expect(vendor.sent).toHaveLength(0);
+  });
+
   it('tells how far this machine is ahead', async () => {
     const vendor = createVendor();
     const date = new Date(Date.now() - 300_000).toUTCString();
