@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { tinykeys } from 'tinykeys';
 import { type PanelHands, panelHands } from './panel-hands.ts';
 
@@ -16,7 +16,7 @@ export function usePanelKeys(
 ): void {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!keys.on) return;
     const hands = (act: (hands: PanelHands) => void) => {
       if (main.current) act(panelHands(main.current));

@@ -1,11 +1,11 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /**
  * What the pointer is on stays under it while the card grows or shrinks above: the scroller moves along. The browser
  * does so by itself only once something is scrolled; under the pointer the style sheet has that switched off.
  */
 export function useHeldPlace(scroller: { readonly current: HTMLElement | null }): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const body = scroller.current;
     if (!body) return;
     const page = window;

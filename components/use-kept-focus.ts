@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 interface Held {
   element: Element;
@@ -11,7 +11,7 @@ interface Held {
  * it that has `tabindex="-1"`; the last of these is the panel itself.
  */
 export function useKeptFocus(panel: { readonly current: HTMLElement | null }): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const root = panel.current;
     if (!root) return;
     let held: Held | null = null;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * Calls `onLeave` when the focus has left, but not while the pointer is pressed: what is pressed must not move away
@@ -14,7 +14,7 @@ export function useWhenLeft(onLeave: () => void): { enter(): void; leave(): void
     isLeft.current = false;
     latest.current();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const page = window;
     const down = () => {
       pressed.current = true;
