@@ -7,6 +7,16 @@ import type { PanelEvents } from '../lib/panel/view.ts';
 import { focusWhenShown } from './focus-when-shown.ts';
 import { Icon } from './icon.tsx';
 
+/** Browsers let years be typed that no date has. */
+const lastReminder = '9999-12-31T23:59';
+
+/** What was chosen, in UTC; null: nothing. Undefined: no time that can be kept. */
+function reminderTime(chosen: string): string | null | undefined {
+  if (chosen === '') return null;
+  const at = new Date(chosen);
+  return Number.isNaN(at.getTime()) || at.getFullYear() > 9999 ? undefined : at.toISOString();
+}
+
 /** A note, with a stage and a reminder in one action where the back end has them. The draft is kept per customer. */
 export function NoteBox(props: {
   customer: Customer;
@@ -39,12 +49,18 @@ export function NoteBox(props: {
   const save = () => {
     const note = text.trim();
     if (note === '') return;
+    const due = reminderTime(remindAt);
+    if (due === undefined || reminder.current?.validity.badInput) {
+      reminder.current?.focus();
+      reminder.current?.reportValidity();
+      return;
+    }
     onSubmit({
       kind: 'note',
       customerId: customer.id,
       text: note,
       ...(stageId !== '' && { stageId }),
-      ...(remindAt !== '' && { remindAt: new Date(remindAt).toISOString() }),
+      ...(due !== null && { remindAt: due }),
     });
     write('');
     setStageId('');
@@ -119,6 +135,7 @@ export function NoteBox(props: {
           class="input"
           type="datetime-local"
           aria-label={t('note.remindAt')}
+          max={lastReminder}
           value={remindAt}
           ref={(element) => {
             if (!reminder.current) focusWhenShown(element);

@@ -1,6 +1,6 @@
 import type { TimelineEvent, TimelinePage } from '../lib/crm/model.ts';
 
-/** What is still to be done, the most urgent first; what has no time comes last. */
+/** What is still to be done, the most urgent first; what has no time, or none that can be read, comes last. */
 export function openTodos(page: TimelinePage | null): TimelineEvent[] {
   const todos = [...(page?.events ?? []), ...(page?.open ?? [])].filter(
     ({ kind, doneAt }) => kind === 'todo' && doneAt === undefined,
@@ -13,4 +13,7 @@ export function isDue({ dueAt }: TimelineEvent, now: number): boolean {
   return dueAt !== undefined && Date.parse(dueAt) <= now;
 }
 
-const timeOf = ({ dueAt }: TimelineEvent) => (dueAt === undefined ? Infinity : Date.parse(dueAt));
+function timeOf({ dueAt = '' }: TimelineEvent): number {
+  const at = Date.parse(dueAt);
+  return Number.isNaN(at) ? Number.MAX_VALUE : at;
+}

@@ -37,10 +37,24 @@ const dateTimeFormat = keep(
 const numberFormat = keep((locale) => new Intl.NumberFormat(locale));
 
 function measure(ms: number): { count: number; unit: Unit } | null {
-  if (ms < minute) return null;
+  if (!(ms >= minute && ms < Infinity)) return null;
   if (ms < hour) return { count: Math.floor(ms / minute), unit: 'minute' };
   if (ms < day) return { count: Math.floor(ms / hour), unit: 'hour' };
   return { count: Math.floor(ms / day), unit: 'day' };
+}
+
+/**
+ * A moment as `format` writes it; the text as it came where that is none, or none that can be written. Never throws:
+ * times come from vendors and from files.
+ */
+function shownTime(text: string, format: (at: Date) => string): string {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) return text;
+  try {
+    return format(at);
+  } catch {
+    return text;
+  }
 }
 
 /** How old something is, short: "now", "2 min", "3 hr". Both in epoch ms. */
@@ -57,24 +71,23 @@ export function formatAgo(since: number, now: number): string {
 
 /** When, as a list tells it: "10:42" today, "8 Mar, 10:42" this year, "8 Mar 2025" before. Unreadable text stays. */
 export function formatMoment(iso: string, now: number): string {
-  const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return iso;
-  const today = new Date(now);
-  if (at.toDateString() === today.toDateString()) return timeFormat().format(at);
-  return at.getFullYear() === today.getFullYear() ? thisYearFormat().format(at) : dateFormat().format(at);
+  return shownTime(iso, (at) => {
+    const today = new Date(now);
+    if (at.toDateString() === today.toDateString()) return timeFormat().format(at);
+    return at.getFullYear() === today.getFullYear() ? thisYearFormat().format(at) : dateFormat().format(at);
+  });
 }
 
 /** Day and time in full, in the agent's own zone. Unreadable text stays. */
 export function formatDateTime(iso: string): string {
-  const at = new Date(iso);
-  return Number.isNaN(at.getTime()) ? iso : dateTimeFormat().format(at);
+  return shownTime(iso, (at) => dateTimeFormat().format(at));
 }
 
 /** A calendar day from `YYYY-MM-DD`, the same in every zone. Anything else stays as it is. */
 export function formatDate(date: string): string {
-  const at = new Date(`${date}T00:00:00Z`);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(at.getTime());
-  return isDay ? calendarFormat().format(at) : date;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return date;
+  // 30 February would be written as 2 March.
+  return shownTime(date, (at) => (at.toISOString().startsWith(date) ? calendarFormat().format(at) : date));
 }
 
 export function formatNumber(value: number): string {

@@ -4,6 +4,7 @@
  */
 import { i18n } from '@lingui/core';
 import type { Preferences } from '../settings/schema.ts';
+import { localeTag } from './locale-tag.ts';
 import type whole from './locales/en.json';
 import panelWords from './locales/en.json?panel';
 
@@ -34,14 +35,15 @@ export function t(key: MessageKey, values?: MessageValues): string {
 
 /**
  * Switches words and formats. `auto` takes the first of `wished` (the browser's languages, most wanted first) that
- * there are words for; dates and numbers then follow that entry's region too.
+ * there are words for; dates and numbers then follow that entry's region too. An entry that is no language is skipped.
  */
 export async function setLanguage(
   choice: Preferences['language'],
   wished: readonly string[] = globalThis.navigator?.languages ?? [],
 ): Promise<void> {
-  const language = choice === 'auto' ? (wished.map(languageOf).find(hasWords) ?? 'en') : choice;
-  const region = wished.find((tag) => languageOf(tag) === language) ?? language;
+  const tags = wished.map(localeTag).filter((tag) => tag !== null);
+  const language = choice === 'auto' ? (tags.map(languageOf).find(hasWords) ?? 'en') : choice;
+  const region = tags.find((tag) => languageOf(tag) === language) ?? language;
   own = (await catalogues[language]?.())?.default ?? {};
   i18n.loadAndActivate({ locale: language, locales: region, messages: { ...english, ...own } });
 }

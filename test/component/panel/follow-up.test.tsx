@@ -34,6 +34,21 @@ describe('a note', () => {
     expect(submitted).toEqual([]);
   });
 
+  it.each([
+    ['the button', () => save()],
+    ['Ctrl and Enter', () => fireEvent.keyDown(box(), { key: 'Enter', ctrlKey: true })],
+  ])('with a reminder in the year 20266 is kept, by %s, and the time is asked for', (_, press) => {
+    const { submitted } = show(readyView());
+    type('Call');
+    fireEvent.click(screen.getByRole('button', { name: 'Remind me' }));
+    const reminder = screen.getByLabelText('Remind me at');
+    fireEvent.input(reminder, { target: { value: '20266-11-23T09:00' } });
+    press();
+    expect(submitted).toEqual([]);
+    expect(box().value).toBe('Call');
+    expect(document.activeElement).toBe(reminder);
+  });
+
   it('carries a stage and a reminder in the same action', () => {
     const { submitted } = show(readyView());
     type('Wants to pay');

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { formatAge, formatAgo, formatDate, formatMoment } from '../../../lib/i18n/formats.ts';
+import { formatDuration } from '../../../lib/i18n/duration.ts';
+import { formatAge, formatAgo, formatDate, formatDateTime, formatMoment } from '../../../lib/i18n/formats.ts';
 import { direction, formatLocale, setLanguage, t } from '../../../lib/i18n/index.ts';
 
 const minute = 60_000;
@@ -16,6 +18,19 @@ describe('words', () => {
     await setLanguage('auto', ['tlh']);
     expect(t('panel.customer')).toBe('Customer');
     expect(formatLocale()).toBe('en');
+  });
+
+  it.each([
+    ['en-US@posix', 'en-US'],
+    ['en_GB.UTF-8', 'en-GB'],
+    ['C', 'en'],
+    ['', 'en'],
+    ['en-US-', 'en'],
+  ])('takes the language "%s" as %s', async (wished, locale) => {
+    await setLanguage('auto', [wished]);
+    expect(formatLocale()).toBe(locale);
+    expect(formatDate('1991-03-08')).toMatch(/Mar/);
+    expect(t('save.waiting', { count: 2 })).toMatch(/^2 changes/);
   });
 
   it('writes dates as the region of the browser does', async () => {
@@ -42,5 +57,30 @@ describe('dates', () => {
     expect(formatDate('1991/03/08')).toBe('1991/03/08');
     expect(formatDate('2020-13-45')).toBe('2020-13-45');
     expect(formatMoment('some day', 0)).toBe('some day');
+    expect(formatDate('2026-02-30')).toBe('2026-02-30');
+    expect(formatDateTime('20266-11-23T09:00:00.000Z')).toBe('20266-11-23T09:00:00.000Z');
+  });
+
+  it('of any text and any time never stop what is drawn', () => {
+    const time = fc.oneof(
+      fc.string(),
+      fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+      fc.constantFrom('+275760-09-13T00:00:00.001Z', '-271821-04-20T00:00:00.000Z', 'NaN', '0'),
+    );
+    const number = fc.oneof(fc.double(), fc.integer());
+    fc.assert(
+      fc.property(time, number, number, (text, since, now) => {
+        for (const shown of [
+          formatMoment(text, now),
+          formatDateTime(text),
+          formatDate(text),
+          formatAge(since, now),
+          formatAgo(since, now),
+          formatDuration(since),
+        ]) {
+          expect(typeof shown).toBe('string');
+        }
+      }),
+    );
   });
 });
