@@ -44,13 +44,14 @@ function line(write: WriteView, view: Pick<PanelView, 'writes' | 'now' | 'offlin
     case 'sending':
       return { ...calm, tone: 'busy', text: t('save.saving'), actions: undo };
     case 'waiting': {
+      const advice = write.mayHaveLanded ? t('save.mayHaveLanded') : null;
       if (view.offline || write.error?.code === 'OFFLINE') {
         const count = view.writes.filter((one) => one.state === 'waiting').length;
-        return { ...calm, tone: 'waiting', text: t('save.waiting', { count }), actions: undo };
+        return { ...calm, tone: 'waiting', text: t('save.waiting', { count }), advice, actions: undo };
       }
       if (write.error === null) return { ...calm, tone: 'busy', text: t('save.saving'), actions: undo };
       const { small } = errorWords(write.error, operation);
-      return { ...calm, tone: 'waiting', text: t('save.later'), small, actions: undo };
+      return { ...calm, tone: 'waiting', text: t('save.later'), advice, small, actions: undo };
     }
     case 'failed': {
       const words = write.error && errorWords(write.error, operation);

@@ -1,7 +1,7 @@
 /** Where a new submission goes: into a row that waits, or into one of its own. */
 import type { Change } from '../crm/port.ts';
 import { mayJoin } from './merge.ts';
-import { type ClosedRow, isOpen, type LiveRow, type OutboxRow } from './row.ts';
+import { type ClosedRow, isOpen, type LiveRow, neverLeft, type OutboxRow } from './row.ts';
 import { addressedTo, customerOf, sameCustomer, shareTarget } from './target.ts';
 import { refolded } from './transitions.ts';
 
@@ -26,7 +26,7 @@ export function accept(
     .filter(isOpen)
     .filter((row) => sameCustomer(row, { connectionId, customerId }) && shareTarget(row.change, change))
     .reduce<LiveRow | null>((latest, row) => (latest && latest.seq > row.seq ? latest : row), null);
-  if (last?.state === 'waiting' && !last.mayHaveLanded && mayJoin(last.change, change)) {
+  if (last && neverLeft(last) && mayJoin(last.change, change)) {
     return refolded(last, [...last.parts, part], now);
   }
 

@@ -2,11 +2,11 @@
 import type { Change } from '../crm/port.ts';
 import type { OutboxDigest, WriteView } from '../session/shapes.ts';
 import { tagIdentity } from './merge.ts';
-import { idsOf, isLive, type LiveRow, type OutboxRow } from './row.ts';
+import { idsOf, isLive, type LiveRow, neverLeft, type OutboxRow } from './row.ts';
 import { sameCustomer, shareTarget } from './target.ts';
 import { undoFor } from './timing.ts';
 
-/** What waits can be taken back at any time; a day is "at any time" to a timer. */
+/** What waits and never left can be taken back at any time; a day is "at any time" to a timer. */
 const aDay = 86_400_000;
 
 /** Oldest first. A row of several submissions goes by the last one's id, which is the one "Undo" takes back. */
@@ -26,7 +26,8 @@ function viewOf(row: LiveRow, live: LiveRow[], now: number): WriteView {
     state: row.state,
     createdAt: row.createdAt,
     doneAt: row.state === 'done' ? row.doneAt : null,
-    undoUntil: row.state === 'waiting' ? now + aDay : undoUntil(row, live),
+    undoUntil: neverLeft(row) ? now + aDay : undoUntil(row, live),
+    ...(row.state === 'waiting' && row.mayHaveLanded && { mayHaveLanded: true }),
     error: row.state === 'done' ? null : row.error,
   };
 }

@@ -28,7 +28,7 @@ import type { OutboxDigest } from '../session/shapes.ts';
 import { accept, addressRow, readdressed, type Submission, signpost } from './accept.ts';
 import { type Book, openBook } from './book.ts';
 import { digestOf, undoUntil } from './digest.ts';
-import type { DoneRow, OutboxRow, SendingRow, WaitingRow } from './row.ts';
+import { type DoneRow, neverLeft, type OutboxRow, type SendingRow, type WaitingRow } from './row.ts';
 import { due, laneOf, nextWake } from './schedule.ts';
 import { phoneOf, sameCustomer } from './target.ts';
 import { hungAfter, keepDoneFor, rememberFor, wakeAfter } from './timing.ts';
@@ -301,11 +301,14 @@ export function createOutbox({
       goOnAside();
     },
 
-    /** Takes back what waits, or writes the way back of what is done. Else nothing: the digest says what is. */
+    /**
+     * Takes back what waits and never left, or writes the way back of what is done. Else nothing: the digest says what
+     * is. What may have landed is undone once it is done: taken back before, it would stay in the back end unseen.
+     */
     undo: (id: string): Promise<void> =>
       decide(id, async (row, book) => {
         const now = clock();
-        if (row.state === 'waiting') await book.save(withoutPart(row, id, now));
+        if (neverLeft(row)) await book.save(withoutPart(row, id, now));
         if (row.state !== 'done' || !row.inverse) return;
         const until = undoUntil(
           row,

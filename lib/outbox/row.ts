@@ -81,6 +81,9 @@ export type OpenRow = WaitingRow | SendingRow | FailedRow | UnknownRow;
 export type LiveRow = OpenRow | DoneRow;
 export type OutboxRow = LiveRow | ClosedRow;
 
+/** Nothing of it ever left: parts may join it, and be taken back as if they had not been. */
+export const neverLeft = (row: OutboxRow): row is WaitingRow => row.state === 'waiting' && !row.mayHaveLanded;
+
 export const isOpen = (row: OutboxRow): row is OpenRow => row.state !== 'done' && row.state !== 'closed';
 export const isLive = (row: OutboxRow): row is LiveRow => row.state !== 'closed';
 

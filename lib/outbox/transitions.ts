@@ -145,13 +145,13 @@ export function closed(row: LiveRow, now: number, landed: boolean): ClosedRow {
   };
 }
 
-/** A waiting row with other parts; closed when they come to nothing. */
+/** A waiting row that never left, with other parts; closed when they come to nothing. */
 export function refolded(row: WaitingRow, parts: WaitingRow['parts'], now: number): WaitingRow | ClosedRow {
   const change = fold(parts);
   return change ? { ...row, parts, change } : closed({ ...row, parts }, now, false);
 }
 
-/** A waiting row without the submission `id`. */
+/** A waiting row that never left, without the submission `id`. */
 export const withoutPart = (row: WaitingRow, id: string, now: number): WaitingRow | ClosedRow =>
   refolded(
     row,

@@ -121,6 +121,8 @@ export interface WriteView {
   doneAt: number | null;
   /** Epoch ms until which "Undo" is offered; null: never. */
   undoUntil: number | null;
+  /** Of what waits: it may be there already, so it is not taken back before it is saved. */
+  mayHaveLanded?: true;
   error: AppErrorData | null;
 }
 

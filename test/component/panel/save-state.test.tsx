@@ -42,6 +42,12 @@ describe('the save state', () => {
     expect(status()).toContain('Code 502');
   });
 
+  it('says why there is no "Undo" for what waits and may be in the CRM already', () => {
+    show(withWrites(write(tagging, 'waiting', { error: errorOf('OFFLINE'), mayHaveLanded: true })));
+    expect(status()).toContain('it can be undone only once it is saved');
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
   it('offers to undo until the time is up', () => {
     const open = write(tagging, 'done', { undoUntil: now + 1 });
     const { asked, change } = show(withWrites(open));

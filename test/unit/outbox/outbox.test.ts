@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../lib/crm/port.ts';
-import { capabilities, change, createWorld, startedWorld, submit, tick } from './world.ts';
+import { capabilities, change, createWorld, startedWorld, submit, tick, type World } from './world.ts';
 
 const undo = (world: Awaited<ReturnType<typeof startedWorld>>, id: string) =>
   world.settle(world.outbox().undo(id));
@@ -496,6 +496,45 @@ describe('while waiting', () => {
     await world.settle(world.outbox().pump());
     expect(world.applied).toBe(0);
     expect(world.digests.at(-1)).toEqual({ writes: [], past: ['a', 'b'] });
+  });
+});
+
+describe('what waits again and may have landed', () => {
+  /** The tag is in the CRM late, looked for too early, and waits for the network by then. */
+  async function waitingAgain(what: Change): Promise<World> {
+    const world = await startedWorld();
+    world.faults = ['lost before', { refuses: 'OFFLINE' }];
+    await submit(world, 'a', what);
+    await world.advance(30_500);
+    expect(world.write('a')).toMatchObject({ state: 'waiting', error: { code: 'OFFLINE' } });
+    return world;
+  }
+
+  test('is not taken back: that would be one word here and another in the CRM', async () => {
+    const world = await waitingAgain(change.tags(['Hot']));
+    expect(world.write('a')).toMatchObject({ undoUntil: null, mayHaveLanded: true });
+    await undo(world, 'a');
+    expect(world.write('a')?.state).toBe('waiting');
+  });
+
+  test('can be undone once it is saved', async () => {
+    const world = await waitingAgain(change.tags(['Hot']));
+    await undo(world, 'a');
+    await world.settle(world.outbox().pump());
+    expect(world.write('a')?.state).toBe('done');
+    await undo(world, 'a');
+    expect(world.customer('ana').tags).toEqual(new Set());
+  });
+
+  test('takes nothing in that would come to nothing with it', async () => {
+    const world = await waitingAgain(change.tags(['Hot']));
+    world.online = false;
+    await submit(world, 'b', change.tags([], ['Hot']));
+    expect(world.writes().map(({ id }) => id)).toEqual(['a', 'b']);
+    world.online = true;
+    await world.settle(world.outbox().pump());
+    expect(world.customer('ana').tags).toEqual(new Set());
+    expect(world.landings).toHaveLength(2);
   });
 });
 
