@@ -2,6 +2,7 @@ import { Eye } from 'lucide';
 import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
 import { parseE164 } from '../lib/phone/e164.ts';
+import { maskDigits } from '../lib/text/mask-numbers.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
 import { lazyPart } from './use-lazy.ts';
@@ -9,14 +10,12 @@ import { lazyPart } from './use-lazy.ts';
 /** The number plans are heavy, so the number is painted plain first and grouped a moment later. */
 const usePhones = lazyPart(() => import('../lib/phone/shown-number.ts'));
 
-const maskWhole = (text: string) => text.replace(/\d(?=.*\d{4})/g, '•');
-
 /** A number as text only: a candidate's, or a further one of the customer. */
 export function PhoneText({ phone, masked }: { phone: string; masked: boolean }) {
   const phones = usePhones();
   const e164 = phone.startsWith('+') ? parseE164(phone) : null;
   const shown = masked
-    ? (phones?.maskPhone(phone) ?? maskWhole(phone))
+    ? (phones?.maskPhone(phone) ?? maskDigits(phone, 4))
     : ((e164 && phones?.formatInternational(e164)) ?? phone);
   return (
     <span class="phone" dir="ltr">

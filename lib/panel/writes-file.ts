@@ -1,22 +1,19 @@
 import type { Change } from '../crm/port.ts';
 import type { WriteView } from '../session/shapes.ts';
+import { maskNumbers } from '../text/mask-numbers.ts';
 
 /**
  * Changes as text, to be read and copied from: when, whom they were for, and what was written. `mask` hides all but the
  * last digits of numbers.
  */
 export function writesFile(writes: readonly WriteView[], { mask }: { mask: boolean }): string {
-  const shown = (text: string) => (mask ? masked(text) : text);
+  const shown = (text: string) => (mask ? maskNumbers(text) : text);
   return writes
     .map(({ createdAt, connectionId, customerId, change }) => {
       const head = `${new Date(createdAt).toISOString()} · ${connectionId} · ${shown(customerId)}`;
       return [head, ...linesOf(change).map(shown)].join('\n');
     })
     .join('\n\n');
-}
-
-function masked(text: string): string {
-  return text.replace(/\+?\d(?:[\s().-]*\d){6,}/g, (found) => found.replace(/\d(?=(?:\D*\d){4})/g, '•'));
 }
 
 function linesOf(change: Change): string[] {

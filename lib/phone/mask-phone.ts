@@ -1,4 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { maskDigits } from '../text/mask-numbers.ts';
+import { digitsIn } from '../text/plain-digits.ts';
 import { parseE164 } from './e164.ts';
 import { formatInternational } from './format-number.ts';
 
@@ -7,14 +9,10 @@ import { formatInternational } from './format-number.ts';
  * read: `+55 •• ••••• 0001`. Text that is not E.164 is masked as it stands.
  */
 export function maskPhone(text: string): string {
-  const e164 = text.startsWith('+') ? parseE164(text) : null;
+  const e164 = /^[+＋]/.test(text) ? parseE164(text) : null;
   const shown = e164 ? formatInternational(e164) : text;
   const code = e164 ? (parsePhoneNumberFromString(e164, { extract: false })?.countryCallingCode ?? '') : '';
-  const count = shown.replace(/\D/g, '').length;
-  const keep = count - code.length < 8 ? 2 : 4;
-  let place = 0;
-  return shown.replace(/\d/g, (digit) => {
-    place += 1;
-    return place <= code.length || place > count - keep ? digit : '•';
-  });
+  const keep = digitsIn(shown).length - code.length < 8 ? 2 : 4;
+  const open = shown.startsWith(`+${code}`) ? code.length + 1 : 0;
+  return shown.slice(0, open) + maskDigits(shown.slice(open), keep);
 }

@@ -1,16 +1,17 @@
 /** Comparing what the page shows as a name with what is stored as one. */
+import { plainDigits } from '../text/plain-digits.ts';
+import { isBlank, withoutUnseen } from '../text/unseen.ts';
 
-const invisible = /[\u200B-\u200F\u061C\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD]/g;
 const emoji = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1F1E6}-\u{1F1FF}\u20E3]/gu;
 const joiners = /[\uFE0E\uFE0F]/g;
 
 /** Nearly every name is of Latin letters and single spaces, in which there is nothing to mend. */
 const simple = /^[!-~¡-¨ª-¬¯-ſ]+(?: [!-~¡-¨ª-¬¯-ſ]+)*$/;
 
-/** Without what cannot be seen, with single plain spaces. */
+/** Without what cannot be seen, with single plain spaces; empty where nothing can be seen at all. */
 export function plainName(text: string): string {
   if (simple.test(text)) return text;
-  return text.replace(invisible, '').replace(/\s+/g, ' ').trim().normalize('NFC');
+  return isBlank(text) ? '' : withoutUnseen(text).replace(/\s+/g, ' ').trim().normalize('NFC');
 }
 
 /** Without emoji too, since they are stored in one place and left out in another; a name of emoji alone keeps them. */
@@ -25,11 +26,12 @@ export function sameName(one: string, other: string): boolean {
   return looseName(one) === looseName(other);
 }
 
-const shownNumber = /^\+\d[\d ().-]{6,}$/;
+/** Two stops together hide something. */
+const shownNumber = /^\+\d(?!.*\.\.)[\d ().-]{6,}$/;
 
 /** The digits of a title that is a telephone number in full; null for names, and for numbers that are masked. */
 export function numberInTitle(title: string): string | null {
-  const plain = plainName(title);
+  const plain = plainDigits(plainName(title));
   if (!shownNumber.test(plain)) return null;
   const digits = plain.replace(/\D/g, '');
   return digits.length >= 7 && digits.length <= 15 ? digits : null;
@@ -42,7 +44,7 @@ const maskedNumber = /^\+([\d ().-]*)[^\d\s().-]{2,}[^\d]*(\d*)$/;
  * is. Null for everything else.
  */
 export function maskInTitle(title: string): { fits(digits: string): boolean } | null {
-  const [, start, end] = maskedNumber.exec(plainName(title)) ?? [];
+  const [, start, end] = maskedNumber.exec(plainDigits(plainName(title))) ?? [];
   if (start === undefined || end === undefined) return null;
   const first = start.replace(/\D/g, '');
   return { fits: (digits) => digits.startsWith(first) && digits.endsWith(end) };

@@ -80,12 +80,12 @@ describe('the parts of the product', () => {
     }
   });
 
-  it('makes the content script carry detection and the sender only', () => {
+  it('makes the content script carry detection, the reading of text and the sender only', () => {
     const carried = [...carriedBy('entrypoints/whatsapp.content/index.ts')].filter((name) =>
       sources.includes(name),
     );
     const allowed =
-      /^(entrypoints\/whatsapp\.content\/|lib\/whatsapp\/|lib\/messages\/send\.ts$|lib\/errors\/)/;
+      /^(entrypoints\/whatsapp\.content\/|lib\/whatsapp\/|lib\/messages\/send\.ts$|lib\/errors\/|lib\/text\/)/;
     expect(carried.filter((name) => !allowed.test(name))).toEqual([]);
     const packages = [...carriedBy('entrypoints/whatsapp.content/index.ts')].filter(
       (name) => !sources.includes(name),

@@ -40,12 +40,36 @@ describe('the log as a table', () => {
     expect(read(csv({ to }))[1]?.[6]).toBe(`'${to}`);
   });
 
-  it('holds whatever was written, and no cell begins a formula', () => {
+  it.each([
+    ['a;=1+1', "a;'=1+1"],
+    ['a,+1', "a,'+1"],
+    ['a\t@SUM(A1)', "a\t'@SUM(A1)"],
+    ['a| "-1', `a| "'-1`],
+    ['two\r\n=lines', "two\r\n'=lines"],
+    ['；﹦1', '；﹦1'],
+    ['\u200b=1', "\u200b'=1"],
+    ['1-1=0', '1-1=0'],
+  ])('nor where another list separator cuts it: %j', (to, kept) => {
+    expect(read(csv({ to }))[1]?.[6]).toBe(kept);
+  });
+
+  it.each([';', '\t', '|', ','])('quotes what holds %j', (separator) => {
+    expect(lastRow({ to: `a${separator}b` })?.endsWith(`,"a${separator}b"`)).toBe(true);
+  });
+
+  it('holds whatever was written, and no cell begins a formula by any list separator', () => {
+    const sign = fc.constantFrom(...'=+-@＝,;|\t\r\n "\'1a\u200b'.split(''), '\r\n');
+    const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: sign }));
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (to) => {
-        const cell = read(csv({ to }))[1]?.[6] ?? '';
-        expect([to, `'${to}`]).toContain(cell);
-        expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
+      fc.property(text, (to) => {
+        const table = csv({ to });
+        const cell = read(table)[1]?.[6] ?? '';
+        expect(cell.replaceAll("'", '')).toBe(to.replaceAll("'", ''));
+        for (const separator of [',', ';', '\t', '|']) {
+          for (const piece of table.split(/\r\n|\r|\n/).flatMap((line) => line.split(separator))) {
+            expect(piece).not.toMatch(/^[\s"\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠]/u);
+          }
+        }
       }),
     );
   });
@@ -54,5 +78,17 @@ describe('the log as a table', () => {
     const row = lastRow({ customerId: '15550100009', from: '+55 11 90000-0001', to: '1991-03-08' }, true);
     expect(row).toBe(`2026-11-22T10:42:00.000Z,crm,•••••••0009,field,email,'+•• •• •••••-0001,1991-03-08`);
     expect(lastRow({ customerId: '15550100009' })).toContain('15550100009');
+  });
+
+  it.each([
+    ['+55 11 90000\u20110001', '+•• •• •••••\u2011'],
+    ['１３８ー００１３ー８０００', '•••ー••••ー'],
+    ['0151/12345678', '••••/••••'],
+    ['٠٥٠ ٠٠٠ ٠٠١٠', '••• ••• '],
+    ['1991-03-08 5511900000001', '1991-03-08 •••••••••'],
+  ])('masks %s however it is spelled', (to, masked) => {
+    const cell = (read(csv({ to }, true))[1]?.[6] ?? '').replace(/^'/, '');
+    expect(cell.startsWith(masked)).toBe(true);
+    expect(cell.length).toBe(to.length);
   });
 });

@@ -25,4 +25,10 @@ describe('changes as a file', () => {
     expect(file(true)).toContain('0001, "soon"');
     expect(file(true)).toMatch(/^\d{4}-\d{2}-\d{2}T/);
   });
+
+  it('leave dates where numbers are masked', () => {
+    const edits = [{ key: 'birthday', from: null, to: '1991-03-08' }];
+    const born = write({ kind: 'edit', customerId: 'ana', edits }, 'failed');
+    expect(writesFile([born], { mask: true })).toContain('birthday: 1991-03-08');
+  });
 });

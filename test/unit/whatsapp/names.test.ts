@@ -11,6 +11,17 @@ describe('a name', () => {
     expect(sameName('José', 'Jose\u0301')).toBe(true);
   });
 
+  it.each([
+    ['a Hangul filler', '\u3164'],
+    ['an empty braille cell', '\u2800 \u2800'],
+    ['a Hangul filler in front', '\u115F\u1160'],
+    ['marks of direction', '\u202E\u2069'],
+    ['a variation without anything', '\uFE0F'],
+    ['a joiner', '\u034F\u200D'],
+  ])('is none where nothing can be seen: %s', (_, text) => {
+    expect(plainName(text)).toBe('');
+  });
+
   it('of emoji alone is compared by its emoji', () => {
     expect(sameName('🌸🐝', '🌸🐝')).toBe(true);
     expect(sameName('🌸🐝', '🌸')).toBe(false);
@@ -38,7 +49,17 @@ describe('a number in a title', () => {
     ['+44 7700 900002', '447700900002'],
     ['+1 (555) 010-0077', '15550100077'],
     ['\u2066+55\u00A011\u00A090000-0001\u2069', '5511900000001'],
+    ['+44\u20107700\u2011900\u2013002', '447700900002'],
+    ['+1 (555) 010\u22120077', '15550100077'],
+    ['＋８６ １３８－００１３－８０００', '8613800138000'],
+    ['+٩٧١ ٥٠ ٠٠٠ ٠٠١٠', '971500000010'],
+    ['+9১9800 123456', '919800123456'],
+    ['+33·6·12·34·56·78', '33612345678'],
+    ['+44\u00AD7700\u2060 900002', '447700900002'],
     ['+55∙∙∙∙∙∙∙∙03', null],
+    ['+55 11 900··0003', null],
+    ['+55 11 900..0003', null],
+    ['+55 11 900…0003', null],
     ['24h Pizza 11 5555', null],
     ['11 5555-0000', null],
     ['+44 7700 900002 Bob', null],
@@ -53,9 +74,14 @@ describe('a number in a title', () => {
   it('is read back from any way of grouping it', () => {
     const number = fc.stringMatching(/^[1-9]\d{9,14}$/);
     fc.assert(
-      fc.property(number, fc.nat(5), fc.constantFrom(' ', '\u00A0', '\u202F', '-', '.'), (digits, at, by) => {
-        expect(numberInTitle(`+${digits.slice(0, at + 2)}${by}${digits.slice(at + 2)}`)).toBe(digits);
-      }),
+      fc.property(
+        number,
+        fc.nat(5),
+        fc.constantFrom(' ', '\u00A0', '\u202F', '-', '.', '\u2010', '\u2011', '\u2013', '\u2212', '－'),
+        (digits, at, by) => {
+          expect(numberInTitle(`+${digits.slice(0, at + 2)}${by}${digits.slice(at + 2)}`)).toBe(digits);
+        },
+      ),
     );
   });
 });
@@ -66,6 +92,8 @@ describe('a masked number', () => {
     expect(mask?.fits('5511900000003')).toBe(true);
     expect(mask?.fits('5511900000004')).toBe(false);
     expect(mask?.fits('447700900003')).toBe(false);
+    expect(maskInTitle('＋５５∙∙∙∙∙∙∙∙０３')?.fits('5511900000003')).toBe(true);
+    expect(maskInTitle('+55∙∙∙∙∙∙∙∙03\u2069')?.fits('5511900000004')).toBe(false);
   });
 
   it('is no name, and no number in full', () => {

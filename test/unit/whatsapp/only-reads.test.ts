@@ -41,12 +41,12 @@ describe('the script in WhatsApp’s page', () => {
     expect(opens).toEqual(['databaseName']);
   });
 
-  it('carries nothing but this folder, the sender and the error', () => {
+  it('carries nothing but this folder, the reading of text, the sender and the error', () => {
     const imports = sources.flatMap(({ text }) =>
       [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from ?? ''),
     );
     const allowed =
-      /^\.\/[a-z-]+\.ts$|^\.\.\/\.\.\/lib\/(?:whatsapp\/[a-z-]+|messages\/send|errors\/app-error)\.ts$|^wxt\//;
+      /^\.\/[a-z-]+\.ts$|^\.\.\/text\/[a-z-]+\.ts$|^\.\.\/\.\.\/lib\/(?:whatsapp\/[a-z-]+|messages\/send|errors\/app-error)\.ts$|^wxt\//;
     expect(imports.filter((from) => !allowed.test(from))).toEqual([]);
   });
 });
