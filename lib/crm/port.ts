@@ -78,7 +78,10 @@ export type MatchReason =
   | 'national-digits'
   | 'brazil-ninth-digit'
   | 'mexico-one'
-  | 'argentina-nine';
+  | 'argentina-nine'
+  | 'plan-changed'
+  | 'trunk-zero'
+  | 'among-words';
 
 export interface Candidate {
   customer: Customer;

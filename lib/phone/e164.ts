@@ -1,18 +1,28 @@
 import type { E164 } from '../crm/model.ts';
-
-const invisible = /[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-const separators = /[().\-/\u2010-\u2015\u2212]/g;
-const ownDigits = /[\u0660-\u0669\u06f0-\u06f9]/g;
+import { plainDigits } from '../text/plain-digits.ts';
+import { withoutUnseen } from '../text/unseen.ts';
 
 /** What people put between the digits of a number, taken away: `+` (if any) and ASCII digits; null if anything else is left. */
 export function bareNumber(text: string): { plus: boolean; digits: string } | null {
-  const plain = text
-    .normalize('NFKC')
-    .replace(ownDigits, (digit) => String(digit.charCodeAt(0) & 0xf))
-    .replace(/^\s*tel:/i, '');
-  const stripped = withoutOptionalZero(plain).replace(invisible, '').replace(separators, '');
+  const plain = plainNumber(text).replace(/^tel:/i, '');
+  // Two stops together stand for digits that are hidden.
+  if (plain.includes('..')) return null;
+  const stripped = withoutOptionalZero(withoutDecimals(plain)).replace(/[\s().\-/]/g, '');
   const found = /^(\+?)(\d+)$/.exec(stripped);
   return found?.[2] ? { plus: found[1] === '+', digits: found[2] } : null;
+}
+
+/** In ASCII, and without the apostrophe or the quotes by which a spreadsheet keeps a number text. */
+export function plainNumber(text: string): string {
+  return plainDigits(withoutUnseen(text))
+    .trim()
+    .replace(/^=?["'’]+|["'’]+$/g, '')
+    .trim();
+}
+
+/** A spreadsheet took the number for a quantity: `8613800138000.0`. */
+function withoutDecimals(text: string): string {
+  return text.replace(/^(\+?\d{7,})[.,]00?$/, '$1');
 }
 
 /** In `+44 (0)20 …` the zero is dialled at home only. In Italy it is part of the number. */

@@ -7,5 +7,6 @@ export { compareNumbers } from './compare-numbers.ts';
 export { parseE164 } from './e164.ts';
 export { formatInternational, formatLocal } from './format-number.ts';
 export { maskPhone } from './mask-phone.ts';
+export { splitNumbers } from './numbers-in.ts';
 export { spellings } from './spellings.ts';
 export { type Numbers, readStoredNumber } from './stored-number.ts';

@@ -1,19 +1,36 @@
 import type { E164 } from '../crm/model.ts';
 import type { MatchReason } from '../crm/port.ts';
+import { otherPlans } from './changed-plans.ts';
 import { e164FromDigits } from './e164.ts';
+import { nationalPart } from './national-part.ts';
 
 export interface Variant {
   e164: E164;
-  reason: Extract<MatchReason, 'brazil-ninth-digit' | 'mexico-one' | 'argentina-nine'>;
+  reason: Extract<
+    MatchReason,
+    'brazil-ninth-digit' | 'mexico-one' | 'argentina-nine' | 'plan-changed' | 'trunk-zero'
+  >;
 }
 
 /**
- * The other form in which the same line may be written, where a country has two. Brazil put a 9 before its mobile
- * numbers (a line that begins with 2 to 5 is a landline and has none), Mexico gave up the 1 after 52, Argentina has
- * a 9 after 54 for mobiles called from abroad. WhatsApp and CRMs disagree on all three.
+ * The other forms in which the same line may be written, where a country has some. Brazil put a 9 before its mobile
+ * numbers (a line that begins with 2 to 5 is a landline and has none), Mexico gave up the 1 after 52 (on 3 August 2019:
+ * ITU Operational Bulletin 1151), Argentina has a 9 after 54 for mobiles called from abroad. WhatsApp and CRMs disagree
+ * on all three, and on numbers that grew. Where a zero is part of the number itself, as in Italy, people leave it out.
  */
-export function variant(e164: E164): Variant | null {
+export function variants(e164: E164): Variant[] {
   const digits = e164.slice(1);
+  const national = nationalPart(e164);
+  if (!national) return [];
+  const code = digits.slice(0, digits.length - national.length);
+  return [
+    ...americanForms(digits),
+    ...otherPlans(code, national).flatMap((other) => made(code + other, 'plan-changed')),
+    ...(national.startsWith('0') ? made(code + national.slice(1), 'trunk-zero') : []),
+  ];
+}
+
+function americanForms(digits: string): Variant[] {
   const brazil = /^55([1-9]\d)(9?)([016-9]\d{7})$/.exec(digits);
   if (brazil) {
     const [, area, nine, line] = brazil;
@@ -23,10 +40,10 @@ export function variant(e164: E164): Variant | null {
   if (mexico) return made(`52${mexico[1] ? '' : '1'}${mexico[2]}`, 'mexico-one');
   const argentina = /^54(9?)([1-8]\d{9})$/.exec(digits);
   if (argentina) return made(`54${argentina[1] ? '' : '9'}${argentina[2]}`, 'argentina-nine');
-  return null;
+  return [];
 }
 
-function made(digits: string, reason: Variant['reason']): Variant | null {
+function made(digits: string, reason: Variant['reason']): Variant[] {
   const e164 = e164FromDigits(digits);
-  return e164 && { e164, reason };
+  return e164 ? [{ e164, reason }] : [];
 }
