@@ -25,12 +25,7 @@ const paths: Record<string, { method: string; interface: 'query' | 'import' }> =
   '/wscrm-bus-api/customer/api/import': { method: 'PUT', interface: 'import' },
 };
 
-/** @param standard the company in the standard environment. */
-export function createSocialEpoch(
-  violate: Violate,
-  standard: Account = environments.standard.account,
-): SocialEpoch {
-  const accounts = { standard, indonesia: environments.indonesia.account };
+export function createSocialEpoch(violate: Violate): SocialEpoch {
   const settings: Settings = { ...usualSettings };
   const customers = { standard: createCustomers(true), indonesia: createCustomers(false) };
 
@@ -48,7 +43,7 @@ export function createSocialEpoch(
     const environment = environmentOf(request.hostname);
     const scene = {
       customers: customers[environment],
-      account: accounts[environment],
+      account: environments[environment].account,
       settings,
       now: request.now,
       violate: (what: string) => violate(name, what),
@@ -83,7 +78,7 @@ export function createSocialEpoch(
     plainHosts: environments.indonesia.hosts,
     pathPrefix: '/wscrm-bus-api/',
     settings,
-    accounts,
+    accounts: { standard: environments.standard.account, indonesia: environments.indonesia.account },
     customers,
     route({ method, pathname }) {
       const known = paths[pathname];
