@@ -29,6 +29,14 @@ export default defineConfig({
           environment: 'jsdom',
         },
       },
+      {
+        plugins,
+        test: {
+          name: 'model',
+          setupFiles: ['test/support/fast-check-seed.ts'],
+          include: ['test/model/**/*.test.ts'],
+        },
+      },
       // Of the built extension: run `npm run build` first.
       { test: { name: 'built', include: ['test/built/**/*.test.ts'], testTimeout: 60_000 } },
       {

@@ -5,6 +5,7 @@ import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { CardFoot } from './card-foot.tsx';
 import { Details } from './details.tsx';
+import { type GuardedPart, Part } from './fault.tsx';
 import { Limits } from './limits.tsx';
 import { NoteBox } from './note-box.tsx';
 import { Reminders } from './reminders.tsx';
@@ -44,78 +45,103 @@ export function CustomerCard(props: {
     </Section>
   );
 
+  /** Held by itself, and drawn anew once the card was read anew. */
+  const held = (name: GuardedPart, part: VNode | null | false) => (
+    <Part key={name} name={name} shows={`${identity} ${view.card?.readAt ?? 0}`}>
+      {part}
+    </Part>
+  );
+
   const shown = new Set(sectionsShown(view, capabilities));
   const parts: Record<SectionId, () => VNode | null> = {
     stage: () =>
-      catalogue && (
-        <StageRow
-          key="stage"
-          customer={customer}
-          catalogue={catalogue}
-          capabilities={capabilities}
-          digits={view.setup?.preferences.shortcuts ?? true}
-          onSubmit={events.submit}
-        />
+      held(
+        'stage',
+        catalogue && (
+          <StageRow
+            key="stage"
+            customer={customer}
+            catalogue={catalogue}
+            capabilities={capabilities}
+            digits={view.setup?.preferences.shortcuts ?? true}
+            onSubmit={events.submit}
+          />
+        ),
       ),
     tags: () =>
-      catalogue && (
-        <TagRow
-          key="tags"
-          customer={customer}
-          catalogue={catalogue}
-          capabilities={capabilities}
-          disabled={view.state === 'not-whatsapp'}
-          recent={view.recentTags}
-          hasKey={view.setup?.preferences.shortcuts ?? true}
-          onSubmit={events.submit}
-        />
+      held(
+        'tags',
+        catalogue && (
+          <TagRow
+            key="tags"
+            customer={customer}
+            catalogue={catalogue}
+            capabilities={capabilities}
+            disabled={view.state === 'not-whatsapp'}
+            recent={view.recentTags}
+            hasKey={view.setup?.preferences.shortcuts ?? true}
+            onSubmit={events.submit}
+          />
+        ),
       ),
     'follow-up': () =>
       section('follow-up', t('followUp.title'), [
-        change.note.able ? (
-          <NoteBox
+        held(
+          'note',
+          change.note.able && (
+            <NoteBox
+              key={identity}
+              customer={customer}
+              catalogue={catalogue}
+              capabilities={capabilities}
+              draft={view.noteDraft}
+              onDraft={events.draftNote}
+              onSubmit={events.submit}
+            />
+          ),
+        ),
+        held(
+          'reminders',
+          <Reminders
+            key={`reminders ${identity}`}
+            customer={customer}
+            page={view.card?.timeline ?? null}
+            now={view.now}
+            able={change.todo.able}
+            onSubmit={events.submit}
+          />,
+        ),
+        held(
+          'timeline',
+          capabilities.read.includes('timeline') && (
+            <Timeline
+              key={`timeline ${identity}`}
+              page={view.card?.timeline ?? null}
+              parts={view.timelineParts}
+              partsOffered={capabilities.timelineParts ?? []}
+              catalogue={catalogue}
+              now={view.now}
+              onMore={events.moreTimeline}
+            />
+          ),
+        ),
+      ]),
+    details: () =>
+      section('details', t('details.title'), [
+        held(
+          'details',
+          <Details
             key={identity}
             customer={customer}
             catalogue={catalogue}
             capabilities={capabilities}
-            draft={view.noteDraft}
-            onDraft={events.draftNote}
+            drafts={view.fieldDrafts}
+            masked={view.setup?.preferences.maskPhones ?? false}
+            onDraft={events.draftField}
+            onReveal={events.revealPhone}
             onSubmit={events.submit}
-          />
-        ) : null,
-        <Reminders
-          key={`reminders ${identity}`}
-          customer={customer}
-          page={view.card?.timeline ?? null}
-          now={view.now}
-          able={change.todo.able}
-          onSubmit={events.submit}
-        />,
-        capabilities.read.includes('timeline') ? (
-          <Timeline
-            key={`timeline ${identity}`}
-            page={view.card?.timeline ?? null}
-            parts={view.timelineParts}
-            partsOffered={capabilities.timelineParts ?? []}
-            catalogue={catalogue}
-            now={view.now}
-            onMore={events.moreTimeline}
-          />
-        ) : null,
-      ]),
-    details: () =>
-      section('details', t('details.title'), [
-        <Details
-          key={identity}
-          customer={customer}
-          catalogue={catalogue}
-          capabilities={capabilities}
-          drafts={view.fieldDrafts}
-          masked={view.setup?.preferences.maskPhones ?? false}
-          onDraft={events.draftField}
-          onReveal={events.revealPhone}
-          onSubmit={events.submit}
-        />,
+          />,
+        ),
       ]),
   };
 

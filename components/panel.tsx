@@ -9,6 +9,8 @@ import { Announcer } from './announcer.tsx';
 import { Banner } from './banner.tsx';
 import { ConnectionSwitch } from './connection-switch.tsx';
 import { CustomerCard } from './customer-card.tsx';
+import { DrawingGuard } from './drawing-guard.tsx';
+import { FaultPanel, Part } from './fault.tsx';
 import { IdentityHeader } from './identity-header.tsx';
 import type { DialogName } from './panel-dialogs.tsx';
 import { usePanelKeys } from './panel-keys.ts';
@@ -28,8 +30,28 @@ export interface PanelProps {
   events: PanelEvents;
 }
 
+/** The panel, or in its place why it could not be drawn: until something else is to be shown, or the agent goes on. */
+export function Panel(props: PanelProps) {
+  return (
+    <DrawingGuard
+      part="panel"
+      shows={whom(props.view)}
+      fallback={(fault) => (
+        <FaultPanel fault={fault}>
+          <Foot {...props} />
+        </FaultPanel>
+      )}
+    >
+      <DrawnPanel {...props} />
+    </DrawingGuard>
+  );
+}
+
+const whom = ({ state, card, chat }: PanelView) =>
+  JSON.stringify([state, card?.customer.connectionId, card?.customer.id, chat?.phone, chat?.displayName]);
+
 /** The `main` landmark, what it carries for tests and assistive technology, and the state inside. */
-export function Panel({ view, events }: PanelProps) {
+function DrawnPanel({ view, events }: PanelProps) {
   const main = useRef<HTMLElement>(null);
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -66,21 +88,32 @@ export function Panel({ view, events }: PanelProps) {
         <div ref={body} class="panel-body" tabIndex={view.state === 'not-whatsapp' ? 0 : undefined}>
           <PanelContent view={view} events={events} onOpen={open} />
         </div>
-        <Banner view={view} events={events} />
-        <StrandedWrites view={view} events={events} />
-        <SaveState view={view} events={events} />
+        <Foot view={view} events={events} />
       </main>
       {dialog && main.current && (
-        <OpenDialog
-          open={dialog}
-          main={main.current}
-          view={view}
-          events={events}
-          onOpen={open}
-          onClose={(gone) => setDialog((now) => (now === gone ? null : now))}
-        />
+        <Part name="dialog" shows={dialog}>
+          <OpenDialog
+            open={dialog}
+            main={main.current}
+            view={view}
+            events={events}
+            onOpen={open}
+            onClose={(gone) => setDialog((now) => (now === gone ? null : now))}
+          />
+        </Part>
       )}
     </Announcer>
+  );
+}
+
+/** How fresh the card is and what became of the writes: also where the rest could not be drawn. */
+function Foot({ view, events }: PanelProps) {
+  return (
+    <Part name="save" shows={`${view.writes.length} ${view.stranded.length} ${whom(view)}`}>
+      <Banner view={view} events={events} />
+      <StrandedWrites view={view} events={events} />
+      <SaveState view={view} events={events} />
+    </Part>
   );
 }
 

@@ -15,6 +15,7 @@ import { CatalogueSection } from './device/catalogue-section.tsx';
 import type { DeviceView } from './device/device-events.ts';
 import type { OptionsEvents, Troubled } from './events.ts';
 import { newForm, type OpenForm } from './open-form.ts';
+import { OptionsPart } from './options-fault.tsx';
 import { PausedNotice } from './paused-notice.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -46,6 +47,7 @@ export function OptionsPage(props: {
   const [ready, setReady] = useState(false);
   const [status, setStatus] = useState<Status>({ kind: 'idle' });
   const busy = status.kind === 'saving';
+  const shows = JSON.stringify(settings);
 
   // A policy or a file set Chatside up meanwhile: what was typed stays open as a connection to add.
   if (welcoming && !view.firstRun && !busy) {
@@ -112,64 +114,69 @@ export function OptionsPage(props: {
           />
         )}
         {ready && props.missingAccess.length === 0 && <Ready />}
-        {welcoming && form ? (
-          <Welcome
-            view={view}
-            form={form}
-            onForm={changeForm}
-            onSave={(settings, access) => save(settings, access, true)}
-            onTest={events.test}
-            busy={busy}
-          />
-        ) : (
-          <ConnectionsSection
-            view={view}
-            missingAccess={props.missingAccess}
-            troubled={props.troubled}
-            form={form}
-            onForm={changeForm}
-            onSave={(settings, access) => save(settings, access, access !== undefined)}
-            onTest={events.test}
-            onAllow={(pattern) => events.allowAccess([pattern])}
-            busy={busy}
-          />
-        )}
+        <OptionsPart name="connections" shows={shows}>
+          {welcoming && form ? (
+            <Welcome
+              view={view}
+              form={form}
+              onForm={changeForm}
+              onSave={(settings, access) => save(settings, access, true)}
+              onTest={events.test}
+              busy={busy}
+            />
+          ) : (
+            <ConnectionsSection
+              view={view}
+              missingAccess={props.missingAccess}
+              troubled={props.troubled}
+              form={form}
+              onForm={changeForm}
+              onSave={(settings, access) => save(settings, access, access !== undefined)}
+              onTest={events.test}
+              onAllow={(pattern) => events.allowAccess([pattern])}
+              busy={busy}
+            />
+          )}
+        </OptionsPart>
         {!welcoming && device && (
-          <>
+          <OptionsPart name="device" shows={shows}>
             <CatalogueSection device={device} events={events.device} />
             <BackupSection events={events.device} />
-          </>
+          </OptionsPart>
         )}
         {!welcoming &&
           settings.enabled &&
           settings.connections
             .filter((one) => administersTags(one) && !lacksCredentials(one))
             .map((one) => (
-              <CompanyTagsSection
-                key={one.id}
-                connectionId={one.id}
-                name={connectionName(one, settings.connections)}
-                events={events.companyTags}
-              />
+              <OptionsPart key={one.id} name="company-tags" shows={shows}>
+                <CompanyTagsSection
+                  connectionId={one.id}
+                  name={connectionName(one, settings.connections)}
+                  events={events.companyTags}
+                />
+              </OptionsPart>
             ))}
-        {!welcoming && <PreferencesSection view={view} onSave={save} />}
-        <TransferSection
-          settings={settings}
-          onDownload={events.download}
-          onSave={save}
-          busy={busy}
-          importOnly={welcoming}
-        />
-        {!welcoming && (
-          <ThisDeviceSection
-            enabled={settings.enabled}
-            locked={enabledLocked}
+        <OptionsPart name="preferences" shows={shows}>
+          {!welcoming && <PreferencesSection view={view} onSave={save} />}
+          <TransferSection
+            settings={settings}
+            onDownload={events.download}
+            onSave={save}
             busy={busy}
-            onEnabled={(enabled) => save({ ...settings, enabled })}
-            onRecord={events.device.exportRecord}
-            onForget={events.device.forgetEverything}
+            importOnly={welcoming}
           />
-        )}
+          {!welcoming && (
+            <ThisDeviceSection
+              enabled={settings.enabled}
+              locked={enabledLocked}
+              busy={busy}
+              onEnabled={(enabled) => save({ ...settings, enabled })}
+              onRecord={events.device.exportRecord}
+              onForget={events.device.forgetEverything}
+            />
+          )}
+        </OptionsPart>
         <footer class="options-section options-footer">
           <h2>{t('options.kept')}</h2>
           <p>{t('options.kept.text')}</p>

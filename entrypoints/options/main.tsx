@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
+import { type DrawingFault, DrawingGuard } from '../../components/drawing-guard.tsx';
 import type { OptionsEvents, Troubled } from '../../components/options/events.ts';
 import { LoadFailed } from '../../components/options/load-failed.tsx';
+import { OptionsFault } from '../../components/options/options-fault.tsx';
 import { OptionsPage } from '../../components/options/options-page.tsx';
 import '../../components/tokens.css';
 import '../../components/options/options.css';
@@ -38,18 +40,32 @@ async function show(): Promise<void> {
     if (turn !== lastShown) return;
     shown = view;
     render(
-      <OptionsPage
-        view={view}
-        missingAccess={missingAccess}
-        troubled={troubled}
-        device={device}
-        events={events}
-      />,
+      <DrawingGuard
+        part="options"
+        shows={JSON.stringify(view)}
+        fallback={(fault) => <BrokenPage fault={fault} />}
+      >
+        <OptionsPage
+          view={view}
+          missingAccess={missingAccess}
+          troubled={troubled}
+          device={device}
+          events={events}
+        />
+      </DrawingGuard>,
       root,
     );
   } catch (thrown) {
     if (turn === lastShown) render(<LoadFailed error={toErrorData(thrown)} onRetry={show} />, root);
   }
+}
+
+function BrokenPage({ fault }: { fault: DrawingFault }) {
+  return (
+    <main class="options" tabIndex={-1}>
+      <OptionsFault fault={fault} />
+    </main>
+  );
 }
 
 /** The connection in use, while something holds up its requests time and again. */

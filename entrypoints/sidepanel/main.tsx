@@ -1,6 +1,8 @@
 import { options, render } from 'preact';
 import { browser } from 'wxt/browser';
 import { createStore } from 'zustand/vanilla';
+import { DrawingGuard } from '../../components/drawing-guard.tsx';
+import { FaultPanel } from '../../components/fault.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { direction, formatLocale, setLanguage } from '../../lib/i18n/index.ts';
 import { send } from '../../lib/messages/send.ts';
@@ -23,6 +25,20 @@ const events = createPanelEvents(store);
 
 function App() {
   const state = useStore(store);
+  const shows = JSON.stringify([
+    state.hearing,
+    state.tab?.documentId,
+    state.tab?.epoch,
+    state.tab?.customerId,
+  ]);
+  return (
+    <DrawingGuard part="view" shows={shows} fallback={(fault) => <FaultPanel fault={fault} />}>
+      <Shown state={state} />
+    </DrawingGuard>
+  );
+}
+
+function Shown({ state }: { state: PanelState }) {
   return <Panel view={selectView(state)} events={events} />;
 }
 

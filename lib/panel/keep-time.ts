@@ -14,17 +14,23 @@ export function keepTime(store: StoreApi<PanelState>): void {
   let loadingSince: number | null = null;
 
   function tick(): void {
-    const now = Date.now();
-    store.setState({ now });
-    const view = selectView(store.getState());
-    if (view.state !== 'loading') loadingSince = null;
-    else if (loadingSince === null) loadingSince = now;
-    else if (now - loadingSince > patience) {
-      loadingSince = now;
-      send('panel.opened', null).catch(() => {});
+    let pause = idleTick;
+    try {
+      const now = Date.now();
+      store.setState({ now });
+      const view = selectView(store.getState());
+      if (view.state !== 'loading') loadingSince = null;
+      else if (loadingSince === null) loadingSince = now;
+      else if (now - loadingSince > patience) {
+        loadingSince = now;
+        send('panel.opened', null).catch(() => {});
+      }
+      const counting = view.state === 'loading' || view.writes.some((write) => (write.undoUntil ?? 0) > now);
+      if (counting) pause = undoTick;
+    } finally {
+      // Also where something could not be drawn: it may be gone the next time.
+      setTimeout(tick, pause);
     }
-    const counting = view.state === 'loading' || view.writes.some((write) => (write.undoUntil ?? 0) > now);
-    setTimeout(tick, counting ? undoTick : idleTick);
   }
 
   function network(): void {

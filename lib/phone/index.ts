@@ -10,3 +10,4 @@ export { maskPhone } from './mask-phone.ts';
 export { splitNumbers } from './numbers-in.ts';
 export { spellings } from './spellings.ts';
 export { type Numbers, readStoredNumber } from './stored-number.ts';
+export { typedSpellings } from './typed-spellings.ts';

@@ -1,11 +1,11 @@
-import { type Numbers, readStoredNumber } from '../../phone/index.ts';
+import { type Numbers, readStoredNumber, splitNumbers } from '../../phone/index.ts';
 import type { Customer, CustomerPhone, Tag } from '../model.ts';
 import type { SobotConnection } from './connection.ts';
 import { customField } from './custom-fields.ts';
 import { regionText } from './regions.ts';
 import { standardValue } from './standard-fields.ts';
 import { timeOf } from './times.ts';
-import { listIn, textOf, type UserField, type UserRow } from './user-row.ts';
+import { textOf, type UserField, type UserRow } from './user-row.ts';
 import { wecomTags } from './wecom-tags.ts';
 
 /** How this connection's stored numbers are read; the settings have checked the form. */
@@ -79,9 +79,9 @@ export function customerFromRow(row: UserRow, connection: SobotConnection, parts
   };
 }
 
-/** `tel` holds one number, or several with commas between them. */
+/** `tel` holds one number, or several, parted as people part them. */
 function phonesOf(row: UserRow, numbers: Numbers): CustomerPhone[] {
-  return listIn(row.fields.tel).map((raw) => {
+  return splitNumbers(row.fields.tel ?? '').map((raw) => {
     const { readings } = readStoredNumber(raw, numbers);
     return { raw, e164: readings.length === 1 ? (readings[0] ?? null) : null };
   });

@@ -4,7 +4,7 @@
  */
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../http/clock.ts';
-import { compareNumbers } from '../../phone/index.ts';
+import { compareNumbers, splitNumbers } from '../../phone/index.ts';
 import type { Customer, TagGroup } from '../model.ts';
 import type { AskedNumber, MatchReason } from '../port.ts';
 import { unknownFault } from './codes.ts';
@@ -16,7 +16,7 @@ import { withRegionNames } from './regions.ts';
 import { searchesFor } from './searches.ts';
 import { customerTags } from './tags.ts';
 import { createTimelineReader } from './timeline-reader.ts';
-import { isDeleted, listIn, mergedRow, readUserRow, textOf, type UserRow } from './user-row.ts';
+import { isDeleted, mergedRow, readUserRow, textOf, type UserRow } from './user-row.ts';
 import { lacksWecomNames } from './wecom-tags.ts';
 import type { SearchBy, SobotWire } from './wire.ts';
 
@@ -70,11 +70,15 @@ export function createUserReader({
 
   /** All rows that a number may be written in, unfiltered. */
   async function rowsFor(asked: AskedNumber, signal: AbortSignal): Promise<UserRow[]> {
-    const { part, wholes } = searchesFor(asked);
+    const { part, tails, wholes } = searchesFor(asked);
     if (findsParts !== false) {
       const rows = await search('tel', part, signal);
       if (rows.some((row) => row.fields.tel !== part)) findsParts = true;
-      if (rows.length > 0 || findsParts === true) return rows;
+      if (rows.length > 0) return rows;
+      // Every company but an empty one knows a number with a nought in it.
+      if (findsParts === null && (await wire.searchUsers('tel', '0', 1, signal)).length > 0)
+        findsParts = true;
+      if (findsParts === true) return searchAll(tails, signal);
     }
     const likely = await searchAll(wholes.slice(0, fewWholes), signal);
     if (likely.length > 0) findsParts = false;
@@ -202,7 +206,7 @@ function bestMatch(
   { e164 }: AskedNumber,
   numbers: ReturnType<typeof numbersOf>,
 ): { reason: MatchReason; stored: string } | null {
-  const matches = listIn(row.fields.tel).flatMap((stored) => {
+  const matches = splitNumbers(row.fields.tel ?? '').flatMap((stored) => {
     const reason = compareNumbers(e164, stored, numbers);
     return reason ? [{ reason, stored }] : [];
   });

@@ -1,3 +1,4 @@
+import { typedSpellings } from '../../phone/index.ts';
 import type { AskedNumber } from '../port.ts';
 
 /** Fewer digits would find half of the company. */
@@ -6,6 +7,8 @@ const leastDigits = 6;
 export interface Searches {
   /** The end that all spellings share: where a search finds parts of numbers, this one finds them all. */
   part: string;
+  /** Where the numbers are stored in groups, such a search finds these instead. */
+  tails: string[];
   /** Every whole spelling, most likely first: what to ask where it does not. */
   wholes: string[];
 }
@@ -23,7 +26,9 @@ export function searchesFor({ e164, spellings }: AskedNumber): Searches {
   const explicit = spellings
     .filter((digits) => digits.length >= e164.length - 2)
     .map((digits) => `+${digits}`);
-  return { part, wholes: [...new Set([e164, ...spellings, ...explicit, `00${e164.slice(1)}`])] };
+  const typed = typedSpellings(e164);
+  const wholes = [e164, ...spellings, ...explicit, `00${e164.slice(1)}`, ...typed.wholes];
+  return { part, tails: typed.tails, wholes: [...new Set(wholes)] };
 }
 
 function sharedEnd(one: string, other: string): string {

@@ -137,7 +137,7 @@ export function isDeleted(row: UserRow): boolean {
 
 /** A comma-separated list of ids or names. */
 export function listIn(text: string | undefined | null): string[] {
-  return (text ?? '').split(/[,,]/).flatMap((part) => part.trim() || []);
+  return (text ?? '').split(/[,，]/).flatMap((part) => part.trim() || []);
 }
 
 /** `ex_field_str` is JSON in JSON; `''` is an empty one. */

@@ -53,12 +53,13 @@ describe('requests', () => {
     expect(company.calls().length).toBeLessThanOrEqual(4);
   });
 
-  it('are one for such a number, once searches were seen to find parts of numbers', async () => {
+  it('are three for such a number, once searches were seen to find parts of numbers', async () => {
     await start();
     await find('+5511900000001');
     company.server.requests.length = 0;
     expect(await find('+15550100099')).toEqual([]);
-    expect(company.calls()).toEqual([list]);
+    // As digits, and as people set it in groups.
+    expect(company.calls()).toEqual([list, list, list]);
   });
 
   it('follow the addresses and the methods of the page', async () => {
@@ -90,6 +91,21 @@ describe.each<[string, Variant]>([
     expect(found.map((one) => [one.stored, one.reason])).toEqual([[stored, 'same-number']]);
   });
 
+  it.each([
+    ['138-0013-8000', '+8613800138000', 'same-number'],
+    ['138 0013 8000', '+8613800138000', 'same-number'],
+    ['+86 138 0013 8000', '+8613800138000', 'same-number'],
+    ['316-876-5122', '+13168765122', 'national-digits'],
+    ['07911 123456', '+447911123456', 'national-digits'],
+    ['+447911123456，+447911123457', '+447911123456', 'same-number'],
+  ])('finds %s, as a person types it', async (stored, asked, reason) => {
+    company.seed(stored, 'Li');
+    const found = await find(asked);
+    // Where only whole texts are found, a field of several numbers is none of them.
+    const whole = variant.search === 'exact' && stored.includes('，');
+    expect(found.map((one) => one.reason)).toEqual(whole ? [] : [reason]);
+  });
+
   it("puts the page's own sample number, complete in two countries, before the agent, both ways", async () => {
     company.seed('13168765122', '尔耳');
     for (const asked of ['+8613168765122', '+13168765122']) {
@@ -110,6 +126,14 @@ describe('customers', () => {
   it('with several numbers are found by each', async () => {
     await start();
     company.seed('+15550100031,+15550100032', 'Ana');
+    const [found] = await find('+15550100032');
+    expect(found).toMatchObject({ reason: 'same-number', stored: '+15550100032' });
+    expect(found?.customer.phones.map(({ e164 }) => e164)).toEqual(['+15550100031', '+15550100032']);
+  });
+
+  it.each(['，', '；', '、', '/'])('with several numbers parted by %s have each of them', async (by) => {
+    await start();
+    company.seed(`+15550100031${by}+15550100032`, 'Ana');
     const [found] = await find('+15550100032');
     expect(found).toMatchObject({ reason: 'same-number', stored: '+15550100032' });
     expect(found?.customer.phones.map(({ e164 }) => e164)).toEqual(['+15550100031', '+15550100032']);

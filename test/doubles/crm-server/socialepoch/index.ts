@@ -25,7 +25,12 @@ const paths: Record<string, { method: string; interface: 'query' | 'import' }> =
   '/wscrm-bus-api/customer/api/import': { method: 'PUT', interface: 'import' },
 };
 
-export function createSocialEpoch(violate: Violate): SocialEpoch {
+/** @param standard the company in the standard environment. */
+export function createSocialEpoch(
+  violate: Violate,
+  standard: Account = environments.standard.account,
+): SocialEpoch {
+  const accounts = { standard, indonesia: environments.indonesia.account };
   const settings: Settings = { ...usualSettings };
   const customers = { standard: createCustomers(true), indonesia: createCustomers(false) };
 
@@ -43,7 +48,7 @@ export function createSocialEpoch(violate: Violate): SocialEpoch {
     const environment = environmentOf(request.hostname);
     const scene = {
       customers: customers[environment],
-      account: environments[environment].account,
+      account: accounts[environment],
       settings,
       now: request.now,
       violate: (what: string) => violate(name, what),
@@ -78,7 +83,7 @@ export function createSocialEpoch(violate: Violate): SocialEpoch {
     plainHosts: environments.indonesia.hosts,
     pathPrefix: '/wscrm-bus-api/',
     settings,
-    accounts: { standard: environments.standard.account, indonesia: environments.indonesia.account },
+    accounts,
     customers,
     route({ method, pathname }) {
       const known = paths[pathname];

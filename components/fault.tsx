@@ -1,0 +1,68 @@
+/** What stands in the place of what could not be drawn. */
+import { TriangleAlert } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { t } from '../lib/i18n/index.ts';
+import { CopyButton } from './copy-button.tsx';
+import { type DrawingFault, DrawingGuard } from './drawing-guard.tsx';
+import { Icon } from './icon.tsx';
+import { Notice } from './notice.tsx';
+import './styles/fault.css';
+import './styles/notice.css';
+
+/** In the place of the whole panel; `children` stand at its foot. */
+export function FaultPanel({ fault, children }: { fault: DrawingFault; children?: ComponentChildren }) {
+  return (
+    <main class="panel" tabIndex={-1} aria-label={t('panel.customer')} data-state="error">
+      <div class="panel-body" role="alert">
+        <Notice icon={TriangleAlert} title={t('fault.title')} text={t('fault.text')}>
+          <FaultActions fault={fault} />
+        </Notice>
+      </div>
+      {children}
+    </main>
+  );
+}
+
+export type GuardedPart =
+  | 'stage'
+  | 'tags'
+  | 'note'
+  | 'reminders'
+  | 'timeline'
+  | 'details'
+  | 'foot'
+  | 'save'
+  | 'dialog';
+
+/** A part that is held by itself: where it throws, the rest of the panel stays. */
+export function Part(props: { name: GuardedPart; shows: string; children: ComponentChildren }) {
+  const { name } = props;
+  return (
+    <DrawingGuard
+      part={name}
+      shows={props.shows}
+      fallback={(fault) => (
+        <div class="fault" role="alert" tabIndex={-1}>
+          <p>
+            <Icon node={TriangleAlert} size={14} />
+            <span>{t('fault.part', { part: name })}</span>
+          </p>
+          <FaultActions fault={fault} />
+        </div>
+      )}
+    >
+      {props.children}
+    </DrawingGuard>
+  );
+}
+
+function FaultActions({ fault }: { fault: DrawingFault }) {
+  return (
+    <div class="fault-actions">
+      <button type="button" class="button" onClick={() => fault.again()}>
+        {t('fault.again')}
+      </button>
+      <CopyButton text={fault.report} name={t('fault.copy')} label={t('fault.copy')} />
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+/** What the agent does: in WhatsApp, and on the panel. */
+import fc from 'fast-check';
+import { accounts, chats, stageNames, tagNames } from '../cast.ts';
+import * as hands from '../hands.ts';
+import { type Command, command } from './command.ts';
+
+/** ms before the next thing happens: in the same moment, while a request is under way, when it is done, much later. */
+export const wait = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(0, 1, 3) },
+  { weight: 4, arbitrary: fc.integer({ min: 4, max: 400 }) },
+  { weight: 3, arbitrary: fc.constantFrom(500, 2_000) },
+  { weight: 1, arbitrary: fc.constantFrom(12_000, 40_000, 70_000) },
+);
+
+const chat = fc.nat({ max: chats.length - 1 });
+const which = fc.nat({ max: 2 });
+
+/** Something on the panel that is named by nothing but what it is. */
+const plain = (text: string, act: (stage: hands.Hands) => Promise<void>): fc.Arbitrary<Command> =>
+  wait.map((ms) => command(text, ms, ({ hands: mine }) => act(mine)));
+const numbered = (
+  text: string,
+  act: (stage: hands.Hands, which: number) => Promise<void>,
+): fc.Arbitrary<Command> =>
+  fc.tuple(which, wait).map(([n, ms]) => command(`${text} ${n}`, ms, ({ hands: mine }) => act(mine, n)));
+
+const open = fc
+  .tuple(chat, wait)
+  .map(([n, ms]) =>
+    command(`open ${chats[n]?.title}`, ms, ({ hands: { world } }) => world.show(chats[n] ?? null)),
+  );
+const tag = fc
+  .tuple(fc.constantFrom(...tagNames), wait)
+  .map(([name, ms]) => command(`press tag ${name}`, ms, (stage) => hands.tag(stage.hands, name)));
+const stage = fc
+  .tuple(fc.constantFrom(...stageNames), wait)
+  .map(([name, ms]) => command(`stage ${name}`, ms, ({ hands: mine }) => hands.moveTo(mine, name)));
+const connection = fc.tuple(fc.constantFrom('crm', 'desk', 'device'), wait).map(([id, ms]) =>
+  command(`use ${id}`, ms, async ({ hands: { world } }) => {
+    await world.panel()?.do('select', (events) => events.selectConnection(id));
+  }),
+);
+const reload = fc
+  .tuple(chat, fc.boolean(), wait)
+  .map(([n, isOther, ms]) =>
+    command(`reload at ${chats[n]?.title}${isOther ? ', another account' : ''}`, ms, ({ hands: { world } }) =>
+      world.reload(chats[n] ?? null, isOther ? accounts[1] : undefined),
+    ),
+  );
+
+export const agentCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
+  { weight: 12, arbitrary: open },
+  { weight: 2, arbitrary: plain('leave', ({ world }) => world.show(null)) },
+  {
+    weight: 4,
+    arbitrary: plain('refresh', async ({ world }) =>
+      world.panel()?.do('refresh', (events) => events.refresh()),
+    ),
+  },
+  { weight: 3, arbitrary: numbered('choose', hands.choose) },
+  { weight: 4, arbitrary: plain('none of these', hands.noneOfThese) },
+  { weight: 4, arbitrary: plain('not this person', hands.notThisPerson) },
+  { weight: 10, arbitrary: tag },
+  { weight: 4, arbitrary: stage },
+  { weight: 4, arbitrary: plain('email', hands.writeEmail) },
+  { weight: 6, arbitrary: plain('note', (mine) => hands.note(mine, { reminds: false })) },
+  { weight: 1, arbitrary: plain('reminder', (mine) => hands.note(mine, { reminds: true })) },
+  { weight: 3, arbitrary: plain('create', hands.create) },
+  { weight: 5, arbitrary: numbered('undo', hands.undo) },
+  { weight: 3, arbitrary: numbered('retry', hands.retry) },
+  { weight: 1, arbitrary: numbered('it is there', (mine, n) => hands.settleWrite(mine, n, 'there')) },
+  { weight: 1, arbitrary: numbered('give up', (mine, n) => hands.settleWrite(mine, n, 'dropped')) },
+  { weight: 1, arbitrary: plain('forget', hands.forget) },
+  { weight: 4, arbitrary: connection },
+  { weight: 2, arbitrary: reload },
+  { weight: 2, arbitrary: plain('close the panel', ({ world }) => world.closePanel()) },
+  { weight: 3, arbitrary: plain('open the panel', ({ world }) => world.openPanel()) },
+];

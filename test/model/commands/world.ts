@@ -1,0 +1,101 @@
+/** What happens to the agent: servers, networks, clocks, administrators, the browser's memory. */
+import fc from 'fast-check';
+import { chats, tagNames } from '../cast.ts';
+import type { CompanyName, Mishap } from '../network.ts';
+import { wait } from './agent.ts';
+import { type Command, command, type Stage } from './command.ts';
+
+/** With which of its events from now a life of the worker ends. */
+const kill = fc
+  .tuple(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 })), fc.constantFrom(0, 0, 50))
+  .map(([n, ms]) => command(`kill the worker in ${n}`, ms, ({ hands: { world } }) => world.killIn(n)));
+
+const paces: readonly (readonly number[])[] = [[20], [200], [20, 900], [700, 30, 250], [3_000, 10]];
+const pace = fc.tuple(fc.constantFrom(...paces), wait).map(([takes, ms]) =>
+  command(`answers take ${takes.join(', ')}`, ms, ({ hands: { world } }) => {
+    world.network.weather.takes = takes;
+  }),
+);
+
+const mishaps: readonly Mishap[] = [
+  'lost',
+  'answer lost',
+  'silent',
+  'silent, handled',
+  'too many',
+  'page',
+  'page, handled',
+];
+const mishap = fc
+  .tuple(fc.constantFrom(...mishaps), fc.boolean(), fc.integer({ min: 1, max: 4 }), fc.constantFrom(0, 0, 5))
+  .map(([what, onlyWrites, times, ms]) =>
+    command(`${times} × ${what}${onlyWrites ? ' (writes)' : ''}`, ms, ({ hands: { world } }) => {
+      world.network.weather.mishaps = Array.from({ length: times }, () => ({ what, onlyWrites }));
+    }),
+  );
+
+const network = fc
+  .tuple(fc.boolean(), fc.boolean(), wait)
+  .map(([truly, said, ms]) =>
+    command(
+      `network ${truly ? 'up' : 'down'}, said to be ${said ? 'up' : 'down'}`,
+      ms,
+      ({ hands: { world } }) => world.setOnline(truly, said),
+    ),
+  );
+
+const clock = fc
+  .tuple(fc.constantFrom(-86_400_000, -3_600_000, -5_000, 0, 5_000, 3_600_000), wait)
+  .map(([off, ms]) =>
+    command(`clock off by ${off}`, ms, ({ hands: { world } }) => world.machine.setClock(off)),
+  );
+
+const policies: readonly (readonly CompanyName[])[] = [['acme', 'desk'], ['bolt', 'desk'], ['desk']];
+const policy = fc
+  .tuple(fc.constantFrom(...policies), wait)
+  .map(([companies, ms]) =>
+    command(`policy: ${companies.join(', ')}`, ms, ({ hands: { world } }) => world.policy(companies)),
+  );
+
+function tagByColleague({ hands: { world }, watch }: Stage, name: string): void {
+  const { acme, bolt, desk } = world.network.companies;
+  const number = chats[0]?.phone ?? '';
+  for (const vendor of [acme, bolt]) {
+    const row = vendor.customers.standard.get(number);
+    if (row)
+      vendor.change({ customer: number, set: { tabName: toggled(row.tabName.split(','), name).join(',') } });
+  }
+  const [first] = desk.company.users;
+  const label = desk.company.labels.find((one) => one.name === name);
+  if (first && label) first.labelIds = toggled(first.labelIds, label.id);
+  for (const owner of ['acme', 'bolt', 'desk'] as const) watch.changedByOthers(owner);
+}
+const toggled = (all: readonly string[], one: string) =>
+  all.includes(one) ? all.filter((each) => each !== one) : [...all.filter((each) => each !== ''), one];
+const colleague = fc
+  .tuple(fc.constantFrom(...tagNames), wait)
+  .map(([name, ms]) =>
+    command(`a colleague presses tag ${name}`, ms, (stage) => tagByColleague(stage, name)),
+  );
+
+const slowDisk = fc
+  .tuple(fc.constantFrom(0, 2, 20), wait)
+  .map(([slow, ms]) =>
+    command(`the disk takes ${slow} ms more`, ms, ({ hands: { world } }) => world.disk.slowDown(slow)),
+  );
+
+const sleep = fc
+  .constantFrom(35_000, 65_000, 11 * 60_000)
+  .map((ms) => command('nothing happens', ms, () => {}));
+
+export const worldCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
+  { weight: 10, arbitrary: kill },
+  { weight: 5, arbitrary: pace },
+  { weight: 6, arbitrary: mishap },
+  { weight: 3, arbitrary: network },
+  { weight: 2, arbitrary: clock },
+  { weight: 4, arbitrary: policy },
+  { weight: 2, arbitrary: colleague },
+  { weight: 1, arbitrary: slowDisk },
+  { weight: 1, arbitrary: sleep },
+];

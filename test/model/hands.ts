@@ -1,0 +1,261 @@
+/** The agent: sees what the panel shows, and presses only what is there. Everything pressed goes into the ledger. */
+
+import type { Change } from '../../lib/crm/port.ts';
+import { chatName } from '../../lib/flow/chat-name.ts';
+import type { PanelView } from '../../lib/panel/view.ts';
+import { parseE164 } from '../../lib/phone/index.ts';
+import type { WriteView } from '../../lib/session/shapes.ts';
+import { companyNames, ownerOf } from './cast.ts';
+import type { Fact, Owner } from './facts.ts';
+import type { Intention, Ledger } from './ledger.ts';
+import type { Panel } from './panel.ts';
+import type { World } from './world.ts';
+
+export interface Hands {
+  world: World;
+  ledger: Ledger;
+  decisions: Decisions;
+  /** Numbers notes and addresses, so that each is told from all others. */
+  next(): number;
+}
+
+/** What the agent said about whose chat it is: `owner chat customer`. */
+export interface Decisions {
+  chosen: Set<string>;
+  /** Pressed; whether it was heard shows on the screen. */
+  refused: Set<string>;
+  /** Heard: gone from the screen once, and gone for good. */
+  gone: Set<string>;
+}
+
+export const decisionKey = (owner: Owner, chat: string, customerId: string) =>
+  `${owner} ${chat} ${customerId}`;
+
+/** The chat that is drawn, and the company it is looked up in, by the name that the panel shows. */
+export function shownChat({
+  panel,
+}: {
+  panel: Panel;
+}): { chat: string; owner: Owner; connectionId: string } | null {
+  const { tab, setup, hearing, epoch } = panel.state();
+  if (!tab?.connectionId || hearing !== 'connected' || tab.epoch < epoch) return null;
+  const chat = chatName(tab.detection);
+  const owner = ownerNamed(setup?.connections.find(({ id }) => id === tab.connectionId)?.name ?? null);
+  return chat && owner ? { chat, owner, connectionId: tab.connectionId } : null;
+}
+
+const ownerNamed = (name: string | null): Owner | null =>
+  name === 'device' ? name : (companyNames.find((one) => one === name) ?? null);
+
+/** Who is drawn, ready to be worked on. */
+export function shownCustomer(view: PanelView): { owner: Owner; customerId: string } | null {
+  const owner =
+    view.customer &&
+    (ownerOf(view.customer.name) ?? (view.customer.name?.startsWith('device') ? 'device' : null));
+  return view.state === 'ready' && view.customer && owner ? { owner, customerId: view.customer.id } : null;
+}
+
+type Asked = Pick<Intention, 'target' | 'makes' | 'unmakes' | 'hasDraft'>;
+
+async function submit({ ledger }: Hands, panel: Panel, change: Change, asked: Asked): Promise<void> {
+  const view = panel.view();
+  const chat = shownChat({ panel });
+  const customer = shownCustomer(view);
+  const to = change.kind === 'create' ? chat && { owner: chat.owner, customerId: '*' } : customer;
+  if (!chat || !to) return;
+  const before = new Set(panel.state().submitted.map(({ id }) => id));
+  await panel.do(`submit ${change.kind}`, (events) => {
+    events.submit(change);
+    const write = panel.state().submitted.find(({ id }) => !before.has(id));
+    if (write) {
+      ledger.ask({
+        ...asked,
+        ...to,
+        id: write.id,
+        connectionId: chat.connectionId,
+        panel: panel.context.name,
+      });
+    }
+  });
+}
+
+export async function tag(hands: Hands, name: string): Promise<void> {
+  const panel = hands.world.panel();
+  const view = panel?.view();
+  if (!panel || !view?.customer || !shownCustomer(view)) return;
+  const known = view.catalogue?.groups.flatMap(({ tags }) => tags).find((one) => one.name === name);
+  const mayInvent = view.setup?.active?.capabilities.createTags ?? false;
+  if (!known && !mayInvent) return;
+  const ref = known ? { id: known.id, name, groupId: known.groupId } : { id: name, name, groupId: null };
+  const has = view.customer.tags.find((one) => one.name === name);
+  const customerId = view.customer.id;
+  const fact = `tag ${name}`;
+  if (has) {
+    const { id, groupId } = has;
+    const change: Change = { kind: 'setTags', customerId, add: [], remove: [{ id, name, groupId }] };
+    await submit(hands, panel, change, { target: fact, makes: null, unmakes: fact, hasDraft: false });
+  } else {
+    const change: Change = { kind: 'setTags', customerId, add: [ref], remove: [] };
+    await submit(hands, panel, change, { target: fact, makes: fact, unmakes: null, hasDraft: false });
+  }
+}
+
+export async function moveTo(hands: Hands, name: string): Promise<void> {
+  const panel = hands.world.panel();
+  const view = panel?.view();
+  const stage = view?.catalogue?.stages.find((one) => one.name === name);
+  if (!panel || !view?.customer || !stage || !shownCustomer(view)) return;
+  const { id: customerId, stage: from } = view.customer;
+  if (from !== null && from !== 'unknown' && from.stageId === stage.id) return;
+  const change: Change = { kind: 'setStage', customerId, from, to: { stageId: stage.id, outcome: 'open' } };
+  await submit(hands, panel, change, {
+    target: 'stage',
+    makes: `stage ${name}`,
+    unmakes: null,
+    hasDraft: false,
+  });
+}
+
+export async function writeEmail(hands: Hands): Promise<void> {
+  const panel = hands.world.panel();
+  const view = panel?.view();
+  if (!panel || !view?.customer || !shownCustomer(view)) return;
+  const { id: customerId, email: from } = view.customer;
+  const to = `mail${hands.next()}@example.com`;
+  const change: Change = { kind: 'edit', customerId, edits: [{ key: 'email', from, to }] };
+  await panel.do('type', (events) => events.draftField('email', { value: to }));
+  await submit(hands, panel, change, {
+    target: 'email',
+    makes: `email ${to}`,
+    unmakes: null,
+    hasDraft: false,
+  });
+  await panel.do('typed', (events) => events.draftField('email', null));
+}
+
+export async function note(hands: Hands, { reminds }: { reminds: boolean }): Promise<void> {
+  const panel = hands.world.panel();
+  const view = panel?.view();
+  const able = view?.setup?.active?.capabilities;
+  if (!panel || !view?.customer || !shownCustomer(view) || !able?.change.note.able) return;
+  const number = hands.next();
+  const text = `text ${number}`;
+  const remindAt = reminds && able.note.reminder ? { remindAt: '2027-01-01T09:00:00.000Z' } : {};
+  const change: Change = { kind: 'note', customerId: view.customer.id, text, ...remindAt };
+  await panel.do('type', (events) => events.draftNote(text));
+  await submit(hands, panel, change, {
+    target: `note ${number}`,
+    makes: `note ${text}`,
+    unmakes: null,
+    hasDraft: true,
+  });
+}
+
+export async function create(hands: Hands): Promise<void> {
+  const panel = hands.world.panel();
+  const view = panel?.view();
+  const chat = panel && shownChat({ panel });
+  const phone = chat && parseE164(chat.chat.replace('phone:', ''));
+  if (!panel || !view || view.state !== 'not-found' || !chat || !phone) return;
+  if (view.writes.some(({ change }) => change.kind === 'create')) return;
+  const change: Change = { kind: 'create', phone, name: `${chat.owner} ${phone}`, fields: [] };
+  const fact: Fact = `number ${phone}`;
+  await submit(hands, panel, change, {
+    target: `create ${phone}`,
+    makes: fact,
+    unmakes: null,
+    hasDraft: false,
+  });
+}
+
+/** One of the customer's writes that show, by how far down it stands. */
+const shownWrite = (view: PanelView | undefined, which: number, fits: (write: WriteView) => boolean) => {
+  const all = view?.writes.filter(fits) ?? [];
+  return all[which % Math.max(1, all.length)];
+};
+
+export async function undo({ world, ledger }: Hands, which: number): Promise<void> {
+  const panel = world.panel();
+  const view = panel?.view();
+  const write = shownWrite(view, which, ({ undoUntil }) => (undoUntil ?? 0) > (view?.now ?? 0));
+  if (!panel || !write) return;
+  const intention = ledger.byId(write.id);
+  if (intention) ledger.takeBack(intention);
+  await panel.do('undo', (events) => events.undo(write.id));
+}
+
+export async function retry({ world, ledger }: Hands, which: number): Promise<void> {
+  const panel = world.panel();
+  const write = shownWrite(panel?.view(), which, ({ state }) => state === 'failed' || state === 'unknown');
+  if (!panel || !write) return;
+  const intention = ledger.byId(write.id);
+  if (intention && write.state === 'unknown') ledger.askAgain(intention);
+  await panel.do('retry', (events) => events.retry(write.id));
+}
+
+export async function settleWrite(
+  { world, ledger }: Hands,
+  which: number,
+  as: 'there' | 'dropped',
+): Promise<void> {
+  const panel = world.panel();
+  const fits = ({ state }: WriteView) => state === 'unknown' || (as === 'dropped' && state === 'failed');
+  const write = shownWrite(panel?.view(), which, fits);
+  if (!panel || !write) return;
+  const intention = ledger.byId(write.id);
+  if (intention) intention.fate = as === 'there' ? 'said to be there' : 'dropped';
+  await panel.do(as, (events) => events.closeWrite(write.id, as));
+}
+
+export async function choose({ world, decisions }: Hands, which: number): Promise<void> {
+  const panel = world.panel();
+  const candidates = panel?.view().candidates ?? [];
+  const candidate = candidates[which % Math.max(1, candidates.length)];
+  const chat = panel && shownChat({ panel });
+  if (!panel || !candidate || !chat) return;
+  const key = decisionKey(chat.owner, chat.chat, candidate.customerId);
+  decisions.chosen.add(key);
+  decisions.refused.delete(key);
+  decisions.gone.delete(key);
+  await panel.do('choose', (events) => events.link(candidate.customerId));
+}
+
+async function refuse({ decisions }: Hands, panel: Panel, customerIds: readonly string[]): Promise<void> {
+  const chat = shownChat({ panel });
+  if (!chat) return;
+  for (const customerId of customerIds) {
+    const key = decisionKey(chat.owner, chat.chat, customerId);
+    decisions.chosen.delete(key);
+    decisions.refused.add(key);
+  }
+  await panel.do('refuse', (events) => events.reject([...customerIds]));
+}
+
+export async function noneOfThese(hands: Hands): Promise<void> {
+  const panel = hands.world.panel();
+  const candidates = panel?.view().candidates ?? [];
+  if (panel && candidates.length > 0)
+    await refuse(
+      hands,
+      panel,
+      candidates.map(({ customerId }) => customerId),
+    );
+}
+
+export async function notThisPerson(hands: Hands): Promise<void> {
+  const panel = hands.world.panel();
+  const customer = panel && shownCustomer(panel.view());
+  if (panel && customer) await refuse(hands, panel, [customer.customerId]);
+}
+
+export async function forget({ world, decisions }: Hands): Promise<void> {
+  const panel = world.panel();
+  const customer = panel && shownCustomer(panel.view());
+  if (!panel || !customer) return;
+  for (const said of [decisions.chosen, decisions.refused, decisions.gone]) {
+    for (const key of said) {
+      if (key.startsWith(`${customer.owner} `) && key.endsWith(` ${customer.customerId}`)) said.delete(key);
+    }
+  }
+  await panel.do('forget', (events) => events.forget());
+}

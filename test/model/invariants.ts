@@ -1,0 +1,189 @@
+/** What must be so after every event, whatever happened; and once the world has come to rest. */
+import { chatName } from '../../lib/flow/chat-name.ts';
+import type { PanelView } from '../../lib/panel/view.ts';
+import { factsOf, type Owner } from './facts.ts';
+import { decisionKey, type Hands, shownChat, shownCustomer } from './hands.ts';
+import type { Intention } from './ledger.ts';
+import type { CompanyName } from './network.ts';
+import type { Panel } from './panel.ts';
+
+/** Something a promise says never happens. */
+class Broken extends Error {}
+
+export type Watch = ReturnType<typeof watchInvariants>;
+
+export function watchInvariants(hands: Hands) {
+  const { world, ledger, decisions } = hands;
+  let broken: string | null = null;
+  let looked: PanelView | null = null;
+  /** What the panel called saved, by customer and target. */
+  const confirmed = new Map<string, { intention: Intention; at: number }>();
+
+  function say(what: string | null): void {
+    if (what !== null) broken ??= what;
+  }
+
+  const facts = (owner: Owner) => factsOf(owner, { companies: world.network.companies, disk: world.disk });
+
+  /** Only of the chat that the panel believes to be open; once heard, nobody who was refused. */
+  function judgePerson(panel: Panel, view: PanelView): void {
+    const { epoch, hearing, tab } = panel.state();
+    if (hearing !== 'connected' || !tab) return;
+    const open = world.chatAt(epoch);
+    const chat = chatName(tab.detection);
+    const drawn = shownCustomer(view);
+    if (view.customer && view.state === 'ready') {
+      if (!open) say(`somebody is shown while no chat is open: ${view.customer.name}`);
+      const isTheirs = view.customer.phones.some(({ e164 }) => open?.phone && e164 === `+${open.phone}`);
+      const isChosen =
+        drawn && chat && decisions.chosen.has(decisionKey(drawn.owner, chat, drawn.customerId));
+      if (open && !isTheirs && !isChosen)
+        say(`${view.customer.name} is shown beside the chat of ${open.title}`);
+    }
+    const shown = shownChat({ panel });
+    if (!shown || !open || tab.epoch < epoch) return;
+    const present = new Set([
+      ...(drawn ? [drawn.customerId] : []),
+      ...view.candidates.map((one) => one.customerId),
+    ]);
+    const isSettled = ['ready', 'choose', 'confirm', 'not-found', 'hidden-number'].includes(view.state);
+    const prefix = `${shown.owner} ${shown.chat} `;
+    for (const key of decisions.refused) {
+      if (!key.startsWith(prefix)) continue;
+      const isThere = present.has(key.slice(prefix.length));
+      if (isThere && decisions.gone.has(key)) say(`somebody who was refused is shown again: ${key}`);
+      else if (!isThere && isSettled) decisions.gone.add(key);
+    }
+  }
+
+  function judgeWrites(panel: Panel, view: PanelView): void {
+    const { writes } = panel.state();
+    for (const write of writes) {
+      const intention = ledger.byId(write.id);
+      if (!intention) continue;
+      if (write.state === 'done') {
+        if (intention.owner === 'device') ledger.observe('device', facts('device'));
+        if (intention.fate === 'undo pressed') intention.fate = 'kept';
+        const isOwnWord = intention.fate === 'said to be there';
+        if (!isOwnWord && !ledger.cameTrue(intention))
+          say(`"Saved", and it never was: ${describe(intention)}`);
+        const key = `${intention.owner} ${intention.customerId} ${intention.target}`;
+        if (!isOwnWord && !confirmed.has(key)) confirmed.set(key, { intention, at: world.machine.count() });
+      }
+    }
+    for (const intention of ledger.intentions) {
+      if (intention.fate !== 'undo pressed') continue;
+      if (intention.panel !== panel.context.name) intention.fate = 'kept';
+      else if (
+        !writes.some(({ id }) => id === intention.id) &&
+        !panel.state().submitted.some(({ id }) => id === intention.id)
+      )
+        intention.fate = 'taken back';
+    }
+    judgeConfirmed(view);
+  }
+
+  function judgeConfirmed(view: PanelView): void {
+    const drawn = shownCustomer(view);
+    if (!drawn || !view.customer) return;
+    const { customer } = view;
+    for (const [key, { intention, at }] of confirmed) {
+      const fact = intention.makes ?? intention.unmakes ?? '';
+      const truth = ledger.truth(intention, fact);
+      const isSo = truth.is === (intention.makes !== null);
+      if (ledger.isOvertaken(intention) || intention.fate !== 'asked' || !isSo || truth.since > at) {
+        confirmed.delete(key);
+        continue;
+      }
+      if (intention.owner !== drawn.owner || intention.customerId !== drawn.customerId) continue;
+      const [kind, ...rest] = fact.split(' ');
+      const value = rest.join(' ');
+      const hasTag = customer.tags.some(({ name }) => name === value);
+      if (kind === 'tag' && hasTag !== (intention.makes !== null))
+        say(`what was saved is off the screen: ${fact}`);
+      if (kind === 'email' && customer.email !== value) say(`what was saved is off the screen: ${fact}`);
+      const stageId = customer.stage !== null && customer.stage !== 'unknown' ? customer.stage.stageId : null;
+      const stage = view.catalogue?.stages.find(({ id }) => id === stageId)?.name;
+      if (kind === 'stage' && view.catalogue && stage !== value)
+        say(`what was saved is off the screen: ${fact}`);
+    }
+  }
+
+  world.watch(() => {
+    const panel = world.panel();
+    const view = panel?.view();
+    if (!panel || !view || view === looked) return;
+    looked = view;
+    judgePerson(panel, view);
+    judgeWrites(panel, view);
+  });
+
+  for (const owner of ['acme', 'bolt', 'desk', 'device'] as const) ledger.know(owner, facts(owner));
+
+  return {
+    /** A request was handled by this company. */
+    arrived: (company: CompanyName) => say(ledger.observe(company, facts(company))),
+    /** Somebody else changed something. */
+    changedByOthers: (owner: Owner) => ledger.know(owner, facts(owner)),
+
+    /** Throws {@link Broken}. */
+    check(): void {
+      say(ledger.observe('device', facts('device')));
+      if (broken !== null) throw new Broken(broken);
+    },
+
+    /** With the network up and time gone by. Throws {@link Broken}. */
+    async checkAtRest(): Promise<void> {
+      const panel = world.panel();
+      if (!panel) return;
+      const { state, error } = panel.view();
+      if (state === 'loading' || state === 'disconnected' || state === 'error') {
+        say(`the panel does not come to rest: ${state} ${error?.code ?? ''}`);
+      }
+      const { writes } = panel.state();
+      for (const { state: its, change, error: why } of writes) {
+        if (its === 'sending') say(`a write does not come to rest: ${change.kind} ${why?.code ?? ''}`);
+      }
+      for (const intention of ledger.intentions) {
+        if (ledger.isOvertaken(intention)) continue;
+        const { fate, makes, connectionId } = intention;
+        if (fate === 'taken back') {
+          const isSo =
+            makes !== null &&
+            ledger.truth(intention, makes).is &&
+            ledger.truth(intention, makes).since >= intention.at;
+          if (isSo) say(`taken back, and it is there all the same: ${describe(intention)}`);
+        }
+        if (fate !== 'asked' || ledger.cameTrue(intention)) continue;
+        const kind = intention.target.split(' ')[0];
+        const isShown = writes.some(
+          (write) =>
+            write.id === intention.id ||
+            (write.connectionId === connectionId && isOf(kind, write.change.kind)),
+        );
+        if (isShown || (intention.panel !== panel.context.name && !intention.hasDraft)) continue;
+        if (
+          intention.hasDraft &&
+          (await world.draftOf(connectionId, intention.customerId)).includes(
+            makes?.slice('note '.length) ?? '?',
+          )
+        )
+          continue;
+        say(`lost: ${describe(intention)}`);
+      }
+      if (broken !== null) throw new Broken(broken);
+    },
+  };
+}
+
+const changeKinds: Record<string, string> = {
+  tag: 'setTags',
+  stage: 'setStage',
+  email: 'edit',
+  note: 'note',
+  create: 'create',
+};
+const isOf = (target: string | undefined, change: string) => changeKinds[target ?? ''] === change;
+
+const describe = ({ owner, customerId, makes, unmakes }: Intention) =>
+  `${owner} ${customerId}: ${makes ?? `not ${unmakes}`}`;

@@ -1,0 +1,181 @@
+/**
+ * The model: what the agent asked for and of whom, what colleagues did, and how the companies' data came to be what it
+ * is. Everything that is written is held against it as it arrives.
+ */
+import type { Fact, Facts, Owner } from './facts.ts';
+
+export interface Customer {
+  owner: Owner;
+  /** `*`: whoever is made for it. */
+  customerId: string;
+}
+
+/** Something the agent pressed "save" for. */
+export interface Intention extends Customer {
+  /** The submission's. */
+  id: string;
+  connectionId: string;
+  /** Those of one target follow one another: `tag Shoes`, `stage`, `email`, `note 3`, `create +55…`. */
+  target: string;
+  /** What is so once it is saved, and what no longer is. */
+  makes: Fact | null;
+  unmakes: Fact | null;
+  /** The event it happened with. */
+  at: number;
+  /** It lies with a draft until it is kept: it may not be lost, whatever closes. */
+  hasDraft: boolean;
+  /** The panel that it was asked on. */
+  panel: string;
+  fate: 'asked' | 'undo pressed' | 'taken back' | 'kept' | 'dropped' | 'said to be there';
+  /** How often it may be there, since the agent asked for it again. */
+  times: number;
+}
+
+interface Truth {
+  is: boolean;
+  /** The event it became so with. */
+  since: number;
+}
+
+const keyOf = ({ owner, customerId }: Customer, fact: Fact) => `${owner} ${customerId} ${fact}`;
+/** What a fact is one value of; a tag or a note is a target of its own. */
+const kindOf = (fact: Fact) => fact.slice(0, fact.indexOf(' '));
+const single = new Set(['stage', 'email']);
+
+export type Ledger = ReturnType<typeof createLedger>;
+
+/** @param now the number of the event that is happening. */
+export function createLedger(now: () => number) {
+  const intentions: Intention[] = [];
+  const last = new Map<Owner, Facts>();
+  const truths = new Map<string, Truth>();
+  const permitted = new Map<string, number>();
+
+  function permit(customer: Customer, fact: Fact | null, times = 1): void {
+    if (fact === null) return;
+    const key = keyOf(customer, fact);
+    permitted.set(key, (permitted.get(key) ?? 0) + times);
+  }
+
+  const count = (facts: readonly Fact[], fact: Fact) => facts.filter((one) => one === fact).length;
+
+  function settle(customer: Customer, before: readonly Fact[], after: readonly Fact[]): void {
+    for (const fact of before)
+      if (!after.includes(fact)) truths.set(keyOf(customer, fact), { is: false, since: now() });
+    for (const fact of after)
+      if (!before.includes(fact)) truths.set(keyOf(customer, fact), { is: true, since: now() });
+  }
+
+  /** What is wrong with a change of a customer's facts, if something is. */
+  function judge(customer: Customer, before: readonly Fact[], after: readonly Fact[]): string | null {
+    for (const fact of new Set(after)) {
+      const more = count(after, fact) - count(before, fact);
+      if (more <= 0) continue;
+      const anybody = { ...customer, customerId: '*' };
+      const may = Math.max(
+        permitted.get(keyOf(customer, fact)) ?? 0,
+        permitted.get(keyOf(anybody, fact)) ?? 0,
+      );
+      const where = `${customer.owner} ${customer.customerId}`;
+      if (may === 0) return `written to somebody for whom nobody asked it: ${where}: ${fact}`;
+      if (kindOf(fact) === 'note' && count(after, fact) > may) return `written twice: ${where}: ${fact}`;
+    }
+    for (const fact of before) {
+      const isReplaced = single.has(kindOf(fact));
+      if (after.includes(fact) || isReplaced) continue;
+      if (!permitted.has(keyOf(customer, `not ${fact}`))) {
+        return `taken from somebody for whom nobody asked it: ${customer.owner} ${customer.customerId}: ${fact}`;
+      }
+    }
+    return null;
+  }
+
+  function judgeNew(customer: Customer, facts: readonly Fact[], all: Facts): string | null {
+    const number = facts.find((fact) => kindOf(fact) === 'number') ?? '';
+    const may = permitted.get(keyOf({ ...customer, customerId: '*' }, number)) ?? 0;
+    if (may === 0) return `made for nobody who asked it: ${customer.owner}: ${number}`;
+    const made = [...all].filter(([id, its]) => its.includes(number) && !first.get(customer.owner)?.has(id));
+    return made.length > may ? `made twice: ${customer.owner}: ${number}` : null;
+  }
+  /** Who was there before anything happened. */
+  const first = new Map<Owner, Set<string>>();
+
+  return {
+    intentions,
+
+    /** As it is before anything happens, or after somebody else changed it. */
+    know(owner: Owner, facts: Facts): void {
+      const before = last.get(owner);
+      if (!before) first.set(owner, new Set(facts.keys()));
+      for (const [customerId, after] of facts)
+        settle({ owner, customerId }, before?.get(customerId) ?? [], after);
+      last.set(owner, facts);
+    },
+
+    /** After a write of ours arrived. What is wrong with it, if something is. */
+    observe(owner: Owner, facts: Facts): string | null {
+      const before = last.get(owner);
+      let wrong: string | null = null;
+      for (const [customerId, after] of facts) {
+        const customer = { owner, customerId };
+        const was = before?.get(customerId);
+        if (was && was.length === after.length && was.every((fact, index) => fact === after[index])) continue;
+        wrong ??= was ? judge(customer, was, after) : judgeNew(customer, after, facts);
+        settle(customer, was ?? [], after);
+      }
+      last.set(owner, facts);
+      return wrong;
+    },
+
+    ask(intention: Omit<Intention, 'at' | 'fate' | 'times'>): Intention {
+      const made: Intention = { ...intention, at: now(), fate: 'asked', times: 1 };
+      intentions.push(made);
+      permit(made, made.makes);
+      permit(made, made.unmakes && `not ${made.unmakes}`);
+      return made;
+    },
+
+    /** "Undo" was pressed. */
+    takeBack(intention: Intention): void {
+      intention.fate = 'undo pressed';
+      permit(intention, intention.makes && `not ${intention.makes}`);
+      permit(intention, intention.unmakes);
+    },
+
+    /** "Save again" was pressed. */
+    askAgain(intention: Intention): void {
+      intention.times += 1;
+      permit(intention, intention.makes);
+    },
+
+    byId: (id: string) => intentions.findLast((one) => one.id === id),
+    isOvertaken: (intention: Intention) =>
+      intentions.some(
+        (other) =>
+          other.at > intention.at &&
+          other.owner === intention.owner &&
+          other.connectionId === intention.connectionId &&
+          other.customerId === intention.customerId &&
+          other.target === intention.target,
+      ),
+
+    /** Whether it is so, and since which event. */
+    truth: (customer: Customer, fact: Fact): Truth =>
+      truths.get(keyOf(customer, fact)) ?? { is: false, since: 0 },
+
+    /** Whether what was asked for was so at some time since. */
+    cameTrue(intention: Intention): boolean {
+      const was = (fact: Fact, wanted: boolean) => {
+        if (intention.customerId === '*') {
+          return [...(last.get(intention.owner)?.values() ?? [])].some((facts) => facts.includes(fact));
+        }
+        const truth = truths.get(keyOf(intention, fact)) ?? { is: false, since: 0 };
+        return truth.is === wanted || truth.since >= intention.at;
+      };
+      return (
+        (intention.makes === null || was(intention.makes, true)) &&
+        (intention.unmakes === null || was(intention.unmakes, false))
+      );
+    },
+  };
+}

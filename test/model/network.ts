@@ -1,0 +1,146 @@
+/**
+ * The companies' servers behind `fetch`, without sockets: a request is on its way, is handled, and its answer is on its
+ * way back, each an event of its own. What has left lands, whoever waits for it.
+ */
+
+import type { CrmRequest, Reply } from '../doubles/crm-server/back-end.ts';
+import { isObject, parseJson } from '../doubles/crm-server/json.ts';
+import { createSobot, type Sobot } from '../doubles/crm-server/sobot/index.ts';
+import { createSocialEpoch, type SocialEpoch } from '../doubles/crm-server/socialepoch/index.ts';
+import { deferred, type Machine, never, outside } from './machine.ts';
+
+/** What happens to a request on its way. */
+export type Mishap =
+  /** It never arrives. */
+  | 'lost'
+  /** It is handled, and nobody hears of it. */
+  | 'answer lost'
+  /** No answer, and no end. */
+  | 'silent'
+  | 'silent, handled'
+  | 'too many'
+  | 'page'
+  | 'page, handled';
+
+interface Weather {
+  online: boolean;
+  /** ms of the next answers, one after the other, over and over. */
+  takes: readonly number[];
+  /** What the next requests meet, or the next of those that change something. */
+  mishaps: { what: Mishap; onlyWrites: boolean }[];
+}
+
+export interface Companies {
+  /** Two companies at one vendor, with the same customers. */
+  acme: SocialEpoch;
+  bolt: SocialEpoch;
+  /** Sobot's, where several customers may have one number. */
+  desk: Sobot;
+}
+export type CompanyName = keyof Companies;
+
+const writes = /\/(import|save|update|update_userlabel|record_save|stage_save)(\/|$)/;
+
+export type Network = ReturnType<typeof createNetwork>;
+
+/** @param onArrival of each request that was handled: whose, and by whom. */
+export function createNetwork(machine: Machine, onArrival: (company: CompanyName) => void) {
+  const violations: string[] = [];
+  const violate = (name: string, what: string) => violations.push(`${name}: ${what}`);
+  const companies: Companies = {
+    acme: createSocialEpoch(violate),
+    bolt: createSocialEpoch(violate, {
+      tenantId: '4411',
+      apiKey: 'bQ7bolt4411keyHh',
+      userName: 'BoltAdmin',
+    }),
+    desk: createSobot(violate),
+  };
+  const weather: Weather = { online: true, takes: [20], mishaps: [] };
+  let asked = 0;
+
+  function companyOf(request: CrmRequest): CompanyName {
+    if (request.hostname === 'www.sobot.com') return 'desk';
+    const body = parseJson(request.text);
+    const tenant = request.headers.tenant_id ?? (isObject(body) ? body.tenantId : null);
+    return tenant === companies.bolt.accounts.standard.tenantId ? 'bolt' : 'acme';
+  }
+
+  function handle(request: CrmRequest): Reply {
+    const company = companyOf(request);
+    const backEnd = companies[company];
+    const routed = backEnd.route(request);
+    if ('refused' in routed) return routed.refused;
+    const reply = backEnd.answer(routed.interface, request);
+    onArrival(company);
+    return reply;
+  }
+
+  function nextMishap(path: string): Mishap | null {
+    const [first] = weather.mishaps;
+    if (!first || (first.onlyWrites && !writes.test(path))) return null;
+    weather.mishaps.shift();
+    return first.what;
+  }
+
+  async function fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+    const context = machine.current();
+    if (!context.alive) return never();
+    const request = new Request(input, init);
+    const text = await request.text();
+    const url = new URL(request.url);
+    const takes = weather.takes[asked % weather.takes.length] ?? 0;
+    asked += 1;
+    const mishap = nextMishap(url.pathname);
+    const answer = deferred<Response>();
+    request.signal.addEventListener('abort', () => answer.reject(request.signal.reason), { once: true });
+    const comeBack = (what: string, settle: () => void) =>
+      machine.after(takes / 2, context, `fetch ${what}`, settle);
+    const fail = () => comeBack('failed', () => answer.reject(new TypeError('Failed to fetch')));
+    const tell = (reply: Reply) =>
+      comeBack('answered', () => answer.resolve(responseOf(reply, machine.trueTime())));
+
+    if (!weather.online || mishap === 'lost') fail();
+    else if (mishap === 'too many') tell(plain(429, 'Too Many Requests', { 'Retry-After': '2' }));
+    else if (mishap === 'page') tell(plain(502, '<html><body>Bad Gateway</body></html>'));
+    else if (mishap !== 'silent') {
+      machine.after(takes / 2, outside, `arrives ${url.pathname}`, () => {
+        const reply = handle({
+          method: request.method,
+          hostname: url.hostname,
+          pathname: url.pathname,
+          query: url.searchParams,
+          headers: Object.fromEntries(request.headers),
+          text,
+          now: machine.trueTime(),
+        });
+        if (mishap === 'answer lost' || !weather.online) fail();
+        else if (mishap === 'page, handled') tell(plain(502, '<html><body>Bad Gateway</body></html>'));
+        else if (mishap !== 'silent, handled') tell(reply);
+      });
+    }
+    return answer.promise;
+  }
+
+  return { fetch, weather, companies, violations };
+}
+
+const plain = (status: number, text: string, headers: Record<string, string> = {}): Reply => ({
+  status,
+  code: null,
+  text,
+  contentType: 'text/html',
+  headers,
+});
+
+function responseOf(reply: Reply, now: number): Response {
+  const body = reply.code === null ? reply.text : JSON.stringify(reply.json);
+  return new Response(body, {
+    status: reply.status,
+    headers: {
+      'content-type': reply.code === null ? reply.contentType : 'application/json',
+      date: new Date(now).toUTCString(),
+      ...(reply.code === null && reply.headers),
+    },
+  });
+}

@@ -1,0 +1,79 @@
+/** WhatsApp Web with our script in it: what it would say of the chat that is open, by the script's own parts. */
+import { isAppError } from '../../lib/errors/app-error.ts';
+import { send } from '../../lib/messages/send.ts';
+import type { Detection } from '../../lib/whatsapp/detection.ts';
+import { createChatReporter } from '../../lib/whatsapp/report-chats.ts';
+import { createChatPorts } from '../../lib/whatsapp/serve-chat-ports.ts';
+import { type Browser, extensionId, origin } from './browser.ts';
+import type { Context, Machine } from './machine.ts';
+
+/** A chat as it could be opened; null: none is. */
+export interface OpenChat {
+  /** Digits; null: hidden. */
+  phone: string | null;
+  lid: string;
+  title: string;
+}
+
+export type Page = ReturnType<typeof createPage>;
+
+/** A document: another one after each reload. */
+export function createPage(
+  machine: Machine,
+  browser: Browser,
+  { documentId, account, detectAfter }: { documentId: string; account: string; detectAfter: number },
+) {
+  const context: Context = { name: `page ${documentId}`, alive: true };
+  const ends = new AbortController();
+  let epoch = machine.clock();
+  let shown: OpenChat | null = null;
+  const chats = new Map<number, OpenChat | null>([[epoch, null]]);
+  const ports = createChatPorts({
+    own: { id: extensionId, origin },
+    epoch: () => epoch,
+  });
+  const report = createChatReporter({
+    send: (detection, first) => send('chat.changed', { detection, first }),
+    mayRetry: (thrown) => isAppError(thrown) && thrown.code === 'CONTEXT_LOST',
+    timers: { after: (ms, run) => machine.after(ms, context, 'timer', run) },
+    signal: ends.signal,
+  });
+
+  const detection = (): Detection => ({
+    state: shown ? 'chat' : 'no-chat',
+    account,
+    chatId: shown?.lid ?? null,
+    chatKey: shown?.lid ?? null,
+    phone: shown?.phone ?? null,
+    phoneSource: shown?.phone ? 'contact' : null,
+    displayName: shown?.title ?? null,
+    kind: shown ? 'person' : null,
+    groupSize: null,
+    isBusiness: false,
+    confidence: shown ? 'exact' : null,
+    reasons: [],
+    epoch,
+  });
+
+  browser.load({ context, documentId, connect: ports.connect });
+  return {
+    context,
+    /** Which chat an epoch stands for; undefined: it is none of this document's. */
+    chatAt: (at: number) => chats.get(at),
+    shown: () => shown,
+
+    /** Another chat is drawn: the panel hears of it at once, the worker when it is known whose it is. */
+    show: (chat: OpenChat | null): Promise<void> =>
+      machine.actIn(context, 'chat drawn', () => {
+        if (shown) send('chat.left', null).catch(() => {});
+        epoch = Math.max(epoch + 1, machine.clock());
+        shown = chat;
+        chats.set(epoch, chat);
+        ports.left(epoch);
+        const asOf = epoch;
+        machine.after(detectAfter, context, 'chat known', () => {
+          if (asOf === epoch) report(detection());
+        });
+      }),
+  };
+}

@@ -1,0 +1,50 @@
+/** One run: a world, the commands one after the other, and the end, when everything is let come to rest. */
+
+import { chats } from './cast.ts';
+import type { Stage } from './commands/command.ts';
+import type { Decisions, Hands } from './hands.ts';
+import { watchInvariants } from './invariants.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import type { CompanyName } from './network.ts';
+import { type Circumstances, createWorld } from './world.ts';
+
+export async function setTheStage(circumstances: Circumstances): Promise<Stage> {
+  let arrived: (company: CompanyName) => void = () => {};
+  const world = await createWorld(circumstances, (company) => arrived(company));
+  const ledger: Ledger = createLedger(world.machine.count);
+  const decisions: Decisions = { chosen: new Set(), refused: new Set(), gone: new Set() };
+  let count = 0;
+  const hands: Hands = {
+    world,
+    ledger,
+    decisions,
+    next() {
+      count += 1;
+      return count;
+    },
+  };
+  const watch = watchInvariants(hands);
+  arrived = watch.arrived;
+  await world.openPanel();
+  return { hands, watch };
+}
+
+/** The network is back, nobody presses anything, time goes by; a new panel is opened and every chat looked at. */
+export async function comeToRest({ hands: { world }, watch }: Stage): Promise<void> {
+  world.killIn(Number.POSITIVE_INFINITY);
+  world.network.weather.mishaps = [];
+  world.network.weather.takes = [20];
+  world.setOnline(true, true);
+  await world.openPanel();
+  await world.pass(60_000);
+  await world.closePanel();
+  await world.openPanel();
+  await world.pass(6 * 60_000);
+  watch.check();
+  for (const chat of chats) {
+    await world.show(chat);
+    await world.pass(3_000);
+    watch.check();
+    await watch.checkAtRest();
+  }
+}

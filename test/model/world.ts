@@ -1,0 +1,173 @@
+/**
+ * The whole of it in one process: the extension as its entry points wire it, on a machine that can lose any part of it
+ * at any moment, beside two vendors with three companies.
+ */
+import background from '../../entrypoints/background/index.ts';
+import { send } from '../../lib/messages/send.ts';
+import { type Browser, createBrowser } from './browser.ts';
+import { accounts, castPeople, connectionTo } from './cast.ts';
+import { createDisk, type Disk } from './disk.ts';
+import { putInForce } from './globals.ts';
+import { type Context, createMachine, type Machine } from './machine.ts';
+import { type CompanyName, createNetwork, type Network } from './network.ts';
+import { createPage, type OpenChat, type Page } from './page.ts';
+import { openPanel, type Panel } from './panel.ts';
+import { createSealing } from './sealing.ts';
+
+/** What differs from run to run before anything happens. */
+export interface Circumstances {
+  seed: number;
+  /** Whether the browser says which document speaks. */
+  documentIds: boolean;
+  /** ms from a chat being drawn to its being known. */
+  detectAfter: number;
+}
+
+const startsAt = Date.UTC(2026, 10, 27, 9);
+/** Bytes of memory, as Chromium counts. */
+const sessionMost = 10_485_760;
+
+export interface World {
+  machine: Machine;
+  browser: Browser;
+  disk: Disk;
+  network: Network;
+  page(): Page;
+  /** Which chat an epoch stands for; undefined: it is nobody's. */
+  chatAt(epoch: number): OpenChat | null | undefined;
+  panel(): Panel | null;
+  openPanel(): Promise<void>;
+  closePanel(): Promise<void>;
+  show(chat: OpenChat | null): Promise<void>;
+  /** The document is loaded anew, and shows this chat. */
+  reload(chat: OpenChat | null, account?: string): Promise<void>;
+  /** Ends the worker with its `n`th event from now, or at once. */
+  killIn(n: number): void;
+  policy(connections: readonly CompanyName[]): void;
+  setOnline(truly: boolean, said: boolean): void;
+  /** The text that is kept for a customer, as a panel is told. */
+  draftOf(connectionId: string, customerId: string): Promise<string>;
+  /** Called after every event. */
+  watch(look: (event: { context: Context; what: string }) => void): void;
+  pass(ms: number): Promise<void>;
+}
+
+export async function createWorld(
+  { seed, documentIds, detectAfter }: Circumstances,
+  onArrival: (company: CompanyName) => void,
+): Promise<World> {
+  const machine = createMachine({ startsAt, seed });
+  const disk = createDisk(machine);
+  const network = createNetwork(machine, onArrival);
+  const factories = new WeakMap<Context, IDBFactory>();
+  let saidOnline = true;
+  let killAfter = Number.POSITIVE_INFINITY;
+  let documents = 0;
+  let panels = 0;
+  let account: string = accounts[0];
+  let panel: Panel | null = null;
+
+  castPeople(network.companies);
+  const browser = createBrowser({
+    machine,
+    disk,
+    documentIds,
+    sessionMost,
+    startWorker: () => void background.main(),
+  });
+  putInForce({
+    machine,
+    browser: browser.api,
+    fetch: network.fetch,
+    crypto: createSealing(machine),
+    online: () => saidOnline,
+    nextStep: disk.next,
+    indexedDB() {
+      const context = machine.current();
+      const factory = factories.get(context) ?? disk.factory();
+      factories.set(context, factory);
+      return factory;
+    },
+    listen: (what, listener) => browser.hears(what).addListener(listener),
+  });
+
+  machine.onEvent(({ context }) => {
+    if (!browser.isWorker(context)) return;
+    killAfter -= 1;
+    if (killAfter > 0) return;
+    killAfter = Number.POSITIVE_INFINITY;
+    browser.endWorker();
+  });
+
+  const load = (): Page => {
+    documents += 1;
+    return createPage(machine, browser, { documentId: `doc${documents}`, account, detectAfter });
+  };
+
+  const policy = (connections: readonly CompanyName[]) =>
+    browser.managed.lay({
+      version: 1,
+      connections: [
+        ...connections.map((company) => connectionTo(company, network.companies)),
+        { id: 'device', name: 'device', provider: 'local' },
+      ],
+    });
+  policy(['acme', 'desk']);
+  let page = load();
+  const pages = [page];
+  browser.wakeForStart();
+  await machine.pass(1_000);
+
+  return {
+    machine,
+    browser,
+    disk,
+    network,
+    policy,
+    page: () => page,
+    chatAt: (epoch) => pages.findLast((one) => one.chatAt(epoch) !== undefined)?.chatAt(epoch),
+    panel: () => panel,
+    async openPanel() {
+      if (panel) return;
+      panels += 1;
+      panel = await openPanel(machine, browser, panels);
+    },
+    async closePanel() {
+      await panel?.close();
+      panel = null;
+    },
+    show: (chat) => page.show(chat),
+    async reload(before, other = account) {
+      account = other;
+      page = load();
+      pages.push(page);
+      await page.show(before);
+    },
+    killIn(n) {
+      if (n === 0) browser.endWorker();
+      else killAfter = n;
+    },
+    setOnline(truly, said) {
+      network.weather.online = truly;
+      if (said === saidOnline) return;
+      saidOnline = said;
+      browser.pageEvent(said ? 'online' : 'offline');
+    },
+    async draftOf(connectionId, customerId) {
+      let text = '';
+      if (!panel) return text;
+      await machine.actIn(panel.context, 'look at the draft', () => {
+        send('draft.read', { connectionId, customerId }).then(
+          (kept) => {
+            text = kept;
+          },
+          () => {},
+        );
+      });
+      await machine.pass(1_000);
+      return text;
+    },
+    watch: machine.onEvent,
+    pass: machine.pass,
+  };
+}
