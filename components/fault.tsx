@@ -15,7 +15,7 @@ export function FaultPanel({ fault, children }: { fault: DrawingFault; children?
     <main class="panel" tabIndex={-1} aria-label={t('panel.customer')} data-state="error">
       <div class="panel-body" role="alert">
         <Notice icon={TriangleAlert} title={t('fault.title')} text={t('fault.text')}>
-          <FaultActions fault={fault} />
+          <FaultActions fault={fault} again={t('fault.again')} primary />
         </Notice>
       </div>
       {children}
@@ -47,7 +47,7 @@ export function Part(props: { name: GuardedPart; shows: string; children: Compon
             <Icon node={TriangleAlert} size={14} />
             <span>{t('fault.part', { part: name })}</span>
           </p>
-          <FaultActions fault={fault} />
+          <FaultActions fault={fault} again={t('fault.partAgain')} />
         </div>
       )}
     >
@@ -56,11 +56,16 @@ export function Part(props: { name: GuardedPart; shows: string; children: Compon
   );
 }
 
-function FaultActions({ fault }: { fault: DrawingFault }) {
+function FaultActions(props: { fault: DrawingFault; again: string; primary?: boolean }) {
+  const { fault, again, primary } = props;
   return (
     <div class="fault-actions">
-      <button type="button" class="button" onClick={() => fault.again()}>
-        {t('fault.again')}
+      <button
+        type="button"
+        class={primary ? 'button button-primary' : 'button'}
+        onClick={() => fault.again()}
+      >
+        {again}
       </button>
       <CopyButton text={fault.report} name={t('fault.copy')} label={t('fault.copy')} />
     </div>

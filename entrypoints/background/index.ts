@@ -275,7 +275,7 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => void follower.tabClosed(tabId));
   browser.tabs.onReplaced.addListener((_, gone) => void follower.tabClosed(gone));
   settings.subscribe((what) => void setUpAnew(what));
-  openPanelOnClick();
+  openPanelOnClick(browser);
   // After the event that woke the worker: a click on a chat comes first.
   setTimeout(() => void start(), startDelay);
 });

@@ -58,7 +58,9 @@ store.subscribe((state, before) => {
 });
 
 // Before anything is drawn: the browser finds out while this page draws its first frame.
-void followTab(store, mirrorSession(store, browser.storage.session));
+// In a window of its own it was told which window it stands beside.
+const beside = Number(new URLSearchParams(location.search).get('beside')) || null;
+void followTab(store, mirrorSession(store, browser.storage.session), beside);
 const root = document.getElementById('root');
 if (root) render(<App />, root);
 keepTime(store);

@@ -9,7 +9,12 @@ import { whatsAppPattern } from '../whatsapp/web-address.ts';
 import type { SessionMirror } from './mirror-session.ts';
 import type { PanelState } from './state.ts';
 
-export async function followTab(store: StoreApi<PanelState>, mirror: SessionMirror): Promise<void> {
+/** @param beside the id of the window to follow; null: the one that the panel is in. */
+export async function followTab(
+  store: StoreApi<PanelState>,
+  mirror: SessionMirror,
+  beside: number | null = null,
+): Promise<void> {
   let port: ReturnType<typeof browser.tabs.connect> | null = null;
 
   function listen(tabId: number): void {
@@ -44,8 +49,11 @@ export async function followTab(store: StoreApi<PanelState>, mirror: SessionMirr
   }
 
   const [current, [first]] = await Promise.all([
-    browser.windows.getCurrent(),
-    browser.tabs.query({ active: true, currentWindow: true }),
+    beside === null ? browser.windows.getCurrent() : { id: beside },
+    beside === null
+      ? browser.tabs.query({ active: true, currentWindow: true })
+      : // It may be closed by now.
+        browser.tabs.query({ active: true, windowId: beside }).catch(() => []),
   ]);
   browser.tabs.onActivated.addListener(async ({ tabId, windowId }) => {
     if (windowId !== current.id) return;
