@@ -4,6 +4,7 @@ import { type AppErrorData, toErrorData } from '../lib/errors/app-error.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
 import type { CandidateView } from '../lib/session/shapes.ts';
+import { digitsIn } from '../lib/text/plain-digits.ts';
 import { useAnnounce } from './announcer.tsx';
 import { CandidateList } from './candidate-list.tsx';
 import { errorWords } from './error-words.ts';
@@ -106,7 +107,7 @@ function resultWords(result: Result, byNumber: boolean): string {
     case 'found':
       if (result.people.length > 0) return '';
       // Whoever typed a name was not looked for at all.
-      return byNumber && !/\d{7}/.test(result.text.replace(/\D/g, ''))
+      return byNumber && digitsIn(result.text).length < 7
         ? t('find.byNumberOnly')
         : t('find.nobody', { text: result.text });
     case 'failed':

@@ -1,7 +1,9 @@
 /** What the tag picker offers for what was typed. Pure: catalogue and customer in, groups of choices out. */
 import type { Catalogue, Tag } from '../lib/crm/model.ts';
 import type { TagRef } from '../lib/crm/port.ts';
-import { nameMatcher, sameName } from '../lib/search/match-name.ts';
+import { nameMatcher } from '../lib/search/match-name.ts';
+import { canonicalName } from '../lib/text/canonical-name.ts';
+import { isBlank, withoutTurns } from '../lib/text/unseen.ts';
 
 export interface TagChoice {
   /** Unique in the list. */
@@ -49,7 +51,7 @@ export function tagChoices(from: {
 }): TagChoiceGroup[] {
   const { catalogue, standing, typed, recent, createTags } = from;
   const onCustomer = new Set(standing.map((tag) => tag.id));
-  const name = typed.trim().replace(/\s+/g, ' ');
+  const name = isBlank(typed) ? '' : canonicalName(withoutTurns(typed));
   const fitOf = nameMatcher(name);
 
   const groups = catalogue.groups.map((group) => {
@@ -96,7 +98,7 @@ export function tagChoices(from: {
     .sort((one, other) => one.best - other.best)
     .map(({ group }) => group);
 
-  const isName = (tag: Tag) => fitOf(tag.name) === 0 && sameName(tag.name, name);
+  const isName = (tag: Tag) => canonicalName(tag.name) === name;
   const exists = groups.some(({ offered }) => offered.some(isName)) || standing.some(isName);
   const invented: TagChoiceGroup[] =
     createTags && name !== '' && !exists

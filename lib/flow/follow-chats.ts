@@ -13,6 +13,7 @@ import type { Links } from '../matching/links.ts';
 import { parseE164, spellings } from '../phone/index.ts';
 import type { CandidateView, Match, Setup, TabView } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
+import { withoutTurns } from '../text/unseen.ts';
 import type { Detection } from '../whatsapp/detection.ts';
 import { chatName, isPassing, phoneOf } from './chat-name.ts';
 import { createLookupQueue } from './lookup-queue.ts';
@@ -309,11 +310,11 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     async search(connectionId: string, text: string): Promise<CandidateView[]> {
       const adapter = await adapterFor(connectionId);
       const signal = AbortSignal.timeout(lookupDeadline);
-      const e164 = /^[\d\s().+-]{7,}$/.test(text.trim()) ? parseE164(text) : null;
+      const e164 = parseE164(text);
       const byNumber = e164 ? await adapter.findByPhone({ e164, spellings: spellings(e164) }, signal) : [];
       if (byNumber.length > 0) return byNumber.map(candidateView);
       if (!adapter.capabilities.read.includes('search')) return [];
-      const found = await adapter.search(text, signal);
+      const found = await adapter.search(withoutTurns(text).trim(), signal);
       return found.map((customer) => ({
         customerId: customer.id,
         name: customer.name,

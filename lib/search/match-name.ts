@@ -1,9 +1,9 @@
 /**
- * Whether a name answers to what was typed, as a type-ahead asks it: without accents and case, and in Han names by
+ * Whether a name answers to what was typed, as a type-ahead asks it: without case, without accents unless some were typed, and in Han names by
  * pinyin, whole (`remen`), begun (`rem`), by first letters (`rm`) or mixed with what is written (`vip客hu`). Pure. A name
  * is taken apart once and kept, so that ten thousand of them are gone through between two keys.
  */
-import { foldText } from './fold-text.ts';
+import { foldKeepingAccents, foldText } from './fold-text.ts';
 import { pinyinReadings } from './pinyin-readings.ts';
 
 /** 0 the name begins with it, 1 a word in it does, 2 it stands somewhere inside, null not at all. */
@@ -11,6 +11,7 @@ export type Fit = 0 | 1 | 2 | null;
 
 interface TakenApart {
   folded: string;
+  accented: string;
   /** Where Han characters are: each character but spaces, with what it is read like. */
   units: Unit[] | null;
 }
@@ -40,32 +41,33 @@ export function prepareNames(names: Iterable<string>): void {
 /** A test for one typed text, to be put to many names. */
 export function nameMatcher(typed: string): (name: string) => Fit {
   const wanted = foldText(typed);
-  const letters = wanted.replace(/[ '’]/g, '');
+  const accented = foldKeepingAccents(typed);
+  const hasAccents = accented !== wanted.normalize('NFC');
+  const letters = wanted.replace(/[ ']/g, '');
   const byPinyin = /[a-z]/.test(letters) && letters.length <= mostTyped;
   return (name) => {
     if (wanted === '') return 0;
-    const { folded, units } = takenApart(name);
+    const { folded, accented: whole, units } = takenApart(name);
     const at = folded.indexOf(wanted);
+    if (at >= 0 && hasAccents && !whole.includes(accented)) return null;
     if (at === 0) return 0;
     if (at > 0) return isWordPart(folded[at - 1]) ? 2 : 1;
     return units && byPinyin ? fitOfUnits(units, letters) : null;
   };
 }
 
-/** Whether two names are one to whoever types them. */
-export function sameName(one: string, other: string): boolean {
-  return takenApart(one).folded === takenApart(other).folded;
-}
-
 function takenApart(name: string): TakenApart {
   const known = kept.get(name);
   if (known) return known;
   const folded = foldText(name);
-  const apart = { folded, units: unitsOf(folded) };
+  const accented = isAscii(name) ? folded : foldKeepingAccents(name);
+  const apart = { folded, accented, units: unitsOf(folded) };
   if (kept.size >= mostKept) kept.clear();
   kept.set(name, apart);
   return apart;
 }
+
+const isAscii = (text: string) => /^[ -~]*$/.test(text);
 
 function unitsOf(folded: string): Unit[] | null {
   if (!/\p{Script=Han}/u.test(folded)) return null;

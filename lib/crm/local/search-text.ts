@@ -1,5 +1,6 @@
 import { foldText } from '../../search/fold-text.ts';
 import { nameMatcher } from '../../search/match-name.ts';
+import { digitsIn } from '../../text/plain-digits.ts';
 import type { LocalCustomer } from './rows.ts';
 
 /** What a customer is found by, folded: one line each for name, company, email and the digits of every number. */
@@ -19,7 +20,7 @@ const leastWithoutTrunk = 6;
 export function createRanking(typed: string): ((text: string) => number | null) | null {
   const needle = foldText(typed);
   if (needle === '') return null;
-  if (/^[+(]?[\d\s().\-/]*\d[\d\s().\-/]*$/.test(needle)) return rankingOfDigits(needle.replace(/\D/g, ''));
+  if (/^[+(]?[\d\s().\-/]*\d[\d\s().\-/]*$/.test(needle)) return rankingOfDigits(digitsIn(needle));
   const words = needle.split(' ');
   const fitOf = nameMatcher(needle);
   return (text) => {

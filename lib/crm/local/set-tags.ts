@@ -1,4 +1,4 @@
-import { foldText } from '../../search/fold-text.ts';
+import { canonicalName } from '../../text/canonical-name.ts';
 import type { Tag, TimelineEvent } from '../model.ts';
 import type { Change, TagRef } from '../port.ts';
 import { ownTagGroup } from './default-catalogue.ts';
@@ -41,10 +41,12 @@ export function setTags(
 /** By id, else by name: in the group that is named, or anywhere if none is. */
 function findTag(catalogue: LocalCatalogueRow, ref: TagRef): Tag | undefined {
   const tags = catalogue.groups.flatMap((group) => group.tags);
-  const name = foldText(ref.name);
+  const name = canonicalName(ref.name);
   return (
     tags.find((tag) => tag.id === ref.id) ??
-    tags.find((tag) => foldText(tag.name) === name && (ref.groupId === null || tag.groupId === ref.groupId))
+    tags.find(
+      (tag) => canonicalName(tag.name) === name && (ref.groupId === null || tag.groupId === ref.groupId),
+    )
   );
 }
 

@@ -179,6 +179,41 @@ describe('the tag picker', () => {
     await waitFor(() => expect(submitted).toMatchObject([{ add: [{ name: 'Autumn sale', groupId: null }] }]));
   });
 
+  it.each([
+    ['ป่า', 'ป้า'],
+    ['Bạn', 'Bán'],
+    ['ハ', 'パ'],
+    ['कम', 'काम'],
+    ['काम', 'कम'],
+  ])('never takes %s for %s, which was typed: that is created, by its exact name', async (there, typed) => {
+    const groups = catalogue.groups.map((group) => ({
+      ...group,
+      tags: group.tags.map((tag) => (tag.id === 'vip' ? { ...tag, name: there } : tag)),
+    }));
+    const { submitted } = show(readyView({}, { catalogue: { ...catalogue, groups } }));
+    const box = await type(typed);
+    expect((await highlighted()).textContent).toBe(`Create “${typed}”`);
+    fireEvent.keyDown(box, { key: 'Enter' });
+    await waitFor(() => expect(submitted).toMatchObject([{ add: [{ name: typed, groupId: null }] }]));
+  });
+
+  it('offers both what is there in other letters and what was typed', async () => {
+    show(readyView());
+    await type('vip');
+    await highlighted();
+    expect(await names()).toEqual(['VIP', 'Create “vip”']);
+  });
+
+  it('creates nothing that cannot be seen, and no marks of direction', async () => {
+    const { submitted } = show(readyView());
+    const box = await type('\u3164');
+    expect(await names()).not.toContain('Create “\u3164”');
+    await type('\u2068Autumn sale\u2069');
+    await waitFor(async () => expect((await highlighted()).textContent).toBe('Create “Autumn sale”'));
+    fireEvent.keyDown(box, { key: 'Enter' });
+    await waitFor(() => expect(submitted).toMatchObject([{ add: [{ name: 'Autumn sale' }] }]));
+  });
+
   it('offers no creation where the back end cannot', async () => {
     const fixed = { ...capabilities, createTags: false };
     show(readyView({}, { setup: { ...setup, active: { id: 'crm', capabilities: fixed } } }));

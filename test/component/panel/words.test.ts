@@ -22,7 +22,7 @@ describe('the choices of the tag picker', () => {
         .flatMap(({ choices }) => choices)
         .map(({ create }) => create),
     ).toEqual([false]);
-    expect(choose('hot')).toEqual([]);
+    expect(choose('Hot')).toEqual([]);
   });
 
   it('show at most three recent ones, and each only once', () => {

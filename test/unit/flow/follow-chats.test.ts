@@ -35,7 +35,10 @@ function harness() {
       asked.push(e164);
       return answer(known.get(e164) ?? []);
     },
-    search: () => answer([]),
+    search(text) {
+      asked.push(`search ${text}`);
+      return answer([]);
+    },
     get(id) {
       asked.push(`get ${id}`);
       const found = [...known.values()].flat().find((one) => one.customer.id === id);
@@ -413,5 +416,23 @@ describe('a chat of which only the title is known', () => {
     world.fail(null);
     await world.follower.refresh('c1', 'open:1');
     expect(await world.state(1)).toBe('ready ana');
+  });
+});
+
+describe('a search', () => {
+  it.each([
+    '+44 7700 900002',
+    '\u2068+44\u00a07700\u2011900002\u2069',
+    '＋４４７７００９００００２',
+    '447700900002.0',
+  ])('by number finds whoever has it: %j', async (text) => {
+    const { follower } = harness();
+    expect(await follower.search('crm', text)).toMatchObject([{ customerId: 'bob' }]);
+  });
+
+  it('for a name that was copied out of WhatsApp asks for the name alone', async () => {
+    const { follower, asked } = harness();
+    await follower.search('crm', '\u2068O’Brien\u2069 ');
+    expect(asked).toEqual(['search O’Brien']);
   });
 });

@@ -72,7 +72,7 @@ describe('the catalogue of a CRM on this device', () => {
   });
 
   it('takes a deleted tag off every customer', async () => {
-    const id = await customerWith('vip', 'new');
+    const id = await customerWith('VIP', 'new');
     expect(await catalogue.usage('tags', 'tag-vip')).toBe(1);
     const { groups } = await catalogue.read();
     await catalogue.saveGroups(groups.filter((group) => group.id !== 'level'));
@@ -81,7 +81,7 @@ describe('the catalogue of a CRM on this device', () => {
   });
 
   it('keeps a stage in which customers stand', async () => {
-    await customerWith('vip', 'new');
+    await customerWith('VIP', 'new');
     expect(await catalogue.usage('stage', 'new')).toBe(1);
     const { stages } = await catalogue.read();
     const without = (id: string) => stages.filter((stage) => stage.id !== id);
@@ -96,7 +96,7 @@ describe('the catalogue of a CRM on this device', () => {
   });
 
   it('counts each customer once, over several tags, and those who hold something in a field', async () => {
-    const customerId = await customerWith('vip', 'new');
+    const customerId = await customerWith('VIP', 'new');
     await catalogue.saveFields([
       { id: 'size', key: 'custom:size', name: 'Size', type: 'number', required: false, options: [] },
     ]);

@@ -282,12 +282,27 @@ describe('tags', () => {
     const [id, other] = [await create(), await create(e164('+447700900002'), 'Bob')];
     const typed = { id: '', name: ' Shoes ', groupId: null };
     await apply({ kind: 'setTags', customerId: id, add: [typed], remove: [] });
-    await apply({ kind: 'setTags', customerId: other, add: [{ ...typed, name: 'shoes' }], remove: [] });
+    await apply({ kind: 'setTags', customerId: other, add: [{ ...typed, name: 'Shoes' }], remove: [] });
     expect(await tagNames(other)).toEqual(['Shoes']);
     const { groups } = await crm.catalogue(signal);
     expect(groups.find((group) => group.id === 'tags')?.tags).toMatchObject([
       { name: 'Shoes', groupId: 'tags' },
     ]);
+  });
+
+  it.each([
+    ['ป่า', 'ป้า'],
+    ['Bạn', 'Bán'],
+    ['ハ', 'パ'],
+    ['कम', 'काम'],
+    ['VIP', 'vip'],
+  ])('are never taken for one that only resembles: beside %s, %s is made', async (there, typed) => {
+    const [id, other] = [await create(), await create(e164('+447700900002'), 'Bob')];
+    const tag = (name: string) => ({ id: name, name, groupId: null });
+    await apply({ kind: 'setTags', customerId: id, add: [tag(there)], remove: [] });
+    await apply({ kind: 'setTags', customerId: other, add: [tag(typed)], remove: [] });
+    expect(await tagNames(other)).toEqual([typed]);
+    expect(await tagNames(id)).toEqual([there]);
   });
 
   it('just invented are taken back by name', async () => {
@@ -503,6 +518,8 @@ describe('searching', () => {
     await create(e164('+8613800000011'), '王小明 🐼');
     await create(e164('+491510000012'), 'Jörg Groß');
     await create(e164('+447700900002'), 'Mariana Turner');
+    await create(e164('+447700900003'), 'Pat O’Brien');
+    await create(e164('+66810000004'), 'ป้า So\u00adap');
   });
 
   it.each([
@@ -521,6 +538,14 @@ describe('searching', () => {
     ['gross', ['Jörg Groß']],
     ['+55 11 90000-0001', ['Ana José Ávila']],
     ['07700 900002', ['Mariana Turner']],
+    ['\u2068+44\u00a07700\u2011900002\u2069', ['Mariana Turner']],
+    ['＋４４７７００９００００２', ['Mariana Turner']],
+    ['٠٧٧٠٠ ٩٠٠٠٠٢', ['Mariana Turner']],
+    ["o'brien", ['Pat O’Brien']],
+    ['O‘Brien', ['Pat O’Brien']],
+    ['soap', ['ป้า So\u00adap']],
+    ['ป้า', ['ป้า So\u00adap']],
+    ['ป่า', []],
     ['0011', ['王小明 🐼']],
     ['ana', ['Ana José Ávila', 'Mariana Turner']],
     ['', []],

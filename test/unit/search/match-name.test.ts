@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText } from '../../../lib/search/fold-text.ts';
-import { type Fit, nameMatcher, prepareNames, sameName } from '../../../lib/search/match-name.ts';
+import { foldKeepingAccents, foldText } from '../../../lib/search/fold-text.ts';
+import { type Fit, nameMatcher, prepareNames } from '../../../lib/search/match-name.ts';
 import { pinyinReadings } from '../../../lib/search/pinyin-readings.ts';
 
 const match = (name: string, typed: string): Fit => nameMatcher(typed)(name);
@@ -11,8 +11,64 @@ describe('a type-ahead', () => {
     expect(foldText('  CAFÉ  Ａçaí ')).toBe('cafe acai');
     expect(foldText('Straße')).toBe('strasse');
     expect(foldText('IŁIĞ')).toBe('ilig');
-    expect(sameName('Café', 'CAFE ')).toBe(true);
-    expect(sameName('Café', 'Cafés')).toBe(false);
+    expect(match('Café', 'CAFE ')).toBe(0);
+    expect(match('Café', 'Cafés')).toBeNull();
+  });
+
+  it.each([
+    ['O’Brien', "o'brien"],
+    ["O'Brien", 'O‘Brien'],
+    ['So\u00adap', 'soap'],
+    ['\u2068Ana\u2069', 'ana'],
+    ['Rock‐Pop', 'rock-pop'],
+    ['А́нна', 'анна'],
+    ['ёлка', 'елка'],
+    ['مُحَمَّد', 'محمد'],
+    ['أحمد', 'احمد'],
+    ['١٢', '12'],
+  ])('finds %s by %s', (name, typed) => {
+    expect(match(name, typed)).toBe(0);
+  });
+
+  it.each([
+    ['ป่า', 'ป้า'],
+    ['Bạn', 'Bán'],
+    ['ハ', 'パ'],
+    ['パ', 'ハ'],
+    ['कम', 'काम'],
+    ['काम', 'कम'],
+    ['май', 'маи'],
+    ['di', 'đi'],
+  ])('does not find %s by %s, which is another word', (name, typed) => {
+    expect(match(name, typed)).toBeNull();
+  });
+
+  it('finds what was typed with its accents, and without any', () => {
+    expect(match('Bạn thân', 'bạn')).toBe(0);
+    expect(match('Bạn thân', 'ban than')).toBe(0);
+    expect(match('Bạn thân', 'bạ')).toBe(0);
+  });
+
+  it('folds a text that is folded into itself', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom(...'aÉßıİđ’`´ -–ー゛パﾊﾟ각ป้कामЁй٣①½'.normalize('NFC')) }),
+    );
+    fc.assert(
+      fc.property(text, (written) => {
+        expect(foldText(foldText(written))).toBe(foldText(written));
+        expect(foldKeepingAccents(foldKeepingAccents(written))).toBe(foldKeepingAccents(written));
+      }),
+    );
+  });
+
+  it('finds every name by itself', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (name) => {
+        expect(match(name, name)).toBe(0);
+      }),
+    );
   });
 
   it('ranks a beginning before a word before the middle', () => {
