@@ -16,7 +16,8 @@ export const chats: readonly OpenChat[] = [
 /** The number that three of Desk's customers share. */
 const shared = '5511900000001';
 
-export const tagNames = ['Hot', 'Cold', 'VIP', 'Shoes', 'Bags'] as const;
+/** Of a group that allows several. */
+export const tagNames = ['Shoes', 'Bags', 'Newsletter'] as const;
 export const stageNames = stages;
 
 /** Everybody's name begins with the company's, so that a name says whose customer it is. */

@@ -55,7 +55,8 @@ export function shownCustomer(view: PanelView): { owner: Owner; customerId: stri
   return view.state === 'ready' && view.customer && owner ? { owner, customerId: view.customer.id } : null;
 }
 
-type Asked = Pick<Intention, 'target' | 'makes' | 'unmakes' | 'hasDraft'>;
+type Asked = Pick<Intention, 'target' | 'makes' | 'hasDraft'> &
+  Partial<Pick<Intention, 'unmakes' | 'restores'>>;
 
 async function submit({ ledger }: Hands, panel: Panel, change: Change, asked: Asked): Promise<void> {
   const view = panel.view();
@@ -96,7 +97,7 @@ export async function tag(hands: Hands, name: string): Promise<void> {
     await submit(hands, panel, change, { target: fact, makes: null, unmakes: fact, hasDraft: false });
   } else {
     const change: Change = { kind: 'setTags', customerId, add: [ref], remove: [] };
-    await submit(hands, panel, change, { target: fact, makes: fact, unmakes: null, hasDraft: false });
+    await submit(hands, panel, change, { target: fact, makes: fact, hasDraft: false });
   }
 }
 
@@ -107,11 +108,14 @@ export async function moveTo(hands: Hands, name: string): Promise<void> {
   if (!panel || !view?.customer || !stage || !shownCustomer(view)) return;
   const { id: customerId, stage: from } = view.customer;
   if (from !== null && from !== 'unknown' && from.stageId === stage.id) return;
+  const before =
+    view.catalogue?.stages.find(({ id }) => from !== null && from !== 'unknown' && from.stageId === id)
+      ?.name ?? '';
   const change: Change = { kind: 'setStage', customerId, from, to: { stageId: stage.id, outcome: 'open' } };
   await submit(hands, panel, change, {
     target: 'stage',
     makes: `stage ${name}`,
-    unmakes: null,
+    restores: `stage ${before}`,
     hasDraft: false,
   });
 }
@@ -127,7 +131,7 @@ export async function writeEmail(hands: Hands): Promise<void> {
   await submit(hands, panel, change, {
     target: 'email',
     makes: `email ${to}`,
-    unmakes: null,
+    restores: `email ${from ?? ''}`,
     hasDraft: false,
   });
   await panel.do('typed', (events) => events.draftField('email', null));
@@ -146,7 +150,6 @@ export async function note(hands: Hands, { reminds }: { reminds: boolean }): Pro
   await submit(hands, panel, change, {
     target: `note ${number}`,
     makes: `note ${text}`,
-    unmakes: null,
     hasDraft: true,
   });
 }
@@ -163,7 +166,6 @@ export async function create(hands: Hands): Promise<void> {
   await submit(hands, panel, change, {
     target: `create ${phone}`,
     makes: fact,
-    unmakes: null,
     hasDraft: false,
   });
 }

@@ -20,6 +20,8 @@ export interface Intention extends Customer {
   /** What is so once it is saved, and what no longer is. */
   makes: Fact | null;
   unmakes: Fact | null;
+  /** What "Undo" writes in its place, of what has one value. */
+  restores: Fact | null;
   /** The event it happened with. */
   at: number;
   /** It lies with a draft until it is kept: it may not be lost, whatever closes. */
@@ -30,6 +32,10 @@ export interface Intention extends Customer {
   /** How often it may be there, since the agent asked for it again. */
   times: number;
 }
+
+/** As it is pressed; what is left out is null. */
+type Asked = Omit<Intention, 'at' | 'fate' | 'times' | 'unmakes' | 'restores'> &
+  Partial<Pick<Intention, 'unmakes' | 'restores'>>;
 
 interface Truth {
   is: boolean;
@@ -127,8 +133,8 @@ export function createLedger(now: () => number) {
       return wrong;
     },
 
-    ask(intention: Omit<Intention, 'at' | 'fate' | 'times'>): Intention {
-      const made: Intention = { ...intention, at: now(), fate: 'asked', times: 1 };
+    ask(asked: Asked): Intention {
+      const made: Intention = { unmakes: null, restores: null, ...asked, at: now(), fate: 'asked', times: 1 };
       intentions.push(made);
       permit(made, made.makes);
       permit(made, made.unmakes && `not ${made.unmakes}`);
@@ -140,6 +146,7 @@ export function createLedger(now: () => number) {
       intention.fate = 'undo pressed';
       permit(intention, intention.makes && `not ${intention.makes}`);
       permit(intention, intention.unmakes);
+      permit(intention, intention.restores);
     },
 
     /** "Save again" was pressed. */

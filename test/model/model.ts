@@ -7,6 +7,7 @@ export const circumstances = fc.record({
   seed: fc.nat({ max: 1_000 }),
   documentIds: fc.boolean(),
   detectAfter: fc.constantFrom(5, 20, 150),
+  begins: fc.record({ chat: fc.nat({ max: 3 }), connection: fc.constantFrom('crm', 'desk', 'device') }),
 });
 export const commands = fc.commands(
   [...agentCommands, ...worldCommands].flatMap(({ weight, arbitrary }) =>

@@ -25,7 +25,12 @@ export async function setTheStage(circumstances: Circumstances): Promise<Stage> 
   };
   const watch = watchInvariants(hands);
   arrived = watch.arrived;
+  const { chat, connection } = circumstances.begins;
   await world.openPanel();
+  await world.pass(100);
+  await world.panel()?.do('select', (events) => events.selectConnection(connection));
+  await world.show(chats[chat] ?? null);
+  await world.pass(2_000);
   return { hands, watch };
 }
 
@@ -35,6 +40,7 @@ export async function comeToRest({ hands: { world }, watch }: Stage): Promise<vo
   world.network.weather.mishaps = [];
   world.network.weather.takes = [20];
   world.setOnline(true, true);
+  world.machine.setClock(172_800_000);
   await world.openPanel();
   await world.pass(60_000);
   await world.closePanel();

@@ -21,6 +21,8 @@ export interface Circumstances {
   documentIds: boolean;
   /** ms from a chat being drawn to its being known. */
   detectAfter: number;
+  /** The chat that is open, and the connection that is in use. */
+  begins: { chat: number; connection: string };
 }
 
 const startsAt = Date.UTC(2026, 10, 27, 9);
