@@ -35,9 +35,18 @@ export interface BrowserOptions {
   /** Whether it says which document speaks. */
   documentIds: boolean;
   sessionMost: number;
+  /** The worker did what it was asked. */
+  onDone(message: { type: string; input: unknown }): void;
 }
 
-export function createBrowser({ machine, disk, startWorker, documentIds, sessionMost }: BrowserOptions) {
+export function createBrowser({
+  machine,
+  disk,
+  startWorker,
+  documentIds,
+  sessionMost,
+  onDone,
+}: BrowserOptions) {
   const listeners = new Map<Context, Map<string, Set<Listener>>>();
   const alarms = new Map<string, () => void>();
   let worker: Context | null = null;
@@ -157,6 +166,7 @@ export function createBrowser({ machine, disk, startWorker, documentIds, session
       const respond = (reply: unknown) => {
         if (!owedBy.delete(fail)) return;
         const text = JSON.stringify(reply);
+        if (JSON.parse(text).ok) onDone(JSON.parse(sent));
         machine.after(hop, from, 'answer', () => answer.resolve(JSON.parse(text)));
       };
       wake(`message ${JSON.parse(sent).type}`, 'message', JSON.parse(sent), sender, respond);

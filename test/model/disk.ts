@@ -72,6 +72,12 @@ export function createDisk(machine: Machine) {
       }
     },
 
+    /** Whether nothing is half written. */
+    isAtRest: (database: string): boolean =>
+      (databases.get(database)?.transactions ?? []).every(
+        ({ _state, mode }) => _state === 'finished' || mode === 'readonly',
+      ),
+
     /** Every row of a store, as it lies there. */
     rows(database: string, store: string): unknown[] {
       const found = databases.get(database)?.rawObjectStores.get(store);

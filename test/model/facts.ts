@@ -10,6 +10,8 @@ export type Owner = CompanyName | 'device';
  */
 export type Fact = string;
 
+export const deviceDatabase = 'chatside-crm';
+
 /** By customer's id. */
 export type Facts = Map<string, Fact[]>;
 
@@ -64,13 +66,13 @@ interface Named {
 
 function deviceFacts(disk: Disk): Facts {
   const facts: Facts = new Map();
-  const [catalogue] = disk.rows('chatside-crm', 'catalogue') as {
+  const [catalogue] = disk.rows(deviceDatabase, 'catalogue') as {
     groups: { tags: Named[] }[];
     stages: Named[];
   }[];
   const nameOf = (all: Named[], id: string | undefined) => all.find((one) => one.id === id)?.name ?? '';
   const tags = catalogue?.groups.flatMap((group) => group.tags) ?? [];
-  for (const row of disk.rows('chatside-crm', 'customers')) {
+  for (const row of disk.rows(deviceDatabase, 'customers')) {
     const { id, phones, tagIds, stage, email } = row as {
       id: string;
       phones: string[];
@@ -85,7 +87,7 @@ function deviceFacts(disk: Disk): Facts {
       `email ${email ?? ''}`,
     ]);
   }
-  for (const row of disk.rows('chatside-crm', 'timeline')) {
+  for (const row of disk.rows(deviceDatabase, 'timeline')) {
     const { customerId, kind, summary } = row as { customerId: string; kind: string; summary: string };
     if (kind === 'note' || kind === 'todo') facts.get(customerId)?.push(`note ${summary}`);
   }

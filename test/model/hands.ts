@@ -1,5 +1,6 @@
 /** The agent: sees what the panel shows, and presses only what is there. Everything pressed goes into the ledger. */
 
+import * as v from 'valibot';
 import type { Change } from '../../lib/crm/port.ts';
 import { chatName } from '../../lib/flow/chat-name.ts';
 import type { PanelView } from '../../lib/panel/view.ts';
@@ -22,10 +23,22 @@ export interface Hands {
 /** What the agent said about whose chat it is: `owner chat customer`. */
 export interface Decisions {
   chosen: Set<string>;
-  /** Pressed; whether it was heard shows on the screen. */
   refused: Set<string>;
-  /** Heard: gone from the screen once, and gone for good. */
+  /** The worker said that it has done so. */
+  heard: Set<string>;
+  /** Gone from the screen once, and so for good. */
   gone: Set<string>;
+}
+
+/** The worker answered a "Not this person": whoever was refused for that chat. */
+export function hearRefusal({ refused, heard }: Decisions, input: unknown): void {
+  const { chat, customerIds } = v.parse(
+    v.object({ chat: v.string(), customerIds: v.array(v.string()) }),
+    input,
+  );
+  for (const key of refused) {
+    if (customerIds.some((customerId) => key.endsWith(` ${chat} ${customerId}`))) heard.add(key);
+  }
 }
 
 export const decisionKey = (owner: Owner, chat: string, customerId: string) =>
@@ -141,7 +154,8 @@ export async function note(hands: Hands, { reminds }: { reminds: boolean }): Pro
   const panel = hands.world.panel();
   const view = panel?.view();
   const able = view?.setup?.active?.capabilities;
-  if (!panel || !view?.customer || !shownCustomer(view) || !able?.change.note.able) return;
+  if (!able?.change.note.able) return writeEmail(hands);
+  if (!panel || !view?.customer || !shownCustomer(view)) return;
   const number = hands.next();
   const text = `text ${number}`;
   const remindAt = reminds && able.note.reminder ? { remindAt: '2027-01-01T09:00:00.000Z' } : {};
@@ -217,8 +231,7 @@ export async function choose({ world, decisions }: Hands, which: number): Promis
   if (!panel || !candidate || !chat) return;
   const key = decisionKey(chat.owner, chat.chat, candidate.customerId);
   decisions.chosen.add(key);
-  decisions.refused.delete(key);
-  decisions.gone.delete(key);
+  for (const said of [decisions.refused, decisions.heard, decisions.gone]) said.delete(key);
   await panel.do('choose', (events) => events.link(candidate.customerId));
 }
 
@@ -233,28 +246,22 @@ async function refuse({ decisions }: Hands, panel: Panel, customerIds: readonly 
   await panel.do('refuse', (events) => events.reject([...customerIds]));
 }
 
-export async function noneOfThese(hands: Hands): Promise<void> {
+/** "None of these" or "Not this person", whichever there is. */
+export async function refuseShown(hands: Hands): Promise<void> {
   const panel = hands.world.panel();
-  const candidates = panel?.view().candidates ?? [];
-  if (panel && candidates.length > 0)
-    await refuse(
-      hands,
-      panel,
-      candidates.map(({ customerId }) => customerId),
-    );
-}
-
-export async function notThisPerson(hands: Hands): Promise<void> {
-  const panel = hands.world.panel();
-  const customer = panel && shownCustomer(panel.view());
-  if (panel && customer) await refuse(hands, panel, [customer.customerId]);
+  if (!panel) return;
+  const view = panel.view();
+  const customer = shownCustomer(view);
+  const candidates = view.candidates.map(({ customerId }) => customerId);
+  const refused = customer ? [customer.customerId] : candidates;
+  if (refused.length > 0) await refuse(hands, panel, refused);
 }
 
 export async function forget({ world, decisions }: Hands): Promise<void> {
   const panel = world.panel();
   const customer = panel && shownCustomer(panel.view());
   if (!panel || !customer) return;
-  for (const said of [decisions.chosen, decisions.refused, decisions.gone]) {
+  for (const said of [decisions.chosen, decisions.refused, decisions.heard, decisions.gone]) {
     for (const key of said) {
       if (key.startsWith(`${customer.owner} `) && key.endsWith(` ${customer.customerId}`)) said.delete(key);
     }

@@ -1,7 +1,7 @@
 /** What must be so after every event, whatever happened; and once the world has come to rest. */
 import { chatName } from '../../lib/flow/chat-name.ts';
 import type { PanelView } from '../../lib/panel/view.ts';
-import { factsOf, type Owner } from './facts.ts';
+import { deviceDatabase, factsOf, type Owner } from './facts.ts';
 import { decisionKey, type Hands, shownChat, shownCustomer } from './hands.ts';
 import type { Intention } from './ledger.ts';
 import type { CompanyName } from './network.ts';
@@ -15,6 +15,7 @@ export type Watch = ReturnType<typeof watchInvariants>;
 export function watchInvariants(hands: Hands) {
   const { world, ledger, decisions } = hands;
   let broken: string | null = null;
+  let atRest = false;
   let looked: PanelView | null = null;
   /** What the panel called saved, by customer and target. */
   const confirmed = new Map<string, { intention: Intention; at: number }>();
@@ -24,6 +25,10 @@ export function watchInvariants(hands: Hands) {
   }
 
   const facts = (owner: Owner) => factsOf(owner, { companies: world.network.companies, disk: world.disk });
+
+  function lookAtDevice(): void {
+    if (world.disk.isAtRest(deviceDatabase)) say(ledger.observe('device', facts('device')));
+  }
 
   /** Only of the chat that the panel believes to be open; once heard, nobody who was refused. */
   function judgePerson(panel: Panel, view: PanelView): void {
@@ -51,6 +56,8 @@ export function watchInvariants(hands: Hands) {
     for (const key of decisions.refused) {
       if (!key.startsWith(prefix)) continue;
       const isThere = present.has(key.slice(prefix.length));
+      if (isThere && atRest && decisions.heard.has(key))
+        say(`somebody who was refused is still shown: ${key}`);
       if (isThere && decisions.gone.has(key)) say(`somebody who was refused is shown again: ${key}`);
       else if (!isThere && isSettled) decisions.gone.add(key);
     }
@@ -62,7 +69,7 @@ export function watchInvariants(hands: Hands) {
       const intention = ledger.byId(write.id);
       if (!intention) continue;
       if (write.state === 'done') {
-        if (intention.owner === 'device') ledger.observe('device', facts('device'));
+        if (intention.owner === 'device') lookAtDevice();
         if (intention.fate === 'undo pressed') intention.fate = 'kept';
         const isOwnWord = intention.fate === 'said to be there';
         if (!isOwnWord && !ledger.cameTrue(intention))
@@ -128,7 +135,7 @@ export function watchInvariants(hands: Hands) {
 
     /** Throws {@link Broken}. */
     check(): void {
-      say(ledger.observe('device', facts('device')));
+      lookAtDevice();
       if (broken !== null) throw new Broken(broken);
     },
 
@@ -136,6 +143,8 @@ export function watchInvariants(hands: Hands) {
     async checkAtRest(): Promise<void> {
       const panel = world.panel();
       if (!panel) return;
+      atRest = true;
+      judgePerson(panel, panel.view());
       const { state, error } = panel.view();
       if (state === 'loading' || state === 'disconnected' || state === 'error') {
         say(`the panel does not come to rest: ${state} ${error?.code ?? ''}`);

@@ -2,17 +2,22 @@
 
 import { chats } from './cast.ts';
 import type { Stage } from './commands/command.ts';
-import type { Decisions, Hands } from './hands.ts';
+import { type Decisions, type Hands, hearRefusal } from './hands.ts';
 import { watchInvariants } from './invariants.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { CompanyName } from './network.ts';
 import { type Circumstances, createWorld } from './world.ts';
 
 export async function setTheStage(circumstances: Circumstances): Promise<Stage> {
+  const decisions: Decisions = { chosen: new Set(), refused: new Set(), heard: new Set(), gone: new Set() };
   let arrived: (company: CompanyName) => void = () => {};
-  const world = await createWorld(circumstances, (company) => arrived(company));
+  const world = await createWorld(circumstances, {
+    arrival: (company) => arrived(company),
+    done({ type, input }) {
+      if (type === 'link.reject') hearRefusal(decisions, input);
+    },
+  });
   const ledger: Ledger = createLedger(world.machine.count);
-  const decisions: Decisions = { chosen: new Set(), refused: new Set(), gone: new Set() };
   let count = 0;
   const hands: Hands = {
     world,
@@ -25,11 +30,12 @@ export async function setTheStage(circumstances: Circumstances): Promise<Stage> 
   };
   const watch = watchInvariants(hands);
   arrived = watch.arrived;
-  const { chat, connection } = circumstances.begins;
+  const { chat, connection, takes } = circumstances.begins;
   await world.openPanel();
   await world.pass(100);
   await world.panel()?.do('select', (events) => events.selectConnection(connection));
   await world.show(chats[chat] ?? null);
+  world.network.weather.takes = takes;
   await world.pass(2_000);
   return { hands, watch };
 }

@@ -21,8 +21,8 @@ export interface Circumstances {
   documentIds: boolean;
   /** ms from a chat being drawn to its being known. */
   detectAfter: number;
-  /** The chat that is open, and the connection that is in use. */
-  begins: { chat: number; connection: string };
+  /** The chat that is open, the connection that is in use, and ms that answers take. */
+  begins: { chat: number; connection: string; takes: readonly number[] };
 }
 
 const startsAt = Date.UTC(2026, 10, 27, 9);
@@ -54,13 +54,14 @@ export interface World {
   pass(ms: number): Promise<void>;
 }
 
+/** @param told of each request that a company handled, and of each message that the worker did. */
 export async function createWorld(
   { seed, documentIds, detectAfter }: Circumstances,
-  onArrival: (company: CompanyName) => void,
+  told: { arrival(company: CompanyName): void; done(message: { type: string; input: unknown }): void },
 ): Promise<World> {
   const machine = createMachine({ startsAt, seed });
   const disk = createDisk(machine);
-  const network = createNetwork(machine, onArrival);
+  const network = createNetwork(machine, told.arrival);
   const factories = new WeakMap<Context, IDBFactory>();
   let saidOnline = true;
   let killAfter = Number.POSITIVE_INFINITY;
@@ -75,6 +76,7 @@ export async function createWorld(
     disk,
     documentIds,
     sessionMost,
+    onDone: told.done,
     startWorker: () => void background.main(),
   });
   putInForce({

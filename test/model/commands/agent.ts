@@ -12,7 +12,9 @@ export const wait = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(12_000, 40_000, 70_000) },
 );
 
-const chat = fc.nat({ max: chats.length - 1 });
+/** Of the first there is the most to see. */
+export const chat = fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 3);
+export const usedConnection = fc.constantFrom('crm', 'crm', 'desk', 'desk', 'desk', 'device');
 const which = fc.nat({ max: 2 });
 
 /** Something on the panel that is named by nothing but what it is. */
@@ -35,7 +37,7 @@ const tag = fc
 const stage = fc
   .tuple(fc.constantFrom(...stageNames), wait)
   .map(([name, ms]) => command(`stage ${name}`, ms, ({ hands: mine }) => hands.moveTo(mine, name)));
-const connection = fc.tuple(fc.constantFrom('crm', 'desk', 'device'), wait).map(([id, ms]) =>
+const connection = fc.tuple(usedConnection, wait).map(([id, ms]) =>
   command(`use ${id}`, ms, async ({ hands: { world } }) => {
     await world.panel()?.do('select', (events) => events.selectConnection(id));
   }),
@@ -58,8 +60,7 @@ export const agentCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
     ),
   },
   { weight: 3, arbitrary: numbered('choose', hands.choose) },
-  { weight: 4, arbitrary: plain('none of these', hands.noneOfThese) },
-  { weight: 4, arbitrary: plain('not this person', hands.notThisPerson) },
+  { weight: 8, arbitrary: plain('not this person, none of these', hands.refuseShown) },
   { weight: 10, arbitrary: tag },
   { weight: 4, arbitrary: stage },
   { weight: 4, arbitrary: plain('email', hands.writeEmail) },

@@ -10,7 +10,7 @@ const kill = fc
   .tuple(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 })), fc.constantFrom(0, 0, 50))
   .map(([n, ms]) => command(`kill the worker in ${n}`, ms, ({ hands: { world } }) => world.killIn(n)));
 
-const paces: readonly (readonly number[])[] = [[20], [200], [20, 900], [700, 30, 250], [3_000, 10]];
+export const paces: readonly (readonly number[])[] = [[20], [200], [20, 900], [700, 30, 250], [3_000, 10]];
 const pace = fc.tuple(fc.constantFrom(...paces), wait).map(([takes, ms]) =>
   command(`answers take ${takes.join(', ')}`, ms, ({ hands: { world } }) => {
     world.network.weather.takes = takes;
