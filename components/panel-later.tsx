@@ -6,5 +6,6 @@ import '../lib/i18n/later-words.ts';
 import './styles/find.css';
 import './styles/notice.css';
 
+export { CompanyQuestions } from './company-questions.tsx';
 export { FindCustomer } from './find-customer.tsx';
 export { StateNotice } from './state-notice.tsx';

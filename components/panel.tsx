@@ -108,9 +108,12 @@ function DrawnPanel({ view, events }: PanelProps) {
 
 /** How fresh the card is and what became of the writes: also where the rest could not be drawn. */
 function Foot({ view, events }: PanelProps) {
+  const later = useLater();
+  const { writes, stranded, questions } = view;
   return (
-    <Part name="save" shows={`${view.writes.length} ${view.stranded.length} ${whom(view)}`}>
+    <Part name="save" shows={`${writes.length} ${stranded.length} ${questions.length} ${whom(view)}`}>
       <Banner view={view} events={events} />
+      {later && <later.CompanyQuestions view={view} events={events} />}
       <StrandedWrites view={view} events={events} />
       <SaveState view={view} events={events} />
     </Part>

@@ -94,7 +94,7 @@ export function StateNotice(props: { state: NoticeState; view: PanelView; events
     case 'error':
       return <ReadError error={view.error} under={view.chat !== null} events={events} />;
     case 'not-configured':
-      return <NotConfigured off={view.setup?.enabled === false} events={events} />;
+      return <NotConfigured view={view} events={events} />;
   }
 }
 
@@ -110,7 +110,12 @@ function Action(props: { text: string; onPress: () => void; quiet?: boolean }) {
   );
 }
 
-function NotConfigured({ off, events }: { off: boolean; events: PanelEvents }) {
+function NotConfigured({ view, events }: { view: PanelView; events: PanelEvents }) {
+  const off = view.setup?.enabled === false;
+  // The question stands below, with its answers.
+  if (!off && view.questions.length > 0) {
+    return <Notice icon={CircleHelp} title={t('company.first')} text={t('company.first.text')} />;
+  }
   return (
     <Notice
       icon={Settings}

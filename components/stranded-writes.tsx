@@ -1,37 +1,47 @@
 import { Unplug } from 'lucide';
 import { t } from '../lib/i18n/index.ts';
-import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
+import type { PanelEvents, PanelView, StrandedAccount } from '../lib/panel/view.ts';
 import { Icon } from './icon.tsx';
 
-/** Changes whose connection was removed before they were saved: nobody can save them any more, so they are handed out. */
+/** What waits for companies that no connection stands for: it goes nowhere else, so it is handed out or waits for them. */
 export function StrandedWrites({ view, events }: { view: PanelView; events: PanelEvents }) {
-  const { stranded } = view;
-  if (stranded.length === 0) return null;
-  const discard = () => {
-    for (const { id, state } of stranded) {
-      if (state === 'waiting') events.undo(id);
-      else events.closeWrite(id, 'dropped');
-    }
-  };
+  return view.stranded.map((account) => (
+    <StrandedLine key={account.accountId} account={account} events={events} />
+  ));
+}
+
+function StrandedLine({ account, events }: { account: StrandedAccount; events: PanelEvents }) {
+  const { writes } = account;
+  const company = nameOf(account);
   return (
     <div class="save">
       <div class="save-line" data-tone="bad">
         <div class="save-words">
           <Icon node={Unplug} size={14} />
           <div>
-            <p>{t('save.stranded', { count: stranded.length })}</p>
+            <p>{t('save.stranded', { count: writes.length, company })}</p>
             <p class="save-advice">{t('save.strandedAdvice')}</p>
           </div>
         </div>
         <div class="save-actions">
-          <button type="button" class="button" onClick={() => events.downloadWrites(stranded)}>
+          <button type="button" class="button" onClick={() => events.downloadWrites(writes, company)}>
             {t('save.download')}
           </button>
-          <button type="button" class="button" onClick={discard}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              for (const { id } of writes) events.closeWrite(id, 'dropped');
+            }}
+          >
             {t('save.discard')}
           </button>
         </div>
       </div>
     </div>
   );
+}
+
+function nameOf({ name, provider }: StrandedAccount): string {
+  return name ?? (provider ? t(`provider.${provider}`) : t('company.unnamed'));
 }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { Line } from '../../lib/accounts/accounts.ts';
 import { createLocalAdapter } from '../../lib/crm/local/local-adapter.ts';
 import type { Catalogue } from '../../lib/crm/model.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
@@ -15,7 +16,7 @@ import type { TestStep } from '../../lib/settings/connection-test.ts';
 import { permissionPattern } from '../../lib/settings/permission-pattern.ts';
 import type { Connection } from '../../lib/settings/schema.ts';
 import type { TokenState, TokenStorage } from '../../lib/tokens/token-cache.ts';
-import type { ConnectionMemory } from './connection-memory.ts';
+import type { AccountMemory } from './account-memory.ts';
 
 /** ms. */
 const testDeadline = 30_000;
@@ -35,8 +36,8 @@ function buildHttpClient(allowPlainHttp: boolean) {
 
 /** @param known the catalogue as an earlier life of the worker read it. */
 export function buildAdapter(
-  connection: Connection,
-  memory: ConnectionMemory,
+  { connection, accountId }: Line,
+  memory: AccountMemory,
   known: Catalogue | null,
 ): CrmAdapter {
   switch (connection.provider) {
@@ -53,9 +54,9 @@ export function buildAdapter(
         connection,
         http: buildHttpClient(connection.allowPlainHttp),
         ownTimeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        zones: memory.zones(connection.id),
-        guard: memory.guard(connection.id),
-        seen: memory.seen(connection.id),
+        zones: memory.zones(accountId),
+        guard: memory.guard(accountId),
+        seen: memory.seen(accountId),
       });
     case 'sobot': {
       const http = buildHttpClient(connection.allowPlainHttp);
@@ -63,15 +64,15 @@ export function buildAdapter(
         connection,
         http,
         clock: systemClock,
-        storage: memory.tokens(connection.id),
+        storage: memory.tokens(accountId),
       });
       return createSobotBackEnd({
         connection,
         http,
         tokens,
         clock: systemClock,
-        guard: memory.guard(connection.id),
-        notes: memory.notes(connection.id),
+        guard: memory.guard(accountId),
+        notes: memory.notes(accountId),
         known: known ?? undefined,
       }).adapter;
     }

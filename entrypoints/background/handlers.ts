@@ -1,3 +1,5 @@
+import type { AccountId } from '../../lib/accounts/account.ts';
+import type { Accounts } from '../../lib/accounts/accounts.ts';
 import { auditCsv } from '../../lib/audit/audit-csv.ts';
 import type { AuditLog } from '../../lib/audit/audit-log.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
@@ -12,7 +14,7 @@ import type { HabitKeeper } from '../../lib/session/habits.ts';
 import type { TestStep } from '../../lib/settings/connection-test.ts';
 import type { Connection, Provider } from '../../lib/settings/schema.ts';
 import type { SettingsService } from '../../lib/settings/settings-service.ts';
-import type { ConnectionMemory } from './connection-memory.ts';
+import type { AccountMemory } from './account-memory.ts';
 
 /** What each message does. Every handler is a call of a service: whatever decides something lives there. */
 export function createHandlers(deps: {
@@ -22,13 +24,16 @@ export function createHandlers(deps: {
   habits: HabitKeeper;
   audit: AuditLog;
   settings: SettingsService;
-  memory: Pick<ConnectionMemory, 'allowWriting' | 'forget'>;
+  memory: Pick<AccountMemory, 'allowWriting' | 'forget'>;
+  accounts: Accounts;
   forgetting: Forgetting;
   tags: TagAdministration;
   adapterFor(connectionId: string): Promise<CrmAdapter>;
   /** Whether the browser lets us be on WhatsApp Web. */
   mayReadWhatsApp(): Promise<boolean>;
   testConnection(connection: Connection): Promise<TestStep[]>;
+  /** Which account a connection stands for has changed. */
+  accountsChanged(): Promise<void>;
   /** What was read through connections of this kind is read anew. */
   readAnew(provider: Provider): Promise<void>;
 }): Handlers {
@@ -40,12 +45,21 @@ export function createHandlers(deps: {
     audit,
     settings,
     memory,
+    accounts,
     forgetting,
     tags,
     adapterFor,
     mayReadWhatsApp,
     testConnection,
   } = deps;
+
+  /** Of accounts that no connection is left for only those are remembered for which something waits. */
+  async function forgetUnused(isLost: (account: AccountId) => boolean): Promise<void> {
+    const { writes } = await outbox.digest();
+    const waits = new Set(writes.map((write) => write.accountId));
+    await accounts.forget((account) => isLost(account) && !waits.has(account));
+  }
+
   return {
     async 'chat.changed'({ detection, first }, { tabId, documentId }) {
       if (tabId === null) throw new AppError('FORBIDDEN', { detail: 'no tab' });
@@ -66,12 +80,12 @@ export function createHandlers(deps: {
       return null;
     },
     'customer.search': ({ connectionId, text }) => follower.search(connectionId, text),
-    async 'link.set'({ connectionId, chat, customerId }) {
-      await follower.link(connectionId, chat, customerId);
+    async 'link.set'(said) {
+      await follower.link(said);
       return null;
     },
-    async 'link.reject'({ connectionId, chat, customerIds }) {
-      await follower.reject(connectionId, chat, customerIds);
+    async 'link.reject'(said) {
+      await follower.reject(said);
       return null;
     },
     async 'timeline.page'({ connectionId, customerId, cursor, part }) {
@@ -87,10 +101,10 @@ export function createHandlers(deps: {
     },
     async 'change.submit'(submission) {
       await outbox.submit(submission);
-      const { connectionId, change } = submission;
+      const { accountId, change } = submission;
       if (change.kind === 'setTags') {
         const added = change.add.map((tag) => tag.id);
-        await habits.tagsUsed(connectionId, added);
+        await habits.tagsUsed(accountId, added);
       }
       return null;
     },
@@ -102,7 +116,7 @@ export function createHandlers(deps: {
       const write = (await outbox.digest()).writes.find((one) => one.id === id);
       // Sending again what was stopped is the agent's word that writing may go on.
       const stopped = write?.error?.reason === 'write-damaged' || write?.error?.reason === 'writing-stopped';
-      if (write && stopped) await memory.allowWriting(write.connectionId);
+      if (write && stopped) await memory.allowWriting(write.accountId);
       await outbox.retry(id);
       return null;
     },
@@ -110,14 +124,14 @@ export function createHandlers(deps: {
       await outbox.close(id, as);
       return null;
     },
-    'draft.read': ({ connectionId, customerId }) => drafts.read(connectionId, customerId),
-    async 'draft.write'({ connectionId, customerId, text }) {
-      await drafts.write(connectionId, customerId, text);
+    'draft.read': ({ accountId, customerId }) => drafts.read(accountId, customerId),
+    async 'draft.write'({ accountId, customerId, text }) {
+      await drafts.write(accountId, customerId, text);
       return null;
     },
-    'draft.readFields': ({ connectionId, customerId }) => drafts.readFields(connectionId, customerId),
-    async 'draft.writeField'({ connectionId, customerId, field, draft }) {
-      await drafts.writeField(connectionId, customerId, field, draft);
+    'draft.readFields': ({ accountId, customerId }) => drafts.readFields(accountId, customerId),
+    async 'draft.writeField'({ accountId, customerId, field, draft }) {
+      await drafts.writeField(accountId, customerId, field, draft);
       return null;
     },
     async 'layout.save'(layout) {
@@ -133,12 +147,13 @@ export function createHandlers(deps: {
       const { maskPhones } = (await settings.current()).settings.preferences;
       return auditCsv(await audit.list(), { mask: maskPhones });
     },
-    async 'customer.forget'({ connectionId, customerId }) {
-      await forgetting.customer(connectionId, customerId);
+    async 'customer.forget'({ customerId, ...whose }) {
+      await forgetting.customer(whose, customerId);
       return null;
     },
     async 'device.forget'() {
       await forgetting.everything();
+      await forgetUnused(() => true);
       return null;
     },
     async 'device.changed'() {
@@ -146,13 +161,28 @@ export function createHandlers(deps: {
       return null;
     },
     'settings.read': () => settings.read(),
-    async 'settings.save'({ settings: draft }) {
+    async 'settings.save'({ settings: draft, same = {} }) {
       const before = await settings.current();
-      const result = await settings.save(draft);
+      const result = await accounts.withAnswers(same, () => settings.save(draft));
       const { connections } = (await settings.current()).settings;
       const gone = before.settings.connections.filter(({ id }) => !connections.some((one) => one.id === id));
-      for (const { id } of gone) await Promise.all([forgetting.connection(id), memory.forget(id)]);
+      for (const { id } of gone) {
+        const left = await accounts.removed(id);
+        for (const account of left) {
+          await Promise.all([forgetting.account(account), memory.forget(account)]);
+        }
+        await forgetUnused((account) => left.includes(account));
+      }
       return result;
+    },
+    async 'account.answer'({ connectionId, same }) {
+      await accounts.answer(connectionId, same);
+      await deps.accountsChanged();
+      return null;
+    },
+    async 'accounts.read'() {
+      const { questions, usedIds } = await accounts.view();
+      return { questions, usedIds };
     },
     'tags.read': ({ connectionId, anew }) => tags.read(connectionId, anew),
     'tags.change': ({ connectionId, change }) => tags.change(connectionId, change),

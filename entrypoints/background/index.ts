@@ -4,6 +4,9 @@
  */
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import type { AccountId, Registry } from '../../lib/accounts/account.ts';
+import { createAccounts } from '../../lib/accounts/accounts.ts';
+import { digestSecret } from '../../lib/accounts/digest-secret.ts';
 import { type AuditEntry, createAuditLog } from '../../lib/audit/audit-log.ts';
 import { entriesOfChange } from '../../lib/audit/entries-of-change.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
@@ -27,9 +30,10 @@ import { createSettingsService, type SettingsChange } from '../../lib/settings/s
 import { trustOnlyExtensionPages } from '../../lib/settings/trusted-storage.ts';
 import type { TokenState } from '../../lib/tokens/token-cache.ts';
 import { whatsAppPattern } from '../../lib/whatsapp/web-address.ts';
+import { createAccountMemory, type LearntRow, type SentNotes } from './account-memory.ts';
 import { createAdapters } from './adapters.ts';
 import { buildAdapter, tryConnection } from './build-adapter.ts';
-import { createConnectionMemory, type LearntRow, type SentNotes } from './connection-memory.ts';
+
 import { createHandlers } from './handlers.ts';
 import { injectIntoOpenTabs } from './inject-content-script.ts';
 import { openPanelOnClick } from './open-panel.ts';
@@ -55,7 +59,7 @@ export default defineBackground(() => {
     after: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
   const whatsApp = createWhatsAppAccess();
-  const memory = createConnectionMemory(
+  const memory = createAccountMemory(
     {
       learnt: sealed.collection<LearntRow>('learnt'),
       tokens: sealed.collection<TokenState>('tokens'),
@@ -63,18 +67,38 @@ export default defineBackground(() => {
     },
     sessionArea,
   );
-  const adapters = createAdapters({
+  const accounts = createAccounts({
+    rows: sealed.collection<Registry>('accounts'),
     settings: async () => (await settings.current()).settings,
-    async build(connection) {
-      const known = await session.readCatalogue(connection.id);
-      return buildAdapter(connection, memory, known?.catalogue ?? null);
+    digest: (secret, salt) => digestSecret(crypto.subtle, secret, salt),
+    newId: () => crypto.randomUUID(),
+    before: {
+      outbox: sealed.collection('outbox'),
+      links: sealed.collection('links'),
+      drafts: [sealed.collection('drafts'), sealed.collection('field-drafts')],
+      learnt: [sealed.collection('learnt'), sealed.collection('tokens'), sealed.collection('sent-notes')],
+      habits: sealed.collection('habits'),
+      audit: sealed.collection('audit'),
+    },
+  });
+  const adapters = createAdapters({
+    lineOf: accounts.lineOf,
+    lineTo: accounts.lineTo,
+    async build(line) {
+      const { id } = line.connection;
+      // Until the session was emptied for a new account it holds the catalogue of the one before.
+      const told = (await session.readSetup())?.connections.find((one) => one.id === id);
+      const known = told?.accountId === line.accountId ? await session.readCatalogue(id) : null;
+      return buildAdapter(line, memory, known?.catalogue ?? null);
     },
   });
 
   async function readSetup(): Promise<Setup> {
     const { settings: current, managed: decided } = await settings.current();
+    const { accountOf, questions, absent } = await accounts.view();
     const activeId = current.activeConnection;
-    const adapter = activeId ? await adapters.get(activeId) : null;
+    const activeAccount = activeId && accountOf.get(activeId);
+    const adapter = activeId && activeAccount ? await adapters.get(activeId) : null;
     const trouble = await adapter?.trouble?.();
     return {
       enabled: current.enabled,
@@ -83,10 +107,18 @@ export default defineBackground(() => {
         name: name ?? null,
         provider,
         managed: isManaged(decided, 'connections', id),
+        accountId: accountOf.get(id) ?? null,
       })),
+      questions,
+      absent,
       active:
-        activeId && adapter
-          ? { id: activeId, capabilities: adapter.capabilities, ...(trouble && { trouble }) }
+        activeId && activeAccount && adapter
+          ? {
+              id: activeId,
+              accountId: activeAccount,
+              capabilities: adapter.capabilities,
+              ...(trouble && { trouble }),
+            }
           : null,
       preferences: current.preferences,
     };
@@ -113,6 +145,7 @@ export default defineBackground(() => {
     session,
     links,
     adapterFor: adapters.get,
+    accountOf: async (connectionId) => (await accounts.lineOf(connectionId)).accountId,
     setup: currentSetup,
     async accessPattern(connectionId) {
       const { connections } = (await settings.current()).settings;
@@ -154,30 +187,39 @@ export default defineBackground(() => {
     now: () => Date.now(),
   });
 
-  async function record({ key, doneAt, connectionId, change }: DoneRow, customerId: string): Promise<void> {
-    const catalogue = (await session.readCatalogue(connectionId))?.catalogue ?? null;
-    const about = { id: key, at: doneAt, connectionId, customerId, catalogue };
+  async function record(
+    { key, doneAt, accountId, change }: DoneRow,
+    connectionId: string | null,
+    customerId: string,
+  ): Promise<void> {
+    const catalogue = (connectionId && (await session.readCatalogue(connectionId))?.catalogue) || null;
+    const about = { id: key, at: doneAt, accountId, connectionId: connectionId ?? '', customerId, catalogue };
     await audit.append(entriesOfChange(change, about));
   }
 
   /** While Chatside is paused nobody is contacted: what is to be written waits, as it does for the network. */
-  async function adapterFor(connectionId: string): Promise<CrmAdapter> {
+  async function unlessPaused(adapter: () => Promise<CrmAdapter>): Promise<CrmAdapter> {
     if (!(await settings.current()).settings.enabled) throw new AppError('OFFLINE', { detail: 'paused' });
-    return adapters.get(connectionId);
+    return adapter();
   }
 
   const outbox = createOutbox({
     rows: sealed.collection<OutboxRow>('outbox'),
-    adapterFor,
+    adapterFor: (accountId) => unlessPaused(() => adapters.forAccount(accountId)),
+    standing: async () => new Set<AccountId>((await accounts.view()).accountOf.values()),
     clock: () => Date.now(),
     setAlarm: wakeAt,
     onChange: (digest) => void session.writeOutbox(digest),
     async onApplied({ row, applied }) {
-      const { connectionId, change } = row;
+      const { accountId, change } = row;
+      const connectionId = (await accounts.lineTo(accountId))?.connection.id ?? null;
       const customerId = applied?.customerId ?? (change.kind === 'create' ? row.newId : row.customerId);
       await Promise.all([
-        follower.written(connectionId, change, { customerId, customer: applied?.customer ?? null }),
-        record(row, customerId ?? row.customerId),
+        follower.written({ connectionId, accountId }, change, {
+          customerId,
+          customer: applied?.customer ?? null,
+        }),
+        record(row, connectionId, customerId ?? row.customerId),
       ]);
     },
   });
@@ -196,16 +238,18 @@ export default defineBackground(() => {
       audit,
       settings,
       memory,
+      accounts,
       forgetting: createForgetting({ links, drafts, audit, habits, session, lookAgain: follower.reconsider }),
       tags: createTagAdministration({
         session,
-        adapterFor,
+        adapterFor: (connectionId) => unlessPaused(() => adapters.get(connectionId)),
         readCatalogue: follower.readCatalogue,
         cardsChanged: follower.reconsider,
       }),
       adapterFor: adapters.get,
       mayReadWhatsApp: whatsApp.allowed,
       testConnection: tryConnection,
+      accountsChanged: () => setUpAnew('connections'),
       async readAnew(provider) {
         const { connections } = (await settings.current()).settings;
         for (const one of connections) if (one.provider === provider) await session.forgetConnection(one.id);
@@ -217,10 +261,9 @@ export default defineBackground(() => {
   /** Settings or access changed: what was read under the old ones is not to be shown under the new. */
   async function setUpAnew(what: SettingsChange): Promise<void> {
     follower.startOver();
-    const now = await readSetup();
-    setup = Promise.resolve(now);
-    if (what === 'connections') await session.forgetAll();
-    await session.writeSetup(now);
+    // Whoever asks meanwhile waits: another account may stand behind the same connection.
+    setup = (what === 'connections' ? session.forgetAll() : Promise.resolve()).then(readSetup);
+    await session.writeSetup(await setup);
     await follower.reconsider();
     await outbox.pump();
   }

@@ -4,6 +4,7 @@
  *
  * They lie in pages of a hundred, so that one more entry seals one small row anew.
  */
+import type { AccountId } from '../accounts/account.ts';
 import type { SealedCollection } from '../sealed/index.ts';
 
 export interface AuditEntry {
@@ -11,6 +12,8 @@ export interface AuditEntry {
   id: string;
   /** Epoch ms. */
   at: number;
+  accountId: AccountId;
+  /** The connection it went through, for who reads the record; `''` where that is gone. */
   connectionId: string;
   /** Where there is no customer yet: the chat, as `phone:<e164>`. */
   customerId: string;
@@ -106,12 +109,12 @@ export function createAuditLog({
     prune: (): Promise<void> => serial(dropOld),
 
     /** What was done to one customer. */
-    forget: (connectionId: string, customerId: string): Promise<void> =>
+    forget: (accountId: AccountId, customerId: string): Promise<void> =>
       serial(async () => {
         for (const number of await numbers()) {
           const entries = await page(number);
           const kept = entries.filter(
-            (entry) => entry.connectionId !== connectionId || entry.customerId !== customerId,
+            (entry) => entry.accountId !== accountId || entry.customerId !== customerId,
           );
           if (kept.length < entries.length) await shorten(number, kept);
         }

@@ -7,12 +7,15 @@ type What = Pick<AuditEntry, 'what' | 'name' | 'from' | 'to'>;
 /** A change that landed as entries of the log. The text of a note is not repeated in it. */
 export function entriesOfChange(
   change: Change,
-  about: { id: string; at: number; connectionId: string; customerId: string; catalogue: Catalogue | null },
+  about: Pick<AuditEntry, 'id' | 'at' | 'accountId' | 'connectionId' | 'customerId'> & {
+    catalogue: Catalogue | null;
+  },
 ): AuditEntry[] {
-  const { id, at, connectionId, customerId, catalogue } = about;
+  const { id, at, accountId, connectionId, customerId, catalogue } = about;
   return whatOf(change, catalogue).map((what, place) => ({
     id: `${id}:${place}`,
     at,
+    accountId,
     connectionId,
     customerId,
     ...what,

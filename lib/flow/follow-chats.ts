@@ -5,6 +5,7 @@
  * What is known is painted first; when it is older than a minute it is read again and replaced in place. An answer is
  * filed under its number and its customer, and a tab takes it only while it still shows that chat.
  */
+import type { AccountId } from '../accounts/account.ts';
 import type { Catalogue, Customer } from '../crm/model.ts';
 import type { Candidate, Change, CrmAdapter } from '../crm/port.ts';
 import { type AppErrorData, toErrorData } from '../errors/app-error.ts';
@@ -32,6 +33,8 @@ export interface ChatFollowerDeps {
   links: Links;
   /** Throws `NOT_CONFIGURED`. */
   adapterFor(connectionId: string): Promise<CrmAdapter>;
+  /** Whose a connection is. Throws `NOT_CONFIGURED`. */
+  accountOf(connectionId: string): Promise<AccountId>;
   /** Waits for the first set-up of this browser session. */
   setup(): Promise<Setup>;
   /** The origin pattern to ask access for, of a connection whose host is not allowed. */
@@ -41,10 +44,27 @@ export interface ChatFollowerDeps {
   now(): number;
 }
 
+/** A chat that the agent said something about, and of which account's customers. */
+interface Said {
+  connectionId: string;
+  accountId: AccountId;
+  chat: string;
+}
+
+/** This chat is this customer's. */
+export interface Linked extends Said {
+  customerId: string;
+}
+
+/** This chat is none of these customers'. */
+export interface Rejected extends Said {
+  customerIds: string[];
+}
+
 export type ChatFollower = ReturnType<typeof createChatFollower>;
 
 export function createChatFollower(deps: ChatFollowerDeps) {
-  const { session, links, adapterFor, setup, accessPattern, asked, now } = deps;
+  const { session, links, adapterFor, accountOf, setup, accessPattern, asked, now } = deps;
   /** Tab → look-up key of what it shows: only to drop look-ups that nobody waits for. */
   const shown = new Map<number, string>();
   const lookups = createLookupQueue({ wanted: (key) => [...shown.values()].includes(key) });
@@ -53,6 +73,8 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   let setUps = 0;
 
   const lookupKey = (connectionId: string, chat: string) => `${connectionId} ${chat}`;
+  const stillIs = async (connectionId: string, accountId: AccountId): Promise<boolean> =>
+    (await accountOf(connectionId).catch(() => null)) === accountId;
   const isFresh = (readAt: number) => now() - readAt < cardFreshFor;
 
   function ask(tabId: number, view: TabView, force = false): void {
@@ -78,8 +100,8 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       const signal = AbortSignal.timeout(lookupDeadline);
       const { match, customer } = await resolve(adapter, connectionId, chat, signal);
       if (asOf !== setUps) return lookUp(connectionId, chat, true);
-      await publish(connectionId, chat, match, customer);
-      if (customer) await readTimeline(adapter, connectionId, customer.id, signal);
+      await publish(asOf, connectionId, chat, match, customer);
+      if (customer) await readTimeline(asOf, adapter, connectionId, customer.id, signal);
     } catch (thrown) {
       if (asOf !== setUps) return lookUp(connectionId, chat, true);
       await publishError(connectionId, chat, toErrorData(thrown));
@@ -99,6 +121,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   }
 
   async function readTimeline(
+    asOf: number,
     adapter: CrmAdapter,
     connectionId: string,
     customerId: string,
@@ -106,6 +129,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   ): Promise<void> {
     if (!adapter.capabilities.read.includes('timeline')) return;
     const timeline = await adapter.timeline(customerId, null, signal);
+    if (asOf !== setUps) return;
     await session.updateCard(connectionId, customerId, (card) => card && { ...card, timeline });
   }
 
@@ -115,7 +139,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     chat: string,
     signal: AbortSignal,
   ): Promise<{ match: Match; customer: Customer | null }> {
-    const link = await links.get(connectionId, chat);
+    const link = await links.get(await accountOf(connectionId), chat);
     const chosen = isPassing(chat)
       ? (await session.readMatch(connectionId, chat))?.customerId
       : link.customerId;
@@ -147,7 +171,8 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     readAt: now(),
   });
 
-  async function writeCard(connectionId: string, customer: Customer): Promise<void> {
+  async function writeCard(asOf: number, connectionId: string, customer: Customer): Promise<void> {
+    if (asOf !== setUps) return;
     await session.updateCard(connectionId, customer.id, (was) => ({
       customer,
       readAt: now(),
@@ -157,22 +182,26 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     if (view && lacks(view.catalogue, customer)) bringCatalogue(connectionId, catalogueRetry);
   }
 
-  /** Files an answer, then gives it to every tab that still shows this chat. */
+  /**
+   * Files an answer, then gives it to every tab that still shows this chat. One that was asked for under another set-up
+   * is another company's, perhaps: it is filed nowhere.
+   */
   async function publish(
+    asOf: number,
     connectionId: string,
     chat: string,
     match: Match,
     customer: Customer | null,
   ): Promise<void> {
-    if (customer) await writeCard(connectionId, customer);
+    if (customer) await writeCard(asOf, connectionId, customer);
+    if (asOf !== setUps) return;
     await session.writeMatch(connectionId, chat, match);
     const hasCard = customer !== null;
-    await eachTabShowing(connectionId, chat, (view) => ({
-      ...view,
-      ...matched(view.detection, match, hasCard),
-      error: null,
-      needsAccess: null,
-    }));
+    await eachTabShowing(connectionId, chat, (view) =>
+      asOf === setUps
+        ? { ...view, ...matched(view.detection, match, hasCard), error: null, needsAccess: null }
+        : null,
+    );
   }
 
   async function publishError(connectionId: string, chat: string, error: AppErrorData): Promise<void> {
@@ -190,7 +219,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   async function eachTabShowing(
     connectionId: string,
     chat: string,
-    change: (view: TabView) => TabView,
+    change: (view: TabView) => TabView | null,
   ): Promise<void> {
     for (const tabId of await session.knownTabs()) {
       await session.updateTab(tabId, (view) =>
@@ -227,7 +256,9 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       if (asOf !== setUps) return;
       await session.writeCatalogue(connectionId, { catalogue, readAt: now() });
       await asked();
-    })().finally(() => catalogues.delete(connectionId));
+    })().finally(() => {
+      if (catalogues.get(connectionId) === run) catalogues.delete(connectionId);
+    });
     catalogues.set(connectionId, run);
     return run;
   }
@@ -284,6 +315,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     /** The set-up is about to change: whatever is still on its way belongs to the old one. */
     startOver(): void {
       setUps += 1;
+      catalogues.clear();
     },
 
     /** The set-up changed: every tab is judged anew. */
@@ -323,41 +355,45 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       }));
     },
 
-    async link(connectionId: string, chat: string, customerId: string): Promise<void> {
+    async link({ connectionId, accountId, chat, customerId }: Linked): Promise<void> {
+      if (!isPassing(chat)) await links.set(accountId, chat, customerId);
+      if (!(await stillIs(connectionId, accountId))) return;
       if (isPassing(chat)) await showChosen(connectionId, chat, customerId);
-      else await links.set(connectionId, chat, customerId);
       await this.refresh(connectionId, chat);
     },
 
-    async reject(connectionId: string, chat: string, customerIds: readonly string[]): Promise<void> {
+    async reject({ connectionId, accountId, chat, customerIds }: Rejected): Promise<void> {
+      if (!isPassing(chat)) await links.reject(accountId, chat, customerIds);
+      if (!(await stillIs(connectionId, accountId))) return;
       if (isPassing(chat)) await showChosen(connectionId, chat, null);
-      else await links.reject(connectionId, chat, customerIds);
       await this.refresh(connectionId, chat);
     },
 
     /**
      * A write is done: what it touched is shown as the back end now has it. `customer` is null where the write did not
-     * bring it, `customerId` where nobody said who was created.
+     * bring it, `customerId` where nobody said who was created, `connectionId` where no connection is left for the account.
      */
     async written(
-      connectionId: string,
+      { connectionId, accountId }: { connectionId: string | null; accountId: AccountId },
       change: Change,
       { customerId, customer }: { customerId: string | null; customer: Customer | null },
     ): Promise<void> {
-      if (customer) await writeCard(connectionId, customer);
-      if (change.kind === 'create') {
-        const chat = `phone:${change.phone}`;
-        // We wrote this number ourselves, so from now on it is exact, however the back end spells it.
-        if (customerId) await links.set(connectionId, chat, customerId);
+      const asOf = setUps;
+      const chat = change.kind === 'create' ? `phone:${change.phone}` : null;
+      // We wrote this number ourselves, so from now on it is exact, however the back end spells it.
+      if (chat && customerId) await links.set(accountId, chat, customerId);
+      if (!connectionId) return;
+      if (customer) await writeCard(asOf, connectionId, customer);
+      if (chat) {
         if (!customer) return this.refresh(connectionId, chat);
-        await publish(connectionId, chat, matchOf(customer.id, []), customer);
+        await publish(asOf, connectionId, chat, matchOf(customer.id, []), customer);
       }
       const id = customer?.id ?? customerId;
       if (!id) return;
       const adapter = await adapterFor(connectionId);
       const signal = AbortSignal.timeout(lookupDeadline);
-      if (!customer) await writeCard(connectionId, await adapter.get(id, signal));
-      await readTimeline(adapter, connectionId, id, signal);
+      if (!customer) await writeCard(asOf, connectionId, await adapter.get(id, signal));
+      await readTimeline(asOf, adapter, connectionId, id, signal);
     },
 
     async tabClosed(tabId: number): Promise<void> {

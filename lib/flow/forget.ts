@@ -1,3 +1,4 @@
+import type { AccountId } from '../accounts/account.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Links } from '../matching/links.ts';
 import type { Drafts } from '../outbox/drafts.ts';
@@ -19,25 +20,27 @@ export function createForgetting(deps: {
   drafts: Pick<Drafts, 'forget' | 'forgetAll'>;
   audit: Pick<AuditLog, 'forget' | 'forgetAll'>;
   habits: Pick<HabitKeeper, 'forgetTags'>;
-  session: Pick<SessionWriter, 'forgetCustomer' | 'forgetConnection' | 'forgetAll'>;
+  session: Pick<SessionWriter, 'forgetCustomer' | 'forgetAll'>;
   lookAgain(): Promise<void>;
 }) {
   const { links, drafts, audit, habits, session, lookAgain } = deps;
   return {
-    async customer(connectionId: string, customerId: string): Promise<void> {
-      await links.forgetCustomer(connectionId, customerId);
-      await drafts.forget(connectionId, customerId);
-      await audit.forget(connectionId, customerId);
+    async customer(
+      { accountId, connectionId }: { accountId: AccountId; connectionId: string },
+      customerId: string,
+    ): Promise<void> {
+      await links.forgetCustomer(accountId, customerId);
+      await drafts.forget(accountId, customerId);
+      await audit.forget(accountId, customerId);
       await session.forgetCustomer(connectionId, customerId);
       await lookAgain();
     },
 
-    /** Of a connection that was removed; its tabs are judged with the new settings. What was done there stays on record. */
-    async connection(connectionId: string): Promise<void> {
-      await links.forgetAll(connectionId);
-      await drafts.forgetAll(connectionId);
-      await habits.forgetTags(connectionId);
-      await session.forgetConnection(connectionId);
+    /** Of an account whose last connection was removed. What was done there stays on record. */
+    async account(accountId: AccountId): Promise<void> {
+      await links.forgetAll(accountId);
+      await drafts.forgetAll(accountId);
+      await habits.forgetTags(accountId);
     },
 
     async everything(): Promise<void> {

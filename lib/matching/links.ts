@@ -1,11 +1,12 @@
 /**
- * What the agent said about whose chat it is: kept sealed on this device, per connection and chat. A chat is named by
+ * What the agent said about whose chat it is: kept sealed on this device, per account and chat. A chat is named by
  * its number (`phone:+…`), or by account and chat id where the number is hidden.
  */
+import type { AccountId } from '../accounts/account.ts';
 import type { SealedCollection } from '../sealed/index.ts';
 
 export interface LinkRow {
-  connectionId: string;
+  accountId: AccountId;
   chat: string;
   /** Whose chat it is; null: not said. */
   customerId: string | null;
@@ -34,17 +35,17 @@ export function createLinks({
     return mine;
   }
 
-  const rowId = (connectionId: string, chat: string) => `${connectionId} ${chat}`;
+  const rowId = (accountId: AccountId, chat: string) => `${accountId} ${chat}`;
 
-  async function read(connectionId: string, chat: string): Promise<Link> {
-    const row = await collection.get(rowId(connectionId, chat));
+  async function read(accountId: AccountId, chat: string): Promise<Link> {
+    const row = await collection.get(rowId(accountId, chat));
     return { customerId: row?.customerId ?? null, rejected: row?.rejected ?? [] };
   }
 
-  function change(connectionId: string, chat: string, to: (link: Link) => Link): Promise<void> {
+  function change(accountId: AccountId, chat: string, to: (link: Link) => Link): Promise<void> {
     return inTurn(async () => {
-      const link = to(await read(connectionId, chat));
-      await collection.put(rowId(connectionId, chat), { connectionId, chat, ...link, at: clock.now() });
+      const link = to(await read(accountId, chat));
+      await collection.put(rowId(accountId, chat), { accountId, chat, ...link, at: clock.now() });
     });
   }
 
@@ -63,25 +64,24 @@ export function createLinks({
     get: read,
 
     /** This chat is this customer's. */
-    set: (connectionId: string, chat: string, customerId: string) =>
-      change(connectionId, chat, ({ rejected }) => ({ customerId, rejected: without(rejected, customerId) })),
+    set: (accountId: AccountId, chat: string, customerId: string) =>
+      change(accountId, chat, ({ rejected }) => ({ customerId, rejected: without(rejected, customerId) })),
 
     /** This chat is none of these customers'. */
-    reject: (connectionId: string, chat: string, customerIds: readonly string[]) =>
-      change(connectionId, chat, (link) => ({
+    reject: (accountId: AccountId, chat: string, customerIds: readonly string[]) =>
+      change(accountId, chat, (link) => ({
         customerId:
           link.customerId !== null && customerIds.includes(link.customerId) ? null : link.customerId,
         rejected: [...new Set([...link.rejected, ...customerIds])],
       })),
 
     /** Nothing was ever said about this chat. */
-    forget: (connectionId: string, chat: string) =>
-      inTurn(() => collection.delete(rowId(connectionId, chat))),
+    forget: (accountId: AccountId, chat: string) => inTurn(() => collection.delete(rowId(accountId, chat))),
 
     /** Nothing was ever said about this customer, neither for nor against. */
-    forgetCustomer: (connectionId: string, customerId: string) =>
+    forgetCustomer: (accountId: AccountId, customerId: string) =>
       changeAll((row) =>
-        row.connectionId === connectionId && speaksOf(row, customerId)
+        row.accountId === accountId && speaksOf(row, customerId)
           ? {
               customerId: row.customerId === customerId ? null : row.customerId,
               rejected: without(row.rejected, customerId),
@@ -89,17 +89,15 @@ export function createLinks({
           : row,
       ),
 
-    /** Nothing was ever said; of one connection where one is named. */
-    forgetAll: (connectionId?: string) =>
-      changeAll((row) =>
-        connectionId === undefined || row.connectionId === connectionId ? nothingSaid : row,
-      ),
+    /** Nothing was ever said; of one account where one is named. */
+    forgetAll: (accountId?: AccountId) =>
+      changeAll((row) => (accountId === undefined || row.accountId === accountId ? nothingSaid : row)),
 
     /** The back end made one customer of two: what was said of the one that is gone holds for the one that stays. */
-    merge: (connectionId: string, { gone, stays }: { gone: string; stays: string }) =>
+    merge: (accountId: AccountId, { gone, stays }: { gone: string; stays: string }) =>
       inTurn(async () => {
         for (const { id, value } of await collection.list()) {
-          if (value.connectionId !== connectionId) continue;
+          if (value.accountId !== accountId) continue;
           const merged = repointed(value, gone, stays);
           if (merged) await collection.put(id, { ...value, ...merged });
         }

@@ -2,11 +2,14 @@
  * Every message that crosses a boundary: what goes in, what comes out. Who may send it, and the schema it is checked
  * against, stand in `rules.ts`. Pages name no tab; tab and document come from the sender.
  */
+import type { AccountId } from '../accounts/account.ts';
+import type { AccountQuestion } from '../accounts/accounts.ts';
 import type { Agent, FieldValue, TimelinePage } from '../crm/model.ts';
 import type { Change, Choice, LookupKind, TimelinePart } from '../crm/port.ts';
 import type { TagChange } from '../crm/tag-admin.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { TagsView } from '../flow/administer-tags.ts';
+import type { Linked, Rejected } from '../flow/follow-chats.ts';
 import type { CandidateView, Layout } from '../session/shapes.ts';
 import type { TestStep } from '../settings/connection-test.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
@@ -31,9 +34,9 @@ interface Messages {
   'customer.refresh': { input: { connectionId: string; chat: string }; output: null };
   'customer.search': { input: { connectionId: string; text: string }; output: CandidateView[] };
   /** This chat is this customer: remembered. */
-  'link.set': { input: { connectionId: string; chat: string; customerId: string }; output: null };
+  'link.set': { input: Linked; output: null };
   /** This chat is none of these customers: remembered together, or not at all. */
-  'link.reject': { input: { connectionId: string; chat: string; customerIds: string[] }; output: null };
+  'link.reject': { input: Rejected; output: null };
   'timeline.page': {
     input: {
       connectionId: string;
@@ -52,24 +55,24 @@ interface Messages {
     output: Choice[];
   };
   /** Into the outbox; the answer says only that it is kept. `id` is the sender's, so a repeat is no second write. */
-  'change.submit': { input: { id: string; connectionId: string; change: Change }; output: null };
+  'change.submit': { input: { id: string; accountId: AccountId; change: Change }; output: null };
   'change.undo': { input: { id: string }; output: null };
   /** Send again what failed or is unknown: the agent's own decision. */
   'change.retry': { input: { id: string }; output: null };
   /** Give up a failed write, or confirm that an unknown one is there. */
   'change.close': { input: { id: string; as: 'there' | 'dropped' }; output: null };
   /** What the agent typed and did not save: one text per customer. */
-  'draft.read': { input: { connectionId: string; customerId: string }; output: string };
-  'draft.write': { input: { connectionId: string; customerId: string; text: string }; output: null };
+  'draft.read': { input: { accountId: AccountId; customerId: string }; output: string };
+  'draft.write': { input: { accountId: AccountId; customerId: string; text: string }; output: null };
   /** The same for the fields, by key. */
   'draft.readFields': {
-    input: { connectionId: string; customerId: string };
+    input: { accountId: AccountId; customerId: string };
     output: Record<string, FieldValue>;
   };
   /** `draft` null: nothing unsaved is left in this field. */
   'draft.writeField': {
     input: {
-      connectionId: string;
+      accountId: AccountId;
       customerId: string;
       field: string;
       draft: { value: FieldValue } | null;
@@ -79,14 +82,20 @@ interface Messages {
   /** How the card's sections stand: remembered on this device. */
   'layout.save': { input: Layout; output: null };
   /** A masked number was uncovered. `customerId`: the chat, where there is no customer yet. */
-  'audit.reveal': { input: { connectionId: string; customerId: string }; output: null };
+  'audit.reveal': {
+    input: { connectionId: string; accountId: AccountId; customerId: string };
+    output: null;
+  };
   /** What was done on this device, as CSV text; numbers are masked where the preference or policy says so. */
   'audit.export': { input: null; output: string };
   /**
    * Forgets what this device remembers of a customer: links, draft, card, match. Changes that wait in the outbox are the
    * agent's and stay, and so does what the outbox knows of those that are done; nothing changes in the CRM.
    */
-  'customer.forget': { input: { connectionId: string; customerId: string }; output: null };
+  'customer.forget': {
+    input: { connectionId: string; accountId: AccountId; customerId: string };
+    output: null;
+  };
   /** The same for every customer of every connection. Settings and the customers kept on this device stay. */
   'device.forget': { input: null; output: null };
   /** The page changed what is kept on this device (tags, stages, fields, a restored backup): show it anew. */
@@ -95,7 +104,15 @@ interface Messages {
   /** What is in force, secrets as placeholders. */
   'settings.read': { input: null; output: SettingsView };
   /** All of it or nothing. `settings` is judged by the schema, so that errors are answered by path. */
-  'settings.save': { input: { settings: unknown }; output: { problems: SettingsProblem[] } };
+  'settings.save': {
+    /** `same`: by connection id, whether it is still the company it was; of those that were asked about. */
+    input: { settings: unknown; same?: Record<string, boolean> };
+    output: { problems: SettingsProblem[] };
+  };
+  /** Whether a connection that is asked about is still the company it was. */
+  'account.answer': { input: { connectionId: string; same: boolean }; output: null };
+  /** Which connections are asked about, and ids that none may get again. */
+  'accounts.read': { input: null; output: { questions: AccountQuestion[]; usedIds: string[] } };
   /** Tries a connection as it is typed, before it is saved; kept credentials are filled in. Judged by the schema. */
   'connection.test': {
     input: { connection: unknown };

@@ -1,5 +1,6 @@
 /** Who may send each message, and the schema its input must fit. What is not here is refused. */
 import * as v from 'valibot';
+import { accountId as toAccountId } from '../accounts/account.ts';
 import type { E164 } from '../crm/model.ts';
 import type { MessageInput, MessageType, Sender } from './contract.ts';
 
@@ -11,6 +12,7 @@ export interface Rule<T extends MessageType> {
 const short = v.pipe(v.string(), v.maxLength(512));
 const long = v.pipe(v.string(), v.maxLength(65_536));
 const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(256));
+const accountId = v.pipe(id, v.transform(toAccountId));
 const nullable = v.nullable;
 const e164 = v.pipe(
   v.string(),
@@ -96,7 +98,10 @@ const sections = v.pipe(v.array(short), v.maxLength(32));
 
 const panel = ['sidepanel'] as const;
 const options = ['options'] as const;
+const everywhere = ['sidepanel', 'options'] as const;
 const chat = v.pipe(v.string(), v.regex(/^(phone:\+\d{7,15}|chat:\d*:.+|open:\d+)$/), v.maxLength(512));
+
+const said = { connectionId: id, accountId, chat };
 
 export const rules: { [T in MessageType]: Rule<T> } = {
   'chat.changed': { from: ['whatsapp'], input: v.strictObject({ detection, first: v.boolean() }) },
@@ -104,14 +109,10 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'panel.opened': { from: panel, input: v.null() },
   'customer.refresh': { from: panel, input: v.strictObject({ connectionId: id, chat }) },
   'customer.search': { from: panel, input: v.strictObject({ connectionId: id, text: short }) },
-  'link.set': { from: panel, input: v.strictObject({ connectionId: id, chat, customerId: id }) },
+  'link.set': { from: panel, input: v.strictObject({ ...said, customerId: id }) },
   'link.reject': {
     from: panel,
-    input: v.strictObject({
-      connectionId: id,
-      chat,
-      customerIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(500)),
-    }),
+    input: v.strictObject({ ...said, customerIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(500)) }),
   },
   'timeline.page': {
     from: panel,
@@ -131,31 +132,36 @@ export const rules: { [T in MessageType]: Rule<T> } = {
       parent: nullable(id),
     }),
   },
-  'change.submit': { from: panel, input: v.strictObject({ id, connectionId: id, change }) },
+  'change.submit': { from: panel, input: v.strictObject({ id, accountId, change }) },
   'change.undo': { from: panel, input: v.strictObject({ id }) },
   'change.retry': { from: panel, input: v.strictObject({ id }) },
   'change.close': { from: panel, input: v.strictObject({ id, as: v.picklist(['there', 'dropped']) }) },
-  'draft.read': { from: panel, input: v.strictObject({ connectionId: id, customerId: id }) },
-  'draft.write': { from: panel, input: v.strictObject({ connectionId: id, customerId: id, text: long }) },
-  'draft.readFields': { from: panel, input: v.strictObject({ connectionId: id, customerId: id }) },
+  'draft.read': { from: panel, input: v.strictObject({ accountId, customerId: id }) },
+  'draft.write': { from: panel, input: v.strictObject({ accountId, customerId: id, text: long }) },
+  'draft.readFields': { from: panel, input: v.strictObject({ accountId, customerId: id }) },
   'draft.writeField': {
     from: panel,
     input: v.strictObject({
-      connectionId: id,
+      accountId,
       customerId: id,
       field: id,
       draft: nullable(v.strictObject({ value: fieldValue })),
     }),
   },
   'layout.save': { from: panel, input: v.strictObject({ order: sections, folded: sections }) },
-  'audit.reveal': { from: panel, input: v.strictObject({ connectionId: id, customerId: id }) },
+  'audit.reveal': { from: panel, input: v.strictObject({ connectionId: id, accountId, customerId: id }) },
   'audit.export': { from: options, input: v.null() },
-  'customer.forget': { from: panel, input: v.strictObject({ connectionId: id, customerId: id }) },
+  'customer.forget': { from: panel, input: v.strictObject({ connectionId: id, accountId, customerId: id }) },
   'device.forget': { from: options, input: v.null() },
   'device.changed': { from: options, input: v.null() },
   'connection.select': { from: panel, input: v.strictObject({ connectionId: id }) },
   'settings.read': { from: options, input: v.null() },
-  'settings.save': { from: options, input: v.strictObject({ settings: v.unknown() }) },
+  'settings.save': {
+    from: options,
+    input: v.strictObject({ settings: v.unknown(), same: v.exactOptional(v.record(id, v.boolean())) }),
+  },
+  'account.answer': { from: everywhere, input: v.strictObject({ connectionId: id, same: v.boolean() }) },
+  'accounts.read': { from: options, input: v.null() },
   'tags.read': { from: options, input: v.strictObject({ connectionId: id, anew: v.boolean() }) },
   'tags.change': { from: options, input: v.strictObject({ connectionId: id, change: tagChange }) },
   'connection.test': { from: options, input: v.strictObject({ connection: v.unknown() }) },

@@ -1,4 +1,5 @@
 /** Where a new submission goes: into a row that waits, or into one of its own. */
+import type { AccountId } from '../accounts/account.ts';
 import type { Change } from '../crm/port.ts';
 import { mayJoin } from './merge.ts';
 import { type ClosedRow, isOpen, type LiveRow, neverLeft, type OutboxRow } from './row.ts';
@@ -7,24 +8,24 @@ import { refolded } from './transitions.ts';
 
 export interface Submission {
   id: string;
-  connectionId: string;
+  accountId: AccountId;
   change: Change;
 }
 
 /** The row to save. `rows` are all there are, in any order; `now` is epoch ms. */
 export function accept(
   rows: OutboxRow[],
-  { id, connectionId, change: asked }: Submission,
+  { id, accountId, change: asked }: Submission,
   now: number,
 ): OutboxRow {
-  const newId = createdFor(rows, { connectionId, customerId: customerOf(asked) });
+  const newId = createdFor(rows, { accountId, customerId: customerOf(asked) });
   const change = newId === null ? asked : addressedTo(asked, newId);
   const customerId = customerOf(change);
   const part = { id, change, undone: false };
 
   const last = rows
     .filter(isOpen)
-    .filter((row) => sameCustomer(row, { connectionId, customerId }) && shareTarget(row.change, change))
+    .filter((row) => sameCustomer(row, { accountId, customerId }) && shareTarget(row.change, change))
     .reduce<LiveRow | null>((latest, row) => (latest && latest.seq > row.seq ? latest : row), null);
   if (last && neverLeft(last) && mayJoin(last.change, change)) {
     return refolded(last, [...last.parts, part], now);
@@ -35,7 +36,7 @@ export function accept(
     key: id,
     parts: [part],
     change,
-    connectionId,
+    accountId,
     customerId,
     seq: Math.max(0, ...rows.map((row) => row.seq)) + 1,
     rev: 0,
@@ -48,7 +49,7 @@ export function accept(
 }
 
 /** The id that a created customer was given, for what is addressed to the number; of a merged one, who stays. */
-function createdFor(rows: OutboxRow[], to: { connectionId: string; customerId: string }): string | null {
+function createdFor(rows: OutboxRow[], to: { accountId: AccountId; customerId: string }): string | null {
   for (const row of rows) {
     if ((row.state === 'done' || row.state === 'closed') && row.newId !== null && sameCustomer(row, to)) {
       return row.newId;
@@ -59,15 +60,15 @@ function createdFor(rows: OutboxRow[], to: { connectionId: string; customerId: s
 
 /** What is addressed to one customer goes to another from now on: remembered like a creation, and as long. */
 export const signpost = (
-  connectionId: string,
+  accountId: AccountId,
   customerId: string,
   newId: string,
   closedAt: number,
 ): ClosedRow => ({
   state: 'closed',
-  key: `merged ${connectionId} ${customerId}`,
+  key: `merged ${accountId} ${customerId}`,
   ids: [],
-  connectionId,
+  accountId,
   customerId,
   seq: 0,
   rev: 0,

@@ -20,7 +20,7 @@ export function digestOf(rows: OutboxRow[], now: number): OutboxDigest {
 function viewOf(row: LiveRow, live: LiveRow[], now: number): WriteView {
   return {
     id: row.parts.findLast((part) => !part.undone)?.id ?? row.key,
-    connectionId: row.connectionId,
+    accountId: row.accountId,
     customerId: row.customerId,
     change: row.change,
     state: row.state,

@@ -1,4 +1,5 @@
 /** What is being typed and is not saved yet, notes and fields, kept per customer over switches, restarts and crashes. */
+import type { AccountId } from '../accounts/account.ts';
 import type { FieldValue } from '../crm/model.ts';
 import type { SealedCollection } from '../sealed/index.ts';
 
@@ -15,10 +16,10 @@ export function createDrafts({
   fields: SealedCollection<FieldDrafts>;
 }) {
   let queue: Promise<unknown> = Promise.resolve();
-  const keyOf = (connectionId: string, customerId: string) => JSON.stringify([connectionId, customerId]);
+  const keyOf = (accountId: AccountId, customerId: string) => JSON.stringify([accountId, customerId]);
 
-  function write(connectionId: string, customerId: string, text: string): Promise<void> {
-    const key = keyOf(connectionId, customerId);
+  function write(accountId: AccountId, customerId: string, text: string): Promise<void> {
+    const key = keyOf(accountId, customerId);
     return text === '' ? notes.delete(key) : notes.put(key, text);
   }
 
@@ -31,23 +32,23 @@ export function createDrafts({
 
   return {
     /** `''`: there is none. */
-    async read(connectionId: string, customerId: string): Promise<string> {
-      return (await notes.get(keyOf(connectionId, customerId))) ?? '';
+    async read(accountId: AccountId, customerId: string): Promise<string> {
+      return (await notes.get(keyOf(accountId, customerId))) ?? '';
     },
     /** An empty text deletes the draft. */
     write,
 
-    async readFields(connectionId: string, customerId: string): Promise<FieldDrafts> {
-      return (await fields.get(keyOf(connectionId, customerId))) ?? {};
+    async readFields(accountId: AccountId, customerId: string): Promise<FieldDrafts> {
+      return (await fields.get(keyOf(accountId, customerId))) ?? {};
     },
     /** `draft` is null where nothing unsaved is left; a draft whose value is null empties the field. */
     writeField(
-      connectionId: string,
+      accountId: AccountId,
       customerId: string,
       field: string,
       draft: { value: FieldValue } | null,
     ): Promise<void> {
-      const key = keyOf(connectionId, customerId);
+      const key = keyOf(accountId, customerId);
       return serial(async () => {
         const { [field]: _, ...others } = (await fields.get(key)) ?? {};
         const next = draft ? { ...others, [field]: draft.value } : others;
@@ -56,14 +57,14 @@ export function createDrafts({
     },
 
     /** Every draft of one customer. */
-    async forget(connectionId: string, customerId: string): Promise<void> {
-      await write(connectionId, customerId, '');
-      await serial(() => fields.delete(keyOf(connectionId, customerId)));
+    async forget(accountId: AccountId, customerId: string): Promise<void> {
+      await write(accountId, customerId, '');
+      await serial(() => fields.delete(keyOf(accountId, customerId)));
     },
-    /** Every draft; of one connection where one is named. */
-    async forgetAll(connectionId?: string): Promise<void> {
+    /** Every draft; of one account where one is named. */
+    async forgetAll(accountId?: AccountId): Promise<void> {
       const isIts = (key: string) =>
-        connectionId === undefined || key.startsWith(`[${JSON.stringify(connectionId)},`);
+        accountId === undefined || key.startsWith(`[${JSON.stringify(accountId)},`);
       for (const rows of [notes, fields]) {
         const kept = await rows.list();
         await Promise.all(kept.filter(({ id }) => isIts(id)).map(({ id }) => rows.delete(id)));

@@ -21,6 +21,7 @@
  * else of theirs ends in `done` or asks the agent. What is closed is seen no more and stays ten minutes, so that a
  * submission that arrives twice is one write.
  */
+import type { AccountId } from '../accounts/account.ts';
 import type { Applied, ChangeKind, CrmAdapter, Verdict } from '../crm/port.ts';
 import { AppError, type AppErrorData, toErrorData } from '../errors/app-error.ts';
 import type { SealedCollection } from '../sealed/index.ts';
@@ -28,7 +29,7 @@ import type { OutboxDigest } from '../session/shapes.ts';
 import { accept, addressRow, readdressed, type Submission, signpost } from './accept.ts';
 import { type Book, openBook } from './book.ts';
 import { digestOf, undoUntil } from './digest.ts';
-import { type DoneRow, neverLeft, type OutboxRow, type SendingRow, type WaitingRow } from './row.ts';
+import { type DoneRow, isOpen, neverLeft, type OutboxRow, type SendingRow, type WaitingRow } from './row.ts';
 import { due, laneOf, nextWake } from './schedule.ts';
 import { phoneOf, sameCustomer } from './target.ts';
 import { hungAfter, keepDoneFor, rememberFor, wakeAfter } from './timing.ts';
@@ -57,8 +58,13 @@ interface Flight {
 
 export interface OutboxOptions {
   rows: SealedCollection<OutboxRow>;
-  /** Rejects with an `AppError` where the connection can't be used. */
-  adapterFor(connectionId: string): Promise<CrmAdapter>;
+  /** Rejects with an `AppError` where the account can't be reached. */
+  adapterFor(accountId: AccountId): Promise<CrmAdapter>;
+  /**
+   * The accounts that a connection stands for now. What waits for any other stays as it is: it is sent to nobody else, and
+   * goes on when its account is back and {@link Outbox.pump} is called.
+   */
+  standing(): Promise<ReadonlySet<AccountId>>;
   /** Epoch ms. */
   clock(): number;
   /** Has {@link Outbox.pump} called at that time (epoch ms), by whatever worker is alive then. Null: no need. */
@@ -77,6 +83,7 @@ export type Outbox = ReturnType<typeof createOutbox>;
 export function createOutbox({
   rows: store,
   adapterFor,
+  standing,
   clock,
   setAlarm,
   onChange,
@@ -88,6 +95,8 @@ export function createOutbox({
   /** What `apply` gave, until the rest of the worker has heard of it. */
   const answers = new Map<string, Applied>();
   let queue: Promise<unknown> = Promise.resolve();
+  /** As it was seen last; null: not yet. Only tells when to wake. */
+  let stoodLast: ReadonlySet<AccountId> | null = null;
   /** After trouble of our own nothing is begun for a while. */
   let restUntil = 0;
 
@@ -101,12 +110,19 @@ export function createOutbox({
         if (book.changed()) {
           const rows = book.all();
           onChange(digestOf(rows, clock()));
-          setAlarm(nextWake(rows, clock()));
+          setAlarm(nextWake(rows, clock(), mayGo));
         }
       }
     });
     queue = run.catch(() => {});
     return run;
+  }
+
+  const mayGo = (accountId: AccountId): boolean => stoodLast?.has(accountId) ?? true;
+
+  async function stands(accountId: AccountId): Promise<boolean> {
+    stoodLast = await standing();
+    return stoodLast.has(accountId);
   }
 
   function trouble(thrown: unknown): void {
@@ -143,12 +159,13 @@ export function createOutbox({
     exclusive(async (book) => {
       const now = clock();
       if (now < restUntil) return;
+      stoodLast = await standing();
       await tidy(book, now);
       for (const row of book.all()) {
         if (row.state === 'done' && !row.told && !telling.has(row.key)) void tell(row);
       }
-      for (const row of due(book.all(), { now, busy: flights, eager })) void fly(row);
-      setAlarm(nextWake(book.all(), now));
+      for (const row of due(book.all(), { now, busy: flights, canGo: mayGo, eager })) void fly(row);
+      setAlarm(nextWake(book.all(), now, mayGo));
     });
 
   const goOnAside = (eager = false): void => void goOn(eager).catch(trouble);
@@ -219,10 +236,12 @@ export function createOutbox({
     let able: Able;
     let customerId: string;
     try {
-      adapter = await adapterFor(row.connectionId);
+      adapter = await adapterFor(row.accountId);
       able = ableTo(adapter, row.change.kind);
       customerId = await addressOf(adapter, row, flight.abort.signal);
     } catch (thrown) {
+      // The account went while it was to be written to: what waits for it is as it was.
+      if (!(await stands(row.accountId))) return false;
       const error = toErrorData(thrown);
       await step(row.key, flight, (now) => (now.state === 'waiting' ? notSent(now, error, clock()) : null));
       return false;
@@ -261,10 +280,11 @@ export function createOutbox({
     let able: Able;
     let verdict: Verdict | null;
     try {
-      adapter = await adapterFor(row.connectionId);
+      adapter = await adapterFor(row.accountId);
       able = ableTo(adapter, row.change.kind);
       verdict = able.verifiable ? await adapter.verify(row.change, row.key, flight.abort.signal) : null;
     } catch (thrown) {
+      if (!(await stands(row.accountId))) return false;
       const error = toErrorData(thrown);
       await step(
         row.key,
@@ -315,7 +335,7 @@ export function createOutbox({
           book.all().filter((other) => other.state !== 'closed'),
         );
         if (until === null || now > until) return;
-        const back = { id: `undo:${row.key}`, connectionId: row.connectionId, change: row.inverse };
+        const back = { id: `undo:${row.key}`, accountId: row.accountId, change: row.inverse };
         if (!book.bySubmission(back.id)) await book.save(accept(book.all(), back, now));
         await book.save({ ...row, inverse: null });
       }),
@@ -326,22 +346,30 @@ export function createOutbox({
         if (row.state === 'failed' || row.state === 'unknown') await book.save(retried(row, clock()));
       }),
 
-    /** Gives up what failed or is unknown, or confirms that it is there. */
+    /** Gives up what failed, is unknown or waits for an account that is gone, or confirms that it is there. */
     close: (id: string, as: 'there' | 'dropped'): Promise<void> =>
       decide(id, async (row, book) => {
-        if (row.state !== 'failed' && row.state !== 'unknown') return;
-        await book.save(as === 'there' ? confirmed(row, clock()) : closed(row, clock(), false));
+        if (row.state === 'failed' || row.state === 'unknown') {
+          await book.save(as === 'there' ? confirmed(row, clock()) : closed(row, clock(), false));
+        } else if (
+          as === 'dropped' &&
+          isOpen(row) &&
+          !flights.has(row.key) &&
+          !(await stands(row.accountId))
+        ) {
+          await book.save(closed(row, clock(), false));
+        }
       }),
 
     /**
      * The back end made one customer of two: what waits for the one that is gone is for the one that stays, and so is
      * what is under way once it waits again, and what is submitted for a while. May be done twice.
      */
-    async repoint(connectionId: string, gone: string, stays: string): Promise<void> {
+    async repoint(accountId: AccountId, gone: string, stays: string): Promise<void> {
       if (gone === stays) return;
       await exclusive(async (book) => {
-        await book.remove(signpost(connectionId, stays, gone, clock()).key);
-        await book.save(signpost(connectionId, gone, stays, clock()));
+        await book.remove(signpost(accountId, stays, gone, clock()).key);
+        await book.save(signpost(accountId, gone, stays, clock()));
         await tidy(book, clock());
       });
       goOnAside();

@@ -1,4 +1,5 @@
 /** One write as it lies in the sealed store. Which state follows which is drawn in `outbox.ts`. */
+import type { AccountId } from '../accounts/account.ts';
 import type { Change } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 
@@ -16,7 +17,7 @@ interface Base {
   parts: Part[];
   /** What is to be written: the parts, folded. */
   change: Change;
-  connectionId: string;
+  accountId: AccountId;
   /** For `create`, and for what waits on one: `phone:<e164>`. */
   customerId: string;
   /** Order of submission. */
@@ -65,7 +66,7 @@ export interface ClosedRow {
   state: 'closed';
   key: string;
   ids: string[];
-  connectionId: string;
+  accountId: AccountId;
   customerId: string;
   seq: number;
   rev: number;

@@ -1,4 +1,5 @@
 /** Which rows may go now, and when to look again. Pure; times are epoch ms. */
+import type { AccountId } from '../accounts/account.ts';
 import { isOpen, type OutboxRow, type SendingRow, type WaitingRow } from './row.ts';
 import { blocks } from './target.ts';
 import { keepDoneFor, wakeAfter } from './timing.ts';
@@ -6,13 +7,15 @@ import { keepDoneFor, wakeAfter } from './timing.ts';
 /** Customers that are written to at once. */
 const mostAtOnce = 4;
 
-export const laneOf = (row: { connectionId: string; customerId: string }): string =>
-  JSON.stringify([row.connectionId, row.customerId]);
+export const laneOf = (row: { accountId: AccountId; customerId: string }): string =>
+  JSON.stringify([row.accountId, row.customerId]);
 
 export interface Situation {
   now: number;
   /** Keys of rows that are worked on, with their lanes. */
   busy: ReadonlyMap<string, { lane: string }>;
+  /** Whether there is somebody to send it to. */
+  canGo: (accountId: AccountId) => boolean;
   /** Access or the network came back: do not wait for the end of a back-off that was for want of it. */
   eager: boolean;
 }
@@ -21,14 +24,14 @@ export interface Situation {
  * Rows to send or to look for, oldest first. One request at a time for a customer, whatever its targets: many back ends
  * know only whole-record updates, and two of those at once undo each other.
  */
-export function due(rows: OutboxRow[], { now, busy, eager }: Situation): (WaitingRow | SendingRow)[] {
+export function due(rows: OutboxRow[], { now, busy, canGo, eager }: Situation): (WaitingRow | SendingRow)[] {
   const open = rows.filter(isOpen).sort((one, other) => one.seq - other.seq);
   const lanes = new Set([...busy.values()].map(({ lane }) => lane));
   const chosen: (WaitingRow | SendingRow)[] = [];
   for (const row of open) {
     if (row.state !== 'waiting' && row.state !== 'sending') continue;
     if (busy.size + chosen.length >= mostAtOnce) break;
-    if (busy.has(row.key) || lanes.has(laneOf(row))) continue;
+    if (busy.has(row.key) || lanes.has(laneOf(row)) || !canGo(row.accountId)) continue;
     if (!isRipe(row, now, eager)) continue;
     if (row.state === 'waiting' && open.some((earlier) => blocks(earlier, row))) continue;
     lanes.add(laneOf(row));
@@ -43,10 +46,18 @@ function isRipe(row: WaitingRow | SendingRow, now: number, eager: boolean): bool
   return row.notBefore <= now || (eager && wantsNetwork);
 }
 
-/** When the worker must be up again; null: never. What is ripe already gets a time too, in case the worker dies. */
-export function nextWake(rows: OutboxRow[], now: number): number | null {
+/**
+ * When the worker must be up again; null: never. What is ripe already gets a time too, in case the worker dies. For what
+ * can't go no time would be the right one: whoever brings its account back calls.
+ */
+export function nextWake(
+  rows: OutboxRow[],
+  now: number,
+  canGo: (accountId: AccountId) => boolean,
+): number | null {
   const open = rows.filter(isOpen);
   const times = rows.flatMap((row) => {
+    if (isOpen(row) && !canGo(row.accountId)) return [];
     switch (row.state) {
       case 'waiting':
         return open.some((earlier) => blocks(earlier, row)) ? [] : [soon(row.notBefore, now)];

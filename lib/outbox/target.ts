@@ -46,10 +46,10 @@ export function shareTarget(one: Change, other: Change): boolean {
   return targetsOf(other).some((target) => targets.has(target));
 }
 
-type Addressed = Pick<LiveRow, 'connectionId' | 'customerId'>;
+type Addressed = Pick<LiveRow, 'accountId' | 'customerId'>;
 
 export const sameCustomer = (one: Addressed, other: Addressed): boolean =>
-  one.connectionId === other.connectionId && one.customerId === other.customerId;
+  one.accountId === other.accountId && one.customerId === other.customerId;
 
 /** Whether `later` must wait until `earlier` is settled. */
 export function blocks(earlier: OpenRow, later: OpenRow): boolean {

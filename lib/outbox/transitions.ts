@@ -21,8 +21,8 @@ export type Able = Extract<ChangeCapability, { able: true }>;
 
 /** What every state has: nothing of the last state may hang on in the next. */
 function base(row: LiveRow) {
-  const { key, parts, change, connectionId, customerId, seq, rev, createdAt, attempts, mayHaveLanded } = row;
-  return { key, parts, change, connectionId, customerId, seq, rev, createdAt, attempts, mayHaveLanded };
+  const { key, parts, change, accountId, customerId, seq, rev, createdAt, attempts, mayHaveLanded } = row;
+  return { key, parts, change, accountId, customerId, seq, rev, createdAt, attempts, mayHaveLanded };
 }
 
 const later = (error: AppErrorData, at: number): number => Math.max(at, error.retryAt ?? 0);
@@ -135,7 +135,7 @@ export function closed(row: LiveRow, now: number, landed: boolean): ClosedRow {
     state: 'closed',
     key: row.key,
     ids: idsOf(row),
-    connectionId: row.connectionId,
+    accountId: row.accountId,
     customerId: row.customerId,
     seq: row.seq,
     rev: row.rev,

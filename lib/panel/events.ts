@@ -41,29 +41,27 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
   function draftNote(text: string): void {
     const current = currentCustomer(store.getState());
     if (!current) return;
-    const { key, connectionId, customerId } = current;
+    const { key, accountId, customerId } = current;
     store.setState((state) => ({ drafts: { ...state.drafts, [key]: text } }));
-    saveSoon(key, () => send('draft.write', { connectionId, customerId, text }));
+    saveSoon(key, () => send('draft.write', { accountId, customerId, text }));
     if (text === '') flushDrafts();
   }
 
   const draftField: PanelEvents['draftField'] = (field, draft) => {
     const current = currentCustomer(store.getState());
     if (!current) return;
-    const { key, connectionId, customerId } = current;
+    const { key, accountId, customerId } = current;
     store.setState(({ fieldDrafts }) => ({
       fieldDrafts: { ...fieldDrafts, [key]: { ...fieldDrafts[key], [field]: draft } },
     }));
-    saveSoon(fieldName(key, field), () =>
-      send('draft.writeField', { connectionId, customerId, field, draft }),
-    );
+    saveSoon(fieldName(key, field), () => send('draft.writeField', { accountId, customerId, field, draft }));
     // What was just saved must not come back as a draft, whatever happens now.
     if (draft === null) flushDrafts();
   };
 
   function hand(write: WriteView): void {
-    const { id, connectionId, change } = write;
-    send('change.submit', { id, connectionId, change }).catch((thrown) => {
+    const { id, accountId, change } = write;
+    send('change.submit', { id, accountId, change }).catch((thrown) => {
       const failed: WriteView = { ...write, state: 'failed', error: toErrorData(thrown) };
       replaceSubmitted(failed);
     });
@@ -80,7 +78,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     if (!current) return;
     const write: WriteView = {
       id: crypto.randomUUID(),
-      connectionId: current.connectionId,
+      accountId: current.accountId,
       customerId: change.kind === 'create' ? `phone:${change.phone}` : change.customerId,
       change,
       state: 'waiting',
@@ -130,18 +128,20 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const current = currentChat(state);
       if (!current) return;
       const customerId = currentCustomer(state)?.customerId ?? current.chat;
-      command(send('audit.reveal', { connectionId: current.connectionId, customerId }));
+      const { connectionId, accountId } = current;
+      command(send('audit.reveal', { connectionId, accountId, customerId }));
     },
     undo: (id) => command(send('change.undo', { id })),
     refresh() {
       const current = currentChat(store.getState());
-      if (current) command(send('customer.refresh', current));
+      if (current)
+        command(send('customer.refresh', { connectionId: current.connectionId, chat: current.chat }));
       else command(send('panel.opened', null));
     },
-    downloadWrites(writes) {
+    downloadWrites(writes, company) {
       const mask = store.getState().setup?.preferences.maskPhones ?? false;
       void import('./writes-file.ts').then(({ writesFile }) =>
-        download('chatside-changes.txt', writesFile(writes, { mask }), 'text/plain'),
+        download('chatside-changes.txt', writesFile(writes, { company, mask }), 'text/plain'),
       );
     },
     async search(text) {
@@ -168,7 +168,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     forget() {
       const current = currentCustomer(store.getState());
       if (!current) return;
-      const { key, connectionId, customerId } = current;
+      const { key, connectionId, accountId, customerId } = current;
       for (const what of unsavedDrafts.keys()) {
         if (what === key || what.startsWith(fieldName(key, ''))) unsavedDrafts.delete(what);
       }
@@ -179,8 +179,9 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
           Object.entries(olderEvents).filter(([each]) => !each.startsWith(key)),
         ),
       }));
-      command(send('customer.forget', { connectionId, customerId }));
+      command(send('customer.forget', { connectionId, accountId, customerId }));
     },
+    answerCompany: (connectionId, same) => command(send('account.answer', { connectionId, same })),
     selectConnection: (connectionId) => command(send('connection.select', { connectionId })),
     async moreTimeline(part) {
       const state = store.getState();
@@ -189,7 +190,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const { connectionId, customerId } = current;
       const key = part ? `${current.key} ${part}` : current.key;
       const known = state.olderEvents[key];
-      const first = part ? null : (state.cards[key]?.timeline?.next ?? null);
+      const first = part ? null : (state.cards[current.cardKey]?.timeline?.next ?? null);
       const cursor = known ? known.next : first;
       if (cursor === null && (known || !part)) return;
       const page = await send('timeline.page', { connectionId, customerId, cursor, part: part ?? null });

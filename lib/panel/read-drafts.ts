@@ -9,9 +9,9 @@ export function readDrafts(store: StoreApi<PanelState>): void {
   store.subscribe((state) => {
     const current = currentCustomer(state);
     if (!current || asked.has(current.key)) return;
-    const { key, connectionId, customerId } = current;
+    const { key, accountId, customerId } = current;
     asked.add(key);
-    const whose = { connectionId, customerId };
+    const whose = { accountId, customerId };
     Promise.all([send('draft.read', whose), send('draft.readFields', whose)]).then(
       ([text, fields]) => {
         const kept = Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, { value }]));

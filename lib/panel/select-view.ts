@@ -1,10 +1,11 @@
+import type { AccountId } from '../accounts/account.ts';
 import type { FieldValue, TimelinePage } from '../crm/model.ts';
 import { chatName } from '../flow/chat-name.ts';
 import { type Card, keys, type PanelState as ShownState, type WriteView } from '../session/shapes.ts';
 import { whatsAppPattern } from '../whatsapp/web-address.ts';
 import { applyWrites } from './apply-writes.ts';
 import { markTodos } from './mark-todos.ts';
-import type { PanelState } from './state.ts';
+import { keptKey, type PanelState } from './state.ts';
 import type { PanelView } from './view.ts';
 
 /** ms for which a card counts as live. */
@@ -21,15 +22,17 @@ export function selectView(state: PanelState): PanelView {
   const tab = trusted && state.tab && state.tab.epoch >= epoch ? state.tab : null;
   const shown = shownState(state, tab !== null);
   const connectionId = tab?.connectionId ?? null;
+  const accountId = tab?.accountId ?? null;
   const customerId = tab?.customerId ?? null;
+  const kept = accountId && customerId ? keptKey(accountId, customerId) : null;
   const cardKey = connectionId && customerId ? keys.customer(connectionId, customerId) : null;
   const card = (cardKey && state.cards[cardKey]) || null;
   const catalogue = (connectionId && state.catalogues[keys.catalogue(connectionId)]?.catalogue) || null;
   const detection = tab?.detection ?? null;
-  const mine = writesOf(state, connectionId, customerId, detection?.phone ?? null);
-  const older = cardKey ? state.olderEvents[cardKey] : undefined;
+  const mine = writesOf(state, accountId, customerId, detection?.phone ?? null);
+  const older = kept ? state.olderEvents[kept] : undefined;
   const timeline = card?.timeline;
-  const notes = cardKey ? state.olderEvents[`${cardKey} notes`] : undefined;
+  const notes = kept ? state.olderEvents[`${kept} notes`] : undefined;
   return {
     state: shown === 'ready' && !card ? 'loading' : shown,
     setup,
@@ -56,13 +59,13 @@ export function selectView(state: PanelState): PanelView {
     error: tab?.error ?? null,
     needsAccess: barred ? whatsAppPattern : (tab?.needsAccess ?? null),
     writes: mine,
-    stranded: strandedWrites(state),
+    ...waitingElsewhere(state),
     fresh: card && now - card.readAt < freshFor ? 'live' : 'cached',
     offline: tab?.error?.code === 'OFFLINE' || (card !== null && isCutOff(state, card, mine)),
-    noteDraft: (cardKey && state.drafts[cardKey]) || '',
-    fieldDrafts: cardKey ? draftsOf(state.fieldDrafts[cardKey] ?? {}) : {},
+    noteDraft: (kept && state.drafts[kept]) || '',
+    fieldDrafts: kept ? draftsOf(state.fieldDrafts[kept] ?? {}) : {},
     layout: state.layout ?? state.habits,
-    recentTags: (connectionId && state.habits.recentTags[connectionId]) || [],
+    recentTags: (accountId && state.habits.recentTags[accountId]) || [],
     reasons: tab?.detection.reasons ?? [],
     now,
   };
@@ -98,44 +101,71 @@ function shownState(state: PanelState, hasTab: boolean): ShownState {
 /** The writes of one customer, or of a number that is being created; those the worker has not confirmed come last. */
 function writesOf(
   state: PanelState,
-  connectionId: string | null,
+  accountId: AccountId | null,
   customerId: string | null,
   phone: string | null,
 ): WriteView[] {
-  if (!connectionId) return [];
+  if (!accountId) return [];
   const known = new Set(state.writes.map((write) => write.id));
   const all = [...state.writes, ...state.submitted.filter((write) => !known.has(write.id))];
   return all.filter(
     (write) =>
-      write.connectionId === connectionId &&
+      write.accountId === accountId &&
       ((customerId !== null && write.customerId === customerId) ||
         (phone !== null && write.customerId === `phone:+${phone}`)),
   );
 }
 
-function strandedWrites({ setup, writes }: PanelState): WriteView[] {
-  if (!setup) return [];
-  const connections = new Set(setup.connections.map(({ id }) => id));
-  return writes.filter(({ connectionId, state }) => state !== 'done' && !connections.has(connectionId));
+/** What waits for an account that no connection stands for, and for one that is asked about. */
+function waitingElsewhere({ setup, writes }: PanelState): Pick<PanelView, 'stranded' | 'questions'> {
+  if (!setup) return { stranded: [], questions: [] };
+  const { connections, questions, absent } = setup;
+  const open = writes.filter((write) => write.state !== 'done');
+  return {
+    stranded: absent.flatMap((account) => {
+      const left = open.filter((write) => write.accountId === account.accountId);
+      return left.length > 0 ? [{ ...account, writes: left }] : [];
+    }),
+    questions: questions.flatMap((question) => {
+      const connection = connections.find((one) => one.id === question.connectionId);
+      const held = open.filter((write) => write.accountId === question.accountId);
+      return connection ? [{ ...question, connection, held: held.length }] : [];
+    }),
+  };
 }
 
 /** The chat that commands speak of, or null while none is drawn. */
-export function currentChat(state: PanelState): { connectionId: string; chat: string } | null {
+export function currentChat(
+  state: PanelState,
+): { connectionId: string; accountId: AccountId; chat: string } | null {
   const tab = state.tab;
-  if (!tab?.connectionId || tab.epoch < state.epoch || state.hearing !== 'connected') return null;
+  if (!tab?.connectionId || !tab.accountId || tab.epoch < state.epoch || state.hearing !== 'connected') {
+    return null;
+  }
+  const { connectionId, accountId } = tab;
   const chat = chatName(tab.detection);
-  return chat ? { connectionId: tab.connectionId, chat } : null;
+  return chat ? { connectionId, accountId, chat } : null;
 }
 
-/** The customer that commands speak of, with its session key. */
-export function currentCustomer(
-  state: PanelState,
-): { connectionId: string; customerId: string; key: string } | null {
+/** The customer that commands speak of, with the key of what the panel keeps of them and that of the card. */
+export function currentCustomer(state: PanelState): {
+  connectionId: string;
+  accountId: AccountId;
+  customerId: string;
+  key: string;
+  cardKey: string;
+} | null {
   const current = currentChat(state);
   const customerId = state.tab?.customerId;
   if (!current || !customerId) return null;
-  const { connectionId } = current;
-  return { connectionId, customerId, key: keys.customer(connectionId, customerId) };
+  const { connectionId, accountId } = current;
+  return {
+    connectionId,
+    accountId,
+    customerId,
+    key: keptKey(accountId, customerId),
+    cardKey: keys.customer(connectionId, customerId),
+  };
 }
 
 /** The first page may have been read anew and then holds events that an older page holds too. */

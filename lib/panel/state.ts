@@ -1,3 +1,4 @@
+import type { AccountId } from '../accounts/account.ts';
 import type { FieldValue, TimelinePage } from '../crm/model.ts';
 import type { Card, CatalogueView, Habits, Layout, Setup, TabView, WriteView } from '../session/shapes.ts';
 
@@ -28,13 +29,13 @@ export interface PanelState {
   /** Sent to the worker and not yet in its digest. */
   submitted: WriteView[];
   /**
-   * Further timeline pages, by customer's session key, for one part with its name behind it: they are not worth the
+   * Further timeline pages, by {@link keptKey}, for one part with its name behind it: they are not worth the
    * session's room.
    */
   olderEvents: Record<string, TimelinePage>;
-  /** Of notes, by customer's session key. */
+  /** Of notes, by {@link keptKey}. */
   drafts: Record<string, string>;
-  /** By customer's session key and field; null: settled here, whatever was kept. */
+  /** By {@link keptKey} and field; null: settled here, whatever was kept. */
   fieldDrafts: Record<string, Record<string, { value: FieldValue } | null>>;
   habits: Habits;
   /** As the agent arranged it in this panel: an older echo from the worker does not undo it. */
@@ -43,6 +44,9 @@ export interface PanelState {
   offlineSince: number | null;
   now: number;
 }
+
+/** Of what only the panel knows about a customer: another company's customer of that id has another one. */
+export const keptKey = (accountId: AccountId, customerId: string): string => `${accountId} ${customerId}`;
 
 export const initialState: PanelState = {
   tabId: null,

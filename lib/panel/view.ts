@@ -1,4 +1,5 @@
 /** What the panel's components get, whole: data in, events out. Made by the selectors from the mirror of the session. */
+import type { AbsentAccount, AccountQuestion } from '../accounts/accounts.ts';
 import type { Agent, Catalogue, Customer, FieldValue, TimelinePage } from '../crm/model.ts';
 import type { Change, Choice, LookupKind, TimelinePart } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
@@ -18,6 +19,17 @@ export interface ChatView {
   reasons: string[];
 }
 
+/** What waits for an account that no connection stands for. */
+export interface StrandedAccount extends AbsentAccount {
+  writes: WriteView[];
+}
+
+export interface QuestionView extends AccountQuestion {
+  connection: Setup['connections'][number];
+  /** Changes that wait for the answer. */
+  held: number;
+}
+
 export interface PanelView {
   state: PanelState;
   setup: Setup | null;
@@ -33,8 +45,10 @@ export interface PanelView {
   needsAccess: string | null;
   /** The writes of this customer (or of this number, while being created), oldest first. */
   writes: WriteView[];
-  /** Not saved, of whatever customer, and the connection they were for is there no more. */
-  stranded: WriteView[];
+  /** Not saved, of whatever customer, of accounts that no connection stands for. */
+  stranded: StrandedAccount[];
+  /** Connections of which it is asked whether they are the company they were. */
+  questions: QuestionView[];
   /** `live`: read within the freshness limit; `cached`: shown with its age. */
   fresh: 'cached' | 'live';
   offline: boolean;
@@ -58,7 +72,7 @@ export interface PanelEvents {
   retry(writeId: string): void;
   closeWrite(writeId: string, as: 'there' | 'dropped'): void;
   /** Hands these changes to the agent as a file. */
-  downloadWrites(writes: readonly WriteView[]): void;
+  downloadWrites(writes: readonly WriteView[], company: string): void;
   search(text: string): Promise<CandidateView[]>;
   /** Who a customer can be assigned to. */
   agents(): Promise<Agent[]>;
@@ -68,6 +82,8 @@ export interface PanelEvents {
   /** The chat is none of these customers. */
   reject(customerIds: string[]): void;
   selectConnection(connectionId: string): void;
+  /** Whether a connection that is asked about is still the company it was. */
+  answerCompany(connectionId: string, same: boolean): void;
   draftNote(text: string): void;
   /** Keeps what is typed into a field of the customer; null: it is saved or given up. */
   draftField(key: string, draft: { value: FieldValue } | null): void;

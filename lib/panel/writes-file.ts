@@ -3,14 +3,17 @@ import type { WriteView } from '../session/shapes.ts';
 import { maskNumbers } from '../text/mask-numbers.ts';
 
 /**
- * Changes as text, to be read and copied from: when, whom they were for, and what was written. `mask` hides all but the
+ * Changes of one company as text, to be read and copied from: when, whom they were for, and what was written. `mask` hides all but the
  * last digits of numbers.
  */
-export function writesFile(writes: readonly WriteView[], { mask }: { mask: boolean }): string {
+export function writesFile(
+  writes: readonly WriteView[],
+  { company, mask }: { company: string; mask: boolean },
+): string {
   const shown = (text: string) => (mask ? maskNumbers(text) : text);
   return writes
-    .map(({ createdAt, connectionId, customerId, change }) => {
-      const head = `${new Date(createdAt).toISOString()} · ${connectionId} · ${shown(customerId)}`;
+    .map(({ createdAt, customerId, change }) => {
+      const head = `${new Date(createdAt).toISOString()} · ${company} · ${shown(customerId)}`;
       return [head, ...linesOf(change).map(shown)].join('\n');
     })
     .join('\n\n');

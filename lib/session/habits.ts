@@ -2,6 +2,7 @@
  * How the agent uses the panel on this device: which sections are folded, in which order they stand, which tags were
  * used last. Kept sealed over restarts; the session shows it to the panel. Nothing in it is about a customer.
  */
+import type { AccountId } from '../accounts/account.ts';
 import type { SealedCollection } from '../sealed/index.ts';
 import type { Habits, Layout } from './shapes.ts';
 
@@ -43,22 +44,20 @@ export function createHabits({
     arrange: ({ order, folded }: Layout) => change((habits) => ({ ...habits, order, folded })),
 
     /** Tag ids, in the order in which they were added. */
-    tagsUsed: (connectionId: string, ids: readonly string[]) =>
+    tagsUsed: (accountId: AccountId, ids: readonly string[]) =>
       change((habits) => {
         if (ids.length === 0) return habits;
-        const before = habits.recentTags[connectionId] ?? [];
+        const before = habits.recentTags[accountId] ?? [];
         const recent = [...new Set([...ids.toReversed(), ...before])].slice(0, mostRecent);
-        return { ...habits, recentTags: { ...habits.recentTags, [connectionId]: recent } };
+        return { ...habits, recentTags: { ...habits.recentTags, [accountId]: recent } };
       }),
 
-    /** The recent tags of a connection that is gone, or of all. */
-    forgetTags: (connectionId?: string) =>
+    /** The recent tags of an account that is gone, or of all. */
+    forgetTags: (accountId?: AccountId) =>
       change((habits) => ({
         ...habits,
         recentTags: Object.fromEntries(
-          Object.entries(habits.recentTags).filter(
-            ([id]) => connectionId !== undefined && id !== connectionId,
-          ),
+          Object.entries(habits.recentTags).filter(([id]) => accountId !== undefined && id !== accountId),
         ),
       })),
   };

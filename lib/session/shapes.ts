@@ -12,6 +12,8 @@
  * | `habits` | folded sections, their order, recent tags |
  * | `outbox` | a digest of the writes under way; IndexedDB is the truth and wins |
  */
+import type { AccountId } from '../accounts/account.ts';
+import type { AbsentAccount, AccountQuestion } from '../accounts/accounts.ts';
 import type { Catalogue, Customer, TimelinePage } from '../crm/model.ts';
 import type { Capabilities, Change, MatchReason } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
@@ -24,13 +26,20 @@ interface ConnectionView {
   provider: Provider;
   /** Named by policy: shown as locked. */
   managed: boolean;
+  /** Whose it is; null while that is asked, or its credentials are not complete. */
+  accountId: AccountId | null;
 }
 
 export interface Setup {
   enabled: boolean;
   connections: ConnectionView[];
+  /** Whether a connection is still the company it was: until that is answered it is not used. */
+  questions: AccountQuestion[];
+  /** What may wait for an account that no connection stands for. */
+  absent: AbsentAccount[];
   active: {
     id: string;
+    accountId: AccountId;
     capabilities: Capabilities;
     /** What holds up its requests time and again, while it does. */
     trouble?: AppErrorData;
@@ -78,6 +87,8 @@ export interface TabView {
   detection: Detection;
   state: TabState;
   connectionId: string | null;
+  /** Whose the connection was when this was said: commands name it, so that they reach no other company. */
+  accountId: AccountId | null;
   customerId: string | null;
   candidates: CandidateView[];
   /** With `error`: what went wrong. With `ready`: why the card could not be read anew. */
@@ -111,7 +122,7 @@ export type WriteState = 'waiting' | 'sending' | 'done' | 'failed' | 'unknown';
 /** One write as the panel shows it. */
 export interface WriteView {
   id: string;
-  connectionId: string;
+  accountId: AccountId;
   /** For `create`: the number it is for, as `phone:<e164>`. */
   customerId: string;
   change: Change;
@@ -140,7 +151,7 @@ export interface Layout {
 }
 
 export interface Habits extends Layout {
-  /** By connection: tag ids, last used first. */
+  /** By account: tag ids, last used first. */
   recentTags: Record<string, string[]>;
 }
 

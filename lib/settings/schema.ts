@@ -112,6 +112,13 @@ const sobotEntries = {
   baseUrl: v.optional(httpUrl, 'https://www.sobot.com'),
   numbers: v.optional(numbers, 'national:CN'),
   allowPlainHttp,
+  /** By what the company is known where a token service stands for its app id. */
+  account: v.optional(
+    v.pipe(
+      text,
+      v.description("With a token service: the company's name for its account, to know it again by"),
+    ),
+  ),
   /** The agent. */
   me: v.optional(
     v.strictObject({

@@ -1,6 +1,7 @@
 /** The agent: sees what the panel shows, and presses only what is there. Everything pressed goes into the ledger. */
 
 import * as v from 'valibot';
+import type { AccountId } from '../../lib/accounts/account.ts';
 import type { Change } from '../../lib/crm/port.ts';
 import { chatName } from '../../lib/flow/chat-name.ts';
 import type { PanelView } from '../../lib/panel/view.ts';
@@ -49,12 +50,12 @@ export function shownChat({
   panel,
 }: {
   panel: Panel;
-}): { chat: string; owner: Owner; connectionId: string } | null {
+}): { chat: string; owner: Owner; accountId: AccountId } | null {
   const { tab, setup, hearing, epoch } = panel.state();
-  if (!tab?.connectionId || hearing !== 'connected' || tab.epoch < epoch) return null;
+  if (!tab?.accountId || hearing !== 'connected' || tab.epoch < epoch) return null;
   const chat = chatName(tab.detection);
   const owner = ownerNamed(setup?.connections.find(({ id }) => id === tab.connectionId)?.name ?? null);
-  return chat && owner ? { chat, owner, connectionId: tab.connectionId } : null;
+  return chat && owner ? { chat, owner, accountId: tab.accountId } : null;
 }
 
 const ownerNamed = (name: string | null): Owner | null =>
@@ -86,7 +87,7 @@ async function submit({ ledger }: Hands, panel: Panel, change: Change, asked: As
         ...asked,
         ...to,
         id: write.id,
-        connectionId: chat.connectionId,
+        accountId: chat.accountId,
         panel: panel.context.name,
       });
     }

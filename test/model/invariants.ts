@@ -155,7 +155,7 @@ export function watchInvariants(hands: Hands) {
       }
       for (const intention of ledger.intentions) {
         if (ledger.isOvertaken(intention)) continue;
-        const { fate, makes, connectionId } = intention;
+        const { fate, makes, accountId } = intention;
         if (fate === 'taken back') {
           const isSo =
             makes !== null &&
@@ -167,15 +167,12 @@ export function watchInvariants(hands: Hands) {
         const kind = intention.target.split(' ')[0];
         const isShown = writes.some(
           (write) =>
-            write.id === intention.id ||
-            (write.connectionId === connectionId && isOf(kind, write.change.kind)),
+            write.id === intention.id || (write.accountId === accountId && isOf(kind, write.change.kind)),
         );
         if (isShown || (intention.panel !== panel.context.name && !intention.hasDraft)) continue;
         if (
           intention.hasDraft &&
-          (await world.draftOf(connectionId, intention.customerId)).includes(
-            makes?.slice('note '.length) ?? '?',
-          )
+          (await world.draftOf(accountId, intention.customerId)).includes(makes?.slice('note '.length) ?? '?')
         )
           continue;
         say(`lost: ${describe(intention)}`);

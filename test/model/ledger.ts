@@ -2,6 +2,7 @@
  * The model: what the agent asked for and of whom, what colleagues did, and how the companies' data came to be what it
  * is. Everything that is written is held against it as it arrives.
  */
+import type { AccountId } from '../../lib/accounts/account.ts';
 import type { Fact, Facts, Owner } from './facts.ts';
 
 export interface Customer {
@@ -14,7 +15,7 @@ export interface Customer {
 export interface Intention extends Customer {
   /** The submission's. */
   id: string;
-  connectionId: string;
+  accountId: AccountId;
   /** Those of one target follow one another: `tag Shoes`, `stage`, `email`, `note 3`, `create +55…`. */
   target: string;
   /** What is so once it is saved, and what no longer is. */
@@ -161,7 +162,7 @@ export function createLedger(now: () => number) {
         (other) =>
           other.at > intention.at &&
           other.owner === intention.owner &&
-          other.connectionId === intention.connectionId &&
+          other.accountId === intention.accountId &&
           other.customerId === intention.customerId &&
           other.target === intention.target,
       ),

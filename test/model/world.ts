@@ -3,6 +3,7 @@
  * at any moment, beside two vendors with three companies.
  */
 import background from '../../entrypoints/background/index.ts';
+import type { AccountId } from '../../lib/accounts/account.ts';
 import { send } from '../../lib/messages/send.ts';
 import { type Browser, createBrowser } from './browser.ts';
 import { accounts, castPeople, connectionTo } from './cast.ts';
@@ -48,7 +49,7 @@ export interface World {
   policy(connections: readonly CompanyName[]): void;
   setOnline(truly: boolean, said: boolean): void;
   /** The text that is kept for a customer, as a panel is told. */
-  draftOf(connectionId: string, customerId: string): Promise<string>;
+  draftOf(accountId: AccountId, customerId: string): Promise<string>;
   /** Called after every event. */
   watch(look: (event: { context: Context; what: string }) => void): void;
   pass(ms: number): Promise<void>;
@@ -157,11 +158,11 @@ export async function createWorld(
       saidOnline = said;
       browser.pageEvent(said ? 'online' : 'offline');
     },
-    async draftOf(connectionId, customerId) {
+    async draftOf(accountId, customerId) {
       let text = '';
       if (!panel) return text;
       await machine.actIn(panel.context, 'look at the draft', () => {
-        send('draft.read', { connectionId, customerId }).then(
+        send('draft.read', { accountId, customerId }).then(
           (kept) => {
             text = kept;
           },

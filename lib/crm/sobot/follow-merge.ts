@@ -1,10 +1,11 @@
+import type { AccountId } from '../../accounts/account.ts';
 import type { Links } from '../../matching/links.ts';
 import type { Drafts } from '../../outbox/drafts.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 
 /** The back end made one customer of two (section 4.3). */
 export interface Merge {
-  connectionId: string;
+  accountId: AccountId;
   gone: string;
   stays: string;
 }
@@ -20,19 +21,19 @@ export interface MergeFollowerOptions {
  * which nothing is lost when the worker dies in between. Each step can be done again.
  */
 export function createMergeFollower({ links, drafts, outbox }: MergeFollowerOptions) {
-  return async function follow({ connectionId, gone, stays }: Merge): Promise<void> {
+  return async function follow({ accountId, gone, stays }: Merge): Promise<void> {
     if (gone === stays) return;
-    await links.merge(connectionId, { gone, stays });
-    const typed = await drafts.read(connectionId, stays);
-    const both = mergedDraft(await drafts.read(connectionId, gone), typed);
-    if (both !== typed) await drafts.write(connectionId, stays, both);
-    const fields = await drafts.readFields(connectionId, stays);
-    for (const [field, value] of Object.entries(await drafts.readFields(connectionId, gone))) {
+    await links.merge(accountId, { gone, stays });
+    const typed = await drafts.read(accountId, stays);
+    const both = mergedDraft(await drafts.read(accountId, gone), typed);
+    if (both !== typed) await drafts.write(accountId, stays, both);
+    const fields = await drafts.readFields(accountId, stays);
+    for (const [field, value] of Object.entries(await drafts.readFields(accountId, gone))) {
       // What is being typed for the one who stays is the newer word.
-      if (!(field in fields)) await drafts.writeField(connectionId, stays, field, { value });
+      if (!(field in fields)) await drafts.writeField(accountId, stays, field, { value });
     }
-    await drafts.forget(connectionId, gone);
-    await outbox.repoint(connectionId, gone, stays);
+    await drafts.forget(accountId, gone);
+    await outbox.repoint(accountId, gone, stays);
   };
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import type { CandidateView } from '../../../lib/session/shapes.ts';
-import { capabilities, catalogue, panelViews, setup, write } from '../../fixtures/panel-views.ts';
+import { acme, capabilities, catalogue, panelViews, setup, write } from '../../fixtures/panel-views.ts';
 import { show } from './harness.tsx';
 
 function sample(name: string) {
@@ -47,7 +47,7 @@ describe('a number that nobody has', () => {
     };
     const looked: unknown[] = [];
     const { submitted, container } = show(
-      { ...plain, setup: { ...setup, active: { id: 'crm', capabilities: offering } } },
+      { ...plain, setup: { ...setup, active: { id: 'crm', accountId: acme, capabilities: offering } } },
       {
         async lookups(kind, parent) {
           looked.push([kind, parent]);
@@ -134,7 +134,7 @@ describe('the search', () => {
 
   it('asks for a number where the back end finds nobody by name, and looks for no name', async () => {
     const view = sample('name-only');
-    const active = { id: 'crm', capabilities: { ...capabilities, read: ['find' as const] } };
+    const active = { id: 'crm', accountId: acme, capabilities: { ...capabilities, read: ['find' as const] } };
     show({ ...view, setup: { ...setup, active } });
     expect(screen.getByText(/Type the customer’s number/)).toBeTruthy();
     expect(screen.getByRole<HTMLInputElement>('searchbox').value).toBe('');

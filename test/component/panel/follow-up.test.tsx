@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '../../../lib/crm/model.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
-import { capabilities, events, readyView, setup } from '../../fixtures/panel-views.ts';
+import { acme, capabilities, events, readyView, setup } from '../../fixtures/panel-views.ts';
 import { pick, show } from './harness.tsx';
 
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Follow-up note' });
@@ -163,7 +163,7 @@ describe('the timeline', () => {
     const offering = { ...capabilities, timelineParts: ['notes' as const] };
     const further = {
       ...view,
-      setup: { ...setup, active: { id: 'crm', capabilities: offering } },
+      setup: { ...setup, active: { id: 'crm', accountId: acme, capabilities: offering } },
       card: view.card && { ...view.card, timeline },
     };
     const { asked, change } = show(further);

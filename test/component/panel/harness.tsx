@@ -64,6 +64,7 @@ export function show(view: PanelView, given: Partial<PanelEvents> = {}) {
     link: note('link'),
     reject: note('reject'),
     selectConnection: note('selectConnection'),
+    answerCompany: note('answerCompany'),
     draftNote: note('draftNote'),
     draftField(key, draft) {
       const whose = shown.customer?.id;

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../lib/errors/app-error.ts';
-import { capabilities, readyView, setup } from '../../fixtures/panel-views.ts';
+import { acme, capabilities, readyView, setup } from '../../fixtures/panel-views.ts';
 import { show } from './harness.tsx';
 
 const agents = [
@@ -14,6 +14,7 @@ const full = {
   ...setup,
   active: {
     id: 'wa',
+    accountId: acme,
     capabilities: {
       ...capabilities,
       change: {
@@ -85,7 +86,7 @@ describe('the owner', () => {
 
   it('is a plain line where the back end cannot tell its agents', () => {
     const blind = { ...capabilities, read: capabilities.read.filter((one) => one !== 'agents') };
-    show(readyView({}, { setup: { ...setup, active: { id: 'wa', capabilities: blind } } }));
+    show(readyView({}, { setup: { ...setup, active: { id: 'wa', accountId: acme, capabilities: blind } } }));
     expect(screen.getByText('Owner: Bo').closest('button')).toBeNull();
   });
 

@@ -7,14 +7,14 @@ import { readDrafts } from '../../../lib/panel/read-drafts.ts';
 import { selectView } from '../../../lib/panel/select-view.ts';
 import { initialState, type PanelState } from '../../../lib/panel/state.ts';
 import { keys } from '../../../lib/session/shapes.ts';
-import { customerOf, detectionOf, setup } from '../../unit/support/samples.ts';
+import { acme, customerOf, detectionOf, setup } from '../../unit/support/samples.ts';
 
 const sent = vi.hoisted(() => vi.fn());
 vi.mock('../../../lib/messages/send.ts', () => ({ send: sent }));
 vi.mock('wxt/browser', () => ({ browser: {} }));
 
 const ana = '5511900000001';
-const whose = { connectionId: 'c1', customerId: 'ana' };
+const whose = { accountId: acme, customerId: 'ana' };
 const state = (customerId: string | null = 'ana'): PanelState => ({
   ...initialState,
   tabId: 1,
@@ -27,6 +27,7 @@ const state = (customerId: string | null = 'ana'): PanelState => ({
     detection: detectionOf(ana, 10),
     state: 'ready',
     connectionId: 'c1',
+    accountId: acme,
     customerId,
     candidates: [],
     error: null,
@@ -109,7 +110,7 @@ it('folds and order are drawn at once and kept', () => {
 it('an echo of older habits does not unfold what was just folded', () => {
   const { store, events } = open();
   events.arrange({ order: [], folded: ['details'] });
-  store.setState({ habits: { order: [], folded: [], recentTags: { c1: ['hot'] } } });
+  store.setState({ habits: { order: [], folded: [], recentTags: { acme: ['hot'] } } });
   const { layout, recentTags } = selectView(store.getState());
   expect([layout.folded, recentTags]).toEqual([['details'], ['hot']]);
 });
@@ -117,11 +118,14 @@ it('an echo of older habits does not unfold what was just folded', () => {
 it('an uncovered number is reported: whose, or of which chat where there is nobody yet', () => {
   open().events.revealPhone();
   open(state(null)).events.revealPhone();
-  expect(sentOf('audit.reveal')).toEqual([whose, { connectionId: 'c1', customerId: `phone:+${ana}` }]);
+  expect(sentOf('audit.reveal')).toEqual([
+    { ...whose, connectionId: 'c1' },
+    { ...whose, connectionId: 'c1', customerId: `phone:+${ana}` },
+  ]);
 });
 
 it('the habits are in the session before the worker has said anything', async () => {
-  const habits = { order: ['tags'], folded: [], recentTags: { c1: ['hot'] } };
+  const habits = { order: ['tags'], folded: [], recentTags: { acme: ['hot'] } };
   const { store } = open();
   const mirror = mirrorSession(store, {
     get: async (wanted) => (wanted.includes(keys.habits) ? { [keys.habits]: habits } : {}),

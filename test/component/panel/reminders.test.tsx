@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { TimelineEvent, TimelinePage } from '../../../lib/crm/model.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
-import { ana, capabilities, now, readyView, setup } from '../../fixtures/panel-views.ts';
+import { acme, ana, capabilities, now, readyView, setup } from '../../fixtures/panel-views.ts';
 import { show } from './harness.tsx';
 
 const minute = 60_000;
@@ -47,7 +47,7 @@ describe('the reminders', () => {
 
   it('cannot be marked where the back end does not know how', () => {
     const change = { ...capabilities.change, todo: { able: false as const, why: 'not-offered' as const } };
-    const active = { id: 'crm', capabilities: { ...capabilities, change } };
+    const active = { id: 'crm', accountId: acme, capabilities: { ...capabilities, change } };
     show(withTimeline(page(todo('Call', 5)), { setup: { ...setup, active } }));
     expect(items()).toHaveLength(1);
     expect(screen.queryByRole('button', { name: 'Done: Call' })).toBeNull();

@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { PanelView } from '../../../lib/panel/view.ts';
-import { errorOf, note, now, readyView, tagging, write } from '../../fixtures/panel-views.ts';
+import { asked, errorOf, gone, note, now, readyView, tagging, write } from '../../fixtures/panel-views.ts';
 import { show } from './harness.tsx';
 
 const status = () => screen.getByRole('status').textContent;
@@ -97,29 +97,58 @@ describe('the save state', () => {
   });
 });
 
-describe('changes of a connection that was removed', () => {
-  const lost = write(note, 'failed', { id: 'lost', connectionId: 'gone', error: errorOf('NOT_CONFIGURED') });
-  const waits = write(tagging, 'waiting', { id: 'waits', connectionId: 'gone' });
-  const view = readyView({}, { stranded: [lost, waits] });
+describe('changes for a company that no connection stands for', () => {
+  const lost = write(note, 'failed', { id: 'lost', accountId: gone.accountId, error: errorOf('FORBIDDEN') });
+  const waits = write(tagging, 'waiting', { id: 'waits', accountId: gone.accountId });
+  const view = readyView({}, { stranded: [{ ...gone, writes: [lost, waits] }] });
 
-  it('are counted in plain words, without a code', () => {
+  it('are counted in plain words, with the company’s name and without a code', () => {
     const { main: landmark } = show(view);
-    expect(landmark.textContent).toContain('2 changes were not saved, because their connection was removed.');
-    expect(landmark.textContent).not.toContain('NOT_CONFIGURED');
+    expect(landmark.textContent).toContain('2 changes for Gone Ltd were not saved');
+    expect(landmark.textContent).not.toContain('FORBIDDEN');
   });
 
   it('are handed out as a file, and stay', () => {
-    const { asked } = show(view);
+    const { asked: done } = show(view);
     press('Download');
-    expect(asked).toEqual([['downloadWrites', [lost, waits]]]);
+    expect(done).toEqual([['downloadWrites', [lost, waits], 'Gone Ltd']]);
   });
 
-  it('go at a press: what waits is taken back, what failed is given up', () => {
-    const { asked } = show(view);
+  it('are given up at a press, whatever became of them', () => {
+    const { asked: done } = show(view);
     press('Discard');
-    expect(asked).toEqual([
+    expect(done).toEqual([
       ['closeWrite', 'lost', 'dropped'],
-      ['undo', 'waits'],
+      ['closeWrite', 'waits', 'dropped'],
     ]);
+  });
+
+  it('go by their CRM where the connection had no name', () => {
+    const { main: landmark } = show({ ...view, stranded: [{ ...gone, name: null }] });
+    expect(landmark.textContent).toContain('for SocialEpoch ');
+  });
+});
+
+describe('a connection that may have become another company’s', () => {
+  const view = readyView({}, { questions: [asked] });
+
+  it('is asked about, with what waits for the answer', async () => {
+    const { main: landmark } = show(view);
+    await screen.findByText('The settings of Acme CRM changed. Is it still the same company?');
+    expect(landmark.textContent).toContain('2 changes wait. Nothing is read or sent there until you answer.');
+  });
+
+  it.each([
+    ['Same company', true],
+    ['Another company', false],
+  ])('is answered by "%s"', async (name, same) => {
+    const { asked: done } = show(view);
+    fireEvent.click(await screen.findByRole('button', { name }));
+    expect(done).toEqual([['answerCompany', 'crm', same]]);
+  });
+
+  it('is asked whether what an older version kept belongs to it', async () => {
+    show(readyView({}, { questions: [{ ...asked, about: 'before' }] }));
+    await screen.findByText('Do the changes, links and drafts kept before this update belong to Acme CRM?');
   });
 });

@@ -1,6 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { capabilities, readyView, setup } from '../../fixtures/panel-views.ts';
+import { acme, capabilities, readyView, setup } from '../../fixtures/panel-views.ts';
 import { show } from './harness.tsx';
 
 const stage = (name: string) =>
@@ -82,7 +82,7 @@ describe('the pipeline', () => {
       change: { ...capabilities.change, setStage: { able: false as const, why: 'not-offered' as const } },
     };
     const { submitted } = show(
-      readyView({}, { setup: { ...setup, active: { id: 'crm', capabilities: fixed } } }),
+      readyView({}, { setup: { ...setup, active: { id: 'crm', accountId: acme, capabilities: fixed } } }),
     );
     fireEvent.click(stage('Paid'));
     expect(submitted).toEqual([]);
@@ -129,7 +129,7 @@ describe('how it ended', () => {
 
   it('is not asked where the back end has no outcomes', () => {
     const plain = { ...capabilities, outcomes: [] };
-    show(readyView({}, { setup: { ...setup, active: { id: 'crm', capabilities: plain } } }));
+    show(readyView({}, { setup: { ...setup, active: { id: 'crm', accountId: acme, capabilities: plain } } }));
     expect(screen.queryByRole('button', { name: 'Won' })).toBeNull();
   });
 });

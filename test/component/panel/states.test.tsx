@@ -2,7 +2,15 @@ import { fireEvent, screen, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import type { Setup } from '../../../lib/session/shapes.ts';
-import { bareView, capabilities, errorOf, now, panelViews, readyView } from '../../fixtures/panel-views.ts';
+import {
+  acme,
+  bareView,
+  capabilities,
+  errorOf,
+  now,
+  panelViews,
+  readyView,
+} from '../../fixtures/panel-views.ts';
 import { main, pick, show, tagBox } from './harness.tsx';
 
 const samples = Object.entries(panelViews);
@@ -27,7 +35,7 @@ describe.each(samples)('the sample %s', (_, view) => {
   it('offers another connection in one place at most', () => {
     const connections = view.setup && [
       ...view.setup.connections,
-      { id: 'device', name: null, provider: 'local' as const, managed: false },
+      { id: 'device', name: null, provider: 'local' as const, managed: false, accountId: null },
     ];
     show({ ...view, setup: view.setup && connections && { ...view.setup, connections } });
     expect(screen.queryAllByRole('combobox', { name: 'Connection' }).length).toBeLessThanOrEqual(1);
@@ -263,7 +271,10 @@ describe('the header', () => {
 
 describe('a back end that holds up requests time and again', () => {
   const trouble = { code: 'RATE_LIMITED', retryable: true, reason: 'key-shared' } as const;
-  const setup = { ...readyView().setup, active: { id: 'crm', capabilities, trouble } } as Setup;
+  const setup = {
+    ...readyView().setup,
+    active: { id: 'crm', accountId: acme, capabilities, trouble },
+  } as Setup;
 
   it('is told as long as it does, above a card that was read all the same', () => {
     const { change } = show(readyView({}, { setup }));

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { capabilities, catalogue, readyView, setup, tags } from '../../fixtures/panel-views.ts';
+import { acme, capabilities, catalogue, readyView, setup, tags } from '../../fixtures/panel-views.ts';
 import { show, tagBox } from './harness.tsx';
 
 const list = () => screen.getByRole('list', { name: 'Tags' });
@@ -216,7 +216,7 @@ describe('the tag picker', () => {
 
   it('offers no creation where the back end cannot', async () => {
     const fixed = { ...capabilities, createTags: false };
-    show(readyView({}, { setup: { ...setup, active: { id: 'crm', capabilities: fixed } } }));
+    show(readyView({}, { setup: { ...setup, active: { id: 'crm', accountId: acme, capabilities: fixed } } }));
     await type('Autumn sale');
     await screen.findByText('No such tag');
     expect(document.querySelector('[role=listbox] [role=option]')).toBeNull();
@@ -253,7 +253,12 @@ describe('the tag picker', () => {
       ...capabilities,
       change: { ...capabilities.change, setTags: { able: false as const, why: 'edition' as const } },
     };
-    show(readyView({}, { catalogue, setup: { ...setup, active: { id: 'crm', capabilities: fixed } } }));
+    show(
+      readyView(
+        {},
+        { catalogue, setup: { ...setup, active: { id: 'crm', accountId: acme, capabilities: fixed } } },
+      ),
+    );
     expect(screen.queryByRole('combobox', { name: 'Add tag' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Remove tag Hot' })).toBeNull();
     expect(within(list()).getByText('Hot')).toBeTruthy();

@@ -10,6 +10,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WriteView } from '../../../lib/session/shapes.ts';
 import type { Fault } from '../../doubles/crm-server/faults.ts';
+import { accountOf } from '../harness/account-of.ts';
 import { deviceConnection, sobotConnection } from '../harness/connections.ts';
 import { deviceCustomer, restoreDevice } from '../harness/device-backup.ts';
 import { type Stroke, strokesAt } from '../harness/kill-matrix.ts';
@@ -57,7 +58,11 @@ const ask = (type: string, input: unknown) =>
   panel.evaluate((message) => globalThis.chrome.runtime.sendMessage(message), { type, input });
 
 async function submit({ name, connectionId, change }: Stroke): Promise<void> {
-  const reply = await ask('change.submit', { id: name, connectionId, change });
+  const reply = await ask('change.submit', {
+    id: name,
+    accountId: await accountOf(panel, connectionId),
+    change,
+  });
   expect(reply, name).toMatchObject({ ok: true });
 }
 
@@ -167,12 +172,13 @@ describe('killed right after a change was taken', () => {
       deviceCustomer(`1555040${String(index).padStart(4, '0')}`, `${event} ${index}`),
     );
     await restoreDevice(world, { customers });
+    const device = await accountOf(panel, 'device');
     for (const [index, { change }] of kinds.entries()) {
       const customerId = customers[index]?.id ?? '';
       const id = `device ${index}`;
       const reply = await ask('change.submit', {
         id,
-        connectionId: 'device',
+        accountId: device,
         change: { ...change, customerId },
       });
       expect(reply).toMatchObject({ ok: true });
@@ -185,7 +191,7 @@ describe('killed right after a change was taken', () => {
       times: done.filter((one) => one.customerId === customers[index]?.id && one.kind === event).length,
     }));
     expect(times).toEqual(kinds.map(({ event }) => ({ event, times: 1 })));
-    const left = (await writes()).filter(({ connectionId }) => connectionId === 'device');
+    const left = (await writes()).filter(({ accountId }) => accountId === device);
     expect(left.filter(({ state }) => state !== 'done')).toEqual([]);
   });
 });

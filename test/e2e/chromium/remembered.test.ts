@@ -1,6 +1,7 @@
 /** What the panel and the worker keep on this device: proved with the worker ended and the panel opened anew. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accountOf } from '../harness/account-of.ts';
 import { deviceConnection } from '../harness/connections.ts';
 import {
   demoConnection,
@@ -43,16 +44,19 @@ const shows = (text: string) =>
 const saved = () => shows('Saved');
 
 /** What the worker keeps of the fields of this customer. */
-const kept = () =>
-  panel.evaluate(async () => {
-    const customerId = document.querySelector('main')?.dataset.customer;
-    const input = { connectionId: 'device', customerId };
-    const reply = await globalThis.chrome.runtime.sendMessage({
-      type: 'draft.readFields',
-      input,
-    });
-    return reply?.output;
-  });
+const kept = async () =>
+  panel.evaluate(
+    async (accountId) => {
+      const customerId = document.querySelector('main')?.dataset.customer;
+      const input = { accountId, customerId };
+      const reply = await globalThis.chrome.runtime.sendMessage({
+        type: 'draft.readFields',
+        input,
+      });
+      return reply?.output;
+    },
+    await accountOf(panel, 'device'),
+  );
 
 const habits = () =>
   panel.evaluate(async () => {

@@ -1,5 +1,6 @@
 /** In Firefox too: after a day's work, what Chatside keeps, says or sends is looked through for what must not be there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Setup } from '../../../lib/session/shapes.ts';
 import { demoConnection } from '../harness/connections.ts';
 import { type Dump, dumpExtension } from '../harness/dump-extension.ts';
 import type { FirefoxPage } from '../harness/firefox-page.ts';
@@ -65,7 +66,8 @@ beforeAll(async () => {
   await sidebar.type(customer['a draft']);
   await sidebar.waitFor(async (text) => {
     const customerId = document.querySelector('main')?.dataset.customer;
-    const input = { connectionId: 'device', customerId };
+    const { setup } = await globalThis.chrome.storage.session.get('setup');
+    const input = { accountId: (setup as Setup).active?.accountId, customerId };
     const reply = await globalThis.chrome.runtime.sendMessage({ type: 'draft.read', input });
     return JSON.stringify(reply).includes(text);
   }, customer['a draft']);

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import { auditCsv } from '../../../lib/audit/audit-csv.ts';
 import type { AuditEntry } from '../../../lib/audit/audit-log.ts';
 
 const entry = (more: Partial<AuditEntry> = {}): AuditEntry => ({
   id: 'e',
   at: Date.UTC(2026, 10, 22, 10, 42),
+  accountId: accountId('acme'),
   connectionId: 'crm',
   customerId: 'ana',
   what: 'field',

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import { type AuditEntry, createAuditLog } from '../../../lib/audit/audit-log.ts';
 import { openSealedStore } from '../../../lib/sealed/index.ts';
 
@@ -25,6 +26,7 @@ const open = () => createAuditLog({ ...stores(), now: () => now });
 const entry = (id: string, more: Partial<AuditEntry> = {}): AuditEntry => ({
   id,
   at: now,
+  accountId: accountId('acme'),
   connectionId: 'crm',
   customerId: 'ana',
   what: 'tag',
@@ -91,8 +93,12 @@ describe('the log of what was done', () => {
 
   it('forgets one customer', async () => {
     const log = open();
-    await log.append([entry('a'), entry('b', { customerId: 'bob' }), entry('c', { connectionId: 'device' })]);
-    await log.forget('crm', 'ana');
+    await log.append([
+      entry('a'),
+      entry('b', { customerId: 'bob' }),
+      entry('c', { accountId: accountId('device') }),
+    ]);
+    await log.forget(accountId('acme'), 'ana');
     expect(await ids()).toEqual(['b', 'c']);
     await log.forgetAll();
     expect(await stores().pages.list()).toEqual([]);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import { entriesOfChange } from '../../../lib/audit/entries-of-change.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { parseE164 } from '../../../lib/phone/e164.ts';
@@ -7,6 +8,7 @@ const stages = ['new', 'paid'].map((id, order) => ({ id, name: id.toUpperCase(),
 const about = {
   id: 'w1',
   at: 5,
+  accountId: accountId('acme'),
   connectionId: 'crm',
   customerId: 'ana',
   catalogue: { groups: [], stages, fields: [] },
@@ -21,7 +23,7 @@ if (!phone) throw new Error('not a number');
 it('says whose, when and where, each entry by an id of its own', () => {
   const change: Change = { kind: 'setTags', customerId, add: [tag('a'), tag('b')], remove: [] };
   expect(entriesOfChange(change, about)).toMatchObject([
-    { id: 'w1:0', at: 5, connectionId: 'crm', customerId: 'ana' },
+    { id: 'w1:0', at: 5, accountId: accountId('acme'), connectionId: 'crm', customerId: 'ana' },
     { id: 'w1:1' },
   ]);
 });

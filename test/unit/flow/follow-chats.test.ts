@@ -6,8 +6,9 @@ import { createChatFollower } from '../../../lib/flow/follow-chats.ts';
 import type { Setup } from '../../../lib/session/shapes.ts';
 import { createSessionWriter } from '../../../lib/session/writer.ts';
 import { memoryArea } from '../support/memory-area.ts';
-import { capabilities, customerOf, detectionOf, setup as readySetup } from '../support/samples.ts';
+import { acme, capabilities, customerOf, detectionOf, setup as readySetup } from '../support/samples.ts';
 
+const ofAcme = { connectionId: 'c1', accountId: acme };
 const ana = '5511900000001';
 const bob = '447700900002';
 
@@ -67,6 +68,7 @@ function harness() {
       merge: async () => {},
     },
     adapterFor: async () => adapter,
+    accountOf: async () => acme,
     setup: async () => setup,
     accessPattern: async () => 'https://crm.example/*',
     asked: async () => {},
@@ -216,7 +218,7 @@ describe('whom a chat belongs to', () => {
     world.known.set(`+${ana}`, [{ customer: customerOf('ana'), reason: 'brazil-ninth-digit', stored: 'x' }]);
     await world.open(1, ana, 1);
     expect(await world.state(1)).toBe('confirm');
-    await world.follower.link('c1', `phone:+${ana}`, 'ana');
+    await world.follower.link({ ...ofAcme, chat: `phone:+${ana}`, customerId: 'ana' });
     expect(await world.state(1)).toBe('ready ana');
   });
 
@@ -230,12 +232,12 @@ describe('whom a chat belongs to', () => {
   it('remembers that this is not the customer', async () => {
     await world.open(1, ana, 1);
     await settled();
-    await world.follower.reject('c1', `phone:+${ana}`, ['ana']);
+    await world.follower.reject({ ...ofAcme, chat: `phone:+${ana}`, customerIds: ['ana'] });
     expect(await world.state(1)).toBe('not-found');
   });
 
   it('finds again by the number when the linked customer is gone', async () => {
-    await world.follower.link('c1', `phone:+${ana}`, 'deleted');
+    await world.follower.link({ ...ofAcme, chat: `phone:+${ana}`, customerId: 'deleted' });
     await world.open(1, ana, 1);
     expect(await world.state(1)).toBe('ready ana');
   });
@@ -243,7 +245,7 @@ describe('whom a chat belongs to', () => {
   it('links a chat whose number is hidden', async () => {
     await world.open(1, null, 1);
     expect(await world.state(1)).toBe('hidden-number');
-    await world.follower.link('c1', 'chat:5511999999999:100@lid', 'bob');
+    await world.follower.link({ ...ofAcme, chat: 'chat:5511999999999:100@lid', customerId: 'bob' });
     expect(await world.state(1)).toBe('ready bob');
   });
 
@@ -255,9 +257,9 @@ describe('whom a chat belongs to', () => {
     const phone = created.phones[0]?.e164;
     if (!phone) throw new Error('sample without a number');
     const change = { kind: 'create', phone: `+${ana}` as typeof phone, name: 'New', fields: [] } as const;
-    await world.follower.written('c1', { ...change, fields: [] }, { customerId: 'new', customer: created });
+    await world.follower.written(ofAcme, { ...change, fields: [] }, { customerId: 'new', customer: created });
     expect(await world.state(1)).toBe('ready new');
-    expect(world.links.get(`c1 phone:+${ana}`)?.customerId).toBe('new');
+    expect(world.links.get(`acme phone:+${ana}`)?.customerId).toBe('new');
     expect((await world.session.readCard('c1', 'new'))?.timeline).toEqual({ events: [], next: null });
   });
 
@@ -383,7 +385,7 @@ describe('a chat of which only the title is known', () => {
 
   it('shows whom the agent chose for it until it is left, and remembers nothing', async () => {
     await world.open(1, null, 1, nameOnly);
-    await world.follower.link('c1', 'open:1', 'ana');
+    await world.follower.link({ ...ofAcme, chat: 'open:1', customerId: 'ana' });
     expect(await world.state(1)).toBe('ready ana');
     // What is found out later of the same chat, without a number, changes nothing.
     await world.open(1, null, 1, { ...nameOnly, reasons: ['later'] });
@@ -395,23 +397,23 @@ describe('a chat of which only the title is known', () => {
 
   it('goes by its number as soon as that is known', async () => {
     await world.open(1, null, 1, nameOnly);
-    await world.follower.link('c1', 'open:1', 'ana');
+    await world.follower.link({ ...ofAcme, chat: 'open:1', customerId: 'ana' });
     await world.open(1, bob, 1);
     expect(await world.state(1)).toBe('ready bob');
   });
 
   it('takes back a choice that was wrong', async () => {
     await world.open(1, null, 1, nameOnly);
-    await world.follower.link('c1', 'open:1', 'ana');
+    await world.follower.link({ ...ofAcme, chat: 'open:1', customerId: 'ana' });
     await world.state(1);
-    await world.follower.reject('c1', 'open:1', ['ana']);
+    await world.follower.reject({ ...ofAcme, chat: 'open:1', customerIds: ['ana'] });
     expect(await world.state(1)).toBe('name-only');
   });
 
   it('says when the customer cannot be read, and reads again when asked', async () => {
     await world.open(1, null, 1, nameOnly);
     world.fail(new AppError('OFFLINE'));
-    await world.follower.link('c1', 'open:1', 'ana');
+    await world.follower.link({ ...ofAcme, chat: 'open:1', customerId: 'ana' });
     expect(await world.state(1)).toBe('error ana');
     world.fail(null);
     await world.follower.refresh('c1', 'open:1');

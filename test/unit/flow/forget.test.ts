@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import { type AuditEntry, type AuditLog, createAuditLog } from '../../../lib/audit/audit-log.ts';
 import { createForgetting, type Forgetting } from '../../../lib/flow/forget.ts';
 import { createLinks, type LinkRow, type Links } from '../../../lib/matching/links.ts';
@@ -12,6 +13,7 @@ import { createSessionWriter, type SessionWriter } from '../../../lib/session/wr
 import { memoryArea } from '../support/memory-area.ts';
 import { customerOf } from '../support/samples.ts';
 
+const accountOf = (connectionId: string) => accountId(`account of ${connectionId}`);
 const chat = 'phone:+5511900000001';
 let links: Links;
 let drafts: Drafts;
@@ -43,12 +45,15 @@ beforeEach(async () => {
     ['wa', 'bob'],
     ['device', 'ana'],
   ] as const) {
-    await links.set(connectionId, `${chat}${customerId}`, customerId);
-    await drafts.write(connectionId, customerId, 'half a sen');
-    await drafts.writeField(connectionId, customerId, 'email', { value: 'x' });
-    await habits.tagsUsed(connectionId, ['hot']);
+    const account = accountOf(connectionId);
+    await links.set(account, `${chat}${customerId}`, customerId);
+    await drafts.write(account, customerId, 'half a sen');
+    await drafts.writeField(account, customerId, 'email', { value: 'x' });
+    await habits.tagsUsed(account, ['hot']);
     const shown = { what: 'number-shown', name: null, from: null, to: null } as const;
-    await audit.append([{ id: `${connectionId}${customerId}`, at: 1, connectionId, customerId, ...shown }]);
+    await audit.append([
+      { id: `${connectionId}${customerId}`, at: 1, accountId: account, connectionId, customerId, ...shown },
+    ]);
     await session.updateCard(connectionId, customerId, () => ({
       customer: customerOf(customerId),
       readAt: 1,
@@ -58,11 +63,12 @@ beforeEach(async () => {
 });
 
 async function known(connectionId: string, customerId: string) {
-  const link = await links.get(connectionId, `${chat}${customerId}`);
+  const account = accountOf(connectionId);
+  const link = await links.get(account, `${chat}${customerId}`);
   return [
     link.customerId !== null,
-    (await drafts.read(connectionId, customerId)) !== '',
-    'email' in (await drafts.readFields(connectionId, customerId)),
+    (await drafts.read(account, customerId)) !== '',
+    'email' in (await drafts.readFields(account, customerId)),
     (await session.readCard(connectionId, customerId)) !== null,
   ];
 }
@@ -74,19 +80,19 @@ const recent = () => (area.all()[keys.habits] as Habits).recentTags;
 describe('forgetting', () => {
   it('a customer takes their links, drafts, record and card, and has open chats looked up again', async () => {
     lookAgain.mockImplementation(async () => expect(await known('wa', 'ana')).toEqual(nothing));
-    await forgetting.customer('wa', 'ana');
+    await forgetting.customer({ connectionId: 'wa', accountId: accountOf('wa') }, 'ana');
     expect(lookAgain).toHaveBeenCalledOnce();
     expect(await known('wa', 'bob')).toEqual(all);
     expect(await known('device', 'ana')).toEqual(all);
     expect(await recorded()).toEqual(['wabob', 'deviceana']);
   });
 
-  it('a connection takes all of its customers', async () => {
-    await forgetting.connection('wa');
-    expect(await known('wa', 'ana')).toEqual(nothing);
-    expect(await known('wa', 'bob')).toEqual(nothing);
+  it('an account takes all of its customers; what was read through it goes with its connection', async () => {
+    await forgetting.account(accountOf('wa'));
+    expect(await known('wa', 'ana')).toEqual([false, false, false, true]);
+    expect(await known('wa', 'bob')).toEqual([false, false, false, true]);
     expect(await known('device', 'ana')).toEqual(all);
-    expect(recent()).toEqual({ device: ['hot'] });
+    expect(recent()).toEqual({ [accountOf('device')]: ['hot'] });
     expect(await recorded()).toHaveLength(3);
   });
 

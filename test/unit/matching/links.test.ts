@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import { createLinks, type LinkRow, type Links } from '../../../lib/matching/links.ts';
 import type { SealedCollection } from '../../../lib/sealed/index.ts';
 
+const wa = accountId('wa');
+const sobot = accountId('sobot');
 const chat = 'phone:+5511900000001';
 let rows: Map<string, LinkRow>;
 let now: number;
@@ -15,61 +18,59 @@ beforeEach(() => {
 
 describe('links', () => {
   it('know nothing of a chat nobody spoke about', async () => {
-    expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: [] });
+    expect(await links.get(wa, chat)).toEqual({ customerId: null, rejected: [] });
   });
 
   it('remember whose chat it is, and when that was said', async () => {
     now = 5_000;
-    await links.set('wa', chat, 'a');
-    expect(await links.get('wa', chat)).toEqual({ customerId: 'a', rejected: [] });
-    expect([...rows.values()]).toEqual([
-      { connectionId: 'wa', chat, customerId: 'a', rejected: [], at: 5_000 },
-    ]);
+    await links.set(wa, chat, 'a');
+    expect(await links.get(wa, chat)).toEqual({ customerId: 'a', rejected: [] });
+    expect([...rows.values()]).toEqual([{ accountId: wa, chat, customerId: 'a', rejected: [], at: 5_000 }]);
   });
 
   it('keep connections and chats apart', async () => {
-    await links.set('wa', chat, 'a');
-    await links.set('wa', 'chat:5511999999999:100000000000003@lid', 'b');
-    expect(await links.get('sobot', chat)).toEqual({ customerId: null, rejected: [] });
-    expect(await links.get('wa', chat)).toEqual({ customerId: 'a', rejected: [] });
+    await links.set(wa, chat, 'a');
+    await links.set(wa, 'chat:5511999999999:100000000000003@lid', 'b');
+    expect(await links.get(sobot, chat)).toEqual({ customerId: null, rejected: [] });
+    expect(await links.get(wa, chat)).toEqual({ customerId: 'a', rejected: [] });
   });
 
   it('remember everybody whose chat it is not', async () => {
-    await links.reject('wa', chat, ['a']);
-    await links.reject('wa', chat, ['b']);
-    await links.reject('wa', chat, ['a']);
-    expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: ['a', 'b'] });
+    await links.reject(wa, chat, ['a']);
+    await links.reject(wa, chat, ['b']);
+    await links.reject(wa, chat, ['a']);
+    expect(await links.get(wa, chat)).toEqual({ customerId: null, rejected: ['a', 'b'] });
   });
 
   it('remember at once that it is none of several, be it linked to one of them or not', async () => {
-    await links.set('wa', chat, 'b');
-    await links.reject('wa', chat, ['a', 'b', 'c']);
-    expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: ['a', 'b', 'c'] });
+    await links.set(wa, chat, 'b');
+    await links.reject(wa, chat, ['a', 'b', 'c']);
+    expect(await links.get(wa, chat)).toEqual({ customerId: null, rejected: ['a', 'b', 'c'] });
   });
 
   it('take a rejection back when the agent says the opposite, and the other way round', async () => {
-    await links.reject('wa', chat, ['a']);
-    await links.set('wa', chat, 'a');
-    expect(await links.get('wa', chat)).toEqual({ customerId: 'a', rejected: [] });
-    await links.reject('wa', chat, ['a']);
-    expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: ['a'] });
+    await links.reject(wa, chat, ['a']);
+    await links.set(wa, chat, 'a');
+    expect(await links.get(wa, chat)).toEqual({ customerId: 'a', rejected: [] });
+    await links.reject(wa, chat, ['a']);
+    expect(await links.get(wa, chat)).toEqual({ customerId: null, rejected: ['a'] });
   });
 
   it('keep the link when somebody else is rejected', async () => {
-    await links.set('wa', chat, 'a');
-    await links.reject('wa', chat, ['b']);
-    expect(await links.get('wa', chat)).toEqual({ customerId: 'a', rejected: ['b'] });
+    await links.set(wa, chat, 'a');
+    await links.reject(wa, chat, ['b']);
+    expect(await links.get(wa, chat)).toEqual({ customerId: 'a', rejected: ['b'] });
   });
 
   it('forget', async () => {
-    await links.set('wa', chat, 'a');
-    await links.forget('wa', chat);
+    await links.set(wa, chat, 'a');
+    await links.forget(wa, chat);
     expect(rows.size).toBe(0);
   });
 
   it('lose nothing when several things are said at once', async () => {
-    await Promise.all(['a', 'b', 'c'].map((id) => links.reject('wa', chat, [id])));
-    expect((await links.get('wa', chat)).rejected).toEqual(['a', 'b', 'c']);
+    await Promise.all(['a', 'b', 'c'].map((id) => links.reject(wa, chat, [id])));
+    expect((await links.get(wa, chat)).rejected).toEqual(['a', 'b', 'c']);
   });
 
   it('go on after a write that failed', async () => {
@@ -79,10 +80,10 @@ describe('links', () => {
       collection: { ...failing, put: (id, row) => collection.put(id, row) },
       clock: { now: () => now },
     });
-    await expect(links.set('wa', chat, 'a')).rejects.toThrow('full');
+    await expect(links.set(wa, chat, 'a')).rejects.toThrow('full');
     collection = inMemory(rows);
-    await links.set('wa', chat, 'b');
-    expect(await links.get('wa', chat)).toEqual({ customerId: 'b', rejected: [] });
+    await links.set(wa, chat, 'b');
+    expect(await links.get(wa, chat)).toEqual({ customerId: 'b', rejected: [] });
   });
 });
 
@@ -91,27 +92,27 @@ describe('when the back end merges two customers', () => {
   const stays = 'new';
 
   it('links follow the one that stays, in this connection only', async () => {
-    await links.set('wa', chat, gone);
-    await links.set('wa', 'phone:+447700900002', 'other');
-    await links.set('sobot', chat, gone);
-    await links.merge('wa', { gone, stays });
-    expect((await links.get('wa', chat)).customerId).toBe(stays);
-    expect((await links.get('wa', 'phone:+447700900002')).customerId).toBe('other');
-    expect((await links.get('sobot', chat)).customerId).toBe(gone);
+    await links.set(wa, chat, gone);
+    await links.set(wa, 'phone:+447700900002', 'other');
+    await links.set(sobot, chat, gone);
+    await links.merge(wa, { gone, stays });
+    expect((await links.get(wa, chat)).customerId).toBe(stays);
+    expect((await links.get(wa, 'phone:+447700900002')).customerId).toBe('other');
+    expect((await links.get(sobot, chat)).customerId).toBe(gone);
   });
 
   it('rejections follow too, once', async () => {
-    await links.reject('wa', chat, [gone]);
-    await links.reject('wa', chat, [stays]);
-    await links.merge('wa', { gone, stays });
-    expect((await links.get('wa', chat)).rejected).toEqual([stays]);
+    await links.reject(wa, chat, [gone]);
+    await links.reject(wa, chat, [stays]);
+    await links.merge(wa, { gone, stays });
+    expect((await links.get(wa, chat)).rejected).toEqual([stays]);
   });
 
   it('a link outweighs a rejection of its other half', async () => {
-    await links.reject('wa', chat, [gone]);
-    await links.set('wa', chat, stays);
-    await links.merge('wa', { gone, stays });
-    expect(await links.get('wa', chat)).toEqual({ customerId: stays, rejected: [] });
+    await links.reject(wa, chat, [gone]);
+    await links.set(wa, chat, stays);
+    await links.merge(wa, { gone, stays });
+    expect(await links.get(wa, chat)).toEqual({ customerId: stays, rejected: [] });
   });
 });
 
@@ -119,34 +120,34 @@ describe('forgetting', () => {
   const other = 'phone:+447700900002';
 
   it('a customer takes every link to them and every rejection of them, in this connection only', async () => {
-    await links.set('wa', chat, 'a');
-    await links.reject('wa', other, ['a']);
-    await links.set('sobot', chat, 'a');
-    await links.forgetCustomer('wa', 'a');
-    expect([...rows.values()]).toEqual([expect.objectContaining({ connectionId: 'sobot', customerId: 'a' })]);
+    await links.set(wa, chat, 'a');
+    await links.reject(wa, other, ['a']);
+    await links.set(sobot, chat, 'a');
+    await links.forgetCustomer(wa, 'a');
+    expect([...rows.values()]).toEqual([expect.objectContaining({ accountId: sobot, customerId: 'a' })]);
   });
 
   it('a customer leaves what was said of others, and when', async () => {
-    await links.reject('wa', chat, ['b']);
-    await links.set('wa', chat, 'a');
-    await links.set('wa', other, 'c');
+    await links.reject(wa, chat, ['b']);
+    await links.set(wa, chat, 'a');
+    await links.set(wa, other, 'c');
     now = 9_000;
-    await links.forgetCustomer('wa', 'a');
-    expect(await links.get('wa', chat)).toEqual({ customerId: null, rejected: ['b'] });
+    await links.forgetCustomer(wa, 'a');
+    expect(await links.get(wa, chat)).toEqual({ customerId: null, rejected: ['b'] });
     expect([...rows.values()].map((row) => row.at)).toEqual([1_000, 1_000]);
-    expect(await links.get('wa', other)).toEqual({ customerId: 'c', rejected: [] });
+    expect(await links.get(wa, other)).toEqual({ customerId: 'c', rejected: [] });
   });
 
   it('a connection leaves the others', async () => {
-    await links.set('wa', chat, 'a');
-    await links.set('sobot', chat, 'a');
-    await links.forgetAll('wa');
-    expect([...rows.values()].map((row) => row.connectionId)).toEqual(['sobot']);
+    await links.set(wa, chat, 'a');
+    await links.set(sobot, chat, 'a');
+    await links.forgetAll(wa);
+    expect([...rows.values()].map((row) => row.accountId)).toEqual([sobot]);
   });
 
   it('everything leaves nothing', async () => {
-    await links.set('wa', chat, 'a');
-    await links.reject('sobot', chat, ['a']);
+    await links.set(wa, chat, 'a');
+    await links.reject(sobot, chat, ['a']);
     await links.forgetAll();
     expect(rows.size).toBe(0);
   });

@@ -18,7 +18,7 @@ function harness(overrides: Partial<Handlers> = {}) {
 describe('the door for messages', () => {
   it('answers a known message from whom it may come', async () => {
     const { route } = harness({ 'draft.read': async () => 'text' });
-    const message = { type: 'draft.read', input: { connectionId: 'a', customerId: 'b' } };
+    const message = { type: 'draft.read', input: { accountId: 'a', customerId: 'b' } };
     await expect(route(message, panel)).resolves.toEqual({ ok: true, output: 'text' });
   });
 
@@ -67,10 +67,10 @@ describe('the door for messages', () => {
   });
 
   it.each([
-    ['a field too many', { connectionId: 'a', customerId: 'b', tabId: 1 }],
-    ['a field too few', { connectionId: 'a' }],
-    ['a wrong type', { connectionId: 'a', customerId: 7 }],
-    ['an endless id', { connectionId: 'a', customerId: 'x'.repeat(1000) }],
+    ['a field too many', { accountId: 'a', customerId: 'b', tabId: 1 }],
+    ['a field too few', { accountId: 'a' }],
+    ['a wrong type', { accountId: 'a', customerId: 7 }],
+    ['an endless id', { accountId: 'a', customerId: 'x'.repeat(1000) }],
   ])('refuses an input with %s', async (_, input) => {
     const handler = vi.fn();
     const { route, refused } = harness({ 'draft.read': handler });
@@ -82,7 +82,7 @@ describe('the door for messages', () => {
   it('passes an error on as data, and names an unforeseen one without its text', async () => {
     const known = harness({ 'draft.read': () => Promise.reject(new AppError('OFFLINE')) });
     const unknown = harness({ 'draft.read': () => Promise.reject(new TypeError('Ana +5511')) });
-    const message = { type: 'draft.read', input: { connectionId: 'a', customerId: 'b' } };
+    const message = { type: 'draft.read', input: { accountId: 'a', customerId: 'b' } };
     expect(await known.route(message, panel)).toEqual({
       ok: false,
       error: { code: 'OFFLINE', retryable: true },

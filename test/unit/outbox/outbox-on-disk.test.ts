@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import { createLocalAdapter } from '../../../lib/crm/local/local-adapter.ts';
 import type { CrmAdapter } from '../../../lib/crm/port.ts';
 import { createOutbox } from '../../../lib/outbox/outbox.ts';
@@ -9,6 +10,7 @@ import { openSealedStore } from '../../../lib/sealed/index.ts';
 import type { OutboxDigest } from '../../../lib/session/shapes.ts';
 import { change } from './world.ts';
 
+const device = accountId('device');
 /** A worker with the real sealed store and the CRM on this device. */
 function start(indexedDB: IDBFactory, dying = false) {
   let digest: OutboxDigest = { writes: [] };
@@ -30,6 +32,7 @@ function start(indexedDB: IDBFactory, dying = false) {
   const outbox = createOutbox({
     rows: openSealedStore({ indexedDB, crypto }).collection<OutboxRow>('outbox'),
     adapterFor: async () => adapter,
+    standing: async () => new Set([device]),
     clock: () => time.now,
     setAlarm() {},
     onChange: (now) => {
@@ -43,10 +46,10 @@ function start(indexedDB: IDBFactory, dying = false) {
 test('a customer and a first note are written once each, though every answer was lost with its worker', async () => {
   const disk = new IDBFactory();
   const first = start(disk, true);
-  await first.outbox.submit({ id: 'c', connectionId: 'device', change: change.create('+15550100009') });
+  await first.outbox.submit({ id: 'c', accountId: device, change: change.create('+15550100009') });
   await first.outbox.submit({
     id: 'n',
-    connectionId: 'device',
+    accountId: device,
     change: change.note('hello', 'phone:+15550100009'),
   });
   const signal = new AbortController().signal;

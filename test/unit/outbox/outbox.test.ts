@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../lib/crm/port.ts';
+import { acme } from '../support/samples.ts';
 import { capabilities, change, createWorld, startedWorld, submit, tick, type World } from './world.ts';
 
 const undo = (world: Awaited<ReturnType<typeof startedWorld>>, id: string) =>
@@ -46,7 +47,7 @@ describe('submitting', () => {
       throw Object.assign(new Error('full'), { code: 'STORAGE_FULL', retryable: false });
     };
     await expect(
-      world.outbox().submit({ id: 'a', connectionId: 'crm', change: change.note('x') }),
+      world.outbox().submit({ id: 'a', accountId: acme, change: change.note('x') }),
     ).rejects.toMatchObject({ code: 'STORAGE_FULL' });
     expect(world.customer('ana').notes).toEqual([]);
   });

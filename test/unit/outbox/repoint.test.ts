@@ -1,10 +1,12 @@
 /** The back end made one customer of two: Bob is gone, Ana stays. */
 import { describe, expect, test } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
+import { acme } from '../support/samples.ts';
 import { change, startedWorld, submit } from './world.ts';
 
 type World = Awaited<ReturnType<typeof startedWorld>>;
 const repoint = (world: World, gone = 'bob', stays = 'ana') =>
-  world.settle(world.outbox().repoint('crm', gone, stays));
+  world.settle(world.outbox().repoint(acme, gone, stays));
 const addresses = (world: World) => world.writes().map(({ id, customerId }) => [id, customerId]);
 
 describe('a merge of two customers', () => {
@@ -81,7 +83,7 @@ describe('a merge of two customers', () => {
     const world = await startedWorld();
     world.online = false;
     await submit(world, 'a', change.note('for Bob', 'bob'));
-    await world.settle(world.outbox().repoint('another', 'bob', 'ana'));
+    await world.settle(world.outbox().repoint(accountId('another'), 'bob', 'ana'));
     expect(addresses(world)).toEqual([['a', 'bob']]);
     await repoint(world);
     await repoint(world);

@@ -9,7 +9,7 @@ import { createOutbox, type Outbox } from '../../../lib/outbox/outbox.ts';
 import type { OutboxRow } from '../../../lib/outbox/row.ts';
 import type { SealedCollection } from '../../../lib/sealed/index.ts';
 import type { OutboxDigest, WriteView } from '../../../lib/session/shapes.ts';
-import { customerOf } from '../support/samples.ts';
+import { acme, customerOf } from '../support/samples.ts';
 
 export type Fault =
   | 'ok'
@@ -84,6 +84,8 @@ export function createWorld() {
     /** The worker dies at the gate that brings this to 0. */
     fuse: 0,
     online: true,
+    /** The accounts that a connection stands for. */
+    standing: [acme],
     /** What happens to the next writes, in order; then all goes well. */
     faults: [] as Fault[],
     /** Of the next looks. */
@@ -214,6 +216,7 @@ export function createWorld() {
         if (world.adapterFault) throw new AppError(world.adapterFault);
         return adapter(gate);
       },
+      standing: async () => new Set(world.standing),
       clock: () => world.now,
       setAlarm(at) {
         if (!life.dead) world.alarm = at;
@@ -416,4 +419,4 @@ export async function startedWorld(): Promise<World> {
 
 /** Submits and lets it come to rest; false when the worker died before it had taken the change. */
 export const submit = (world: World, id: string, what: Change): Promise<boolean> =>
-  world.settle(world.outbox().submit({ id, connectionId: 'crm', change: what }));
+  world.settle(world.outbox().submit({ id, accountId: acme, change: what }));

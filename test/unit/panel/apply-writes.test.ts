@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../lib/crm/port.ts';
 import { applyWrites } from '../../../lib/panel/apply-writes.ts';
 import type { WriteState, WriteView } from '../../../lib/session/shapes.ts';
-import { customerOf } from '../support/samples.ts';
+import { acme, customerOf } from '../support/samples.ts';
 
 const tag = (id: string) => ({ id, name: id, groupId: null, colour: null, readOnly: false });
 const card = {
@@ -14,7 +14,7 @@ const card = {
 function shown(change: Change, state: WriteState = 'waiting', doneAt: number | null = null) {
   const write: WriteView = {
     id: 'w',
-    connectionId: 'c1',
+    accountId: acme,
     customerId: 'ana',
     change,
     state,

@@ -3,6 +3,7 @@ import type { TimelineEvent } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { markTodos } from '../../../lib/panel/mark-todos.ts';
 import type { WriteState, WriteView } from '../../../lib/session/shapes.ts';
+import { acme } from '../support/samples.ts';
 
 const todo = (id: string): TimelineEvent => ({
   id,
@@ -15,7 +16,7 @@ const todo = (id: string): TimelineEvent => ({
 
 const mark = (done: boolean, state: WriteState, todoId = 'call'): WriteView => ({
   id: `${todoId} ${done}`,
-  connectionId: 'c1',
+  accountId: acme,
   customerId: 'ana',
   change: { kind: 'todo', customerId: 'ana', todoId, done } satisfies Change,
   state,

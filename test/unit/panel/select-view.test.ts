@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { currentChat, currentCustomer, selectView } from '../../../lib/panel/select-view.ts';
 import { initialState, type PanelState } from '../../../lib/panel/state.ts';
 import type { TabView, WriteView } from '../../../lib/session/shapes.ts';
-import { customerOf, detectionOf, setup } from '../support/samples.ts';
+import { acme, customerOf, detectionOf, setup } from '../support/samples.ts';
 
 const ana = '5511900000001';
 
@@ -13,6 +14,7 @@ const tab: TabView = {
   detection: detectionOf(ana, 10),
   state: 'ready',
   connectionId: 'c1',
+  accountId: acme,
   customerId: 'ana',
   candidates: [],
   error: null,
@@ -35,7 +37,7 @@ const state = (more: Partial<PanelState> = {}): PanelState => ({
 
 const write = (change: Change, more: Partial<WriteView> = {}): WriteView => ({
   id: 'w1',
-  connectionId: 'c1',
+  accountId: acme,
   customerId: 'ana',
   change,
   state: 'waiting',
@@ -97,10 +99,10 @@ describe('what the panel draws', () => {
     const view = selectView(
       state({
         fieldDrafts: {
-          'customer:c1:ana': { email: { value: 'ana@' }, remark: { value: null }, name: null },
-          'customer:c1:bob': { email: { value: 'bob@' } },
+          'acme ana': { email: { value: 'ana@' }, remark: { value: null }, name: null },
+          'acme bob': { email: { value: 'bob@' } },
         },
-        habits: { order: ['tags'], folded: ['details'], recentTags: { c1: ['hot'], c2: ['cold'] } },
+        habits: { order: ['tags'], folded: ['details'], recentTags: { acme: ['hot'], c2: ['cold'] } },
       }),
     );
     expect(view.fieldDrafts).toEqual({ email: 'ana@', remark: null });
@@ -164,7 +166,7 @@ describe('what the panel draws', () => {
     const view = selectView(
       state({
         cards: { 'customer:c1:ana': { ...card, timeline: { events: [event('c'), event('b')], next: 'x' } } },
-        olderEvents: { 'customer:c1:ana': { events: [event('b'), event('a')], next: null } },
+        olderEvents: { 'acme ana': { events: [event('b'), event('a')], next: null } },
       }),
     );
     expect(view.card?.timeline?.events.map((one) => one.id)).toEqual(['c', 'b', 'a']);
@@ -172,18 +174,34 @@ describe('what the panel draws', () => {
   });
 });
 
-describe('writes of a connection that was removed', () => {
-  const lost = write(addHot, { id: 'lost', connectionId: 'gone', state: 'failed' });
+describe('writes of an account that no connection stands for', () => {
+  const gone = accountId('gone');
+  const absent = { accountId: gone, name: 'Gone Ltd', provider: 'sobot' as const };
+  const lost = write(addHot, { id: 'lost', accountId: gone, state: 'failed' });
+  const withAbsent = { ...setup, absent: [absent] };
 
-  it('stand apart, whoever is shown', () => {
-    const view = selectView(state({ writes: [lost, write(addHot)], tab: null }));
-    expect(view.stranded).toEqual([lost]);
+  it('stand apart, whoever is shown, with what their company was called', () => {
+    const view = selectView(state({ setup: withAbsent, writes: [lost, write(addHot)], tab: null }));
+    expect(view.stranded).toEqual([{ ...absent, writes: [lost] }]);
     expect(view.writes).not.toContain(lost);
   });
 
   it('are no more of it once they are done, or while no set-up is known', () => {
-    expect(selectView(state({ writes: [{ ...lost, state: 'done' }] })).stranded).toEqual([]);
+    const done = { ...lost, state: 'done' as const };
+    expect(selectView(state({ setup: withAbsent, writes: [done] })).stranded).toEqual([]);
     expect(selectView(state({ writes: [lost], setup: null })).stranded).toEqual([]);
+  });
+
+  it('are counted beside the question, while the agent is asked whose a connection is', () => {
+    const question = { connectionId: 'c1', accountId: gone, about: 'changed' as const };
+    const view = selectView(state({ setup: { ...setup, questions: [question] }, writes: [lost] }));
+    expect(view.questions).toEqual([{ ...question, connection: setup.connections[0], held: 1 }]);
+    expect(view.stranded).toEqual([]);
+  });
+
+  it('are never another company’s, though its customer has the same id and the connection the same', () => {
+    const other = write(addHot, { id: 'other', accountId: gone });
+    expect(selectView(state({ writes: [other] })).writes).toEqual([]);
   });
 });
 
@@ -214,7 +232,7 @@ describe('the mark of being offline', () => {
 
 describe('whom a command speaks of', () => {
   it('is the customer on the screen', () => {
-    expect(currentChat(state())).toEqual({ connectionId: 'c1', chat: `phone:+${ana}` });
+    expect(currentChat(state())).toEqual({ connectionId: 'c1', accountId: acme, chat: `phone:+${ana}` });
     expect(currentCustomer(state())?.customerId).toBe('ana');
   });
 

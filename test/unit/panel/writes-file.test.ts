@@ -6,18 +6,15 @@ const text = 'Call +55 11 90000-0001, "soon"';
 
 describe('changes as a file', () => {
   const file = (mask: boolean) =>
-    writesFile(
-      [
-        write({ kind: 'note', customerId: 'ana', text }, 'failed', { connectionId: 'gone' }),
-        write(tagging, 'failed', { connectionId: 'gone' }),
-      ],
-      { mask },
-    );
+    writesFile([write({ kind: 'note', customerId: 'ana', text }, 'failed'), write(tagging, 'failed')], {
+      company: 'Gone Ltd',
+      mask,
+    });
 
   it('hold the text of a note and the names of tags', () => {
     const [noted, tagged] = file(false).split('\n\n');
-    expect(noted?.endsWith(`gone · ana\n${text}`)).toBe(true);
-    expect(tagged?.endsWith('gone · ana\n+ VIP')).toBe(true);
+    expect(noted?.endsWith(`Gone Ltd · ana\n${text}`)).toBe(true);
+    expect(tagged?.endsWith('Gone Ltd · ana\n+ VIP')).toBe(true);
   });
 
   it('mask numbers where they are masked on the screen', () => {
@@ -29,6 +26,6 @@ describe('changes as a file', () => {
   it('leave dates where numbers are masked', () => {
     const edits = [{ key: 'birthday', from: null, to: '1991-03-08' }];
     const born = write({ kind: 'edit', customerId: 'ana', edits }, 'failed');
-    expect(writesFile([born], { mask: true })).toContain('birthday: 1991-03-08');
+    expect(writesFile([born], { company: 'Acme', mask: true })).toContain('birthday: 1991-03-08');
   });
 });

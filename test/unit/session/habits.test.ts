@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import { openSealedStore } from '../../../lib/sealed/index.ts';
 import { createHabits } from '../../../lib/session/habits.ts';
 import type { Habits } from '../../../lib/session/shapes.ts';
@@ -30,14 +31,14 @@ it('a device that knows none shows the usual', async () => {
   expect(shown).toEqual([{ order: [], folded: [], recentTags: {} }]);
 });
 
-it('the tags used last come first, each once, a dozen a connection', async () => {
+it('the tags used last come first, each once, a dozen an account', async () => {
   const habits = open();
-  await habits.tagsUsed('crm', ['a', 'b']);
-  await habits.tagsUsed('device', ['x']);
-  await habits.tagsUsed('crm', ['a']);
+  await habits.tagsUsed(accountId('crm'), ['a', 'b']);
+  await habits.tagsUsed(accountId('device'), ['x']);
+  await habits.tagsUsed(accountId('crm'), ['a']);
   expect(shown.at(-1)?.recentTags).toEqual({ crm: ['a', 'b'], device: ['x'] });
   await habits.tagsUsed(
-    'crm',
+    accountId('crm'),
     Array.from({ length: 20 }, (_, at) => `t${at}`),
   );
   expect(shown.at(-1)?.recentTags.crm).toHaveLength(12);
@@ -47,9 +48,9 @@ it('the tags used last come first, each once, a dozen a connection', async () =>
 it('tags and sections that change at once are both kept', async () => {
   const habits = open();
   await Promise.all([
-    habits.tagsUsed('crm', ['a']),
+    habits.tagsUsed(accountId('crm'), ['a']),
     habits.arrange({ order: [], folded: ['details'] }),
-    habits.tagsUsed('crm', ['b']),
+    habits.tagsUsed(accountId('crm'), ['b']),
   ]);
   await open().resume();
   expect(shown.at(-1)).toEqual({ order: [], folded: ['details'], recentTags: { crm: ['b', 'a'] } });

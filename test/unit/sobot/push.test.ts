@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
 import { createMergeFollower } from '../../../lib/crm/sobot/follow-merge.ts';
 import { readPush } from '../../../lib/crm/sobot/push.ts';
@@ -159,7 +160,8 @@ describe('a push', () => {
   });
 });
 
-const merge = { connectionId: 'c1', gone: 'gone', stays: 'stays' };
+const acme = accountId('acme');
+const merge = { accountId: acme, gone: 'gone', stays: 'stays' };
 
 function follower() {
   const links = createLinks({ collection: collection<LinkRow>(), clock: { now: () => 1 } });
@@ -176,36 +178,36 @@ describe('a merge', () => {
     ['A', 'B\nA', 'B\nA'],
   ])('keeps both drafts: %o and %o', async (gone, stays, expected) => {
     const { drafts, follow } = follower();
-    await drafts.write('c1', 'gone', gone);
-    await drafts.write('c1', 'stays', stays);
+    await drafts.write(acme, 'gone', gone);
+    await drafts.write(acme, 'stays', stays);
     await follow(merge);
-    expect(await drafts.read('c1', 'stays')).toBe(expected);
-    expect(await drafts.read('c1', 'gone')).toBe('');
+    expect(await drafts.read(acme, 'stays')).toBe(expected);
+    expect(await drafts.read(acme, 'gone')).toBe('');
   });
 
   it('is followed by links, drafts and the outbox, and following it twice changes nothing more', async () => {
     const { links, drafts, repoint, follow } = follower();
-    await links.set('c1', 'phone:+15550100031', 'gone');
-    await drafts.write('c1', 'gone', 'A');
-    await drafts.write('c1', 'stays', 'B');
-    await drafts.writeField('c1', 'gone', 'email', { value: 'gone@example.com' });
-    await drafts.writeField('c1', 'gone', 'remark', { value: 'gone' });
-    await drafts.writeField('c1', 'stays', 'remark', { value: 'stays' });
+    await links.set(acme, 'phone:+15550100031', 'gone');
+    await drafts.write(acme, 'gone', 'A');
+    await drafts.write(acme, 'stays', 'B');
+    await drafts.writeField(acme, 'gone', 'email', { value: 'gone@example.com' });
+    await drafts.writeField(acme, 'gone', 'remark', { value: 'gone' });
+    await drafts.writeField(acme, 'stays', 'remark', { value: 'stays' });
     for (let times = 0; times < 2; times += 1) {
       await follow(merge);
-      expect((await links.get('c1', 'phone:+15550100031')).customerId).toBe('stays');
-      expect(await drafts.read('c1', 'stays')).toBe('B\nA');
-      expect(await drafts.readFields('c1', 'stays')).toEqual({ email: 'gone@example.com', remark: 'stays' });
-      expect(await drafts.readFields('c1', 'gone')).toEqual({});
-      expect(repoint).toHaveBeenLastCalledWith('c1', 'gone', 'stays');
+      expect((await links.get(acme, 'phone:+15550100031')).customerId).toBe('stays');
+      expect(await drafts.read(acme, 'stays')).toBe('B\nA');
+      expect(await drafts.readFields(acme, 'stays')).toEqual({ email: 'gone@example.com', remark: 'stays' });
+      expect(await drafts.readFields(acme, 'gone')).toEqual({});
+      expect(repoint).toHaveBeenLastCalledWith(acme, 'gone', 'stays');
     }
   });
 
   it('of a customer with themselves is nothing', async () => {
     const { drafts, repoint, follow } = follower();
-    await drafts.write('c1', 'gone', 'A');
+    await drafts.write(acme, 'gone', 'A');
     await follow({ ...merge, stays: 'gone' });
-    expect(await drafts.read('c1', 'gone')).toBe('A');
+    expect(await drafts.read(acme, 'gone')).toBe('A');
     expect(repoint).not.toHaveBeenCalled();
   });
 });

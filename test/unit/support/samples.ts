@@ -1,8 +1,12 @@
 /** Small whole values of the contracts, to be changed where a test needs it. */
+import { accountId } from '../../../lib/accounts/account.ts';
 import type { Customer, E164 } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import type { Setup, TabView } from '../../../lib/session/shapes.ts';
 import type { Detection } from '../../../lib/whatsapp/detection.ts';
+
+/** The company behind the connection `c1`. */
+export const acme = accountId('acme');
 
 export function customerOf(id: string, more: Partial<Customer> = {}): Customer {
   return {
@@ -58,6 +62,7 @@ export const viewOf = (customerId: string, epoch = 10): TabView => ({
   detection: detectionOf('5511900000001', epoch),
   state: 'ready',
   connectionId: 'c1',
+  accountId: acme,
   customerId,
   candidates: [],
   error: null,
@@ -88,7 +93,9 @@ export const capabilities: Capabilities = {
 
 export const setup: Setup = {
   enabled: true,
-  connections: [{ id: 'c1', name: null, provider: 'local', managed: false }],
-  active: { id: 'c1', capabilities },
+  connections: [{ id: 'c1', name: null, provider: 'local', managed: false, accountId: acme }],
+  questions: [],
+  absent: [],
+  active: { id: 'c1', accountId: acme, capabilities },
   preferences: { language: 'auto', theme: 'auto', maskPhones: false, shortcuts: true },
 };

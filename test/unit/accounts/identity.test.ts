@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { digestSecret } from '../../../lib/accounts/digest-secret.ts';
+import { identityOf } from '../../../lib/accounts/identity.ts';
+import { device, sobot, sobotByService, socialEpoch } from '../settings/samples.ts';
+
+const digest = (secret: string) => digestSecret(crypto.subtle, secret, 'salt');
+const of = (connection: Parameters<typeof identityOf>[0]) => identityOf(connection, digest);
+
+describe('the identity of a connection', () => {
+  it('is the tenant id at SocialEpoch, the app id at Sobot', async () => {
+    expect(await of(socialEpoch)).toMatchObject({ company: '1', address: 'https://api.socialepoch.com' });
+    expect(await of(sobot)).toMatchObject({ company: 'acme-scrm', address: 'https://www.sobot.com' });
+  });
+
+  it('is the service’s address and the name the agent gave, with a token service', async () => {
+    expect(await of({ ...sobotByService, account: 'Acme' })).toMatchObject({
+      company: 'Acme',
+      address: 'https://www.sobot.com\nhttps://tokens.acme.example/sobot',
+    });
+    expect(await of(sobotByService)).toMatchObject({ company: '' });
+  });
+
+  it('is this device for what is kept on it', async () => {
+    expect(await of(device)).toEqual({ provider: 'local', company: '', address: '', key: '' });
+  });
+
+  it('is none while a credential is missing', async () => {
+    const { credentials: _, ...withoutKey } = sobot;
+    expect(await of(withoutKey)).toBeNull();
+  });
+
+  it('is the same for an address with a slash at its end', async () => {
+    expect(await of({ ...sobot, baseUrl: 'https://www.sobot.com/' })).toEqual(await of(sobot));
+  });
+
+  it('is another with another key, and holds no secret', async () => {
+    const one = await of(sobot);
+    expect(await of({ ...sobot, credentials: { ...sobot.credentials, appKey: 'new' } })).not.toEqual(one);
+    expect(JSON.stringify(one)).not.toContain(sobot.credentials.appKey);
+  });
+
+  it('can be compared on one device only', async () => {
+    expect(await digest('key')).toBe(await digest('key'));
+    expect(await digestSecret(crypto.subtle, 'key', 'another salt')).not.toBe(await digest('key'));
+  });
+});
