@@ -144,7 +144,7 @@ function FieldEditor(props: {
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
     const inButton = event.target instanceof HTMLButtonElement;
     if (event.key === 'Escape') cancel();
-    else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && !inButton) save();
+    else if (event.key === 'Enter' && !event.shiftKey && !inButton) save();
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -63,7 +63,7 @@ export function Palette(props: {
           onKeyDown={(event) => {
             const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
             if (step !== 0 && found.length > 0) setAt((highlighted + step + found.length) % found.length);
-            else if (event.key === 'Enter' && !event.isComposing) run(found[highlighted]);
+            else if (event.key === 'Enter') run(found[highlighted]);
             else return;
             event.preventDefault();
           }}

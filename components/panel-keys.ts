@@ -46,8 +46,8 @@ export function usePanelKeys(
         '[Shift]+?': () => latest.current.onHelp(),
       },
       {
-        ignore: ({ target, repeat, isComposing, defaultPrevented }) =>
-          repeat || isComposing || defaultPrevented || isTextBox(target) || isBoxOpen(),
+        ignore: ({ target, repeat, defaultPrevented }) =>
+          repeat || defaultPrevented || isTextBox(target) || isBoxOpen(),
       },
     );
     return () => {

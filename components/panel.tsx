@@ -18,6 +18,7 @@ import { SaveState } from './save-state.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { StrandedWrites } from './stranded-writes.tsx';
 import { useHeldPlace } from './use-held-place.ts';
+import { useInputMethod } from './use-input-method.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { lazyPart } from './use-lazy.ts';
 
@@ -55,6 +56,7 @@ function DrawnPanel({ view, events }: PanelProps) {
   const main = useRef<HTMLElement>(null);
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const body = useRef<HTMLDivElement>(null);
+  useInputMethod();
   useKeptFocus(main);
   useHeldPlace(body);
   const open = (name: DialogName) => {

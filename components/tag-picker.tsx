@@ -107,7 +107,7 @@ export function TagPicker(props: {
             // Whoever leaves and comes back at once was only seen to leave, and nothing typed would be heard.
             if (!api.focused) service.send({ type: 'INPUT.FOCUS' });
             if (event.key === 'Backspace' && text === '' && !event.repeat) props.onRemoveLast();
-            if (event.key === 'Enter' && !event.isComposing && addTyped(text)) event.preventDefault();
+            if (event.key === 'Enter' && addTyped(text)) event.preventDefault();
             else onKeyDown?.(event);
           }}
         />

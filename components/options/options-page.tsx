@@ -9,6 +9,7 @@ import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.t
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
 import { connectionName } from '../connection-name.ts';
 import { Icon } from '../icon.tsx';
+import { useInputMethod } from '../use-input-method.ts';
 import { ConnectionsSection } from './connections-section.tsx';
 import { BackupSection } from './device/backup-section.tsx';
 import { CatalogueSection } from './device/catalogue-section.tsx';
@@ -41,6 +42,7 @@ export function OptionsPage(props: {
 }) {
   const { view, device, events } = props;
   const { settings } = view;
+  useInputMethod();
   const enabledLocked = isManaged(view.managed, 'enabled');
   const [form, setForm] = useState<OpenForm | null>(view.firstRun ? newForm('local', view.settings) : null);
   const [welcoming, setWelcoming] = useState(view.firstRun);

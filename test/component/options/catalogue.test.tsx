@@ -112,6 +112,13 @@ describe('stages', () => {
     expect(deviceEvents.saveStages).not.toHaveBeenCalled();
   });
 
+  it('stay open at an Escape that ends a word of an input method', () => {
+    openDevice();
+    press('Edit Talking');
+    fireEvent.keyDown(textbox('Name'), { key: 'Escape', isComposing: true });
+    expect(textbox('Name')).toBeTruthy();
+  });
+
   it('need a name that no other has', async () => {
     const { deviceEvents } = openDevice();
     press('Add a stage');
