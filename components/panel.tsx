@@ -9,6 +9,7 @@ import { Announcer } from './announcer.tsx';
 import { Banner } from './banner.tsx';
 import { ConnectionSwitch } from './connection-switch.tsx';
 import { CustomerCard } from './customer-card.tsx';
+import { DeviceTrouble } from './device-trouble.tsx';
 import { DrawingGuard } from './drawing-guard.tsx';
 import { FaultPanel, Part } from './fault.tsx';
 import { IdentityHeader } from './identity-header.tsx';
@@ -116,6 +117,7 @@ function Foot({ view, events }: PanelProps) {
     <Part name="save" shows={`${writes.length} ${stranded.length} ${questions.length} ${whom(view)}`}>
       <Banner view={view} events={events} />
       {later && <later.CompanyQuestions view={view} events={events} />}
+      <DeviceTrouble view={view} events={events} />
       <StrandedWrites view={view} events={events} />
       <SaveState view={view} events={events} />
     </Part>

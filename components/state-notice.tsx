@@ -3,6 +3,7 @@ import {
   CloudOff,
   CopyCheck,
   Eye,
+  HardDrive,
   LayoutTemplate,
   LockKeyhole,
   LogOut,
@@ -22,6 +23,7 @@ import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import type { PanelState } from '../lib/session/shapes.ts';
 import { useAnnounce } from './announcer.tsx';
+import { DiscardLost } from './device-trouble.tsx';
 import { errorWords } from './error-words.ts';
 import { Notice } from './notice.tsx';
 
@@ -177,6 +179,19 @@ function ReadError(props: { error: AppErrorData | null; under: boolean; events: 
   const { error, under, events } = props;
   const told = error ?? { code: 'BUG' as const, retryable: false };
   const { text, small } = errorWords(told, 'read');
+  if (told.reason === 'storage-broken' || told.reason === 'key-unreadable') {
+    return (
+      <Notice icon={HardDrive} title={t('device.title')} text={text} under={under}>
+        <Action text={t('save.retry')} onPress={events.refresh} />
+        {told.reason === 'key-unreadable' && (
+          <>
+            <p class="notice-text">{t('device.keyAdvice')}</p>
+            <DiscardLost onDiscard={events.discardLost} />
+          </>
+        )}
+      </Notice>
+    );
+  }
   return (
     <Notice
       icon={told.code === 'OFFLINE' ? CloudOff : told.code === 'FORBIDDEN' ? Eye : TriangleAlert}

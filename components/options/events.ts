@@ -33,5 +33,7 @@ export interface OptionsEvents {
   /** Hands a file to the user. */
   download(fileName: string, text: string): void;
   device: DeviceEvents;
+  /** Takes away what is kept on this device and can never be read again. */
+  discardLost(): void;
   companyTags: CompanyTagEvents;
 }

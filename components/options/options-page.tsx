@@ -2,6 +2,7 @@ import { CircleCheck } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppErrorData } from '../../lib/errors/app-error.ts';
 import { t } from '../../lib/i18n/index.ts';
+import type { DeviceTrouble } from '../../lib/session/shapes.ts';
 import { lacksCredentials } from '../../lib/settings/credentials.ts';
 import type { SettingsProblem } from '../../lib/settings/problems.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
@@ -14,6 +15,7 @@ import { ConnectionsSection } from './connections-section.tsx';
 import { BackupSection } from './device/backup-section.tsx';
 import { CatalogueSection } from './device/catalogue-section.tsx';
 import type { DeviceView } from './device/device-events.ts';
+import { DeviceNotice } from './device-notice.tsx';
 import type { OptionsEvents, Troubled } from './events.ts';
 import { newForm, type OpenForm } from './open-form.ts';
 import { OptionsPart } from './options-fault.tsx';
@@ -36,6 +38,8 @@ export function OptionsPage(props: {
   /** Permission patterns that are needed and not granted. */
   missingAccess: readonly string[];
   troubled: Troubled | null;
+  /** What troubles this device itself; null: nothing. */
+  trouble: DeviceTrouble | null;
   /** Null where no customers are kept on this device. */
   device: DeviceView | null;
   events: OptionsEvents;
@@ -108,6 +112,7 @@ export function OptionsPage(props: {
             problems={view.problems.map(problemWords)}
           />
         )}
+        {props.trouble && <DeviceNotice trouble={props.trouble} onDiscardLost={events.discardLost} />}
         {!settings.enabled && (
           <PausedNotice
             locked={enabledLocked}

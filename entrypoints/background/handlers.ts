@@ -34,6 +34,10 @@ export function createHandlers(deps: {
   testConnection(connection: Connection): Promise<TestStep[]>;
   /** Which account a connection stands for has changed. */
   accountsChanged(): Promise<void>;
+  /** Does the worker's start over, where something in it failed. */
+  startAgain(): Promise<void>;
+  /** What is kept on this device and can never be read again goes. */
+  discardLost(): Promise<void>;
   /** What was read through connections of this kind is read anew. */
   readAnew(provider: Provider): Promise<void>;
 }): Handlers {
@@ -72,7 +76,7 @@ export function createHandlers(deps: {
       return null;
     },
     async 'panel.opened'() {
-      await Promise.all([follower.bringUpToDate(), outbox.pump()]);
+      await Promise.all([deps.startAgain(), follower.bringUpToDate(), outbox.pump()]);
       return null;
     },
     async 'customer.refresh'({ connectionId, chat }) {
@@ -154,6 +158,10 @@ export function createHandlers(deps: {
     async 'device.forget'() {
       await forgetting.everything();
       await forgetUnused(() => true);
+      return null;
+    },
+    async 'device.discardLost'() {
+      await deps.discardLost();
       return null;
     },
     async 'device.changed'() {

@@ -10,7 +10,7 @@ import { digestSecret } from '../../lib/accounts/digest-secret.ts';
 import { type AuditEntry, createAuditLog } from '../../lib/audit/audit-log.ts';
 import { entriesOfChange } from '../../lib/audit/entries-of-change.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
-import { AppError } from '../../lib/errors/app-error.ts';
+import { AppError, toErrorData } from '../../lib/errors/app-error.ts';
 import { createTagAdministration } from '../../lib/flow/administer-tags.ts';
 import { createChatFollower } from '../../lib/flow/follow-chats.ts';
 import { createForgetting } from '../../lib/flow/forget.ts';
@@ -37,9 +37,11 @@ import { buildAdapter, tryConnection } from './build-adapter.ts';
 import { createHandlers } from './handlers.ts';
 import { injectIntoOpenTabs } from './inject-content-script.ts';
 import { openPanelOnClick } from './open-panel.ts';
+import { eachStep, isLasting } from './start-steps.ts';
 import { createWhatsAppAccess } from './whatsapp-access.ts';
 
 const outboxAlarm = 'outbox';
+const outboxRows = 'outbox';
 /** ms: browsers fire no alarm sooner. */
 const alarmFloor = 30_000;
 /** ms. */
@@ -50,8 +52,12 @@ export default defineBackground(() => {
   const managed = browser.storage.managed as typeof browser.storage.managed | undefined;
   void trustOnlyExtensionPages({ local, session: sessionArea, managed });
 
-  const sealed = openSealedStore({ indexedDB: globalThis.indexedDB, crypto });
   const session = createSessionWriter(sessionArea);
+  const sealed = openSealedStore({
+    indexedDB: globalThis.indexedDB,
+    crypto,
+    onTrouble: (error) => noted(session.updateDevice({ error })),
+  });
   const settings = createSettingsService({
     local,
     managed: managed && { get: () => managed.get(null) },
@@ -177,7 +183,7 @@ export default defineBackground(() => {
     }
     void browser.alarms.create(outboxAlarm, { when: at });
     if (at - Date.now() < alarmFloor)
-      soon = setTimeout(() => void outbox.pump(), Math.max(0, at - Date.now()));
+      soon = setTimeout(() => noted(outbox.pump()), Math.max(0, at - Date.now()));
   }
 
   const habits = createHabits({ rows: sealed.collection<Habits>('habits'), show: session.writeHabits });
@@ -204,12 +210,12 @@ export default defineBackground(() => {
   }
 
   const outbox = createOutbox({
-    rows: sealed.collection<OutboxRow>('outbox'),
+    rows: sealed.collection<OutboxRow>(outboxRows),
     adapterFor: (accountId) => unlessPaused(() => adapters.forAccount(accountId)),
     standing: async () => new Set<AccountId>((await accounts.view()).accountOf.values()),
     clock: () => Date.now(),
     setAlarm: wakeAt,
-    onChange: (digest) => void session.writeOutbox(digest),
+    onChange: (digest) => noted(session.writeOutbox(digest)),
     async onApplied({ row, applied }) {
       const { accountId, change } = row;
       const connectionId = (await accounts.lineTo(accountId))?.connection.id ?? null;
@@ -250,6 +256,12 @@ export default defineBackground(() => {
       mayReadWhatsApp: whatsApp.allowed,
       testConnection: tryConnection,
       accountsChanged: () => setUpAnew('connections'),
+      startAgain,
+      async discardLost() {
+        await sealed.discardUnreadable();
+        await session.updateDevice({ lost: null });
+        await start();
+      },
       async readAnew(provider) {
         const { connections } = (await settings.current()).settings;
         for (const one of connections) if (one.provider === provider) await session.forgetConnection(one.id);
@@ -268,19 +280,57 @@ export default defineBackground(() => {
     await outbox.pump();
   }
 
-  async function start(): Promise<void> {
+  async function compareSetup(): Promise<void> {
     const [known, now] = await Promise.all([session.readSetup(), readSetup()]);
     setup = Promise.resolve(now);
     if (JSON.stringify(known) !== JSON.stringify(now)) {
       await session.writeSetup(now);
       await follower.reconsider();
     }
+  }
+
+  async function keepOpenTabs(): Promise<void> {
     const tabs = await browser.tabs.query({ url: 'https://web.whatsapp.com/*' });
     await session.keepTabs(new Set(tabs.map((tab) => tab.id).filter((id) => id !== undefined)));
-    await habits.resume();
-    await outbox.resume();
-    await follower.bringUpToDate();
-    await audit.prune();
+  }
+
+  /** Once while the browser runs, since all that is kept has to be looked at; and after trouble with the device. */
+  async function countLost(): Promise<void> {
+    const known = await session.readDevice();
+    if (known && known.error === null) return;
+    const counts = await sealed.unreadable();
+    const entries = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const writes = counts[outboxRows] ?? 0;
+    await session.updateDevice({ lost: entries > 0 ? { entries, writes } : null });
+  }
+
+  async function start(): Promise<void> {
+    const error = await eachStep([
+      compareSetup,
+      keepOpenTabs,
+      habits.resume,
+      outbox.resume,
+      follower.bringUpToDate,
+      audit.prune,
+      countLost,
+    ]);
+    await session.updateDevice({ error });
+    startFailed = error !== null;
+  }
+
+  /** For what nobody waits for: what will not pass by itself is shown, whatever it came from. */
+  function noted(work: Promise<unknown>): void {
+    work.catch((thrown) => {
+      const error = toErrorData(thrown);
+      if (isLasting(error)) session.updateDevice({ error }).catch(() => {});
+    });
+  }
+
+  let startFailed = false;
+  async function startAgain(): Promise<void> {
+    if (!startFailed) return;
+    startFailed = false;
+    await start();
   }
 
   async function accessChanged(): Promise<void> {
@@ -298,27 +348,27 @@ export default defineBackground(() => {
     return true;
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    void injectIntoOpenTabs();
+    noted(injectIntoOpenTabs());
     if (reason !== 'install') return;
-    void openOptionsWhenNeeded();
+    noted(openOptionsWhenNeeded());
   });
   // A listener is what has the worker started with the browser, so that an outbox from yesterday goes on.
   browser.runtime.onStartup.addListener(() => {});
   browser.alarms.onAlarm.addListener((alarm) => {
-    if (alarm.name === outboxAlarm) void outbox.pump();
+    if (alarm.name === outboxAlarm) noted(outbox.pump());
   });
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'managed') settings.policyChanged();
   });
   browser.permissions.onAdded.addListener((added) => {
-    void accessChanged();
-    if (added.origins?.includes(whatsAppPattern)) void injectIntoOpenTabs();
+    noted(accessChanged());
+    if (added.origins?.includes(whatsAppPattern)) noted(injectIntoOpenTabs());
   });
-  browser.permissions.onRemoved.addListener(() => void accessChanged());
-  browser.tabs.onRemoved.addListener((tabId) => void follower.tabClosed(tabId));
-  browser.tabs.onReplaced.addListener((_, gone) => void follower.tabClosed(gone));
-  settings.subscribe((what) => void setUpAnew(what));
+  browser.permissions.onRemoved.addListener(() => noted(accessChanged()));
+  browser.tabs.onRemoved.addListener((tabId) => noted(follower.tabClosed(tabId)));
+  browser.tabs.onReplaced.addListener((_, gone) => noted(follower.tabClosed(gone)));
+  settings.subscribe((what) => noted(setUpAnew(what)));
   openPanelOnClick(browser);
   // After the event that woke the worker: a click on a chat comes first.
-  setTimeout(() => void start(), startDelay);
+  setTimeout(() => noted(start()), startDelay);
 });

@@ -13,7 +13,7 @@ import { direction, formatLocale, setLanguage, t } from '../../lib/i18n/index.ts
 import '../../lib/i18n/options-words.ts';
 import { download } from '../../lib/browser/download.ts';
 import { send } from '../../lib/messages/send.ts';
-import { keys, type Setup } from '../../lib/session/shapes.ts';
+import { type DeviceTrouble, keys, type Setup } from '../../lib/session/shapes.ts';
 import { neededAccess } from '../../lib/settings/needed-access.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
 import { createDeviceEvents, readDevice } from './device-events.ts';
@@ -30,10 +30,11 @@ async function show(): Promise<void> {
   try {
     const view = await send('settings.read', null);
     const isLocal = view.settings.connections.some((one) => one.provider === 'local');
-    const [missingAccess, device, troubled] = await Promise.all([
+    const [missingAccess, device, troubled, trouble] = await Promise.all([
       missing(view),
       isLocal ? readDevice() : null,
       readTroubled(),
+      readTrouble(),
     ]);
     if (turn !== lastShown) return;
     await dress(view);
@@ -49,6 +50,7 @@ async function show(): Promise<void> {
           view={view}
           missingAccess={missingAccess}
           troubled={troubled}
+          trouble={trouble}
           device={device}
           events={events}
         />
@@ -56,7 +58,11 @@ async function show(): Promise<void> {
       root,
     );
   } catch (thrown) {
-    if (turn === lastShown) render(<LoadFailed error={toErrorData(thrown)} onRetry={show} />, root);
+    if (turn === lastShown)
+      render(
+        <LoadFailed error={toErrorData(thrown)} onRetry={show} onDiscardLost={events.discardLost} />,
+        root,
+      );
   }
 }
 
@@ -73,6 +79,11 @@ async function readTroubled(): Promise<Troubled | null> {
   const { [keys.setup]: setup } = await browser.storage.session.get(keys.setup);
   const active = (setup as Setup | undefined)?.active;
   return active?.trouble ? { connectionId: active.id, error: active.trouble } : null;
+}
+
+async function readTrouble(): Promise<DeviceTrouble | null> {
+  const { [keys.device]: trouble } = await browser.storage.session.get(keys.device);
+  return (trouble as DeviceTrouble | undefined) ?? null;
 }
 
 async function missing(view: SettingsView): Promise<string[]> {
@@ -148,6 +159,7 @@ const events: OptionsEvents = {
     return allowed;
   },
 
+  discardLost: () => void send('device.discardLost', null).then(show, show),
   download: (fileName, text) => download(fileName, text, 'application/json'),
   device: createDeviceEvents(show),
   companyTags: {
@@ -158,7 +170,7 @@ const events: OptionsEvents = {
 
 browser.storage.onChanged.addListener((changes, area) => {
   if (area === 'managed' || (area === 'local' && 'settings' in changes)) show();
-  if (area === 'session' && keys.setup in changes) show();
+  if (area === 'session' && (keys.setup in changes || keys.device in changes)) show();
 });
 // The panel may have made a tag meanwhile.
 document.addEventListener('visibilitychange', () => {

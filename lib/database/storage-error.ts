@@ -21,6 +21,12 @@ export function storageError(thrown: unknown): AppError {
     case 'DataCloneError':
     case 'InvalidStateError':
       return new AppError('UNSUPPORTED', { detail: `IndexedDB: ${name}` });
+    // "Internal error opening backing store": its files are damaged or held, until the browser starts anew.
+    case 'UnknownError':
+    case 'DataError':
+    case 'NotReadableError':
+    case 'TimeoutError':
+      return new AppError('UNSUPPORTED', { reason: 'storage-broken', detail: `IndexedDB: ${name}` });
     case 'AbortError':
     case 'VersionError':
     case 'TransactionInactiveError':

@@ -38,7 +38,9 @@ export type ErrorReason =
   /** A key holds a character that no request can carry; `field` names where. */
   | 'key-unsendable'
   /** The browser can't open what it keeps for us; only its restart helps. */
-  | 'storage-broken';
+  | 'storage-broken'
+  /** The key of what is kept on this device is there, and the browser can't use it. */
+  | 'key-unreadable';
 
 /** The shape that crosses contexts and is kept with failed writes. */
 export interface AppErrorData {

@@ -100,6 +100,8 @@ interface Messages {
   'device.forget': { input: null; output: null };
   /** The page changed what is kept on this device (tags, stages, fields, a restored backup): show it anew. */
   'device.changed': { input: null; output: null };
+  /** What is kept on this device and can never be read again goes. */
+  'device.discardLost': { input: null; output: null };
   'connection.select': { input: { connectionId: string }; output: null };
   /** What is in force, secrets as placeholders. */
   'settings.read': { input: null; output: SettingsView };

@@ -154,6 +154,7 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'customer.forget': { from: panel, input: v.strictObject({ connectionId: id, accountId, customerId: id }) },
   'device.forget': { from: options, input: v.null() },
   'device.changed': { from: options, input: v.null() },
+  'device.discardLost': { from: ['sidepanel', 'options'], input: v.null() },
   'connection.select': { from: panel, input: v.strictObject({ connectionId: id }) },
   'settings.read': { from: options, input: v.null() },
   'settings.save': {

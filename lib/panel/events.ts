@@ -131,6 +131,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const { connectionId, accountId } = current;
       command(send('audit.reveal', { connectionId, accountId, customerId }));
     },
+    discardLost: () => command(send('device.discardLost', null)),
     undo: (id) => command(send('change.undo', { id })),
     refresh() {
       const current = currentChat(store.getState());

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import {
   type Card,
   type CatalogueView,
+  type DeviceTrouble,
   type Habits,
   keys,
   type OutboxDigest,
@@ -46,6 +47,7 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
     const catalogues = { ...state.catalogues };
     for (const [key, value] of Object.entries(values)) {
       if (key === keys.setup) next.setup = (value as Setup | undefined) ?? null;
+      else if (key === keys.device) next.device = (value as DeviceTrouble | undefined) ?? null;
       else if (key === keys.habits) next.habits = (value as Habits | undefined) ?? state.habits;
       else if (key === keys.outbox) {
         const { writes, past = [] }: OutboxDigest = (value as OutboxDigest | undefined) ?? { writes: [] };
@@ -91,7 +93,7 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
 }
 
 /** What is drawn beside every tab. */
-const always: readonly string[] = [keys.setup, keys.habits, keys.outbox];
+const always: readonly string[] = [keys.setup, keys.device, keys.habits, keys.outbox];
 const isSmall = (key: string) => always.includes(key) || key.startsWith('tab:');
 
 /** What every panel needs, and what the one that opens most likely shows. */

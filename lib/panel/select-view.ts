@@ -21,6 +21,8 @@ export function selectView(state: PanelState): PanelView {
   const trusted = !barred && (hearing === 'connected' || hearing === 'elsewhere');
   const tab = trusted && state.tab && state.tab.epoch >= epoch ? state.tab : null;
   const shown = shownState(state, tab !== null);
+  // Nothing is known of any connection, and nothing will be: the device can't be read.
+  const unread = shown === 'loading' && setup === null && (state.device?.error ?? null) !== null;
   const connectionId = tab?.connectionId ?? null;
   const accountId = tab?.accountId ?? null;
   const customerId = tab?.customerId ?? null;
@@ -34,8 +36,9 @@ export function selectView(state: PanelState): PanelView {
   const timeline = card?.timeline;
   const notes = kept ? state.olderEvents[`${kept} notes`] : undefined;
   return {
-    state: shown === 'ready' && !card ? 'loading' : shown,
+    state: unread ? 'error' : shown === 'ready' && !card ? 'loading' : shown,
     setup,
+    device: state.device,
     chat:
       detection?.state === 'chat'
         ? {
@@ -56,7 +59,7 @@ export function selectView(state: PanelState): PanelView {
     timelineParts: timeline && notes ? { notes: joinPages(timeline, notes) } : {},
     catalogue,
     candidates: tab?.candidates ?? [],
-    error: tab?.error ?? null,
+    error: tab?.error ?? (unread ? (state.device?.error ?? null) : null),
     needsAccess: barred ? whatsAppPattern : (tab?.needsAccess ?? null),
     writes: mine,
     ...waitingElsewhere(state),

@@ -1,6 +1,15 @@
 import type { AccountId } from '../accounts/account.ts';
 import type { FieldValue, TimelinePage } from '../crm/model.ts';
-import type { Card, CatalogueView, Habits, Layout, Setup, TabView, WriteView } from '../session/shapes.ts';
+import type {
+  Card,
+  CatalogueView,
+  DeviceTrouble,
+  Habits,
+  Layout,
+  Setup,
+  TabView,
+  WriteView,
+} from '../session/shapes.ts';
 
 /** Whether the panel hears the content script of the tab it stands beside. */
 type Hearing =
@@ -21,6 +30,7 @@ export interface PanelState {
   /** The content script's word: whatever is older is of a chat that was left. */
   epoch: number;
   setup: Setup | null;
+  device: DeviceTrouble | null;
   tab: TabView | null;
   /** By session key. */
   cards: Record<string, Card>;
@@ -54,6 +64,7 @@ export const initialState: PanelState = {
   barred: false,
   epoch: 0,
   setup: null,
+  device: null,
   tab: null,
   cards: {},
   catalogues: {},

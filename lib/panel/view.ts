@@ -3,7 +3,15 @@ import type { AbsentAccount, AccountQuestion } from '../accounts/accounts.ts';
 import type { Agent, Catalogue, Customer, FieldValue, TimelinePage } from '../crm/model.ts';
 import type { Change, Choice, LookupKind, TimelinePart } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
-import type { CandidateView, Card, Layout, PanelState, Setup, WriteView } from '../session/shapes.ts';
+import type {
+  CandidateView,
+  Card,
+  DeviceTrouble,
+  Layout,
+  PanelState,
+  Setup,
+  WriteView,
+} from '../session/shapes.ts';
 import type { ChatKind } from '../whatsapp/detection.ts';
 
 export interface ChatView {
@@ -33,6 +41,8 @@ export interface QuestionView extends AccountQuestion {
 export interface PanelView {
   state: PanelState;
   setup: Setup | null;
+  /** What troubles this device itself; null: nothing. */
+  device: DeviceTrouble | null;
   chat: ChatView | null;
   card: Card | null;
   /** The card's customer with the agent's own unfinished writes applied: what is drawn. */
@@ -98,6 +108,8 @@ export interface PanelEvents {
   reloadTab(): void;
   /** Must be called in the click itself: the browser asks for access. */
   allowAccess(pattern: string): void;
+  /** Takes away what is kept on this device and can never be read again. Ask first. */
+  discardLost(): void;
   /** A masked number was uncovered: to be logged on this device. */
   revealPhone(): void;
 }

@@ -2,14 +2,17 @@
  * The sealed store: small JSON values, encrypted in the extension's own IndexedDB. It keeps them from other pages,
  * content scripts, backups and casual reading, not from who controls the user's account.
  *
- * What can't be read (the key was lost, a row was changed) counts as absent: `get` gives `undefined`, `list` leaves
- * it out, and `unreadable()` says how many were met. A later `put` of the same id replaces it. All else that goes
- * wrong is an `AppError`: `STORAGE_FULL`, `UNSUPPORTED` (no usable IndexedDB, as in some private windows),
+ * A row that can't be read (the key was lost, a bit was changed) counts as absent: `get` gives `undefined`, `list`
+ * leaves it out, and `unreadable()` counts what lies there for good. A later `put` of the same id replaces it. All else
+ * that goes wrong is an `AppError`: `STORAGE_FULL`, `UNSUPPORTED` (no usable IndexedDB, as in some private windows;
+ * `storage-broken` where the browser can't open it; `key-unreadable` where the key is there and can't be used),
  * `CONTEXT_LOST` (the database was taken away twice in a row, or belongs to another version), `BUG`.
  */
 import { keepOpen } from '../database/keep-open.ts';
+import type { AppErrorData } from '../errors/app-error.ts';
 import { rowName, seal, unseal } from './seal.ts';
-import { openSession, type SealedRow, type SealedSession } from './sealed-database.ts';
+import { discardUnusableKey, openSession, type SealedRow, type SealedSession } from './sealed-database.ts';
+import { createStorageHealth } from './storage-health.ts';
 
 export interface SealedCollection<T> {
   get(id: string): Promise<T | undefined>;
@@ -22,22 +25,38 @@ export interface SealedCollection<T> {
 
 export interface SealedStore {
   collection<T>(name: string): SealedCollection<T>;
-  /** How many reads met a row that could not be read. */
-  unreadable(): number;
+  /** How many rows of each collection can never be read again. Looks at all that is kept. */
+  unreadable(): Promise<Record<string, number>>;
+  /** Takes those away, and a key that can't be used with all that lies under it. */
+  discardUnreadable(): Promise<void>;
 }
 
 export function openSealedStore({
   indexedDB,
   crypto,
+  onTrouble = () => {},
 }: {
   /** Undefined where the browser has it switched off. */
   indexedDB: IDBFactory | undefined;
   crypto: Crypto;
+  /** Called when the device can't be read or written any more, and with null once it can. */
+  onTrouble?: (trouble: AppErrorData | null) => void;
 }): SealedStore {
-  let unreadable = 0;
   const lastWrites = new Map<string, Promise<void>>();
 
-  const withSession = keepOpen((onGone) => openSession(indexedDB, crypto, onGone));
+  const health = createStorageHealth(onTrouble);
+  const runOpen = keepOpen((onGone) => openSession(indexedDB, crypto, onGone));
+
+  async function withSession<R>(work: (session: SealedSession) => Promise<R>): Promise<R> {
+    try {
+      const result = await runOpen(work);
+      health.read();
+      return result;
+    } catch (thrown) {
+      health.failed(thrown);
+      throw thrown;
+    }
+  }
 
   function inOrder(collection: string, id: string, write: () => Promise<void>): Promise<void> {
     const lane = JSON.stringify([collection, id]);
@@ -48,6 +67,7 @@ export function openSealedStore({
       if (lastWrites.get(lane) === mine) lastWrites.delete(lane);
     };
     mine.then(leave, leave);
+    mine.then(health.wrote, () => {});
     return mine;
   }
 
@@ -56,10 +76,7 @@ export function openSealedStore({
     row: SealedRow,
   ): Promise<{ id: string; value: T } | null> {
     const plain = await unseal(crypto, keys, { collection: row.collection, row: row.id }, row);
-    if (plain === undefined) {
-      unreadable++;
-      return null;
-    }
+    if (plain === undefined) return null;
     // Authenticated: only `put` can have written it, so it is what `put` was given.
     return plain as { id: string; value: T };
   }
@@ -100,5 +117,28 @@ export function openSealedStore({
     };
   }
 
-  return { collection, unreadable: () => unreadable };
+  async function unreadableRows({ db, keys }: SealedSession): Promise<[collection: string, id: string][]> {
+    const rows = await db.getAll('rows');
+    const opened = await Promise.all(rows.map((row) => open(keys, row)));
+    return rows.filter((_, at) => opened[at] === null).map(({ collection: name, id }) => [name, id]);
+  }
+
+  return {
+    collection,
+
+    async unreadable() {
+      const counts: Record<string, number> = {};
+      for (const [name] of await withSession(unreadableRows)) counts[name] = (counts[name] ?? 0) + 1;
+      return counts;
+    },
+
+    async discardUnreadable() {
+      await discardUnusableKey(indexedDB, crypto);
+      await withSession(async (session) => {
+        const gone = await unreadableRows(session);
+        const tx = session.db.transaction('rows', 'readwrite', { durability: 'strict' });
+        await Promise.all([...gone.map((row) => tx.store.delete(row)), tx.done]);
+      });
+    },
+  };
 }

@@ -1,6 +1,8 @@
 /** The database under the sealed store, and the agreement on its keys. */
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type DatabaseLayout, openDatabase } from '../database/open-database.ts';
+import { isGone, storageError } from '../database/storage-error.ts';
+import { AppError, isAppError } from '../errors/app-error.ts';
 import { makeKeys, type Sealed, type SealKeys } from './seal.ts';
 
 export interface SealedRow extends Sealed {
@@ -44,9 +46,40 @@ export async function openSession(
   }
 }
 
+/** Takes away keys that are there and can't be used, with every row under them. Leaves others alone. */
+export async function discardUnusableKey(indexedDB: IDBFactory | undefined, crypto: Crypto): Promise<void> {
+  const db = await openDatabase<Schema>(indexedDB, layout, () => {}).catch((thrown) => {
+    throw storageError(thrown);
+  });
+  try {
+    await agreeOnKeys(db, crypto).catch(async (thrown: unknown) => {
+      if (!isAppError(thrown) || thrown.reason !== 'key-unreadable') throw storageError(thrown);
+      const tx = db.transaction(['keys', 'rows'], 'readwrite', { durability: 'strict' });
+      await Promise.all([tx.objectStore('keys').clear(), tx.objectStore('rows').clear(), tx.done]);
+    });
+  } finally {
+    db.close();
+  }
+}
+
+/** The keys that are kept. Never replaced by themselves: what lies under them may be readable another day. */
+async function existingKeys(db: IDBPDatabase<Schema>): Promise<SealKeys | undefined> {
+  let existing: Partial<SealKeys> | undefined;
+  try {
+    existing = await db.get('keys', 'current');
+  } catch (thrown) {
+    if (isGone(thrown)) throw thrown;
+    throw new AppError('UNSUPPORTED', { reason: 'key-unreadable' });
+  }
+  if (existing === undefined) return undefined;
+  const { seal, name } = existing;
+  if (!seal || !name) throw new AppError('UNSUPPORTED', { reason: 'key-unreadable' });
+  return { seal, name };
+}
+
 /** Whoever commits first decides: the others' new keys are thrown away, inside one read-write transaction. */
 async function agreeOnKeys(db: IDBPDatabase<Schema>, crypto: Crypto): Promise<SealKeys> {
-  const existing = await db.get('keys', 'current');
+  const existing = await existingKeys(db);
   if (existing) return existing;
   const made = await makeKeys(crypto);
   const tx = db.transaction('keys', 'readwrite', { durability: 'strict' });

@@ -10,6 +10,7 @@
  * | `customer:<connection>:<id>` | one card |
  * | `catalogue:<connection>` | tags, stages, fields |
  * | `habits` | folded sections, their order, recent tags |
+ * | `device` | what troubles this device itself: it can't be read or written, or some of it never again |
  * | `outbox` | a digest of the writes under way; IndexedDB is the truth and wins |
  */
 import type { AccountId } from '../accounts/account.ts';
@@ -143,6 +144,14 @@ export interface OutboxDigest {
   past?: string[];
 }
 
+/** What troubles this device itself, whoever the chat is with. */
+export interface DeviceTrouble {
+  /** Why what is kept here can't be read or written, while it can't. */
+  error: AppErrorData | null;
+  /** What is kept here and can never be read again, and how much of it is changes that were not saved. */
+  lost: { entries: number; writes: number } | null;
+}
+
 /** How the card's sections stand. */
 export interface Layout {
   /** Section ids; one that is not named stands where it usually does. */
@@ -159,6 +168,7 @@ export const keys = {
   setup: 'setup',
   habits: 'habits',
   outbox: 'outbox',
+  device: 'device',
   latest: 'latest',
   tab: (tabId: number) => `tab:${tabId}`,
   match: (connectionId: string, chat: string) => `match:${connectionId}:${chat}`,

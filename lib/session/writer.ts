@@ -2,7 +2,16 @@
  * The one writer of `storage.session`; lives in the worker. Every change of a key is read → change → write under one
  * queue, so two answers that arrive together cannot undo each other. Cards are bounded: the least recently used go.
  */
-import type { Card, CatalogueView, Habits, Match, OutboxDigest, Setup, TabView } from './shapes.ts';
+import type {
+  Card,
+  CatalogueView,
+  DeviceTrouble,
+  Habits,
+  Match,
+  OutboxDigest,
+  Setup,
+  TabView,
+} from './shapes.ts';
 import { keys } from './shapes.ts';
 
 /** What of `browser.storage.session` is used. */
@@ -118,6 +127,14 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
       serial(() => area.set({ [keys.catalogue(connectionId)]: view })),
     writeHabits: (habits: Habits) => serial(() => area.set({ [keys.habits]: habits })),
     writeOutbox: (digest: OutboxDigest) => serial(() => area.set({ [keys.outbox]: digest })),
+    readDevice: () => read<DeviceTrouble>(keys.device),
+    /** What is told stays as it was where `change` does not name it. */
+    updateDevice: (change: Partial<DeviceTrouble>) =>
+      serial(async () => {
+        const before = await read<DeviceTrouble>(keys.device);
+        const next: DeviceTrouble = { error: null, lost: null, ...before, ...change };
+        if (JSON.stringify(next) !== JSON.stringify(before)) await area.set({ [keys.device]: next });
+      }),
 
     /** `change` gets the view as it lies there and returns the new one, or null to leave it. */
     updateTab(tabId: number, change: (view: TabView | null) => TabView | null): Promise<TabView | null> {

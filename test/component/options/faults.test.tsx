@@ -22,3 +22,19 @@ it('shows the rest of the page where a part throws while it is drawn, and goes o
   fireEvent.click(screen.getByRole('button', { name: 'Go on' }));
   expect(screen.queryByText(/This part could not be shown/)).toBeNull();
 });
+
+it('says what troubles this device, and discards what is lost once asked twice', async () => {
+  const { container, events } = openPage(viewOf(settingsWith(device)), {
+    trouble: {
+      error: { code: 'STORAGE_FULL', retryable: false },
+      lost: { entries: 3, writes: 1 },
+    },
+  });
+  expect(screen.getByText(/This device is full/)).not.toBeNull();
+  expect(screen.getByText(/^3 entries .* one of them a change that was not saved/)).not.toBeNull();
+  await expectAccessible(container);
+  fireEvent.click(screen.getByRole('button', { name: 'Discard' }));
+  expect(events.discardLost).not.toHaveBeenCalled();
+  fireEvent.click(screen.getByRole('button', { name: 'Discard for good?' }));
+  expect(events.discardLost).toHaveBeenCalledOnce();
+});

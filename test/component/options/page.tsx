@@ -5,6 +5,7 @@ import type { DeviceEvents, DeviceView } from '../../../components/options/devic
 import type { OptionsEvents, Troubled } from '../../../components/options/events.ts';
 import { OptionsPage } from '../../../components/options/options-page.tsx';
 import type { CompanyTagEvents } from '../../../components/options/tags/company-tags.ts';
+import type { DeviceTrouble } from '../../../lib/session/shapes.ts';
 import { resolveSettings } from '../../../lib/settings/resolve.ts';
 import type { SettingsDraft } from '../../../lib/settings/schema.ts';
 import type { SettingsView } from '../../../lib/settings/settings-service.ts';
@@ -24,6 +25,7 @@ export function openPage(
     companyTags?: Partial<CompanyTagEvents>;
     missingAccess?: string[];
     troubled?: Troubled;
+    trouble?: DeviceTrouble;
     device?: DeviceView;
     deviceEvents?: Partial<DeviceEvents>;
   } = {},
@@ -38,6 +40,7 @@ export function openPage(
     test: vi.fn<OptionsEvents['test']>(async () => ({ steps: [] })),
     allowAccess: vi.fn<OptionsEvents['allowAccess']>(async () => true),
     download: vi.fn<OptionsEvents['download']>(),
+    discardLost: vi.fn<OptionsEvents['discardLost']>(),
     device: { ...quietDevice, ...more.deviceEvents },
     companyTags: { ...noTags, ...more.companyTags },
   };
@@ -46,6 +49,7 @@ export function openPage(
       view={view}
       missingAccess={more.missingAccess ?? []}
       troubled={more.troubled ?? null}
+      trouble={more.trouble ?? null}
       device={device}
       events={events}
     />

@@ -78,6 +78,7 @@ export function show(view: PanelView, given: Partial<PanelEvents> = {}) {
       redraw();
     },
     forget: note('forget'),
+    discardLost: note('discardLost'),
     moreTimeline: async (part) => note('moreTimeline')(...(part ? [part] : [])),
     openOptions: note('openOptions'),
     backToWhatsApp: note('backToWhatsApp'),

@@ -54,6 +54,19 @@ const addHot: Change = {
   remove: [],
 };
 
+describe('a device that cannot be read', () => {
+  const error = { code: 'UNSUPPORTED', retryable: false, reason: 'storage-broken' } as const;
+  const device = { error, lost: null };
+
+  it('is said where nothing could be read from the start, instead of loading for ever', () => {
+    expect(selectView(state({ setup: null, tab: null, device }))).toMatchObject({ state: 'error', error });
+  });
+
+  it('takes nothing away that is known', () => {
+    expect(selectView(state({ device }))).toMatchObject({ state: 'ready', error: null, device });
+  });
+});
+
 describe('how the chat was recognised', () => {
   const byName = (more: Parameters<typeof detectionOf>[2]) =>
     selectView(state({ tab: { ...tab, detection: detectionOf(ana, 10, more) } })).chat?.byName;

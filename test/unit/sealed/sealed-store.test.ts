@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AppErrorData } from '../../../lib/errors/app-error.ts';
 import { openSealedStore } from '../../../lib/sealed/index.ts';
 
 let indexedDB: IDBFactory;
@@ -129,7 +130,7 @@ describe('a row that can not be read', () => {
     new Uint8Array(row.data)[3] = (new Uint8Array(row.data)[3] ?? 0) ^ 1;
     await change((tx) => tx.objectStore('rows').put(row));
     expect(await links.list()).toHaveLength(1);
-    expect(store.unreadable()).toBe(1);
+    expect(await store.unreadable()).toEqual({ links: 1 });
     await Promise.all([links.put('a', 1), links.put('b', 2)]);
     expect(await links.list()).toHaveLength(2);
   });
@@ -155,8 +156,38 @@ describe('a row that can not be read', () => {
     const store = open();
     expect(await store.collection('links').get('a')).toBeUndefined();
     expect(await store.collection('links').list()).toEqual([]);
-    expect(store.unreadable()).toBe(1);
+    expect(await store.unreadable()).toEqual({ links: 1 });
     await store.collection('links').put('a', 2);
+    expect(await open().collection('links').get('a')).toBe(2);
+  });
+});
+
+describe('what can never be read again', () => {
+  test('is counted by collection, and discarded without touching the rest', async () => {
+    await open().collection('outbox').put('a', 1);
+    await open().collection('outbox').put('b', 1);
+    await open().collection('links').put('a', 1);
+    await change((tx) => tx.objectStore('keys').clear());
+    const store = open();
+    await store.collection('links').put('c', 3);
+    expect(await store.unreadable()).toEqual({ outbox: 2, links: 1 });
+    await store.discardUnreadable();
+    expect(await store.unreadable()).toEqual({});
+    expect(await store.collection('links').list()).toEqual([{ id: 'c', value: 3 }]);
+    expect(await rows()).toHaveLength(1);
+  });
+
+  test('because the key can not be used is said, kept, and goes only when it is discarded', async () => {
+    await open().collection('links').put('a', 1);
+    await change((tx) => tx.objectStore('keys').put({ seal: null, name: null }, 'current'));
+    const store = open();
+    const links = store.collection<number>('links');
+    await expect(links.get('a')).rejects.toMatchObject({ code: 'UNSUPPORTED', reason: 'key-unreadable' });
+    await expect(links.put('a', 2)).rejects.toMatchObject({ reason: 'key-unreadable' });
+    expect(await rows()).toHaveLength(1);
+    await store.discardUnreadable();
+    expect(await rows()).toHaveLength(0);
+    await links.put('a', 2);
     expect(await open().collection('links').get('a')).toBe(2);
   });
 });
@@ -167,7 +198,7 @@ describe('contexts that open at once', () => {
     await Promise.all(stores.map((store, n) => store.collection('links').put(`id${n}`, n)));
     for (const store of stores) {
       expect(await store.collection('links').list()).toHaveLength(6);
-      expect(store.unreadable()).toBe(0);
+      expect(await store.unreadable()).toEqual({});
     }
   });
 });
@@ -257,12 +288,54 @@ describe('a refusal of the browser', () => {
     await expect(none.collection('links').list()).rejects.toMatchObject({ code: 'UNSUPPORTED' });
   });
 
+  test('to open its own files is said to want a restart of the browser', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+    });
+    await expect(open().collection('links').get('a')).rejects.toMatchObject({
+      code: 'UNSUPPORTED',
+      reason: 'storage-broken',
+    });
+  });
+
+  test('is told once, and so is its end', async () => {
+    const told = vi.fn<(trouble: AppErrorData | null) => void>();
+    const links = openSealedStore({ indexedDB, crypto: globalThis.crypto, onTrouble: told }).collection(
+      'links',
+    );
+    const broken = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('', 'UnknownError');
+    });
+    await expect(links.get('a')).rejects.toThrow();
+    await expect(links.list()).rejects.toThrow();
+    broken.mockRestore();
+    await links.get('a');
+    await links.list();
+    expect(told.mock.calls.map(([trouble]) => trouble?.reason ?? trouble)).toEqual(['storage-broken', null]);
+  });
+
+  test('for want of space ends with a write that lands, not with a read', async () => {
+    const told = vi.fn<(trouble: AppErrorData | null) => void>();
+    const links = openSealedStore({ indexedDB, crypto: globalThis.crypto, onTrouble: told }).collection(
+      'links',
+    );
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError');
+    });
+    await expect(links.put('a', 1)).rejects.toThrow();
+    full.mockRestore();
+    await links.list();
+    expect(told.mock.lastCall?.[0]).toMatchObject({ code: 'STORAGE_FULL' });
+    await links.put('a', 1);
+    expect(told).toHaveBeenLastCalledWith(null);
+  });
+
   test('is not remembered: the next call tries again', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
       throw new DOMException('odd', 'UnknownError');
     });
     const links = open().collection<number>('links');
-    await expect(links.get('a')).rejects.toMatchObject({ code: 'BUG' });
+    await expect(links.get('a')).rejects.toMatchObject({ code: 'UNSUPPORTED' });
     expect(await links.get('a')).toBeUndefined();
   });
 

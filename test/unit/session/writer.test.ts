@@ -20,6 +20,15 @@ describe('the writer of the session', () => {
     expect((await writer.readCard('c1', 'a'))?.readAt).toBe(20);
   });
 
+  it('keeps of the trouble with the device what is not told anew', async () => {
+    const writer = createSessionWriter(memoryArea());
+    expect(await writer.readDevice()).toBeNull();
+    await writer.updateDevice({ lost: { entries: 3, writes: 1 } });
+    const error = { code: 'STORAGE_FULL', retryable: false } as const;
+    await writer.updateDevice({ error });
+    expect(await writer.readDevice()).toEqual({ error, lost: { entries: 3, writes: 1 } });
+  });
+
   it('goes on after a write that failed', async () => {
     const area = memoryArea();
     const writer = createSessionWriter({
