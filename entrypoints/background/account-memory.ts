@@ -4,7 +4,7 @@ import type { SeenStore } from '../../lib/crm/socialepoch/adapter.ts';
 import type { ZoneMemory } from '../../lib/crm/socialepoch/import-in-zone.ts';
 import type { WriteGuard } from '../../lib/crm/write-guard.ts';
 import type { SealedCollection } from '../../lib/sealed/index.ts';
-import type { SessionArea } from '../../lib/session/writer.ts';
+import type { SessionWriter } from '../../lib/session/writer.ts';
 import type { TokenState, TokenStorage } from '../../lib/tokens/token-cache.ts';
 
 /** What was learnt about an account and must outlive the worker. */
@@ -20,8 +20,6 @@ export type SentNotes = Record<string, SentNote>;
 
 /** Notes of one account that are remembered; a doubtful one is settled long before it is one of so many. */
 const mostNotes = 500;
-
-const seenKey = (accountId: AccountId) => `seen:${accountId}`;
 
 export type AccountMemory = ReturnType<typeof createAccountMemory>;
 
@@ -40,7 +38,7 @@ export function createAccountMemory(
     tokens: SealedCollection<TokenState>;
     notes: SealedCollection<SentNotes>;
   },
-  session: SessionArea,
+  session: Pick<SessionWriter, 'readSeen' | 'writeSeen' | 'forgetSeen'>,
 ) {
   let lastNote: Promise<unknown> = Promise.resolve();
 
@@ -86,20 +84,13 @@ export function createAccountMemory(
         rows.delete(accountId),
         tokens.delete(accountId),
         notes.delete(accountId),
-        session.remove(seenKey(accountId)),
+        session.forgetSeen(accountId),
       ]);
     },
 
-    seen(accountId: AccountId): SeenStore {
-      const key = seenKey(accountId);
-      return {
-        async load() {
-          const found: Record<string, unknown> = await session.get(key);
-          // Only `save` writes this key.
-          return (found[key] as Awaited<ReturnType<SeenStore['load']>>) ?? { tags: [], stages: [] };
-        },
-        save: (seen) => session.set({ [key]: seen }),
-      };
-    },
+    seen: (accountId: AccountId): SeenStore => ({
+      load: async () => (await session.readSeen(accountId)) ?? { tags: [], stages: [] },
+      save: (seen) => session.writeSeen(accountId, seen),
+    }),
   };
 }

@@ -71,7 +71,7 @@ export default defineBackground(() => {
       tokens: sealed.collection<TokenState>('tokens'),
       notes: sealed.collection<SentNotes>('sent-notes'),
     },
-    sessionArea,
+    session,
   );
   const accounts = createAccounts({
     rows: sealed.collection<Registry>('accounts'),

@@ -1,13 +1,15 @@
 /** Keeps the panel's state a mirror of `storage.session`: read once, then told of every change. Never writes there. */
 import type { StoreApi } from 'zustand/vanilla';
+import type { TimelinePage } from '../crm/model.ts';
+import { type Packed, unpack } from '../session/packed.ts';
 import {
-  type Card,
   type CatalogueView,
   type DeviceTrouble,
   type Habits,
   keys,
   type OutboxDigest,
   type Setup,
+  type StoredCard,
   type TabView,
 } from '../session/shapes.ts';
 import type { PanelState } from './state.ts';
@@ -57,12 +59,19 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
       } else if (state.tabId !== null && key === keys.tab(state.tabId)) {
         next.tab = (value as TabView | undefined) ?? null;
       } else if (key.startsWith('customer:')) {
-        if (value) cards[key] = value as Card;
+        if (value) cards[key] = { ...(value as StoredCard), timeline: cards[key]?.timeline ?? null };
         else delete cards[key];
       } else if (key.startsWith('catalogue:')) {
-        if (value) catalogues[key] = value as CatalogueView;
+        if (value) catalogues[key] = unpack(value as Packed<CatalogueView>);
         else delete catalogues[key];
       }
+    }
+    // One that went to make room is still what was read of the customer, as long as the card is there.
+    for (const [key, value] of Object.entries(values)) {
+      if (!key.startsWith('timeline:') || !value) continue;
+      const cardKey = key.replace('timeline', 'customer');
+      const card = cards[cardKey];
+      if (card) cards[cardKey] = { ...card, timeline: unpack(value as Packed<TimelinePage>) };
     }
     store.setState({ ...next, cards, catalogues, now: Date.now() });
   }
@@ -72,8 +81,10 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
     const { tab, cards, catalogues } = store.getState();
     if (!tab?.connectionId) return;
     const wanted: string[] = [];
-    const cardKey = tab.customerId ? keys.customer(tab.connectionId, tab.customerId) : null;
-    if (cardKey && !cards[cardKey]) wanted.push(cardKey);
+    if (tab.customerId && !cards[keys.customer(tab.connectionId, tab.customerId)]) {
+      wanted.push(keys.customer(tab.connectionId, tab.customerId));
+      wanted.push(keys.timeline(tab.connectionId, tab.customerId));
+    }
     const catalogueKey = keys.catalogue(tab.connectionId);
     if (!catalogues[catalogueKey]) wanted.push(catalogueKey);
     if (wanted.length > 0) take(await area.get(wanted));

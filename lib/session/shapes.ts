@@ -7,8 +7,11 @@
  * | `tab:<tabId>` | what the panel beside this tab shows |
  * | `latest` | the keys behind the tab that changed last: what a panel that opens most likely needs |
  * | `match:<connection>:<chat>` | whom a number or a chat belongs to, and when that was asked |
- * | `customer:<connection>:<id>` | one card |
- * | `catalogue:<connection>` | tags, stages, fields |
+ * | `customer:<connection>:<id>` | one card, without its timeline |
+ * | `timeline:<connection>:<id>` | the first page of it, packed; goes before any card does |
+ * | `catalogue:<connection>` | tags, stages, fields, packed |
+ * | `seen:<account>` | names of tags and stages that stood on customers |
+ * | `used:<key>` | epoch ms at which what lies under the key was last on a screen: what is used least goes first |
  * | `habits` | folded sections, their order, recent tags |
  * | `device` | what troubles this device itself: it can't be read or written, or some of it never again |
  * | `outbox` | a digest of the writes under way; IndexedDB is the truth and wins |
@@ -102,8 +105,17 @@ export interface Card {
   customer: Customer;
   /** Epoch ms of the answer this was read from. */
   readAt: number;
-  /** The first page, once read. */
+  /** The first page, once read; it lies under a key of its own. */
   timeline: TimelinePage | null;
+}
+
+/** A card as it lies under its key. */
+export type StoredCard = Omit<Card, 'timeline'>;
+
+/** Names of tags and stages that stood on customers, where no interface of the back end lists them. */
+export interface Seen {
+  tags: string[];
+  stages: string[];
 }
 
 export interface CatalogueView {
@@ -173,5 +185,8 @@ export const keys = {
   tab: (tabId: number) => `tab:${tabId}`,
   match: (connectionId: string, chat: string) => `match:${connectionId}:${chat}`,
   customer: (connectionId: string, customerId: string) => `customer:${connectionId}:${customerId}`,
+  timeline: (connectionId: string, customerId: string) => `timeline:${connectionId}:${customerId}`,
   catalogue: (connectionId: string) => `catalogue:${connectionId}`,
+  seen: (accountId: AccountId) => `seen:${accountId}`,
+  used: (key: string) => `used:${key}`,
 } as const;

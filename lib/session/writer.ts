@@ -1,7 +1,12 @@
 /**
  * The one writer of `storage.session`; lives in the worker. Every change of a key is read → change → write under one
- * queue, so two answers that arrive together cannot undo each other. Cards are bounded: the least recently used go.
+ * queue, so two answers that arrive together cannot undo each other. What is read of a CRM makes room for itself, and
+ * gives way to what the screen cannot do without.
  */
+import type { AccountId } from '../accounts/account.ts';
+import type { SessionArea } from './area.ts';
+import { type Packed, pack, unpack } from './packed.ts';
+import { createSessionRoom } from './room.ts';
 import type {
   Card,
   CatalogueView,
@@ -9,24 +14,12 @@ import type {
   Habits,
   Match,
   OutboxDigest,
+  Seen,
   Setup,
+  StoredCard,
   TabView,
 } from './shapes.ts';
 import { keys } from './shapes.ts';
-
-/** What of `browser.storage.session` is used. */
-export interface SessionArea {
-  get(keys: string | string[] | null): Promise<Record<string, unknown>>;
-  set(items: Record<string, unknown>): Promise<void>;
-  remove(keys: string | string[]): Promise<void>;
-  /** Bytes as the browser counts them; null: of everything. */
-  getBytesInUse(keys: string | string[] | null): Promise<number>;
-  /** From Chromium 130 and Firefox 143. */
-  getKeys?(): Promise<string[]>;
-}
-
-/** Characters of JSON that cards may take together: well below the area's 10 MB. */
-const cardBudget = 4_000_000;
 
 /** What the session knows of a chat. */
 export interface Known {
@@ -37,10 +30,12 @@ export interface Known {
 
 export type SessionWriter = ReturnType<typeof createSessionWriter>;
 
-export function createSessionWriter(area: SessionArea, budget = cardBudget) {
+export function createSessionWriter(
+  area: SessionArea,
+  { quotaBytes, now = Date.now }: { quotaBytes?: number; now?: () => number } = {},
+) {
+  const room = createSessionRoom(area, quotaBytes);
   let queue: Promise<unknown> = Promise.resolve();
-  /** Sizes of the cards, least recently used first; read once from the area. */
-  let sizes: Promise<Map<string, number>> | null = null;
 
   function serial<T>(work: () => Promise<T>): Promise<T> {
     const run = queue.then(work, work);
@@ -54,87 +49,80 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
     return (found[key] as T | undefined) ?? null;
   }
 
-  function loadSizes(): Promise<Map<string, number>> {
-    sizes ??= area.get(null).then((all) => {
-      const cards = Object.entries(all)
-        .filter(([key]) => key.startsWith('customer:'))
-        .map(([key, value]) => ({ key, card: value as Card }))
-        .sort((a, b) => a.card.readAt - b.card.readAt);
-      return new Map(cards.map(({ key, card }) => [key, JSON.stringify(card).length]));
-    });
-    return sizes;
-  }
-
-  async function cardIsThere(connectionId: string, customerId: string): Promise<boolean> {
+  /** A card and its timeline, read in one step. */
+  async function readCard(connectionId: string, customerId: string): Promise<Card | null> {
     const key = keys.customer(connectionId, customerId);
-    // A worker that has just started does not read megabytes of cards to learn of one.
-    if (sizes) return (await sizes).has(key);
-    return (await read<Card>(key)) !== null;
+    const timelineKey = keys.timeline(connectionId, customerId);
+    const found = await area.get([key, timelineKey]);
+    const card = found[key] as StoredCard | undefined;
+    const timeline = found[timelineKey] as Packed<Card['timeline']> | undefined;
+    return card ? { ...card, timeline: timeline ? unpack(timeline) : null } : null;
   }
 
-  async function makeRoom(key: string, size: number): Promise<void> {
-    const known = await loadSizes();
-    known.delete(key);
-    known.set(key, size);
-    let total = 0;
-    for (const each of known.values()) total += each;
-    const gone: string[] = [];
-    for (const [oldest, itsSize] of known) {
-      if (total <= budget || oldest === key) break;
-      gone.push(oldest);
-      total -= itsSize;
-    }
-    if (gone.length === 0) return;
-    for (const one of gone) known.delete(one);
-    await area.remove(gone);
-  }
+  /** When these were last on a screen. */
+  const used = (...those: string[]) => Object.fromEntries(those.map((key) => [keys.used(key), now()]));
 
   /** Beside the view goes where its card lies, so that a panel that opens finds both in one step. */
-  function writeTab(tabId: number, view: TabView): Promise<void> {
+  function writeTab(tabId: number, view: TabView, match: string | null = null): Promise<void> {
     const { connectionId, customerId } = view;
     const tabKey = keys.tab(tabId);
+    const card = connectionId && customerId ? keys.customer(connectionId, customerId) : null;
     const latest = [
       tabKey,
       ...(connectionId ? [keys.catalogue(connectionId)] : []),
       ...(connectionId && customerId ? [keys.customer(connectionId, customerId)] : []),
+      ...(connectionId && customerId ? [keys.timeline(connectionId, customerId)] : []),
     ];
-    return area.set({ [tabKey]: view, [keys.latest]: latest });
+    return room.setAtOnce({
+      [tabKey]: view,
+      [keys.latest]: latest,
+      ...used(...[card, match].filter((key) => key !== null)),
+    });
   }
 
-  function drop(isGone: (key: string, value: unknown) => boolean): Promise<void> {
-    return serial(async () => {
-      const all = Object.entries(await area.get(null));
-      const gone = all.filter(([key, value]) => isGone(key, value)).map(([key]) => key);
-      const known = await loadSizes();
-      for (const key of gone) known.delete(key);
-      // It names the card of whom the panel would show first.
-      if (gone.length > 0) await area.remove([...gone, keys.latest]);
-    });
+  const tabIdOf = (key: string) => (key.startsWith('tab:') ? Number(key.slice('tab:'.length)) : null);
+
+  /** Drops every key of which this is true, and `latest` with what it names. */
+  async function drop(isGone: (key: string) => boolean): Promise<void> {
+    const there = [...(await room.list())];
+    const gone = there.filter((key) => isGone(key.replace(/^used:/, '')));
+    if (gone.length === 0) return;
+    const latest = (await read<string[]>(keys.latest)) ?? [];
+    const isNamed = latest.some((key) => gone.includes(key));
+    await room.remove(isNamed ? [...gone, keys.latest] : gone);
   }
 
   return {
     readSetup: () => read<Setup>(keys.setup),
     readTab: (tabId: number) => read<TabView>(keys.tab(tabId)),
     readMatch: (connectionId: string, chat: string) => read<Match>(keys.match(connectionId, chat)),
-    readCard: (connectionId: string, customerId: string) =>
-      read<Card>(keys.customer(connectionId, customerId)),
-    readCatalogue: (connectionId: string) => read<CatalogueView>(keys.catalogue(connectionId)),
+    readCard,
+    async readCatalogue(connectionId: string): Promise<CatalogueView | null> {
+      const packed = await read<Packed<CatalogueView>>(keys.catalogue(connectionId));
+      return packed && unpack(packed);
+    },
+    readSeen: (accountId: AccountId) => read<Seen>(keys.seen(accountId)),
 
-    writeSetup: (setup: Setup) => serial(() => area.set({ [keys.setup]: setup })),
-    writeMatch: (connectionId: string, chat: string, match: Match) =>
-      serial(() => area.set({ [keys.match(connectionId, chat)]: match })),
-    writeCatalogue: (connectionId: string, view: CatalogueView) =>
-      serial(() => area.set({ [keys.catalogue(connectionId)]: view })),
-    writeHabits: (habits: Habits) => serial(() => area.set({ [keys.habits]: habits })),
-    writeOutbox: (digest: OutboxDigest) => serial(() => area.set({ [keys.outbox]: digest })),
+    writeSetup: (setup: Setup) => serial(() => room.setAtOnce({ [keys.setup]: setup })),
+    writeHabits: (habits: Habits) => serial(() => room.setAtOnce({ [keys.habits]: habits })),
+    writeOutbox: (digest: OutboxDigest) => serial(() => room.setAtOnce({ [keys.outbox]: digest })),
     readDevice: () => read<DeviceTrouble>(keys.device),
     /** What is told stays as it was where `change` does not name it. */
     updateDevice: (change: Partial<DeviceTrouble>) =>
       serial(async () => {
         const before = await read<DeviceTrouble>(keys.device);
         const next: DeviceTrouble = { error: null, lost: null, ...before, ...change };
-        if (JSON.stringify(next) !== JSON.stringify(before)) await area.set({ [keys.device]: next });
+        if (JSON.stringify(next) !== JSON.stringify(before)) await room.setAtOnce({ [keys.device]: next });
       }),
+    writeMatch(connectionId: string, chat: string, match: Match): Promise<void> {
+      const key = keys.match(connectionId, chat);
+      return serial(() => room.setWithRoom({ [key]: match, ...used(key) }));
+    },
+    writeCatalogue: (connectionId: string, view: CatalogueView) =>
+      serial(() => room.setWithRoom({ [keys.catalogue(connectionId)]: pack(view) })),
+    /** Where there is no room for them, the names are seen again another time. */
+    writeSeen: (accountId: AccountId, seen: Seen) =>
+      serial(() => room.setWithRoom({}, { [keys.seen(accountId)]: seen })),
 
     /** `change` gets the view as it lies there and returns the new one, or null to leave it. */
     updateTab(tabId: number, change: (view: TabView | null) => TabView | null): Promise<TabView | null> {
@@ -160,9 +148,11 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
         const found = await area.get(matchKey ? [tabKey, matchKey] : [tabKey]);
         const match = matchKey ? ((found[matchKey] as Match | undefined) ?? null) : null;
         const hasCard =
-          chat !== null && match?.customerId ? await cardIsThere(chat.connectionId, match.customerId) : false;
+          chat !== null && match?.customerId
+            ? await room.has(keys.customer(chat.connectionId, match.customerId))
+            : false;
         const next = change((found[tabKey] as TabView | undefined) ?? null, { match, hasCard });
-        if (next) await writeTab(tabId, next);
+        if (next) await writeTab(tabId, next, match && matchKey);
         return next;
       });
     },
@@ -173,52 +163,65 @@ export function createSessionWriter(area: SessionArea, budget = cardBudget) {
       change: (card: Card | null) => Card | null,
     ): Promise<void> {
       const key = keys.customer(connectionId, customerId);
+      const timelineKey = keys.timeline(connectionId, customerId);
       return serial(async () => {
-        const next = change(await read<Card>(key));
+        const was = await readCard(connectionId, customerId);
+        const next = change(was);
         if (!next) return;
-        await area.set({ [key]: next });
-        await makeRoom(key, JSON.stringify(next).length);
+        const { timeline, ...card } = next;
+        const isNew = timeline !== (was?.timeline ?? null);
+        if (isNew && timeline === null) await room.remove([timelineKey]);
+        await room.setWithRoom(
+          { [key]: card, ...used(key) },
+          isNew && timeline !== null ? { [timelineKey]: pack(timeline) } : {},
+        );
       });
     },
 
-    removeTab: (tabId: number) => serial(() => area.remove([keys.tab(tabId), keys.latest])),
+    removeTab: (tabId: number) => serial(() => drop((key) => key === keys.tab(tabId))),
 
     /** Drops a customer's card, and every match that it is in. */
     forgetCustomer(connectionId: string, customerId: string): Promise<void> {
-      const card = keys.customer(connectionId, customerId);
-      const matches = keys.match(connectionId, '');
-      return drop((key, value) => {
-        if (!key.startsWith(matches)) return key === card;
-        const match = value as Match;
-        return (
-          match.customerId === customerId || match.candidates.some((one) => one.customerId === customerId)
-        );
+      return serial(async () => {
+        const prefix = keys.match(connectionId, '');
+        const matches = [...(await room.list())].filter((key) => key.startsWith(prefix));
+        const found = await area.get(matches);
+        const names = (match: Match) =>
+          match.customerId === customerId || match.candidates.some((one) => one.customerId === customerId);
+        const gone = new Set([
+          keys.customer(connectionId, customerId),
+          keys.timeline(connectionId, customerId),
+          ...matches.filter((key) => names(found[key] as Match)),
+        ]);
+        await drop((key) => gone.has(key));
       });
     },
 
     /** Drops everything read through a connection: its settings changed or it is gone. */
     forgetConnection(connectionId: string): Promise<void> {
       const catalogue = keys.catalogue(connectionId);
-      const prefixes = [keys.match(connectionId, ''), keys.customer(connectionId, '')];
-      return drop((key) => key === catalogue || prefixes.some((prefix) => key.startsWith(prefix)));
+      const prefixes = [keys.match, keys.customer, keys.timeline].map((of) => of(connectionId, ''));
+      return serial(() =>
+        drop((key) => key === catalogue || prefixes.some((prefix) => key.startsWith(prefix))),
+      );
     },
+
+    forgetSeen: (accountId: AccountId) => serial(() => drop((key) => key === keys.seen(accountId))),
 
     /** Drops everything read through any connection. */
-    forgetAll: (): Promise<void> => drop((key) => /^(match|customer|catalogue|seen):/.test(key)),
+    forgetAll: (): Promise<void> =>
+      serial(() => drop((key) => /^(match|customer|timeline|catalogue|seen):/.test(key))),
 
-    /** Keys of tabs that are no more. */
-    keepTabs(open: ReadonlySet<number>): Promise<void> {
-      return serial(async () => {
-        const gone = Object.keys(await area.get(null)).filter(
-          (key) => key.startsWith('tab:') && !open.has(Number(key.slice('tab:'.length))),
-        );
-        if (gone.length > 0) await area.remove([...gone, keys.latest]);
-      });
-    },
+    /** Drops the views of tabs that are no more. */
+    keepTabs: (open: ReadonlySet<number>): Promise<void> =>
+      serial(() =>
+        drop((key) => {
+          const tabId = tabIdOf(key);
+          return tabId !== null && !open.has(tabId);
+        }),
+      ),
 
-    async knownTabs(): Promise<number[]> {
-      const all = Object.keys(await area.get(null));
-      return all.filter((key) => key.startsWith('tab:')).map((key) => Number(key.slice('tab:'.length)));
-    },
+    knownTabs: (): Promise<number[]> =>
+      serial(async () => [...(await room.list())].map(tabIdOf).filter((tabId) => tabId !== null)),
   };
 }

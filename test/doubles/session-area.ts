@@ -5,7 +5,7 @@
  *
  * One double is one browser's area; every context of a test (worker, panel) holds the same one.
  */
-import type { SessionArea } from '../../lib/session/writer.ts';
+import type { SessionArea } from '../../lib/session/area.ts';
 
 export type SessionCall = 'get' | 'set' | 'remove' | 'getKeys' | 'getBytesInUse';
 
@@ -33,6 +33,9 @@ export function sessionAreaDouble({
   hasGetKeys = true,
 }: SessionAreaDoubleOptions = {}) {
   const values = new Map<string, unknown>();
+  const sizes = new Map<string, number>();
+  let total = 0;
+  let refused = 0;
   const listeners = new Set<Listener>();
   const calls: { call: SessionCall; keys: string[] }[] = [];
   let refusals: ((items: Record<string, unknown>) => boolean)[] = [];
@@ -50,11 +53,23 @@ export function sessionAreaDouble({
     }
   }
 
-  const sizeOf = (key: string) => textBytes(key) + valueBytes(values.get(key));
+  const bytesOf = (keys: readonly string[]) => keys.reduce((sum, key) => sum + (sizes.get(key) ?? 0), 0);
+
+  function place(key: string, value: unknown): void {
+    const bytes = textBytes(key) + valueBytes(value);
+    total += bytes - bytesOf([key]);
+    sizes.set(key, bytes);
+    values.set(key, value);
+  }
+
+  function drop(key: string): void {
+    total -= bytesOf([key]);
+    sizes.delete(key);
+    values.delete(key);
+  }
+
   const present = (wanted: string | string[] | null) =>
     (wanted === null ? [...values.keys()] : [wanted].flat()).filter((key) => values.has(key));
-  const bytesOf = (keys: readonly string[]) => keys.reduce((sum, key) => sum + sizeOf(key), 0);
-
   function tell(changes: Changes): void {
     if (Object.keys(changes).length === 0) return;
     for (const listener of listeners) queueMicrotask(() => listener(copy(changes)));
@@ -69,20 +84,20 @@ export function sessionAreaDouble({
     set(given: Record<string, unknown>) {
       const items = copy(given);
       return call('set', Object.keys(items), () => {
-        const refused = refusals.findIndex((refuses) => refuses(items));
-        if (refused >= 0) refusals = refusals.toSpliced(refused, 1);
+        const told = refusals.findIndex((refuses) => refuses(items));
+        if (told >= 0) refusals = refusals.toSpliced(told, 1);
         const coming = Object.entries(items).reduce(
-          (sum, [key, value]) => sum + textBytes(key) + valueBytes(value),
+          (sum, [key, value]) => sum + textBytes(key) + valueBytes(value) - bytesOf([key]),
           0,
         );
-        const staying = [...values.keys()].filter((key) => !(key in items));
-        if (refused >= 0 || bytesOf(staying) + coming > quotaBytes) {
+        if (told >= 0 || total + coming > quotaBytes) {
+          refused += 1;
           throw new Error('Session storage quota bytes exceeded. Values were not stored.');
         }
         const changes: Changes = {};
         for (const [key, newValue] of Object.entries(items)) {
           const oldValue = values.get(key);
-          values.set(key, newValue);
+          place(key, newValue);
           if (JSON.stringify(oldValue) !== JSON.stringify(newValue)) {
             changes[key] = { ...(oldValue !== undefined && { oldValue }), newValue };
           }
@@ -95,14 +110,14 @@ export function sessionAreaDouble({
       call('remove', named(wanted), () => {
         const gone = present(wanted);
         const changes = Object.fromEntries(gone.map((key) => [key, { oldValue: values.get(key) }]));
-        for (const key of gone) values.delete(key);
+        for (const key of gone) drop(key);
         tell(changes);
       }),
 
     ...(hasGetKeys && { getKeys: () => call('getKeys', [], () => [...values.keys()].sort()) }),
 
     getBytesInUse: (wanted: string | string[] | null) =>
-      call('getBytesInUse', named(wanted), () => bytesOf(present(wanted))),
+      call('getBytesInUse', named(wanted), () => (wanted === null ? total : bytesOf(present(wanted)))),
 
     onChanged: {
       addListener: (listener: Listener): void => void listeners.add(listener),
@@ -112,9 +127,13 @@ export function sessionAreaDouble({
 
   return {
     ...area,
+    /** What lies under a key now, without asking. */
+    peek: (key: string): unknown => values.get(key),
     /** What lies there now, without asking. */
     all: () => copy(Object.fromEntries(values)),
-    inUse: () => bytesOf([...values.keys()]),
+    inUse: () => total,
+    /** How often `set` was refused. */
+    refused: () => refused,
     /** Every call since the beginning, in order. */
     calls,
     /** Refuses the next `set` that this is true of, whatever room there is. */
@@ -123,7 +142,7 @@ export function sessionAreaDouble({
     },
     /** What another hand put there before the test. */
     put(items: Record<string, unknown>): void {
-      for (const [key, value] of Object.entries(copy(items))) values.set(key, value);
+      for (const [key, value] of Object.entries(copy(items))) place(key, value);
     },
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { mirrorSession, type SessionSource } from '../../../lib/panel/mirror-session.ts';
 import { initialState, type PanelState } from '../../../lib/panel/state.ts';
+import { pack } from '../../../lib/session/packed.ts';
 import { type Card, keys } from '../../../lib/session/shapes.ts';
 import { createSessionWriter } from '../../../lib/session/writer.ts';
 import { memoryArea } from '../support/memory-area.ts';
@@ -46,6 +47,7 @@ async function session() {
   };
   return {
     area,
+    writer,
     source,
     reads: () => reads,
     found: () => found,
@@ -122,6 +124,38 @@ describe('the mirror of the session', () => {
     store.setState({ tabId: 1, tab: null });
     await mirror.readTab(1);
     expect(shownName(store.getState())).toBe('Ana 3');
+  });
+
+  it('puts a timeline on the card that it belongs to, read or told', async () => {
+    const { source, writer, change } = await session();
+    await writer.updateCard(
+      'c1',
+      'ana',
+      (card) => card && { ...card, timeline: { events: [], next: 'first' } },
+    );
+    const store = newStore();
+    const mirror = mirrorSession(store, source);
+    store.setState({ tabId: 1 });
+    await mirror.readTab(1);
+    const timeline = () => store.getState().cards[keys.customer('c1', 'ana')]?.timeline;
+    expect(timeline()).toEqual({ events: [], next: 'first' });
+    await change({ [keys.timeline('c1', 'ana')]: pack({ events: [], next: 'second' }) });
+    expect(timeline()).toEqual({ events: [], next: 'second' });
+    await change({ [keys.customer('c1', 'ana')]: { customer: customerOf('ana'), readAt: 2 } });
+    expect(timeline()).toEqual({ events: [], next: 'second' });
+  });
+
+  it('still shows a timeline that went to make room, for as long as its card is there', async () => {
+    const { source, writer, change } = await session();
+    await writer.updateCard('c1', 'ana', (card) => card && { ...card, timeline: { events: [], next: null } });
+    const store = newStore();
+    const mirror = mirrorSession(store, source);
+    store.setState({ tabId: 1 });
+    await mirror.readTab(1);
+    await change({ [keys.timeline('c1', 'ana')]: undefined });
+    expect(store.getState().cards[keys.customer('c1', 'ana')]?.timeline).not.toBeNull();
+    await change({ [keys.customer('c1', 'ana')]: undefined });
+    expect(store.getState().cards[keys.customer('c1', 'ana')]).toBeUndefined();
   });
 
   it('takes nothing for a tab that was left while it read', async () => {

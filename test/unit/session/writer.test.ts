@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { keys } from '../../../lib/session/shapes.ts';
 import { createSessionWriter, type SessionWriter } from '../../../lib/session/writer.ts';
+import { sessionAreaDouble } from '../../doubles/session-area.ts';
 import { memoryArea } from '../support/memory-area.ts';
-import { customerOf, viewOf } from '../support/samples.ts';
+import { acme, customerOf, viewOf } from '../support/samples.ts';
 
 const card = (id: string, readAt: number, name = 'x') => ({
   customer: customerOf(id, { name }),
@@ -40,43 +41,17 @@ describe('the writer of the session', () => {
     expect(await writer.readCard('c1', 'a')).not.toBeNull();
   });
 
-  it('lets the least recently written cards go when there are too many', async () => {
-    const area = memoryArea();
-    const size = JSON.stringify(card('a', 1)).length;
-    const writer = createSessionWriter(area, size * 3 + 10);
-    for (const id of ['a', 'b', 'c']) await writer.updateCard('c1', id, () => card(id, 1));
-    await writer.updateCard('c1', 'a', (was) => was);
-    await writer.updateCard('c1', 'd', () => card('d', 1));
-    expect(Object.keys(area.all()).sort()).toEqual(['a', 'c', 'd'].map((id) => keys.customer('c1', id)));
-  });
-
-  it('counts the cards a dead worker left behind, oldest first', async () => {
-    const area = memoryArea();
-    const size = JSON.stringify(card('a', 1)).length;
-    await area.set({
-      [keys.customer('c1', 'new')]: card('a', 9),
-      [keys.customer('c1', 'old')]: card('a', 1),
-    });
-    const writer = createSessionWriter(area, size * 2 + 10);
-    await writer.updateCard('c1', 'third', () => card('a', 10));
-    expect(Object.keys(area.all())).not.toContain(keys.customer('c1', 'old'));
-    expect(Object.keys(area.all())).toContain(keys.customer('c1', 'new'));
-  });
-
-  it('keeps a single card that is larger than the room', async () => {
-    const writer = createSessionWriter(memoryArea(), 100);
-    await writer.updateCard('c1', 'a', () => card('a', 1, 'n'.repeat(10_000)));
-    expect(await writer.readCard('c1', 'a')).not.toBeNull();
-  });
-
   it('forgets what was read through one connection, and nothing else', async () => {
     const area = memoryArea();
     const writer = createSessionWriter(area);
-    await writer.updateCard('c1', 'a', () => card('a', 1));
+    await writer.updateCard('c1', 'a', () => ({ ...card('a', 1), timeline: { events: [], next: null } }));
     await writer.updateCard('c12', 'a', () => card('a', 1));
     await writer.writeMatch('c1', 'phone:+1', { customerId: 'a', candidates: [], readAt: 1 });
     await writer.forgetConnection('c1');
-    expect(Object.keys(area.all())).toEqual([keys.customer('c12', 'a')]);
+    expect(Object.keys(area.all())).toEqual([
+      keys.customer('c12', 'a'),
+      keys.used(keys.customer('c12', 'a')),
+    ]);
   });
 
   it('forgets a customer: the card, and each match that names them', async () => {
@@ -92,24 +67,25 @@ describe('the writer of the session', () => {
       })),
       readAt: 1,
     });
-    for (const id of ['a', 'b']) await writer.updateCard('c1', id, () => card(id, 1));
+    for (const id of ['a', 'b'])
+      await writer.updateCard('c1', id, () => ({ ...card(id, 1), timeline: { events: [], next: null } }));
     await writer.writeMatch('c1', 'phone:+1', match('a'));
     await writer.writeMatch('c1', 'phone:+2', match(null, 'a', 'b'));
     await writer.writeMatch('c1', 'phone:+3', match('b'));
     await writer.writeMatch('c2', 'phone:+1', match('a'));
     await writer.forgetCustomer('c1', 'a');
-    expect(Object.keys(area.all()).sort()).toEqual([
-      keys.customer('c1', 'b'),
-      keys.match('c1', 'phone:+3'),
-      keys.match('c2', 'phone:+1'),
-    ]);
+    const matches = [keys.match('c1', 'phone:+3'), keys.match('c2', 'phone:+1')];
+    const bo = keys.customer('c1', 'b');
+    const used = [bo, ...matches].map(keys.used);
+    expect(Object.keys(area.all()).sort()).toEqual([bo, ...matches, keys.timeline('c1', 'b'), ...used]);
   });
 
   it('forgets everything that was read, and keeps what was set up and what is to be written', async () => {
     const area = memoryArea();
     const writer = createSessionWriter(area);
     await area.set({ setup: {}, outbox: {}, [keys.tab(1)]: {} });
-    await writer.updateCard('c1', 'a', () => card('a', 1));
+    await writer.updateCard('c1', 'a', () => ({ ...card('a', 1), timeline: { events: [], next: null } }));
+    await writer.writeSeen(acme, { tags: ['VIP'], stages: [] });
     await writer.writeMatch('c2', 'phone:+1', { customerId: 'a', candidates: [], readAt: 1 });
     await writer.writeCatalogue('c2', { catalogue: { groups: [], stages: [], fields: [] }, readAt: 1 });
     await writer.forgetAll();
@@ -130,6 +106,110 @@ describe('the writer of the session', () => {
     expect(area.all()[keys.latest]).toContain(keys.customer('c1', 'ana'));
     await forget(writer);
     expect(area.all()[keys.latest]).toBeUndefined();
+  });
+
+  it('still knows whom a panel would show first when another tab is closed', async () => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    await writer.updateTab(1, () => viewOf('ana'));
+    await writer.updateTab(2, () => viewOf('bo'));
+    await writer.removeTab(1);
+    await writer.keepTabs(new Set([2, 3]));
+    expect(area.all()[keys.latest]).toContain(keys.tab(2));
+  });
+
+  it('has a card, its timeline and the catalogue beside whom a panel would show first', async () => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    await writer.updateTab(1, () => viewOf('ana'));
+    expect(area.all()[keys.latest]).toEqual([
+      keys.tab(1),
+      keys.catalogue('c1'),
+      keys.customer('c1', 'ana'),
+      keys.timeline('c1', 'ana'),
+    ]);
+  });
+
+  it('keeps a timeline beside its card, and gives both as one', async () => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    const timeline = { events: [], next: 'more' };
+    await writer.updateCard('c1', 'ana', () => ({ ...card('ana', 1), timeline }));
+    await writer.updateCard('c1', 'ana', (was) => was && { ...was, readAt: 2 });
+    expect(area.all()[keys.customer('c1', 'ana')]).toEqual({
+      customer: customerOf('ana', { name: 'x' }),
+      readAt: 2,
+    });
+    expect(await writer.readCard('c1', 'ana')).toEqual({ ...card('ana', 2), timeline });
+  });
+
+  it('takes a timeline off a card that comes without', async () => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    await writer.updateCard('c1', 'ana', () => ({ ...card('ana', 1), timeline: { events: [], next: null } }));
+    await writer.updateCard('c1', 'ana', (was) => was && { ...was, timeline: null });
+    expect(await writer.readCard('c1', 'ana')).toEqual(card('ana', 1));
+  });
+
+  it('knows its tabs without reading what lies there', async () => {
+    const area = memoryArea();
+    await area.set({ [keys.tab(1)]: {}, [keys.tab(2)]: {}, setup: {} });
+    area.calls.length = 0;
+    const writer = createSessionWriter(area);
+    expect(await writer.knownTabs()).toEqual([1, 2]);
+    await writer.updateTab(3, () => viewOf('ana'));
+    await writer.removeTab(1);
+    expect(await writer.knownTabs()).toEqual([2, 3]);
+    expect(area.calls.filter(({ call, keys: named }) => call === 'get' && named.length === 0)).toEqual([]);
+    expect(area.calls.filter(({ call }) => call === 'getKeys')).toHaveLength(1);
+  });
+
+  it('reads it all once, and no more, where a browser cannot name its keys', async () => {
+    const area = sessionAreaDouble({ hasGetKeys: false });
+    await area.set({ [keys.tab(1)]: {}, setup: {} });
+    area.calls.length = 0;
+    const writer = createSessionWriter(area);
+    await writer.knownTabs();
+    await writer.updateTab(3, () => viewOf('ana'));
+    expect(await writer.knownTabs()).toEqual([1, 3]);
+    expect(area.calls.filter(({ call, keys: named }) => call === 'get' && named.length === 0)).toHaveLength(
+      1,
+    );
+  });
+
+  it('lists anew after it could not', async () => {
+    const area = memoryArea();
+    await area.set({ [keys.tab(1)]: {} });
+    let isBusy = true;
+    const writer = createSessionWriter({
+      ...area,
+      getKeys: async () => {
+        if (isBusy) throw new Error('busy');
+        return Object.keys(area.all());
+      },
+    });
+    await expect(writer.knownTabs()).rejects.toThrow('busy');
+    isBusy = false;
+    expect(await writer.knownTabs()).toEqual([1]);
+  });
+
+  it.each([
+    ['awake', true],
+    ['just started', false],
+  ])('asks for nothing but what the tab shows before it shows a known customer, %s', async (_, isAwake) => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    await writer.updateCard('c1', 'ana', () => card('ana', 1));
+    await writer.writeMatch('c1', 'phone:+1', { customerId: 'ana', candidates: [], readAt: 1 });
+    const asked = isAwake ? writer : createSessionWriter(area);
+    if (isAwake) await writer.knownTabs();
+    area.calls.length = 0;
+    await asked.showChat(1, { connectionId: 'c1', name: 'phone:+1' }, (_view, known) =>
+      known.hasCard ? viewOf('ana') : null,
+    );
+    expect(area.calls.map(({ call }) => call)).toEqual(
+      isAwake ? ['get', 'set'] : ['get', 'getBytesInUse', 'set'],
+    );
   });
 
   it('drops the views of tabs that are closed', async () => {
