@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide';
 import { t } from '../lib/i18n/index.ts';
 import type { CandidateView } from '../lib/session/shapes.ts';
+import { shownName } from '../lib/text/unseen.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
 import { PhoneText } from './phone-number.tsx';
@@ -20,7 +21,7 @@ export function CandidateList(props: {
             <Avatar name={person.name} />
             <span class="person-words">
               <span class="person-name" dir="auto">
-                {person.name ?? t('header.unnamed')}
+                {shownName(person.name) ?? t('header.unnamed')}
               </span>
               {person.stored !== '' && <PhoneText phone={person.stored} masked={props.masked} />}
               {person.reason !== 'search' && (

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Customer } from '../lib/crm/model.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
+import { shownName } from '../lib/text/unseen.ts';
 import { focusWhenShown } from './focus-when-shown.ts';
 
 /** The seldom wanted: this chat is somebody else's, or this device shall forget what it keeps. The latter asks. */
@@ -30,7 +31,7 @@ export function CardFoot(props: { customer: Customer; events: PanelEvents; child
           if (event.key === 'Escape') giveUp();
         }}
       >
-        <p>{t('forget.question', { name: customer.name ?? t('find.unnamed') })}</p>
+        <p>{t('forget.question', { name: shownName(customer.name) ?? t('find.unnamed') })}</p>
         <button
           type="button"
           class="button"

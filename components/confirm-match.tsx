@@ -1,6 +1,7 @@
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
 import type { CandidateView } from '../lib/session/shapes.ts';
+import { shownName } from '../lib/text/unseen.ts';
 import { PhoneText } from './phone-number.tsx';
 
 /** One customer whose number is close, but not beyond doubt: the agent decides, once. */
@@ -11,7 +12,7 @@ export function ConfirmMatch(props: {
   events: PanelEvents;
 }) {
   const { candidate, chatPhone, masked, events } = props;
-  const name = candidate.name ?? t('find.unnamed');
+  const name = shownName(candidate.name) ?? t('find.unnamed');
   return (
     <section class="ask">
       <h2 class="ask-title">{t('find.confirmTitle', { name })}</h2>

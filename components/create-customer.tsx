@@ -4,6 +4,8 @@ import type { Capabilities, Choice } from '../lib/crm/port.ts';
 import { regionOf } from '../lib/crm/region.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
+import { digitsIn } from '../lib/text/plain-digits.ts';
+import { isBlank, withoutTurns } from '../lib/text/unseen.ts';
 import { FieldInput } from './field-input.tsx';
 import { fieldLabel } from './field-label.ts';
 import { definitionOf } from './field-rows.ts';
@@ -21,7 +23,7 @@ export function CreateCustomer(props: {
   onSubmit: PanelEvents['submit'];
 }) {
   const { phone, catalogue, capabilities, busy, onLookup, onSubmit } = props;
-  const [name, setName] = useState(props.suggestedName ?? '');
+  const [name, setName] = useState(nameIn(props.suggestedName ?? '') ?? '');
   const [values, setValues] = useState<Record<string, FieldValue>>({});
   const [region, setRegion] = useState<Choice[]>([]);
   const [missing, setMissing] = useState<string | null>(null);
@@ -38,7 +40,7 @@ export function CreateCustomer(props: {
     }
     const fields = required.map(({ key }) => ({ key, value: values[key] ?? null }));
     if (region.length > 0) fields.push({ key: 'address', value: regionOf(region) });
-    onSubmit({ kind: 'create', phone, name: name.trim() || null, fields });
+    onSubmit({ kind: 'create', phone, name: nameIn(name), fields });
   };
 
   return (
@@ -90,4 +92,11 @@ export function CreateCustomer(props: {
       </button>
     </form>
   );
+}
+
+/** What stands there is a name, unless nothing of it can be seen or it is a number, hidden in part or not. */
+function nameIn(text: string): string | null {
+  const name = withoutTurns(text).trim();
+  const isNumber = !/\p{L}/u.test(name) && (/^[+＋]/.test(name) || digitsIn(name).length >= 7);
+  return isBlank(name) || isNumber ? null : name;
 }

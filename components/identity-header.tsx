@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { formatAge } from '../lib/i18n/formats.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
+import { shownName } from '../lib/text/unseen.ts';
 import { Avatar } from './avatar.tsx';
 import { ConnectionSwitch } from './connection-switch.tsx';
 import { CustomerName } from './customer-name.tsx';
@@ -15,7 +16,7 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
   const { customer, chat, setup } = view;
   // Nothing is known yet, not even whose chat this is.
   if (!customer && !chat) return <EmptyHeader view={view} events={events} />;
-  const name = customer ? customer.name : (chat?.displayName ?? null);
+  const name = shownName(customer ? customer.name : (chat?.displayName ?? null));
   const phone = chat?.phone ?? customer?.phones[0]?.e164 ?? customer?.phones[0]?.raw ?? null;
   return (
     <header class="header">

@@ -5,6 +5,7 @@ import { Plus } from 'lucide';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { Catalogue, Tag } from '../lib/crm/model.ts';
 import { t } from '../lib/i18n/index.ts';
+import { closedTurns } from '../lib/text/unseen.ts';
 import { Icon } from './icon.tsx';
 import { shortened, type TagChoice, type TagChoiceGroup, tagChoices } from './tag-choices.ts';
 import { usePreparedNames } from './use-prepared-names.ts';
@@ -148,7 +149,7 @@ function ChoiceGroup({ group, api }: { group: TagChoiceGroup; api: Api }) {
         >
           {choice.create ? <Icon node={Plus} size={14} /> : <span class="tag-dot" />}
           <span class="picker-name" dir="auto">
-            {choice.create ? t('tags.create', { name: choice.tag.name }) : choice.tag.name}
+            {choice.create ? t('tags.create', { name: choice.tag.name }) : closedTurns(choice.tag.name)}
           </span>
           {choice.replaces.length > 0 && (
             <span class="picker-note">

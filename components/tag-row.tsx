@@ -4,6 +4,7 @@ import type { Catalogue, Customer, Tag } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
+import { closedTurns } from '../lib/text/unseen.ts';
 import { Icon } from './icon.tsx';
 import type { TagChoice } from './tag-choices.ts';
 import { lazyPart } from './use-lazy.ts';
@@ -105,8 +106,8 @@ function TagChip(props: { tag: Tag; colour: string | null; onRemove: (() => void
   const { tag, colour, onRemove } = props;
   return (
     <li class="tag" data-tag={tag.id} style={colour ? { '--tag': colour } : {}}>
-      <span class="tag-name" title={tag.name}>
-        <bdi class="tag-text">{tag.name}</bdi>
+      <span class="tag-name" title={closedTurns(tag.name)}>
+        <bdi class="tag-text">{closedTurns(tag.name)}</bdi>
       </span>
       {onRemove && (
         <button

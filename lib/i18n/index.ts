@@ -4,6 +4,7 @@
  */
 import { i18n } from '@lingui/core';
 import type { Preferences } from '../settings/schema.ts';
+import { closedTurns } from '../text/unseen.ts';
 import { localeTag } from './locale-tag.ts';
 import type whole from './locales/en.json';
 import panelWords from './locales/en.json?panel';
@@ -28,10 +29,15 @@ export function addWords(more: Record<string, string>): void {
   i18n.load(i18n.locale, { ...more, ...own });
 }
 
-/** What is said under this key, with ICU placeholders filled from `values`. */
+/** What is said under this key, with ICU placeholders filled from `values`; none of these turns the sentence around it. */
 export function t(key: MessageKey, values?: MessageValues): string {
-  return i18n._(key, values);
+  return i18n._(key, values && Object.fromEntries(Object.entries(values).map(kept)));
 }
+
+const kept = ([name, value]: [string, string | number]) => [
+  name,
+  typeof value === 'string' ? closedTurns(value) : value,
+];
 
 /**
  * Switches words and formats. `auto` takes the first of `wished` (the browser's languages, most wanted first) that

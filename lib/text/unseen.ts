@@ -14,3 +14,25 @@ export function isBlank(text: string): boolean {
 export function withoutTurns(text: string): string {
   return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 }
+
+/**
+ * A text from outside that turns nothing but itself: embeddings and overrides are taken out, an isolate that was left
+ * open is closed, and one that was never opened closes nothing.
+ */
+export function closedTurns(text: string): string {
+  if (!/[\u202a-\u202e\u2066-\u2069]/.test(text)) return text;
+  let open = 0;
+  const closed = text.replace(/[\u202a-\u202e\u2066-\u2069]/g, (mark) => {
+    if (mark < '\u2066') return '';
+    if (mark !== '\u2069') open += 1;
+    else if (open === 0) return '';
+    else open -= 1;
+    return mark;
+  });
+  return closed + '\u2069'.repeat(open);
+}
+
+/** A name as it is shown; null where there is nothing to be seen of it. */
+export function shownName(name: string | null): string | null {
+  return name === null || isBlank(name) ? null : closedTurns(name);
+}

@@ -29,6 +29,30 @@ describe('a number that nobody has', () => {
     expect(submitted).toEqual([{ kind: 'create', phone: '+15550100009', name: 'Carla Nova', fields: [] }]);
   });
 
+  it.each([
+    '+1 (555) 010-0009',
+    '+1\u00a0555\u2011010\u20110009',
+    '＋１５５５０１００００９',
+    '+1∙∙∙∙∙∙∙∙09',
+    '15550100009',
+    '\u3164',
+    '\u202e\u2069',
+  ])('is not named by it, nor by what cannot be seen: %j', (displayName) => {
+    const chat = plain.chat && { ...plain.chat, displayName };
+    const { submitted } = show({ ...plain, chat });
+    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveProperty('value', '');
+    fireEvent.input(screen.getByRole('textbox', { name: 'Name' }), { target: { value: displayName } });
+    fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
+    expect(submitted).toMatchObject([{ kind: 'create', name: null }]);
+  });
+
+  it.each(['24/7 Pizza', '🌸', 'می\u200cخواهم', '王', '007'])('may be called %s', (displayName) => {
+    const chat = plain.chat && { ...plain.chat, displayName };
+    const { submitted } = show({ ...plain, chat });
+    fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
+    expect(submitted).toMatchObject([{ kind: 'create', name: displayName }]);
+  });
+
   it('asks for what the back end insists on', () => {
     const { submitted } = show(sample('not-found'));
     fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));

@@ -321,3 +321,15 @@ it('beside another page the last customer can be read, not changed', () => {
   expect(screen.getByRole('heading', { level: 1, name: 'Ana Cliente' })).toBeTruthy();
   expect(container.querySelector('fieldset')?.disabled).toBe(true);
 });
+
+describe('a name of which nothing can be seen', () => {
+  it.each(['\u3164', '\u2800', '\u115f\u1160', ' \u202e'])('is none: %j', (name) => {
+    show(readyView({ name }));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('No name');
+  });
+});
+
+it('a name with marks that turn the direction stays in its place', () => {
+  show(readyView({ name: '\u2069\u202eAna' }));
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ana');
+});

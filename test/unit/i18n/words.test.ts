@@ -14,6 +14,11 @@ describe('words', () => {
     expect(direction()).toBe('ltr');
   });
 
+  it('keeps marks that turn the direction inside the name they came with', () => {
+    expect(t('tags.remove', { name: '\u202eHot' })).toBe('Remove tag Hot');
+    expect(t('tags.remove', { name: '\u2069\u2067Hot' })).toBe('Remove tag \u2067Hot\u2069');
+  });
+
   it('falls back to English when the browser asks for a language without words', async () => {
     await setLanguage('auto', ['tlh']);
     expect(t('panel.customer')).toBe('Customer');
