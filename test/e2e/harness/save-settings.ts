@@ -1,3 +1,4 @@
+import type { SessionArea } from '../../../lib/session/area.ts';
 import { demoConnection, deviceConnection } from './connections.ts';
 import type { Evaluates } from './evaluates.ts';
 
@@ -8,7 +9,7 @@ declare global {
       sendMessage(message: unknown): Promise<Reply | undefined>;
       onMessage: { addListener(listener: (message: { type: string }) => void): void };
     };
-    storage: { session: { get(key: string): Promise<Record<string, unknown>> } };
+    storage: { session: Required<SessionArea> };
   };
 }
 
