@@ -59,7 +59,7 @@ export interface Reader {
 export interface ModelStorage {
   /**
    * Runs questions in one read-only transaction; nothing else may be awaited in between.
-   * Throws {@link StorageUnreadable}.
+   * Throws {@link StorageUnreadable}, and what is a fault of the questions themselves as it is.
    */
   read<T>(stores: readonly StoreName[], questions: (reader: Reader) => Promise<T>): Promise<T>;
   close(): void;
@@ -119,7 +119,7 @@ export function createModelStorage({
       try {
         return await attempt(stores, questions);
       } catch (thrown) {
-        if (thrown instanceof StorageUnreadable) throw thrown;
+        if (thrown instanceof StorageUnreadable || isFault(thrown)) throw thrown;
         throw new StorageUnreadable('database-closed');
       }
     },
@@ -134,6 +134,10 @@ export function createModelStorage({
     },
   };
 }
+
+/** Ours, not the database's: it is not to be told as one of its moods. */
+const isFault = (thrown: unknown): boolean =>
+  thrown instanceof Error && /^(Type|Range|Reference)Error$/.test(thrown.name);
 
 async function openExisting(indexedDB: IDBFactory): Promise<IDBDatabase> {
   let listed: IDBDatabaseInfo[];

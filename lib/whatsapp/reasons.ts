@@ -36,4 +36,6 @@ export const reasons = {
   // The database.
   slow: 'database-slow',
   reading: 'reading',
+  // A fault of ours.
+  failed: 'reader-failed',
 } as const;

@@ -262,16 +262,16 @@ export function watchChats(deps: WatchDeps): ChatWatch {
       wanted: isWanted,
       nameIndex: names.fresh,
     });
-    const detected = await withPatience(answer).catch(() => null);
+    const detected = await withPatience(answer).catch(() => 'failed' as const);
     cancelAnnounce();
     if (!isWanted()) return;
     busy = false;
-    if (detected === null) {
+    if (typeof detected === 'string') {
       // Whoever answers later speaks of a page that may be gone.
       question += 1;
       storage.close();
       asked = { open, detected: null };
-      emit(saidOfTitle(open, account, reasons.slow));
+      emit(saidOfTitle(open, account, reasons[detected]));
     } else {
       settle(root, open, detected);
       prepareNames();
@@ -310,10 +310,10 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     emit(saidOfChat(open, account, detected));
   }
 
-  async function withPatience(answer: Promise<Detected>): Promise<Detected | null> {
+  async function withPatience(answer: Promise<Detected>): Promise<Detected | 'slow'> {
     let cancel = () => {};
-    const late = new Promise<null>((resolve) => {
-      cancel = timers.after(patience, () => resolve(null));
+    const late = new Promise<'slow'>((resolve) => {
+      cancel = timers.after(patience, () => resolve('slow'));
     });
     try {
       return await Promise.race([answer, late]);

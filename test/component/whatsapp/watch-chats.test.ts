@@ -456,6 +456,16 @@ describe('the database', () => {
     await vi.waitFor(() => expect(last()?.reasons).toEqual(['database-slow']), { timeout: 7000 });
   }, 10_000);
 
+  it('is not blamed for a fault of ours', async () => {
+    const get = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => {
+      throw new TypeError('not a function');
+    });
+    watch();
+    open(ana);
+    await vi.waitFor(() => expect(last()?.reasons).toEqual(['reader-failed']));
+    get.mockRestore();
+  });
+
   it('is closed when the watch ends', async () => {
     watch();
     open(ana);
