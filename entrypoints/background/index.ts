@@ -221,10 +221,7 @@ export default defineBackground(() => {
       const connectionId = (await accounts.lineTo(accountId))?.connection.id ?? null;
       const customerId = applied?.customerId ?? (change.kind === 'create' ? row.newId : row.customerId);
       await Promise.all([
-        follower.written({ connectionId, accountId }, change, {
-          customerId,
-          customer: applied?.customer ?? null,
-        }),
+        follower.written(connectionId, row, { customerId, customer: applied?.customer ?? null }),
         record(row, connectionId, customerId ?? row.customerId),
       ]);
     },
@@ -245,12 +242,12 @@ export default defineBackground(() => {
       settings,
       memory,
       accounts,
-      forgetting: createForgetting({ links, drafts, audit, habits, session, lookAgain: follower.reconsider }),
+      forgetting: createForgetting({ links, drafts, audit, habits, session, startOver: follower.startOver }),
       tags: createTagAdministration({
         session,
         adapterFor: (connectionId) => unlessPaused(() => adapters.get(connectionId)),
         readCatalogue: follower.readCatalogue,
-        cardsChanged: follower.reconsider,
+        startOver: follower.startOver,
       }),
       adapterFor: adapters.get,
       mayReadWhatsApp: whatsApp.allowed,
@@ -264,19 +261,21 @@ export default defineBackground(() => {
       },
       async readAnew(provider) {
         const { connections } = (await settings.current()).settings;
-        for (const one of connections) if (one.provider === provider) await session.forgetConnection(one.id);
-        await follower.reconsider();
+        await follower.startOver(async () => {
+          for (const one of connections)
+            if (one.provider === provider) await session.forgetConnection(one.id);
+        });
       },
     }),
   });
 
   /** Settings or access changed: what was read under the old ones is not to be shown under the new. */
   async function setUpAnew(what: SettingsChange): Promise<void> {
-    follower.startOver();
-    // Whoever asks meanwhile waits: another account may stand behind the same connection.
-    setup = (what === 'connections' ? session.forgetAll() : Promise.resolve()).then(readSetup);
-    await session.writeSetup(await setup);
-    await follower.reconsider();
+    await follower.startOver(async () => {
+      // Whoever asks meanwhile waits: another account may stand behind the same connection.
+      setup = (what === 'connections' ? session.forgetAll() : Promise.resolve()).then(readSetup);
+      await session.writeSetup(await setup);
+    });
     await outbox.pump();
   }
 
@@ -284,8 +283,7 @@ export default defineBackground(() => {
     const [known, now] = await Promise.all([session.readSetup(), readSetup()]);
     setup = Promise.resolve(now);
     if (JSON.stringify(known) !== JSON.stringify(now)) {
-      await session.writeSetup(now);
-      await follower.reconsider();
+      await follower.startOver(() => session.writeSetup(now));
     }
   }
 

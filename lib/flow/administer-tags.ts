@@ -27,14 +27,14 @@ export function createTagAdministration({
   session,
   adapterFor,
   readCatalogue,
-  cardsChanged,
+  startOver,
 }: {
   session: Pick<SessionWriter, 'readCatalogue' | 'writeCatalogue' | 'forgetConnection'>;
   adapterFor(connectionId: string): Promise<CrmAdapter>;
   /** Has the catalogue in the session, read anew where it is older than `freshFor` (ms). */
   readCatalogue(connectionId: string, freshFor?: number): Promise<void>;
-  /** Cards were dropped: what is on a screen is to be read again. */
-  cardsChanged(): Promise<void>;
+  /** Whatever was read before `change`, or is on its way, is to be read again. */
+  startOver(change: () => Promise<void>): Promise<void>;
 }) {
   const inTurn = createTurns();
 
@@ -65,10 +65,11 @@ export function createTagAdministration({
         const view = await known(connectionId);
         const groups = await admin.apply(change, view.catalogue.groups, signal);
         const isNew = change.kind === 'createGroup' || change.kind === 'createTag';
+        const write = () =>
+          session.writeCatalogue(connectionId, { ...view, catalogue: { ...view.catalogue, groups } });
         // Cards hold tags as they were called and coloured.
-        if (!isNew) await session.forgetConnection(connectionId);
-        await session.writeCatalogue(connectionId, { ...view, catalogue: { ...view.catalogue, groups } });
-        if (!isNew) await cardsChanged();
+        if (isNew) await write();
+        else await startOver(() => session.forgetConnection(connectionId).then(write));
         return { groups, longestName: admin.longestName };
       };
       return inTurn(connectionId, run, signal);

@@ -3,7 +3,8 @@
  * a tab shows is in the session, whom a chat belongs to is in the session and in the links.
  *
  * What is known is painted first; when it is older than a minute it is read again and replaced in place. An answer is
- * filed under its number and its customer, and a tab takes it only while it still shows that chat.
+ * filed under its number and its customer, and a tab takes it only while it still shows that chat. What the agent
+ * decides stands: no answer is filed that was asked for before it (`order.ts`).
  */
 import type { AccountId } from '../accounts/account.ts';
 import type { Catalogue, Customer } from '../crm/model.ts';
@@ -18,7 +19,8 @@ import { withoutTurns } from '../text/unseen.ts';
 import type { Detection } from '../whatsapp/detection.ts';
 import { chatName, isPassing, phoneOf } from './chat-name.ts';
 import { createLookupQueue } from './lookup-queue.ts';
-import { matched, tabView } from './tab-state.ts';
+import { createOrder } from './order.ts';
+import { matched, tabView, undecided } from './tab-state.ts';
 
 /** ms for which an answer is shown without asking again. */
 const cardFreshFor = 60_000;
@@ -61,6 +63,19 @@ export interface Rejected extends Said {
   customerIds: string[];
 }
 
+/** A write that is done. `createdAt`: when the agent asked for it, epoch ms. */
+export interface Written {
+  accountId: AccountId;
+  change: Change;
+  createdAt: number;
+}
+
+/** Whom it was for, and how they are now; null where that is not known. */
+interface Outcome {
+  customerId: string | null;
+  customer: Customer | null;
+}
+
 export type ChatFollower = ReturnType<typeof createChatFollower>;
 
 export function createChatFollower(deps: ChatFollowerDeps) {
@@ -69,59 +84,80 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   const shown = new Map<number, string>();
   const lookups = createLookupQueue({ wanted: (key) => [...shown.values()].includes(key) });
   const catalogues = new Map<string, Promise<void>>();
-  /** How often the set-up changed: an answer that was asked for under an older one is asked for again. */
-  let setUps = 0;
+  const order = createOrder();
 
   const lookupKey = (connectionId: string, chat: string) => `${connectionId} ${chat}`;
+  const isOutdated = (left: number, connectionId: string, chat: string) =>
+    order.isOutdated(left, lookupKey(connectionId, chat));
   const stillIs = async (connectionId: string, accountId: AccountId): Promise<boolean> =>
     (await accountOf(connectionId).catch(() => null)) === accountId;
-  const isFresh = (readAt: number) => now() - readAt < cardFreshFor;
+  /** What seems to come from later is of a clock that was set back since: it may be of any age. */
+  function isFresh(readAt: number, freshFor = cardFreshFor): boolean {
+    const age = now() - readAt;
+    return age >= 0 && age < freshFor;
+  }
 
-  function ask(tabId: number, view: TabView, force = false): void {
+  function ask(tabId: number, view: TabView): void {
+    const wanted = noteShown(tabId, view);
+    if (wanted) askFor(wanted.connectionId, wanted.chat, false);
+  }
+
+  function askFor(connectionId: string, chat: string, anew: boolean): void {
+    lookups.ask(lookupKey(connectionId, chat), anew, (must) => lookUp(connectionId, chat, must));
+    bringCatalogue(connectionId, anew ? catalogueRetry : catalogueFreshFor);
+  }
+
+  /** What there is to look up for a tab; null: nothing. */
+  function noteShown(tabId: number, view: TabView): { connectionId: string; chat: string } | null {
     const chat = chatName(view.detection);
     // Of a title alone nothing can be asked; whoever was chosen for it by hand can be read again.
     const isNobody = chat !== null && isPassing(chat) && view.customerId === null;
     if (!view.connectionId || !chat || isNobody || view.state === 'not-configured') {
       shown.delete(tabId);
-      return;
+      return null;
     }
     const { connectionId } = view;
-    const key = lookupKey(connectionId, chat);
-    shown.set(tabId, key);
-    lookups.ask(key, () => lookUp(connectionId, chat, force));
-    bringCatalogue(connectionId, force ? catalogueRetry : catalogueFreshFor);
+    shown.set(tabId, lookupKey(connectionId, chat));
+    return { connectionId, chat };
   }
 
-  async function lookUp(connectionId: string, chat: string, force: boolean): Promise<void> {
-    const asOf = setUps;
+  /** An answer that a decision has overtaken is dropped: whoever decided has the chat looked up again. */
+  async function lookUp(connectionId: string, chat: string, anew: boolean): Promise<void> {
+    const left = order.leave();
     try {
       const adapter = await adapterFor(connectionId);
-      if (!force && (await isUpToDate(adapter, connectionId, chat))) return;
+      const known = anew ? null : await readUpToDate(adapter, connectionId, chat);
+      // The worker may have died between the answer and its tab. What went wrong since the answer stays said.
+      if (known) return await show(left, connectionId, chat, known, ({ error }) => error === null);
       const signal = AbortSignal.timeout(lookupDeadline);
       const { match, customer } = await resolve(adapter, connectionId, chat, signal);
-      if (asOf !== setUps) return lookUp(connectionId, chat, true);
-      await publish(asOf, connectionId, chat, match, customer);
-      if (customer) await readTimeline(asOf, adapter, connectionId, customer.id, signal);
+      await publish(left, connectionId, chat, match, customer);
+      if (customer && !isOutdated(left, connectionId, chat))
+        await readTimeline(left, adapter, connectionId, customer.id, signal);
     } catch (thrown) {
-      if (asOf !== setUps) return lookUp(connectionId, chat, true);
-      await publishError(connectionId, chat, toErrorData(thrown));
+      await publishError(left, connectionId, chat, toErrorData(thrown));
     }
     // What was answered is on the screen; what there is to say about the back end can come with the next answer.
     await asked().catch(() => {});
   }
 
-  async function isUpToDate(adapter: CrmAdapter, connectionId: string, chat: string): Promise<boolean> {
+  /** What is known of a chat, where that is fresh, with its card. */
+  async function readUpToDate(
+    adapter: CrmAdapter,
+    connectionId: string,
+    chat: string,
+  ): Promise<Match | null> {
     const match = await session.readMatch(connectionId, chat);
-    if (!match || !isFresh(match.readAt)) return false;
-    if (!match.customerId) return true;
+    if (!match || !isFresh(match.readAt)) return null;
+    if (!match.customerId) return match;
     const card = await session.readCard(connectionId, match.customerId);
-    if (!card || !isFresh(card.readAt)) return false;
+    if (!card || !isFresh(card.readAt)) return null;
     // The worker may have died between the card and its timeline.
-    return card.timeline !== null || !adapter.capabilities.read.includes('timeline');
+    return card.timeline !== null || !adapter.capabilities.read.includes('timeline') ? match : null;
   }
 
   async function readTimeline(
-    asOf: number,
+    left: number,
     adapter: CrmAdapter,
     connectionId: string,
     customerId: string,
@@ -129,8 +165,9 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   ): Promise<void> {
     if (!adapter.capabilities.read.includes('timeline')) return;
     const timeline = await adapter.timeline(customerId, null, signal);
-    if (asOf !== setUps) return;
-    await session.updateCard(connectionId, customerId, (card) => card && { ...card, timeline });
+    await session.updateCard(connectionId, customerId, (card) =>
+      card && !order.isOutdated(left) ? { ...card, timeline } : null,
+    );
   }
 
   async function resolve(
@@ -171,42 +208,53 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     readAt: now(),
   });
 
-  async function writeCard(asOf: number, connectionId: string, customer: Customer): Promise<void> {
-    if (asOf !== setUps) return;
-    await session.updateCard(connectionId, customer.id, (was) => ({
-      customer,
-      readAt: now(),
-      timeline: was?.timeline ?? null,
-    }));
+  async function writeCard(left: number, connectionId: string, customer: Customer): Promise<void> {
+    await session.updateCard(connectionId, customer.id, (was) =>
+      order.isOutdated(left) ? null : { customer, readAt: now(), timeline: was?.timeline ?? null },
+    );
+    if (order.isOutdated(left)) return;
     const view = await session.readCatalogue(connectionId);
     if (view && lacks(view.catalogue, customer)) bringCatalogue(connectionId, catalogueRetry);
   }
 
-  /**
-   * Files an answer, then gives it to every tab that still shows this chat. One that was asked for under another set-up
-   * is another company's, perhaps: it is filed nowhere.
-   */
+  /** Files an answer, then gives it to every tab that still shows this chat; stops where it has become outdated. */
   async function publish(
-    asOf: number,
+    left: number,
     connectionId: string,
     chat: string,
     match: Match,
     customer: Customer | null,
   ): Promise<void> {
-    if (customer) await writeCard(asOf, connectionId, customer);
-    if (asOf !== setUps) return;
+    if (isOutdated(left, connectionId, chat)) return;
+    if (customer) await writeCard(left, connectionId, customer);
+    if (isOutdated(left, connectionId, chat)) return;
     await session.writeMatch(connectionId, chat, match);
-    const hasCard = customer !== null;
-    await eachTabShowing(connectionId, chat, (view) =>
-      asOf === setUps
-        ? { ...view, ...matched(view.detection, match, hasCard), error: null, needsAccess: null }
-        : null,
-    );
+    await show(left, connectionId, chat, match);
   }
 
-  async function publishError(connectionId: string, chat: string, error: AppErrorData): Promise<void> {
+  /** Gives a match, whose card is at hand, to the tabs that show this chat; to those alone that need it, where that is said. */
+  const show = (
+    left: number,
+    connectionId: string,
+    chat: string,
+    match: Match,
+    needs: (view: TabView) => boolean = () => true,
+  ): Promise<void> =>
+    eachTabShowing(connectionId, chat, (view) => {
+      if (isOutdated(left, connectionId, chat) || !needs(view)) return null;
+      const next = { ...view, ...matched(view.detection, match, true), error: null, needsAccess: null };
+      return JSON.stringify(next) === JSON.stringify(view) ? null : next;
+    });
+
+  async function publishError(
+    left: number,
+    connectionId: string,
+    chat: string,
+    error: AppErrorData,
+  ): Promise<void> {
     const needsAccess = error.code === 'PERMISSION_MISSING' ? await accessPattern(connectionId) : null;
     await eachTabShowing(connectionId, chat, (view) => {
+      if (isOutdated(left, connectionId, chat)) return null;
       if (needsAccess) return { ...view, state: 'needs-access', error, needsAccess };
       // What the vendor misses in a request is an error like any other: here everything was filled in.
       if (error.code === 'NOT_CONFIGURED' && !error.backend)
@@ -234,7 +282,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   }
 
   /** Until the chat is left, and no longer: a name is not enough to know it again. */
-  async function showChosen(connectionId: string, chat: string, customerId: string | null): Promise<void> {
+  async function showChosen(connectionId: string, chat: string, customerId: string): Promise<void> {
     const match: Match = { customerId, candidates: [], readAt: 0 };
     await session.writeMatch(connectionId, chat, match);
     await eachTabShowing(connectionId, chat, (view) => ({
@@ -244,16 +292,68 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     }));
   }
 
+  /**
+   * What the agent says of a chat. Whom it showed goes from the screen first, then the decision is kept, then it is
+   * looked up anew: wherever the worker dies, the session names nobody whom the disk denies.
+   */
+  async function decide(connectionId: string, chat: string, keep: () => Promise<void>): Promise<void> {
+    const key = lookupKey(connectionId, chat);
+    try {
+      await order.decide(key, async () => {
+        await session.forgetMatch(connectionId, chat);
+        await eachTabShowing(connectionId, chat, (view) => ({
+          ...view,
+          ...undecided(view.detection),
+          error: null,
+          needsAccess: null,
+        }));
+        await keep();
+      });
+    } finally {
+      lookups.letGo(key);
+      await refresh(connectionId, chat);
+    }
+  }
+
+  /** Asks again at once. A tab that showed why it could not be read shows that it is being read. */
+  async function refresh(connectionId: string, chat: string): Promise<void> {
+    await eachTabShowing(connectionId, chat, (view) =>
+      view.state === 'error' ? { ...view, state: 'loading', error: null } : view,
+    );
+    let isWanted = false;
+    for (const tabId of await session.knownTabs()) {
+      const view = await session.readTab(tabId);
+      if (view?.connectionId !== connectionId || chatName(view.detection) !== chat) continue;
+      if (noteShown(tabId, view)) isWanted = true;
+    }
+    if (isWanted) askFor(connectionId, chat, true);
+  }
+
+  /**
+   * `change` makes whatever is known, or on its way, a thing of the past: the set-up, the account, what was forgotten.
+   * Afterwards every tab is judged anew.
+   */
+  async function startOver(change: () => Promise<void>): Promise<void> {
+    try {
+      await order.decideAll(change);
+    } finally {
+      catalogues.clear();
+      lookups.letGo();
+      const current = await setup();
+      for (const tabId of await session.knownTabs()) await reconsiderTab(tabId, current);
+    }
+  }
+
   function readCatalogue(connectionId: string, freshFor = catalogueFreshFor): Promise<void> {
     const underWay = catalogues.get(connectionId);
     if (underWay) return underWay;
-    const asOf = setUps;
+    const left = order.leave();
     const run = (async () => {
       const view = await session.readCatalogue(connectionId);
-      if (view && now() - view.readAt < freshFor) return;
+      if (view && isFresh(view.readAt, freshFor)) return;
       const adapter = await adapterFor(connectionId);
       const catalogue = await adapter.catalogue(AbortSignal.timeout(lookupDeadline));
-      if (asOf !== setUps) return;
+      if (order.isOutdated(left)) return;
       await session.writeCatalogue(connectionId, { catalogue, readAt: now() });
       await asked();
     })().finally(() => {
@@ -261,6 +361,29 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     });
     catalogues.set(connectionId, run);
     return run;
+  }
+
+  /**
+   * We wrote this number ourselves, so from now on it is this customer's, however the back end spells it: unless the
+   * agent said something else since the customer was asked for.
+   */
+  async function created(
+    connectionId: string,
+    accountId: AccountId,
+    chat: string,
+    customer: Customer | null,
+    remember: () => Promise<void>,
+  ): Promise<void> {
+    const key = lookupKey(connectionId, chat);
+    const keep = order.decide(key, async () => {
+      await session.forgetMatch(connectionId, chat);
+      await remember();
+    });
+    await keep.finally(() => lookups.letGo(key));
+    const left = order.leave();
+    const { customerId: whose } = await links.get(accountId, chat);
+    if (customer === null || whose !== customer.id) return refresh(connectionId, chat);
+    await publish(left, connectionId, chat, matchOf(customer.id, []), customer);
   }
 
   async function reconsiderTab(tabId: number, current: Setup): Promise<void> {
@@ -292,8 +415,9 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       });
       if (!view) return;
       if (accountChanged) {
-        for (const connection of current.connections) await session.forgetConnection(connection.id);
-        await reconsiderTab(tabId, current);
+        await startOver(async () => {
+          for (const connection of current.connections) await session.forgetConnection(connection.id);
+        });
         return;
       }
       ask(tabId, view);
@@ -312,31 +436,12 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       }
     },
 
-    /** The set-up is about to change: whatever is still on its way belongs to the old one. */
-    startOver(): void {
-      setUps += 1;
-      catalogues.clear();
-    },
-
-    /** The set-up changed: every tab is judged anew. */
-    async reconsider(): Promise<void> {
-      const current = await setup();
-      for (const tabId of await session.knownTabs()) await reconsiderTab(tabId, current);
-    },
+    startOver,
 
     /** Has the catalogue in the session, read anew where it is older than `freshFor` (ms). Throws what the reading throws. */
     readCatalogue,
 
-    /** Asks again at once. A tab that showed why it could not be read shows that it is being read. */
-    async refresh(connectionId: string, chat: string): Promise<void> {
-      await eachTabShowing(connectionId, chat, (view) =>
-        view.state === 'error' ? { ...view, state: 'loading', error: null } : view,
-      );
-      for (const tabId of await session.knownTabs()) {
-        const view = await session.readTab(tabId);
-        if (view?.connectionId === connectionId && chatName(view.detection) === chat) ask(tabId, view, true);
-      }
-    },
+    refresh,
 
     /** By name and the like where the back end can; a number is always looked up as one. */
     async search(connectionId: string, text: string): Promise<CandidateView[]> {
@@ -356,44 +461,46 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     },
 
     async link({ connectionId, accountId, chat, customerId }: Linked): Promise<void> {
-      if (!isPassing(chat)) await links.set(accountId, chat, customerId);
-      if (!(await stillIs(connectionId, accountId))) return;
-      if (isPassing(chat)) await showChosen(connectionId, chat, customerId);
-      await this.refresh(connectionId, chat);
+      const remember = () => links.set(accountId, chat, customerId);
+      if (await stillIs(connectionId, accountId)) {
+        const show = () => showChosen(connectionId, chat, customerId);
+        return decide(connectionId, chat, isPassing(chat) ? show : remember);
+      }
+      if (!isPassing(chat)) await remember();
     },
 
     async reject({ connectionId, accountId, chat, customerIds }: Rejected): Promise<void> {
-      if (!isPassing(chat)) await links.reject(accountId, chat, customerIds);
-      if (!(await stillIs(connectionId, accountId))) return;
-      if (isPassing(chat)) await showChosen(connectionId, chat, null);
-      await this.refresh(connectionId, chat);
+      const remember = async () => {
+        if (!isPassing(chat)) await links.reject(accountId, chat, customerIds);
+      };
+      if (await stillIs(connectionId, accountId)) await decide(connectionId, chat, remember);
+      else await remember();
     },
 
     /**
-     * A write is done: what it touched is shown as the back end now has it. `customer` is null where the write did not
-     * bring it, `customerId` where nobody said who was created, `connectionId` where no connection is left for the account.
+     * A write is done: what it touched is shown as the back end now has it. `connectionId` is null where no connection
+     * is left for the account.
      */
     async written(
-      { connectionId, accountId }: { connectionId: string | null; accountId: AccountId },
-      change: Change,
-      { customerId, customer }: { customerId: string | null; customer: Customer | null },
+      connectionId: string | null,
+      { accountId, change, createdAt }: Written,
+      { customerId, customer }: Outcome,
     ): Promise<void> {
-      const asOf = setUps;
-      const chat = change.kind === 'create' ? `phone:${change.phone}` : null;
-      // We wrote this number ourselves, so from now on it is exact, however the back end spells it.
-      if (chat && customerId) await links.set(accountId, chat, customerId);
-      if (!connectionId) return;
-      if (customer) await writeCard(asOf, connectionId, customer);
-      if (chat) {
-        if (!customer) return this.refresh(connectionId, chat);
-        await publish(asOf, connectionId, chat, matchOf(customer.id, []), customer);
-      }
+      const left = order.leave();
+      if (change.kind === 'create') {
+        const chat = `phone:${change.phone}`;
+        const remember = async () => {
+          if (customerId) await links.setUnlessSaid(accountId, chat, customerId, createdAt);
+        };
+        if (!connectionId) return remember();
+        await created(connectionId, accountId, chat, customer, remember);
+      } else if (connectionId && customer) await writeCard(left, connectionId, customer);
       const id = customer?.id ?? customerId;
-      if (!id) return;
+      if (!connectionId || !id) return;
       const adapter = await adapterFor(connectionId);
       const signal = AbortSignal.timeout(lookupDeadline);
-      if (!customer) await writeCard(asOf, connectionId, await adapter.get(id, signal));
-      await readTimeline(asOf, adapter, connectionId, id, signal);
+      if (!customer) await writeCard(left, connectionId, await adapter.get(id, signal));
+      await readTimeline(left, adapter, connectionId, id, signal);
     },
 
     async tabClosed(tabId: number): Promise<void> {

@@ -13,7 +13,8 @@ export type Forgetting = ReturnType<typeof createForgetting>;
  * The outbox is left alone: a change that waits is the agent's own and still goes on its way, and what is known of one
  * that is done keeps it from being sent twice. Throws what the stores throw.
  *
- * `lookAgain` judges every open tab anew: somebody whose chat is open is looked up as if for the first time.
+ * `startOver` judges every open tab anew: somebody whose chat is open is looked up as if for the first time, and no
+ * answer that was asked for before brings back what was forgotten.
  */
 export function createForgetting(deps: {
   links: Pick<Links, 'forgetCustomer' | 'forgetAll'>;
@@ -21,20 +22,20 @@ export function createForgetting(deps: {
   audit: Pick<AuditLog, 'forget' | 'forgetAll'>;
   habits: Pick<HabitKeeper, 'forgetTags'>;
   session: Pick<SessionWriter, 'forgetCustomer' | 'forgetAll'>;
-  lookAgain(): Promise<void>;
+  startOver(change: () => Promise<void>): Promise<void>;
 }) {
-  const { links, drafts, audit, habits, session, lookAgain } = deps;
+  const { links, drafts, audit, habits, session, startOver } = deps;
   return {
-    async customer(
+    customer: (
       { accountId, connectionId }: { accountId: AccountId; connectionId: string },
       customerId: string,
-    ): Promise<void> {
-      await links.forgetCustomer(accountId, customerId);
-      await drafts.forget(accountId, customerId);
-      await audit.forget(accountId, customerId);
-      await session.forgetCustomer(connectionId, customerId);
-      await lookAgain();
-    },
+    ): Promise<void> =>
+      startOver(async () => {
+        await session.forgetCustomer(connectionId, customerId);
+        await links.forgetCustomer(accountId, customerId);
+        await drafts.forget(accountId, customerId);
+        await audit.forget(accountId, customerId);
+      }),
 
     /** Of an account whose last connection was removed. What was done there stays on record. */
     async account(accountId: AccountId): Promise<void> {
@@ -43,13 +44,13 @@ export function createForgetting(deps: {
       await habits.forgetTags(accountId);
     },
 
-    async everything(): Promise<void> {
-      await links.forgetAll();
-      await drafts.forgetAll();
-      await habits.forgetTags();
-      await audit.forgetAll();
-      await session.forgetAll();
-      await lookAgain();
-    },
+    everything: (): Promise<void> =>
+      startOver(async () => {
+        await session.forgetAll();
+        await links.forgetAll();
+        await drafts.forgetAll();
+        await habits.forgetTags();
+        await audit.forgetAll();
+      }),
   };
 }

@@ -1,20 +1,22 @@
 /**
  * Look-ups in the order the agent needs them: the chat opened last goes first, what nobody looks at any more is
- * dropped before it costs a request, and what has begun is finished, since its answer is worth keeping.
+ * dropped before it costs a request, and what has begun is finished, since its answer is worth keeping. What is to be
+ * read anew is never dropped: where it is under way, it is read once more afterwards.
  */
 export function createLookupQueue(deps: { wanted(key: string): boolean; width?: number }) {
   const { wanted, width = 2 } = deps;
   const running = new Map<string, Promise<void>>();
-  const waiting = new Map<string, () => Promise<void>>();
+  const waiting = new Map<string, { anew: boolean; work: (anew: boolean) => Promise<void> }>();
 
   function next(): void {
     while (running.size < width) {
-      const last = [...waiting].at(-1);
+      const last = [...waiting].findLast(([key]) => !running.has(key));
       if (!last) return;
-      const [key, work] = last;
+      const [key, { anew, work }] = last;
       waiting.delete(key);
-      if (!wanted(key)) continue;
-      const run = work().finally(() => {
+      if (!anew && !wanted(key)) continue;
+      const run = work(anew).finally(() => {
+        if (running.get(key) !== run) return;
         running.delete(key);
         next();
       });
@@ -23,11 +25,19 @@ export function createLookupQueue(deps: { wanted(key: string): boolean; width?: 
   }
 
   return {
-    /** Asks once: a key that is already under way is not asked again. `work` must not throw. */
-    ask(key: string, work: () => Promise<void>): void {
-      if (running.has(key)) return;
+    /** `anew`: whatever is known, or under way. `work` is told whether one of those who asked wanted that; must not throw. */
+    ask(key: string, anew: boolean, work: (anew: boolean) => Promise<void>): void {
+      if (running.has(key) && !anew) return;
+      const before = waiting.get(key);
       waiting.delete(key);
-      waiting.set(key, work);
+      waiting.set(key, { anew: anew || (before?.anew ?? false), work });
+      next();
+    },
+
+    /** What is under way is worth nothing any more, for one key or for all: nobody waits for it to end. */
+    letGo(key?: string): void {
+      if (key === undefined) running.clear();
+      else running.delete(key);
       next();
     },
   };

@@ -37,6 +37,13 @@ export function matched(
   return { state: unmatched(detection), customerId: null, candidates: [] };
 }
 
+/** A tab of which nothing is known any more: who it is must be asked again. */
+export const undecided = (detection: Detection): Pick<TabView, 'state' | 'customerId' | 'candidates'> => ({
+  state: isNamed(detection) ? 'loading' : 'name-only',
+  customerId: null,
+  candidates: [],
+});
+
 function unmatched(detection: Detection): TabState {
   if (!isNamed(detection)) return 'name-only';
   return detection.phone ? 'not-found' : 'hidden-number';

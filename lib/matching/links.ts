@@ -42,12 +42,11 @@ export function createLinks({
     return { customerId: row?.customerId ?? null, rejected: row?.rejected ?? [] };
   }
 
-  function change(accountId: AccountId, chat: string, to: (link: Link) => Link): Promise<void> {
-    return inTurn(async () => {
-      const link = to(await read(accountId, chat));
-      await collection.put(rowId(accountId, chat), { accountId, chat, ...link, at: clock.now() });
-    });
-  }
+  const put = (accountId: AccountId, chat: string, link: Link): Promise<void> =>
+    collection.put(rowId(accountId, chat), { accountId, chat, ...link, at: clock.now() });
+
+  const change = (accountId: AccountId, chat: string, to: (link: Link) => Link): Promise<void> =>
+    inTurn(async () => put(accountId, chat, to(await read(accountId, chat))));
 
   /** Writes what `left` makes of each row; a row about which nothing is said any more goes. */
   function changeAll(left: (row: LinkRow) => Link): Promise<void> {
@@ -66,6 +65,18 @@ export function createLinks({
     /** This chat is this customer's. */
     set: (accountId: AccountId, chat: string, customerId: string) =>
       change(accountId, chat, ({ rejected }) => ({ customerId, rejected: without(rejected, customerId) })),
+
+    /**
+     * The same for a customer whom we made for this chat: unless the agent has said since then (epoch ms) that it is
+     * somebody else's, or ever that it is not this one's.
+     */
+    setUnlessSaid: (accountId: AccountId, chat: string, customerId: string, since: number) =>
+      inTurn(async () => {
+        const row = await collection.get(rowId(accountId, chat));
+        if (row?.rejected.includes(customerId)) return;
+        if (row?.customerId && row.at > since) return;
+        await put(accountId, chat, { customerId, rejected: row?.rejected ?? [] });
+      }),
 
     /** This chat is none of these customers'. */
     reject: (accountId: AccountId, chat: string, customerIds: readonly string[]) =>

@@ -118,6 +118,8 @@ export function createSessionWriter(
       const key = keys.match(connectionId, chat);
       return serial(() => room.setWithRoom({ [key]: match, ...used(key) }));
     },
+    forgetMatch: (connectionId: string, chat: string) =>
+      serial(() => drop((key) => key === keys.match(connectionId, chat))),
     writeCatalogue: (connectionId: string, view: CatalogueView) =>
       serial(() => room.setWithRoom({ [keys.catalogue(connectionId)]: pack(view) })),
     /** Where there is no room for them, the names are seen again another time. */
@@ -180,21 +182,11 @@ export function createSessionWriter(
 
     removeTab: (tabId: number) => serial(() => drop((key) => key === keys.tab(tabId))),
 
-    /** Drops a customer's card, and every match that it is in. */
+    /** Drops a customer's card, and all matches of the connection: any may be as it is because of what was said of them. */
     forgetCustomer(connectionId: string, customerId: string): Promise<void> {
-      return serial(async () => {
-        const prefix = keys.match(connectionId, '');
-        const matches = [...(await room.list())].filter((key) => key.startsWith(prefix));
-        const found = await area.get(matches);
-        const names = (match: Match) =>
-          match.customerId === customerId || match.candidates.some((one) => one.customerId === customerId);
-        const gone = new Set([
-          keys.customer(connectionId, customerId),
-          keys.timeline(connectionId, customerId),
-          ...matches.filter((key) => names(found[key] as Match)),
-        ]);
-        await drop((key) => gone.has(key));
-      });
+      const gone = [keys.customer, keys.timeline].map((of) => of(connectionId, customerId));
+      const matches = keys.match(connectionId, '');
+      return serial(() => drop((key) => gone.includes(key) || key.startsWith(matches)));
     },
 
     /** Drops everything read through a connection: its settings changed or it is gone. */

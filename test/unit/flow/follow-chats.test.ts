@@ -1,128 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Customer } from '../../../lib/crm/model.ts';
-import type { Candidate, CrmAdapter } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
-import { createChatFollower } from '../../../lib/flow/follow-chats.ts';
-import type { Setup } from '../../../lib/session/shapes.ts';
-import { createSessionWriter } from '../../../lib/session/writer.ts';
-import { memoryArea } from '../support/memory-area.ts';
-import { acme, capabilities, customerOf, detectionOf, setup as readySetup } from '../support/samples.ts';
+import { acme, customerOf, detectionOf } from '../support/samples.ts';
+import { ana, bob, exact, flowWorld, nobody, ofAcme, settled, setup } from './world.ts';
 
-const ofAcme = { connectionId: 'c1', accountId: acme };
-const ana = '5511900000001';
-const bob = '447700900002';
-
-/** A follower over memory, with a CRM whose answers wait until they are let go. */
-function harness() {
-  const session = createSessionWriter(memoryArea());
-  let time = 1_000_000;
-  let setup: Setup = readySetup;
-  const known = new Map<string, Candidate[]>();
-  const asked: string[] = [];
-  const held: (() => void)[] = [];
-  let hold = false;
-  let failure: AppError | null = null;
-  const links = new Map<string, { customerId: string | null; rejected: string[] }>();
-
-  async function answer<T>(value: T): Promise<T> {
-    if (hold) await new Promise<void>((go) => held.push(go));
-    if (failure) throw failure;
-    return value;
-  }
-  const adapter: CrmAdapter = {
-    capabilities: { ...capabilities, read: [...capabilities.read, 'timeline'] },
-    catalogue: () => answer({ groups: [], stages: [], fields: [] }),
-    findByPhone({ e164 }) {
-      asked.push(e164);
-      return answer(known.get(e164) ?? []);
-    },
-    search(text) {
-      asked.push(`search ${text}`);
-      return answer([]);
-    },
-    get(id) {
-      asked.push(`get ${id}`);
-      const found = [...known.values()].flat().find((one) => one.customer.id === id);
-      return found ? answer(found.customer) : Promise.reject(new AppError('NOT_FOUND'));
-    },
-    timeline: () => answer({ events: [], next: null }),
-    agents: () => answer([]),
-    apply: () => Promise.reject(new AppError('BUG')),
-    verify: () => Promise.reject(new AppError('BUG')),
-  };
-  const link = (connectionId: string, chat: string) =>
-    links.get(`${connectionId} ${chat}`) ?? { customerId: null, rejected: [] };
-  const follower = createChatFollower({
-    session,
-    links: {
-      get: async (connectionId, chat) => link(connectionId, chat),
-      set: async (connectionId, chat, customerId) =>
-        void links.set(`${connectionId} ${chat}`, { ...link(connectionId, chat), customerId }),
-      reject: async (connectionId, chat, customerIds) => {
-        const { rejected } = link(connectionId, chat);
-        links.set(`${connectionId} ${chat}`, { customerId: null, rejected: [...rejected, ...customerIds] });
-      },
-      forget: async () => {},
-      forgetCustomer: async () => {},
-      forgetAll: async () => {},
-      merge: async () => {},
-    },
-    adapterFor: async () => adapter,
-    accountOf: async () => acme,
-    setup: async () => setup,
-    accessPattern: async () => 'https://crm.example/*',
-    asked: async () => {},
-    now: () => time,
-  });
-  const exact = (phone: string, customer: Customer): Candidate => ({
-    customer,
-    reason: 'same-number',
-    stored: phone,
-  });
-  known.set(`+${ana}`, [exact(ana, customerOf('ana', { name: 'Ana' }))]);
-  known.set(`+${bob}`, [exact(bob, customerOf('bob', { name: 'Bob' }))]);
-  return {
-    session,
-    follower,
-    known,
-    asked,
-    exact,
-    links,
-    later: (ms: number) => {
-      time += ms;
-    },
-    configure: (next: Setup) => {
-      setup = next;
-    },
-    holdAnswers: () => {
-      hold = true;
-    },
-    letGo: () => {
-      hold = false;
-      for (const go of held.splice(0)) go();
-    },
-    fail: (error: AppError | null) => {
-      failure = error;
-    },
-    open: (tabId: number, phone: string | null, epoch: number, more = {}) =>
-      follower.chatChanged(tabId, 'doc', detectionOf(phone, epoch, more), false),
-    async state(tabId: number) {
-      await settled();
-      const view = await session.readTab(tabId);
-      return view && [view.state, view.customerId].filter((part) => part !== null).join(' ');
-    },
-  };
-}
-
-/** Until everything that can go on without an answer has. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
-  await new Promise((done) => setImmediate(done));
-}
-
-let world: ReturnType<typeof harness>;
+let world: ReturnType<typeof flowWorld>;
 beforeEach(() => {
-  world = harness();
+  world = flowWorld();
 });
 
 describe('following the open chat', () => {
@@ -133,7 +16,7 @@ describe('following the open chat', () => {
   });
 
   it('says that nobody has this number', async () => {
-    await world.open(1, '15550100009', 1);
+    await world.open(1, nobody, 1);
     expect(await world.state(1)).toBe('not-found');
   });
 
@@ -141,7 +24,7 @@ describe('following the open chat', () => {
     world.holdAnswers();
     await world.open(1, ana, 1);
     expect(await world.state(1)).toBe('loading');
-    await world.open(1, '15550100009', 2);
+    await world.open(1, nobody, 2);
     world.letGo();
     expect(await world.state(1)).toBe('not-found');
     await world.open(1, ana, 3);
@@ -194,6 +77,25 @@ describe('following the open chat', () => {
     expect(world.asked).toHaveLength(3);
   });
 
+  it('asks again after the clock was set back, since nobody knows for how long', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    world.later(-3_600_000);
+    await world.follower.bringUpToDate();
+    await settled();
+    expect(world.asked).toHaveLength(2);
+  });
+
+  it('shows what an earlier life of the worker found out and could not say any more', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    await world.session.updateTab(1, (view) => view && { ...view, state: 'loading', customerId: null });
+    world = flowWorld({ remains: world });
+    await world.follower.bringUpToDate();
+    expect(await world.state(1)).toBe('ready ana');
+    expect(world.asked).toEqual([]);
+  });
+
   it('does not ask for chats that were flipped past', async () => {
     world.holdAnswers();
     for (let epoch = 1; epoch <= 30; epoch++) await world.open(1, `1555010${1000 + epoch}`, epoch);
@@ -223,7 +125,7 @@ describe('whom a chat belongs to', () => {
   });
 
   it('offers several customers of one number to choose from', async () => {
-    world.known.set(`+${ana}`, [world.exact(ana, customerOf('a1')), world.exact(ana, customerOf('a2'))]);
+    world.known.set(`+${ana}`, [exact(ana, customerOf('a1')), exact(ana, customerOf('a2'))]);
     await world.open(1, ana, 1);
     expect(await world.state(1)).toBe('choose');
     expect((await world.session.readTab(1))?.candidates.map((one) => one.customerId)).toEqual(['a1', 'a2']);
@@ -257,9 +159,13 @@ describe('whom a chat belongs to', () => {
     const phone = created.phones[0]?.e164;
     if (!phone) throw new Error('sample without a number');
     const change = { kind: 'create', phone: `+${ana}` as typeof phone, name: 'New', fields: [] } as const;
-    await world.follower.written(ofAcme, { ...change, fields: [] }, { customerId: 'new', customer: created });
+    await world.follower.written(
+      'c1',
+      { accountId: acme, change: { ...change, fields: [] }, createdAt: 1 },
+      { customerId: 'new', customer: created },
+    );
     expect(await world.state(1)).toBe('ready new');
-    expect(world.links.get(`acme phone:+${ana}`)?.customerId).toBe('new');
+    expect((await world.links.get(acme, `phone:+${ana}`)).customerId).toBe('new');
     expect((await world.session.readCard('c1', 'new'))?.timeline).toEqual({ events: [], next: null });
   });
 
@@ -327,12 +233,12 @@ describe('when the CRM does not answer', () => {
 
 describe('the set-up', () => {
   it('shows nothing of anybody until there is one, and then finds out by itself', async () => {
-    world.configure({ ...readySetup, active: null, connections: [] });
+    world.configure({ ...setup, active: null, connections: [] });
     await world.open(1, ana, 1);
     expect(await world.state(1)).toBe('not-configured');
     expect(world.asked).toEqual([]);
-    world.configure(readySetup);
-    await world.follower.reconsider();
+    world.configure(setup);
+    await world.follower.startOver(async () => {});
     expect(await world.state(1)).toBe('ready ana');
   });
 
@@ -340,9 +246,8 @@ describe('the set-up', () => {
     world.holdAnswers();
     await world.open(1, ana, 1);
     await settled();
-    world.follower.startOver();
-    world.known.set(`+${ana}`, [world.exact(ana, customerOf('other'))]);
-    await world.follower.reconsider();
+    world.known.set(`+${ana}`, [exact(ana, customerOf('other'))]);
+    await world.follower.startOver(async () => {});
     world.letGo();
     expect(await world.state(1)).toBe('ready other');
   });
@@ -392,7 +297,7 @@ describe('a chat of which only the title is known', () => {
     expect(await world.state(1)).toBe('ready ana');
     await world.open(1, null, 2, nameOnly);
     expect(await world.state(1)).toBe('name-only');
-    expect(world.links.size).toBe(0);
+    expect(world.rows.size).toBe(0);
   });
 
   it('goes by its number as soon as that is known', async () => {
@@ -428,13 +333,11 @@ describe('a search', () => {
     '＋４４７７００９００００２',
     '447700900002.0',
   ])('by number finds whoever has it: %j', async (text) => {
-    const { follower } = harness();
-    expect(await follower.search('crm', text)).toMatchObject([{ customerId: 'bob' }]);
+    expect(await world.follower.search('c1', text)).toMatchObject([{ customerId: 'bob' }]);
   });
 
   it('for a name that was copied out of WhatsApp asks for the name alone', async () => {
-    const { follower, asked } = harness();
-    await follower.search('crm', '\u2068O’Brien\u2069 ');
-    expect(asked).toEqual(['search O’Brien']);
+    await world.follower.search('c1', '\u2068O’Brien\u2069 ');
+    expect(world.asked).toEqual(['search O’Brien']);
   });
 });

@@ -9,10 +9,11 @@ function harness(width: number) {
   return {
     wanted,
     began,
-    ask(key: string) {
+    letGo: queue.letGo,
+    ask(key: string, anew = false) {
       wanted.add(key);
-      queue.ask(key, () => {
-        began.push(key);
+      queue.ask(key, anew, (must) => {
+        began.push(must ? `${key} anew` : key);
         return new Promise<void>((done) => finish.set(key, done));
       });
     },
@@ -48,5 +49,39 @@ describe('the queue of look-ups', () => {
     await queue.finish('a');
     queue.ask('a');
     expect(queue.began).toEqual(['a', 'a']);
+  });
+
+  it('begins again, once, what was to be read anew while it was under way', async () => {
+    const queue = harness(2);
+    queue.ask('a');
+    queue.ask('a', true);
+    queue.ask('a', true);
+    expect(queue.began).toEqual(['a']);
+    await queue.finish('a');
+    await queue.finish('a');
+    expect(queue.began).toEqual(['a', 'a anew']);
+  });
+
+  it('reads anew what somebody asked for so, whoever asks after that', async () => {
+    const queue = harness(1);
+    queue.ask('a');
+    queue.ask('b', true);
+    queue.ask('b');
+    queue.wanted.delete('b');
+    await queue.finish('a');
+    expect(queue.began).toEqual(['a', 'b anew']);
+  });
+
+  it('waits for nothing that is worth nothing any more', async () => {
+    const queue = harness(1);
+    queue.ask('a');
+    queue.ask('b');
+    queue.letGo('a');
+    expect(queue.began).toEqual(['a', 'b']);
+    await queue.finish('a');
+    queue.ask('c');
+    expect(queue.began).toEqual(['a', 'b']);
+    queue.letGo();
+    expect(queue.began).toEqual(['a', 'b', 'c']);
   });
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { accountId } from '../../../lib/accounts/account.ts';
 import { createLinks, type LinkRow, type Links } from '../../../lib/matching/links.ts';
 import type { SealedCollection } from '../../../lib/sealed/index.ts';
+import { memoryRows } from '../support/memory-rows.ts';
 
 const wa = accountId('wa');
 const sobot = accountId('sobot');
@@ -13,7 +14,7 @@ let links: Links;
 beforeEach(() => {
   rows = new Map();
   now = 1_000;
-  links = createLinks({ collection: inMemory(rows), clock: { now: () => now } });
+  links = createLinks({ collection: memoryRows(rows), clock: { now: () => now } });
 });
 
 describe('links', () => {
@@ -48,6 +49,23 @@ describe('links', () => {
     expect(await links.get(wa, chat)).toEqual({ customerId: null, rejected: ['a', 'b', 'c'] });
   });
 
+  it('take somebody who was made for a chat for its own, whoever it was before', async () => {
+    await links.set(wa, chat, 'gone');
+    await links.reject(wa, chat, ['b']);
+    await links.setUnlessSaid(wa, chat, 'new', 1_000);
+    expect(await links.get(wa, chat)).toEqual({ customerId: 'new', rejected: ['b'] });
+  });
+
+  it('keep what was said after somebody was to be made for a chat', async () => {
+    now = 2_000;
+    await links.set(wa, chat, 'b');
+    await links.setUnlessSaid(wa, chat, 'new', 1_000);
+    expect((await links.get(wa, chat)).customerId).toBe('b');
+    await links.reject(wa, chat, ['b', 'new']);
+    await links.setUnlessSaid(wa, chat, 'new', 3_000);
+    expect((await links.get(wa, chat)).customerId).toBeNull();
+  });
+
   it('take a rejection back when the agent says the opposite, and the other way round', async () => {
     await links.reject(wa, chat, ['a']);
     await links.set(wa, chat, 'a');
@@ -74,14 +92,14 @@ describe('links', () => {
   });
 
   it('go on after a write that failed', async () => {
-    const failing = { ...inMemory(rows), put: () => Promise.reject(new Error('full')) };
+    const failing = { ...memoryRows(rows), put: () => Promise.reject(new Error('full')) };
     let collection: SealedCollection<LinkRow> = failing;
     links = createLinks({
       collection: { ...failing, put: (id, row) => collection.put(id, row) },
       clock: { now: () => now },
     });
     await expect(links.set(wa, chat, 'a')).rejects.toThrow('full');
-    collection = inMemory(rows);
+    collection = memoryRows(rows);
     await links.set(wa, chat, 'b');
     expect(await links.get(wa, chat)).toEqual({ customerId: 'b', rejected: [] });
   });
@@ -152,12 +170,3 @@ describe('forgetting', () => {
     expect(rows.size).toBe(0);
   });
 });
-
-function inMemory(rows: Map<string, LinkRow>): SealedCollection<LinkRow> {
-  return {
-    get: async (id) => structuredClone(rows.get(id)),
-    put: async (id, value) => void rows.set(id, structuredClone(value)),
-    delete: async (id) => void rows.delete(id),
-    list: async () => [...rows].map(([id, value]) => ({ id, value: structuredClone(value) })),
-  };
-}

@@ -1,0 +1,189 @@
+import { accountId } from '../../../lib/accounts/account.ts';
+import type { Catalogue, Customer } from '../../../lib/crm/model.ts';
+import type { Candidate, CrmAdapter } from '../../../lib/crm/port.ts';
+import { AppError } from '../../../lib/errors/app-error.ts';
+import { createChatFollower } from '../../../lib/flow/follow-chats.ts';
+import { createLinks, type LinkRow } from '../../../lib/matching/links.ts';
+import type { SessionArea } from '../../../lib/session/area.ts';
+import type { Setup } from '../../../lib/session/shapes.ts';
+import { createSessionWriter } from '../../../lib/session/writer.ts';
+import { sessionAreaDouble } from '../../doubles/session-area.ts';
+import { memoryRows } from '../support/memory-rows.ts';
+import { acme, capabilities, customerOf, detectionOf, setup as oneConnection } from '../support/samples.ts';
+
+export const ana = '5511900000001';
+export const bob = '447700900002';
+export const nobody = '15550100009';
+
+export const bolt = accountId('bolt');
+export const ofAcme = { connectionId: 'c1', accountId: acme };
+
+/** Two companies, whose customers go by the same ids. */
+export const setup: Setup = {
+  ...oneConnection,
+  connections: [
+    { id: 'c1', name: 'Acme', provider: 'local', managed: false, accountId: acme },
+    { id: 'c2', name: 'Bolt', provider: 'local', managed: false, accountId: bolt },
+  ],
+};
+
+export const exact = (phone: string, customer: Customer): Candidate => ({
+  customer,
+  reason: 'same-number',
+  stored: phone,
+});
+
+interface Held {
+  question: string;
+  go(): void;
+}
+
+/** Whatever is under way, as a worker that has just begun finds it: the session and the disk. */
+export interface Remains {
+  area: ReturnType<typeof sessionAreaDouble>;
+  rows: Map<string, LinkRow>;
+}
+
+export type Travel = (what: string) => Promise<unknown>;
+
+/**
+ * A follower over memory, with two CRMs. An answer says what the CRM held when it was asked, and may be held up on its
+ * way: all of them, or those of one question (`find c1 +55…`, `get c1 ana`, `timeline c1 ana`, `catalogue c1`).
+ * `travel`: the latency of the CRMs, of the disk and of the session's answers.
+ */
+export function flowWorld({ travel = async () => {}, remains }: { travel?: Travel; remains?: Remains } = {}) {
+  const area = remains?.area ?? sessionAreaDouble();
+  const rows = remains?.rows ?? new Map<string, LinkRow>();
+  const session = createSessionWriter(late(area, travel), { now: () => time });
+  let time = 1_000_000;
+  let current = setup;
+  let hold = false;
+  let failure: AppError | null = null;
+  const asked: string[] = [];
+  let held: Held[] = [];
+  const people: Record<string, Map<string, Candidate[]>> = {
+    c1: new Map([
+      [`+${ana}`, [exact(ana, customerOf('ana', { name: 'Ana' }))]],
+      [`+${bob}`, [exact(bob, customerOf('bob', { name: 'Bob' }))]],
+    ]),
+    c2: new Map([
+      [`+${ana}`, [exact(ana, customerOf('ana', { name: 'Ana of Bolt', connectionId: 'c2' }))]],
+      [`+${bob}`, [exact(bob, customerOf('bob', { name: 'Bob of Bolt', connectionId: 'c2' }))]],
+    ]),
+  };
+
+  async function answer<T>(question: string, find: () => T): Promise<T> {
+    await travel(question);
+    const value = structuredClone(find());
+    if (hold) await new Promise<void>((go) => held.push({ question, go }));
+    await travel(`answer to ${question}`);
+    if (failure) throw failure;
+    return value;
+  }
+
+  function crm(connectionId: string): CrmAdapter {
+    const known = people[connectionId] ?? new Map<string, Candidate[]>();
+    const catalogue: Catalogue = { groups: [], stages: [], fields: [] };
+    return {
+      capabilities: { ...capabilities, read: [...capabilities.read, 'timeline'] },
+      catalogue: () => answer(`catalogue ${connectionId}`, () => catalogue),
+      findByPhone({ e164 }) {
+        asked.push(e164);
+        return answer(`find ${connectionId} ${e164}`, () => known.get(e164) ?? []);
+      },
+      search(text) {
+        asked.push(`search ${text}`);
+        return answer('search', () => []);
+      },
+      get(id) {
+        asked.push(`get ${id}`);
+        return answer(`get ${connectionId} ${id}`, () => {
+          const found = [...known.values()].flat().find((one) => one.customer.id === id);
+          if (!found) throw new AppError('NOT_FOUND');
+          return found.customer;
+        });
+      },
+      timeline: (id) => answer(`timeline ${connectionId} ${id}`, () => ({ events: [], next: null })),
+      agents: () => answer('agents', () => []),
+      apply: () => Promise.reject(new AppError('BUG')),
+      verify: () => Promise.reject(new AppError('BUG')),
+    };
+  }
+  const adapters = { c1: crm('c1'), c2: crm('c2') };
+  const links = createLinks({
+    collection: memoryRows(rows, (what) => travel(`disk: ${what}`)),
+    clock: { now: () => time },
+  });
+  const follower = createChatFollower({
+    session,
+    links,
+    async adapterFor(connectionId) {
+      if (connectionId === 'c1' || connectionId === 'c2') return adapters[connectionId];
+      throw new AppError('NOT_CONFIGURED');
+    },
+    accountOf: async (connectionId) => (connectionId === 'c1' ? acme : bolt),
+    setup: async () => current,
+    accessPattern: async () => 'https://crm.example/*',
+    asked: async () => {},
+    now: () => time,
+  });
+
+  return {
+    area,
+    rows,
+    session,
+    follower,
+    links,
+    asked,
+    people,
+    known: people.c1 ?? new Map<string, Candidate[]>(),
+    later: (ms: number) => {
+      time += ms;
+    },
+    configure: (next: Setup) => {
+      current = next;
+    },
+    holdAnswers: () => {
+      hold = true;
+    },
+    /** The answer to the oldest of these questions arrives; without a name all do, and none is held up any more. */
+    letGo(question?: string) {
+      if (question === undefined) hold = false;
+      const oldest = held.find((one) => one.question === question);
+      const mine = held.filter((one) => question === undefined || one === oldest);
+      held = held.filter((one) => !mine.includes(one));
+      for (const { go } of mine) go();
+    },
+    fail: (error: AppError | null) => {
+      failure = error;
+    },
+    open: (tabId: number, phone: string | null, epoch: number, more = {}) =>
+      follower.chatChanged(tabId, 'doc', detectionOf(phone, epoch, more), false),
+    async state(tabId: number) {
+      await settled();
+      const view = await session.readTab(tabId);
+      return view && [view.state, view.customerId].filter((part) => part !== null).join(' ');
+    },
+  };
+}
+
+/** What is asked of the session takes effect in order, and is answered whenever. */
+function late(area: SessionArea, travel: Travel): SessionArea {
+  async function answer<T>(result: Promise<T>): Promise<T> {
+    const value = await result;
+    await travel('answer of the session');
+    return value;
+  }
+  return {
+    get: (keys) => answer(area.get(keys)),
+    set: (items) => answer(area.set(items)),
+    remove: (keys) => answer(area.remove(keys)),
+    getBytesInUse: (keys) => answer(area.getBytesInUse(keys)),
+  };
+}
+
+/** Until everything that can go on without an answer has. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+  await new Promise((done) => setImmediate(done));
+}
