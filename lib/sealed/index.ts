@@ -23,8 +23,23 @@ export interface SealedCollection<T> {
   list(): Promise<{ id: string; value: T }[]>;
 }
 
+/** One row to be written, or to be taken away where `value` is undefined. */
+export interface SealedChange {
+  collection: string;
+  id: string;
+  value: unknown;
+}
+
+/** A collection whose changes can be made together with those of others. */
+export interface JoinedCollection<T> extends SealedCollection<T> {
+  toPut(id: string, value: T): SealedChange;
+  toDelete(id: string): SealedChange;
+}
+
 export interface SealedStore {
-  collection<T>(name: string): SealedCollection<T>;
+  collection<T>(name: string): JoinedCollection<T>;
+  /** All of it or nothing, in one transaction. Resolves when it is on the disk. */
+  commit(changes: readonly SealedChange[]): Promise<void>;
   /** How many rows of each collection can never be read again. Looks at all that is kept. */
   unreadable(): Promise<Record<string, number>>;
   /** Takes those away, and a key that can't be used with all that lies under it. */
@@ -58,18 +73,44 @@ export function openSealedStore({
     }
   }
 
-  function inOrder(collection: string, id: string, write: () => Promise<void>): Promise<void> {
-    const lane = JSON.stringify([collection, id]);
-    const before = lastWrites.get(lane) ?? Promise.resolve();
-    const mine = before.catch(() => {}).then(write);
-    lastWrites.set(lane, mine);
+  function inOrder(changes: readonly SealedChange[], write: () => Promise<void>): Promise<void> {
+    const lanes = changes.map(({ collection, id }) => JSON.stringify([collection, id]));
+    const before = Promise.allSettled(lanes.map((lane) => lastWrites.get(lane)));
+    const mine = before.then(write);
+    for (const lane of lanes) lastWrites.set(lane, mine);
     const leave = () => {
-      if (lastWrites.get(lane) === mine) lastWrites.delete(lane);
+      for (const lane of lanes) if (lastWrites.get(lane) === mine) lastWrites.delete(lane);
     };
     mine.then(leave, leave);
     mine.then(health.wrote, () => {});
     return mine;
   }
+
+  const commit = (changes: readonly SealedChange[]): Promise<void> =>
+    inOrder(changes, () =>
+      withSession(async ({ db, keys }) => {
+        // Before the transaction opens, which would end while it waited.
+        const ready = await Promise.all(
+          changes.map(async ({ collection, id, value }) => {
+            const row = await rowName(crypto, keys, collection, id);
+            if (value === undefined) return { gone: [collection, row] as [string, string] };
+            const sealed = await seal(crypto, keys, { collection, row }, { id, value });
+            return { put: { collection, id: row, ...sealed } };
+          }),
+        );
+        const tx = db.transaction('rows', 'readwrite', { durability: 'strict' });
+        const writes: Promise<unknown>[] = [tx.done];
+        try {
+          for (const one of ready) writes.push(one.put ? tx.store.put(one.put) : tx.store.delete(one.gone));
+        } catch (thrown) {
+          // What throws at once does not end the transaction: what went before it would land alone.
+          tx.abort();
+          await Promise.allSettled(writes);
+          throw thrown;
+        }
+        await Promise.all(writes);
+      }),
+    );
 
   async function open<T>(
     keys: SealedSession['keys'],
@@ -81,7 +122,9 @@ export function openSealedStore({
     return plain as { id: string; value: T };
   }
 
-  function collection<T>(name: string): SealedCollection<T> {
+  function collection<T>(name: string): JoinedCollection<T> {
+    const toPut = (id: string, value: T): SealedChange => ({ collection: name, id, value });
+    const toDelete = (id: string): SealedChange => ({ collection: name, id, value: undefined });
     return {
       get: (id) =>
         withSession(async ({ db, keys }) => {
@@ -89,24 +132,10 @@ export function openSealedStore({
           return row && (await open<T>(keys, row))?.value;
         }),
 
-      put: (id, value) =>
-        inOrder(name, id, () =>
-          withSession(async ({ db, keys }) => {
-            const row = await rowName(crypto, keys, name, id);
-            const sealed = await seal(crypto, keys, { collection: name, row }, { id, value });
-            const tx = db.transaction('rows', 'readwrite', { durability: 'strict' });
-            await Promise.all([tx.store.put({ collection: name, id: row, ...sealed }), tx.done]);
-          }),
-        ),
-
-      delete: (id) =>
-        inOrder(name, id, () =>
-          withSession(async ({ db, keys }) => {
-            const row = await rowName(crypto, keys, name, id);
-            const tx = db.transaction('rows', 'readwrite', { durability: 'strict' });
-            await Promise.all([tx.store.delete([name, row]), tx.done]);
-          }),
-        ),
+      put: (id, value) => commit([toPut(id, value)]),
+      delete: (id) => commit([toDelete(id)]),
+      toPut,
+      toDelete,
 
       list: () =>
         withSession(async ({ db, keys }) => {
@@ -125,6 +154,7 @@ export function openSealedStore({
 
   return {
     collection,
+    commit,
 
     async unreadable() {
       const counts: Record<string, number> = {};

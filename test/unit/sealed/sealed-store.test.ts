@@ -89,6 +89,45 @@ describe('a sealed collection', () => {
   });
 });
 
+describe('changes made together', () => {
+  test('land in their collections', async () => {
+    const store = open();
+    const [rows, drafts] = [store.collection<number>('outbox'), store.collection<string>('drafts')];
+    await drafts.put('ana', 'hello');
+    await store.commit([rows.toPut('n1', 1), drafts.toDelete('ana'), drafts.toPut('bob', 'kept')]);
+    expect(await open().collection('outbox').get('n1')).toBe(1);
+    expect(await open().collection('drafts').list()).toEqual([{ id: 'bob', value: 'kept' }]);
+  });
+
+  test('are all there or none, whichever of them the disk refuses', async () => {
+    await open().collection('drafts').put('ana', 'hello');
+    for (const method of ['put', 'delete'] as const) {
+      const spy = vi.spyOn(IDBObjectStore.prototype, method).mockImplementationOnce(() => {
+        throw new DOMException('full', 'QuotaExceededError');
+      });
+      const store = open();
+      const [rows, drafts] = [store.collection<number>('outbox'), store.collection<string>('drafts')];
+      const committed = store.commit([rows.toPut('n1', 1), drafts.toDelete('ana')]);
+      await expect(committed).rejects.toMatchObject({ code: 'STORAGE_FULL' });
+      spy.mockRestore();
+      expect(await rows.get('n1')).toBeUndefined();
+      expect(await drafts.get('ana')).toBe('hello');
+    }
+  });
+
+  test('take their turn among the writes to each of their rows', async () => {
+    const store = open();
+    const [rows, drafts] = [store.collection<number>('outbox'), store.collection<string>('drafts')];
+    await Promise.all([
+      drafts.put('ana', 'x'.repeat(200_000)),
+      store.commit([rows.toPut('n1', 1), drafts.toDelete('ana')]),
+      rows.put('n1', 2),
+    ]);
+    expect(await drafts.get('ana')).toBeUndefined();
+    expect(await rows.get('n1')).toBe(2);
+  });
+});
+
 describe('on the disk', () => {
   test('neither value nor id can be read', async () => {
     await open().collection('links').put('phone:+15550100009', { name: 'Carla' });
