@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { Catalogue, E164, FieldValue } from '../lib/crm/model.ts';
-import type { Capabilities, Choice } from '../lib/crm/port.ts';
+import type { Catalogue, E164 } from '../lib/crm/model.ts';
+import type { Capabilities } from '../lib/crm/port.ts';
 import { regionOf } from '../lib/crm/region.ts';
 import { t } from '../lib/i18n/index.ts';
+import type { CreateDraft } from '../lib/outbox/draft.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
 import { digitsIn } from '../lib/text/plain-digits.ts';
 import { isBlank, withoutTurns } from '../lib/text/unseen.ts';
@@ -19,18 +20,27 @@ export function CreateCustomer(props: {
   capabilities: Capabilities;
   /** Such a write is on its way already. */
   busy: boolean;
+  draft: CreateDraft | null;
+  onDraft: PanelEvents['draftCreate'];
   onLookup: PanelEvents['lookups'];
   onSubmit: PanelEvents['submit'];
 }) {
-  const { phone, catalogue, capabilities, busy, onLookup, onSubmit } = props;
-  const [name, setName] = useState(nameIn(props.suggestedName ?? '') ?? '');
-  const [values, setValues] = useState<Record<string, FieldValue>>({});
-  const [region, setRegion] = useState<Choice[]>([]);
+  const { phone, catalogue, capabilities, busy, onDraft, onLookup, onSubmit } = props;
+  /** Null: not touched here, so that a draft stands, however late it is read. */
+  const [typed, setTyped] = useState<CreateDraft | null>(null);
+  const form = typed ??
+    props.draft ?? { name: nameIn(props.suggestedName ?? '') ?? '', values: {}, region: [] };
+  const { name, values, region } = form;
   const [missing, setMissing] = useState<string | null>(null);
   const required = (catalogue?.fields ?? [])
     .filter(({ key, required }) => required && key !== 'name' && capabilities.fields[key] !== undefined)
     .filter(({ key }) => capabilities.fields[key] !== 'read')
     .map(({ key }) => definitionOf(key, catalogue));
+
+  const type = (more: Partial<CreateDraft>) => {
+    setTyped({ ...form, ...more });
+    onDraft({ ...form, ...more });
+  };
 
   const create = () => {
     const lacking = required.find(({ key }) => (values[key] ?? null) === null);
@@ -57,7 +67,7 @@ export function CreateCustomer(props: {
           class="input"
           dir="auto"
           value={name}
-          onInput={(event) => setName(event.currentTarget.value)}
+          onInput={(event) => type({ name: event.currentTarget.value })}
         />
       </label>
       {required.map((definition) => {
@@ -72,7 +82,7 @@ export function CreateCustomer(props: {
               value={values[definition.key] ?? null}
               invalid={missing === definition.key ? hint : undefined}
               onValue={(value) => {
-                setValues({ ...values, [definition.key]: value });
+                type({ values: { ...values, [definition.key]: value } });
                 setMissing(null);
               }}
             />
@@ -85,7 +95,12 @@ export function CreateCustomer(props: {
         );
       })}
       {capabilities.lookups && capabilities.fields.address === 'create-only' && (
-        <RegionInput kinds={capabilities.lookups} chosen={region} onChoose={setRegion} onLookup={onLookup} />
+        <RegionInput
+          kinds={capabilities.lookups}
+          chosen={region}
+          onChoose={(chosen) => type({ region: chosen })}
+          onLookup={onLookup}
+        />
       )}
       <button type="submit" class="button button-primary" aria-disabled={busy}>
         {t('find.create')}

@@ -64,6 +64,8 @@ export function CustomerCard(props: {
             catalogue={catalogue}
             capabilities={capabilities}
             digits={view.setup?.preferences.shortcuts ?? true}
+            reasonDraft={view.reasonDraft}
+            onReason={events.draftReason}
             onSubmit={events.submit}
           />
         ),

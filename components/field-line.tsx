@@ -136,8 +136,9 @@ function FieldEditor(props: {
       setProblem(found);
       return;
     }
-    onDraft(null);
+    // The draft is given up only once the change has it: it goes by the draft's id.
     if (changed) onSave(tidy(value));
+    onDraft(null);
     onClose(true);
   };
 

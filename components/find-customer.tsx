@@ -79,6 +79,8 @@ function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; 
             catalogue={view.catalogue}
             capabilities={active.capabilities}
             busy={busy}
+            draft={view.createDraft}
+            onDraft={events.draftCreate}
             onLookup={events.lookups}
             onSubmit={events.submit}
           />

@@ -3,71 +3,69 @@ import { useRef, useState } from 'preact/hooks';
 import type { Catalogue, Customer } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
 import { t } from '../lib/i18n/index.ts';
+import type { NoteDraft } from '../lib/outbox/draft.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
 import { focusWhenShown } from './focus-when-shown.ts';
 import { Icon } from './icon.tsx';
+import { reminderTime } from './reminder-time.ts';
 
 /** Browsers let years be typed that no date has. */
 const lastReminder = '9999-12-31T23:59';
 
-/** What was chosen, in UTC; null: nothing. Undefined: no time that can be kept. */
-function reminderTime(chosen: string): string | null | undefined {
-  if (chosen === '') return null;
-  const at = new Date(chosen);
-  return Number.isNaN(at.getTime()) || at.getFullYear() > 9999 ? undefined : at.toISOString();
-}
+const empty: NoteDraft = { text: '', stageId: '', remindAt: '' };
+
+const same = (one: NoteDraft, other: NoteDraft): boolean =>
+  one.text === other.text && one.stageId === other.stageId && one.remindAt === other.remindAt;
 
 /** A note, with a stage and a reminder in one action where the back end has them. The draft is kept per customer. */
 export function NoteBox(props: {
   customer: Customer;
   catalogue: Catalogue | null;
   capabilities: Capabilities;
-  draft: string;
+  draft: NoteDraft;
   onDraft: PanelEvents['draftNote'];
   onSubmit: PanelEvents['submit'];
 }) {
   const { customer, catalogue, capabilities, draft, onDraft, onSubmit } = props;
   const box = useRef<HTMLTextAreaElement>(null);
   const reminder = useRef<HTMLInputElement | null>(null);
-  const [text, setText] = useState(draft);
+  const [note, setNote] = useState(draft);
   const [seen, setSeen] = useState(draft);
-  const [stageId, setStageId] = useState('');
-  const [reminding, setReminding] = useState(false);
-  const [remindAt, setRemindAt] = useState('');
+  const [asked, setAsked] = useState(false);
+  const reminding = asked || note.remindAt !== '';
 
   // A draft that arrives from outside is taken, unless the agent is typing over it.
-  if (draft !== seen) {
+  if (!same(draft, seen)) {
     setSeen(draft);
-    if (text === '' || document.activeElement !== box.current) setText(draft);
+    if (note.text === '' || same(note, seen) || document.activeElement !== box.current) setNote(draft);
   }
 
-  const write = (value: string) => {
-    setText(value);
-    onDraft(value);
+  const write = (more: Partial<NoteDraft>) => {
+    setNote({ ...note, ...more });
+    onDraft({ ...note, ...more });
   };
 
   const save = () => {
-    const note = text.trim();
-    if (note === '') return;
-    const due = reminderTime(remindAt);
+    const text = note.text.trim();
+    if (text === '') return;
+    const due = reminderTime(note.remindAt);
     if (due === undefined || reminder.current?.validity.badInput) {
       reminder.current?.focus();
       reminder.current?.reportValidity();
       return;
     }
+    // The draft goes with the change, by whose id it is known.
     onSubmit({
       kind: 'note',
       customerId: customer.id,
-      text: note,
-      ...(stageId !== '' && { stageId }),
+      text,
+      ...(note.stageId !== '' && { stageId: note.stageId }),
       ...(due !== null && { remindAt: due }),
     });
-    write('');
-    setStageId('');
-    setRemindAt('');
+    setNote(empty);
     // The box of the reminder goes, and must not take the focus along.
     if (document.activeElement === reminder.current) box.current?.focus();
-    setReminding(false);
+    setAsked(false);
   };
 
   return (
@@ -92,16 +90,16 @@ export function NoteBox(props: {
         rows={2}
         aria-label={t('note.label')}
         placeholder={t('note.placeholder')}
-        value={text}
-        onInput={(event) => write(event.currentTarget.value)}
+        value={note.text}
+        onInput={(event) => write({ text: event.currentTarget.value })}
       />
       <div class="note-more">
         {capabilities.note.stage && catalogue && (
           <select
             class="note-stage"
             aria-label={t('note.stage')}
-            value={stageId}
-            onChange={(event) => setStageId(event.currentTarget.value)}
+            value={note.stageId}
+            onChange={(event) => write({ stageId: event.currentTarget.value })}
           >
             <option value="">{t('note.stageKeep')}</option>
             {catalogue.stages.map(({ id, name }) => (
@@ -119,14 +117,14 @@ export function NoteBox(props: {
             title={t('note.remind')}
             aria-expanded={reminding}
             onClick={() => {
-              setReminding(!reminding);
-              setRemindAt('');
+              setAsked(!reminding);
+              if (note.remindAt !== '') write({ remindAt: '' });
             }}
           >
             <Icon node={reminding ? BellRing : Bell} />
           </button>
         )}
-        <button type="submit" class="button button-primary note-save" aria-disabled={text.trim() === ''}>
+        <button type="submit" class="button button-primary note-save" aria-disabled={note.text.trim() === ''}>
           {t('note.save')}
         </button>
       </div>
@@ -136,12 +134,13 @@ export function NoteBox(props: {
           type="datetime-local"
           aria-label={t('note.remindAt')}
           max={lastReminder}
-          value={remindAt}
+          value={note.remindAt}
           ref={(element) => {
-            if (!reminder.current) focusWhenShown(element);
+            // A draft that is shown again leaves the focus where it is.
+            if (asked && !reminder.current) focusWhenShown(element);
             reminder.current = element;
           }}
-          onInput={(event) => setRemindAt(event.currentTarget.value)}
+          onInput={(event) => write({ remindAt: event.currentTarget.value })}
         />
       )}
     </form>

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Customer, CustomerStage, Outcome } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
 import { t } from '../lib/i18n/index.ts';
-import type { PanelEvents } from '../lib/panel/view.ts';
+import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { focusWhenShown } from './focus-when-shown.ts';
 
 type Closed = Exclude<Outcome, 'open'>;
@@ -14,11 +14,16 @@ export function OutcomeRow(props: {
   customer: Customer;
   stage: CustomerStage;
   capabilities: Capabilities;
+  draft: PanelView['reasonDraft'];
+  onDraft: PanelEvents['draftReason'];
   onSubmit: PanelEvents['submit'];
 }) {
-  const { customer, stage, capabilities, onSubmit } = props;
-  const [asking, setAsking] = useState<Closed | null>(null);
-  const [reason, setReason] = useState('');
+  const { customer, stage, capabilities, draft, onDraft, onSubmit } = props;
+  /** Undefined: not touched here, so that a draft stands. */
+  const [asked, setAsked] = useState<Closed | null>();
+  const [typed, setTyped] = useState<string>();
+  const asking = asked === undefined ? (draft?.outcome ?? null) : asked;
+  const reason = typed ?? draft?.text ?? '';
   const able = capabilities.change.setStage.able;
   const closed = capabilities.outcomes.filter(isClosed);
   const row = useRef<HTMLElement | null>(null);
@@ -37,7 +42,12 @@ export function OutcomeRow(props: {
 
   const giveUp = () => {
     if (asking) next.current = `outcome-${asking}`;
-    setAsking(null);
+    ask(null);
+  };
+
+  const ask = (outcome: Closed | null) => {
+    setAsked(outcome);
+    onDraft(outcome && reason !== '' ? { outcome, text: reason } : null);
   };
 
   const submit = (outcome: Outcome) => {
@@ -49,8 +59,8 @@ export function OutcomeRow(props: {
       to: { stageId: stage.stageId, outcome, ...(isClosed(outcome) && why !== '' && { reason: why }) },
     });
     next.current = isClosed(outcome) ? 'reopen' : `outcome-${stage.outcome}`;
-    setAsking(null);
-    setReason('');
+    setAsked(null);
+    setTyped('');
   };
 
   if (isClosed(stage.outcome)) {
@@ -77,7 +87,7 @@ export function OutcomeRow(props: {
           class="link-button"
           data-go={`outcome-${outcome}`}
           aria-expanded={asking === outcome}
-          onClick={() => setAsking(asking === outcome ? null : outcome)}
+          onClick={() => ask(asking === outcome ? null : outcome)}
         >
           {t(`outcome.${outcome}`)}
         </button>
@@ -99,8 +109,13 @@ export function OutcomeRow(props: {
             aria-label={t('outcome.reasonFor', { outcome: asking })}
             placeholder={t('outcome.reasonFor', { outcome: asking })}
             value={reason}
-            ref={focusWhenShown}
-            onInput={(event) => setReason(event.currentTarget.value)}
+            // A draft that is shown again leaves the focus where it is.
+            ref={asked ? focusWhenShown : null}
+            onInput={(event) => {
+              const text = event.currentTarget.value;
+              setTyped(text);
+              onDraft(text === '' ? null : { outcome: asking, text });
+            }}
           />
           <button type="submit" class="button button-primary">
             {t('outcome.mark', { outcome: asking })}

@@ -4,6 +4,7 @@ import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { ClampedText } from './clamped-text.tsx';
 import { Icon } from './icon.tsx';
+import { chosenTime } from './reminder-time.ts';
 import { type SaveAction, type SaveLine, saveLines } from './save-lines.ts';
 
 const icons: Record<SaveLine['tone'], IconNode> = {
@@ -29,7 +30,13 @@ export function SaveState({ view, events }: { view: PanelView; events: PanelEven
         return events.closeWrite(write.id, 'dropped');
       case 'edit':
         if (write.change.kind === 'note') {
-          events.draftNote([view.noteDraft, write.change.text].filter(Boolean).join('\n'));
+          const { noteDraft } = view;
+          const { text, stageId = '', remindAt } = write.change;
+          events.draftNote({
+            text: [noteDraft.text, text].filter(Boolean).join('\n'),
+            stageId: noteDraft.stageId || stageId,
+            remindAt: noteDraft.remindAt || (remindAt ? chosenTime(remindAt) : ''),
+          });
         }
         return events.closeWrite(write.id, 'dropped');
     }

@@ -5,7 +5,7 @@ import type { Catalogue, Customer, Stage } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
 import { formatNumber } from '../lib/i18n/formats.ts';
 import { t } from '../lib/i18n/index.ts';
-import type { PanelEvents } from '../lib/panel/view.ts';
+import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { Icon } from './icon.tsx';
 import { OutcomeRow } from './outcome-row.tsx';
 
@@ -22,6 +22,8 @@ export function StageRow(props: {
   capabilities: Capabilities;
   /** A digit chooses too. */
   digits: boolean;
+  reasonDraft: PanelView['reasonDraft'];
+  onReason: PanelEvents['draftReason'];
   onSubmit: PanelEvents['submit'];
 }) {
   const { customer, catalogue, capabilities, digits, onSubmit } = props;
@@ -111,6 +113,8 @@ export function StageRow(props: {
           customer={customer}
           stage={now}
           capabilities={capabilities}
+          draft={props.reasonDraft}
+          onDraft={props.onReason}
           onSubmit={onSubmit}
         />
       )}

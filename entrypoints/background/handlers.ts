@@ -10,6 +10,7 @@ import type { Forgetting } from '../../lib/flow/forget.ts';
 import type { Handlers } from '../../lib/messages/router.ts';
 import type { Drafts } from '../../lib/outbox/drafts.ts';
 import type { Outbox } from '../../lib/outbox/outbox.ts';
+import { customerOf } from '../../lib/outbox/target.ts';
 import type { HabitKeeper } from '../../lib/session/habits.ts';
 import type { TestStep } from '../../lib/settings/connection-test.ts';
 import type { Connection, Provider } from '../../lib/settings/schema.ts';
@@ -104,13 +105,15 @@ export function createHandlers(deps: {
       return (await adapter.lookups?.(kind, parent, AbortSignal.timeout(30_000))) ?? [];
     },
     async 'change.submit'(submission) {
-      await outbox.submit(submission);
-      const { accountId, change } = submission;
+      const { id, accountId, change } = submission;
+      const whose = { accountId, customerId: customerOf(change) };
+      const taken = await drafts.taking(whose, id, (alongside) => outbox.submit(submission, alongside));
       if (change.kind === 'setTags') {
         const added = change.add.map((tag) => tag.id);
-        await habits.tagsUsed(accountId, added);
+        // It is kept: what fails now is no failure of the change.
+        await habits.tagsUsed(accountId, added).catch(() => {});
       }
-      return null;
+      return taken;
     },
     async 'change.undo'({ id }) {
       await outbox.undo(id);
@@ -128,14 +131,9 @@ export function createHandlers(deps: {
       await outbox.close(id, as);
       return null;
     },
-    'draft.read': ({ accountId, customerId }) => drafts.read(accountId, customerId),
-    async 'draft.write'({ accountId, customerId, text }) {
-      await drafts.write(accountId, customerId, text);
-      return null;
-    },
-    'draft.readFields': ({ accountId, customerId }) => drafts.readFields(accountId, customerId),
-    async 'draft.writeField'({ accountId, customerId, field, draft }) {
-      await drafts.writeField(accountId, customerId, field, draft);
+    'draft.read': (whose) => drafts.read(whose),
+    async 'draft.write'({ place, draft, ...whose }) {
+      await drafts.write(whose, place, draft);
       return null;
     },
     async 'layout.save'(layout) {

@@ -9,6 +9,7 @@ import { createAccounts } from '../../lib/accounts/accounts.ts';
 import { digestSecret } from '../../lib/accounts/digest-secret.ts';
 import { type AuditEntry, createAuditLog } from '../../lib/audit/audit-log.ts';
 import { entriesOfChange } from '../../lib/audit/entries-of-change.ts';
+import type { FieldValue } from '../../lib/crm/model.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
 import { AppError, toErrorData } from '../../lib/errors/app-error.ts';
 import { createTagAdministration } from '../../lib/flow/administer-tags.ts';
@@ -16,9 +17,11 @@ import { createChatFollower } from '../../lib/flow/follow-chats.ts';
 import { createForgetting } from '../../lib/flow/forget.ts';
 import { createLinks, type LinkRow } from '../../lib/matching/links.ts';
 import { createRouter } from '../../lib/messages/router.ts';
-import { createDrafts, type FieldDrafts } from '../../lib/outbox/drafts.ts';
+import type { Draft } from '../../lib/outbox/draft.ts';
+import { createDrafts } from '../../lib/outbox/drafts.ts';
 import { createOutbox } from '../../lib/outbox/outbox.ts';
 import type { DoneRow, OutboxRow } from '../../lib/outbox/row.ts';
+import { createSubmissionMemory } from '../../lib/outbox/submissions.ts';
 import { openSealedStore } from '../../lib/sealed/index.ts';
 import { createHabits } from '../../lib/session/habits.ts';
 import type { Habits, Setup } from '../../lib/session/shapes.ts';
@@ -209,8 +212,14 @@ export default defineBackground(() => {
     return adapter();
   }
 
+  const submissions = createSubmissionMemory({
+    rows: sealed.collection<number>('submissions'),
+    now: () => Date.now(),
+  });
   const outbox = createOutbox({
     rows: sealed.collection<OutboxRow>(outboxRows),
+    commit: sealed.commit,
+    submissions,
     adapterFor: (accountId) => unlessPaused(() => adapters.forAccount(accountId)),
     standing: async () => new Set<AccountId>((await accounts.view()).accountOf.values()),
     clock: () => Date.now(),
@@ -228,8 +237,10 @@ export default defineBackground(() => {
   });
 
   const drafts = createDrafts({
-    notes: sealed.collection<string>('drafts'),
-    fields: sealed.collection<FieldDrafts>('field-drafts'),
+    rows: sealed.collection<Draft[] | string>('drafts'),
+    older: sealed.collection<Record<string, FieldValue>>('field-drafts'),
+    submissions,
+    newId: () => crypto.randomUUID(),
   });
   const route = createRouter({
     own: { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin },
@@ -310,6 +321,7 @@ export default defineBackground(() => {
       outbox.resume,
       follower.bringUpToDate,
       audit.prune,
+      submissions.prune,
       countLost,
     ]);
     await session.updateDevice({ error });

@@ -5,7 +5,7 @@ import { DrawingGuard } from '../../components/drawing-guard.tsx';
 import { FaultPanel } from '../../components/fault.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { direction, formatLocale, setLanguage } from '../../lib/i18n/index.ts';
-import { send } from '../../lib/messages/send.ts';
+import { ask } from '../../lib/panel/ask.ts';
 import { createPanelEvents } from '../../lib/panel/events.ts';
 import { followTab } from '../../lib/panel/follow-tab.ts';
 import { keepTime } from '../../lib/panel/keep-time.ts';
@@ -66,4 +66,4 @@ if (root) render(<App />, root);
 keepTime(store);
 readDrafts(store);
 // Wakes the worker; what it knows is on the screen already.
-send('panel.opened', null).catch(() => {});
+ask('panel.opened', null).catch(() => {});

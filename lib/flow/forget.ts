@@ -33,7 +33,7 @@ export function createForgetting(deps: {
       startOver(async () => {
         await session.forgetCustomer(connectionId, customerId);
         await links.forgetCustomer(accountId, customerId);
-        await drafts.forget(accountId, customerId);
+        await drafts.forget({ accountId, customerId });
         await audit.forget(accountId, customerId);
       }),
 

@@ -4,12 +4,13 @@
  */
 import type { AccountId } from '../accounts/account.ts';
 import type { AccountQuestion } from '../accounts/accounts.ts';
-import type { Agent, FieldValue, TimelinePage } from '../crm/model.ts';
+import type { Agent, TimelinePage } from '../crm/model.ts';
 import type { Change, Choice, LookupKind, TimelinePart } from '../crm/port.ts';
 import type { TagChange } from '../crm/tag-admin.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { TagsView } from '../flow/administer-tags.ts';
 import type { Linked, Rejected } from '../flow/follow-chats.ts';
+import type { Draft, DraftPlace, Whose } from '../outbox/draft.ts';
 import type { CandidateView, Layout } from '../session/shapes.ts';
 import type { TestStep } from '../settings/connection-test.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
@@ -54,31 +55,23 @@ interface Messages {
     input: { connectionId: string; kind: LookupKind; parent: string | null };
     output: Choice[];
   };
-  /** Into the outbox; the answer says only that it is kept. `id` is the sender's, so a repeat is no second write. */
-  'change.submit': { input: { id: string; accountId: AccountId; change: Change }; output: null };
+  /**
+   * Into the outbox, and its draft away; the answer says only that it is kept, or that it was taken long ago. `id` is the
+   * draft's, or the sender's own, so a repeat is no second write.
+   */
+  'change.submit': {
+    input: { id: string; accountId: AccountId; change: Change };
+    output: 'kept' | 'past';
+  };
   'change.undo': { input: { id: string }; output: null };
   /** Send again what failed or is unknown: the agent's own decision. */
   'change.retry': { input: { id: string }; output: null };
   /** Give up a failed write, or confirm that an unknown one is there. */
   'change.close': { input: { id: string; as: 'there' | 'dropped' }; output: null };
-  /** What the agent typed and did not save: one text per customer. */
-  'draft.read': { input: { accountId: AccountId; customerId: string }; output: string };
-  'draft.write': { input: { accountId: AccountId; customerId: string; text: string }; output: null };
-  /** The same for the fields, by key. */
-  'draft.readFields': {
-    input: { accountId: AccountId; customerId: string };
-    output: Record<string, FieldValue>;
-  };
-  /** `draft` null: nothing unsaved is left in this field. */
-  'draft.writeField': {
-    input: {
-      accountId: AccountId;
-      customerId: string;
-      field: string;
-      draft: { value: FieldValue } | null;
-    };
-    output: null;
-  };
+  /** What the agent typed and did not save. */
+  'draft.read': { input: Whose; output: Draft[] };
+  /** `draft` null: nothing unsaved is left at this place. */
+  'draft.write': { input: Whose & { place: DraftPlace; draft: Draft | null }; output: null };
   /** How the card's sections stand: remembered on this device. */
   'layout.save': { input: Layout; output: null };
   /** A masked number was uncovered. `customerId`: the chat, where there is no customer yet. */

@@ -94,6 +94,30 @@ const tagChange = v.variant('kind', [
   v.strictObject({ kind: v.literal('removeTag'), id }),
 ]);
 
+const whose = { accountId, customerId: id };
+const place = v.union([
+  v.picklist(['note', 'create', 'reason']),
+  v.custom<`field:${string}`>((text) => typeof text === 'string' && /^field:.{1,256}$/s.test(text)),
+]);
+const draft = v.strictObject({
+  id,
+  content: v.variant('kind', [
+    v.strictObject({ kind: v.literal('note'), text: long, stageId: short, remindAt: short }),
+    v.strictObject({
+      kind: v.literal('create'),
+      name: long,
+      values: v.record(short, fieldValue),
+      region: v.pipe(v.array(v.strictObject({ value: short, label: short })), v.maxLength(10)),
+    }),
+    v.strictObject({
+      kind: v.literal('reason'),
+      outcome: v.picklist(['won', 'lost', 'invalid']),
+      text: long,
+    }),
+    v.strictObject({ kind: v.literal('field'), key: id, value: fieldValue }),
+  ]),
+});
+
 const sections = v.pipe(v.array(short), v.maxLength(32));
 
 const panel = ['sidepanel'] as const;
@@ -136,18 +160,8 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'change.undo': { from: panel, input: v.strictObject({ id }) },
   'change.retry': { from: panel, input: v.strictObject({ id }) },
   'change.close': { from: panel, input: v.strictObject({ id, as: v.picklist(['there', 'dropped']) }) },
-  'draft.read': { from: panel, input: v.strictObject({ accountId, customerId: id }) },
-  'draft.write': { from: panel, input: v.strictObject({ accountId, customerId: id, text: long }) },
-  'draft.readFields': { from: panel, input: v.strictObject({ accountId, customerId: id }) },
-  'draft.writeField': {
-    from: panel,
-    input: v.strictObject({
-      accountId,
-      customerId: id,
-      field: id,
-      draft: nullable(v.strictObject({ value: fieldValue })),
-    }),
-  },
+  'draft.read': { from: panel, input: v.strictObject(whose) },
+  'draft.write': { from: panel, input: v.strictObject({ ...whose, place, draft: nullable(draft) }) },
   'layout.save': { from: panel, input: v.strictObject({ order: sections, folded: sections }) },
   'audit.reveal': { from: panel, input: v.strictObject({ connectionId: id, accountId, customerId: id }) },
   'audit.export': { from: options, input: v.null() },

@@ -1,5 +1,5 @@
 /** All rows, read once, with every change written through. Whoever holds it is alone (see `outbox.ts`). */
-import type { SealedCollection } from '../sealed/index.ts';
+import type { JoinedCollection, SealedChange, SealedStore } from '../sealed/index.ts';
 import { idsOf, type OutboxRow } from './row.ts';
 
 export interface Book {
@@ -7,23 +7,26 @@ export interface Book {
   byKey(key: string): OutboxRow | undefined;
   /** The row that this submission is part of. */
   bySubmission(id: string): OutboxRow | undefined;
-  /** Writes the row under its next revision, and returns it so. */
-  save<R extends OutboxRow>(row: R): Promise<R>;
+  /** Writes the row under its next revision, with `alongside` or not at all, and returns it so. */
+  save<R extends OutboxRow>(row: R, alongside?: readonly SealedChange[]): Promise<R>;
   remove(key: string): Promise<void>;
   /** Whether anything was written. */
   changed(): boolean;
 }
 
-export async function openBook(store: SealedCollection<OutboxRow>): Promise<Book> {
+export async function openBook(
+  store: JoinedCollection<OutboxRow>,
+  commit: SealedStore['commit'],
+): Promise<Book> {
   const rows = new Map((await store.list()).map(({ value }) => [value.key, value]));
   let changed = false;
   return {
     all: () => [...rows.values()],
     byKey: (key) => rows.get(key),
     bySubmission: (id) => [...rows.values()].find((row) => idsOf(row).includes(id)),
-    async save(row) {
+    async save(row, alongside = []) {
       const next = { ...row, rev: row.rev + 1 };
-      await store.put(next.key, next);
+      await commit([store.toPut(next.key, next), ...alongside]);
       rows.set(next.key, next);
       changed = true;
       return next;

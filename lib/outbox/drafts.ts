@@ -1,74 +1,110 @@
-/** What is being typed and is not saved yet, notes and fields, kept per customer over switches, restarts and crashes. */
+/** Drafts as they are kept, per customer, over switches, restarts and crashes. */
 import type { AccountId } from '../accounts/account.ts';
 import type { FieldValue } from '../crm/model.ts';
-import type { SealedCollection } from '../sealed/index.ts';
-
-/** By field key. */
-export type FieldDrafts = Record<string, FieldValue>;
+import type { JoinedCollection, SealedChange, SealedCollection } from '../sealed/index.ts';
+import { type Draft, type DraftPlace, mergedDrafts, placeOf, type Whose } from './draft.ts';
+import type { SubmissionMemory } from './submissions.ts';
 
 export type Drafts = ReturnType<typeof createDrafts>;
 
 export function createDrafts({
-  notes,
-  fields,
+  rows,
+  older,
+  submissions,
+  newId,
 }: {
-  notes: SealedCollection<string>;
-  fields: SealedCollection<FieldDrafts>;
+  /** A text alone: a note of an earlier version. */
+  rows: JoinedCollection<Draft[] | string>;
+  /** Where an earlier version kept fields, by key. */
+  older: SealedCollection<Record<string, FieldValue>>;
+  submissions: Pick<SubmissionMemory, 'has'>;
+  newId(): string;
 }) {
   let queue: Promise<unknown> = Promise.resolve();
-  const keyOf = (accountId: AccountId, customerId: string) => JSON.stringify([accountId, customerId]);
+  const keyOf = ({ accountId, customerId }: Whose) => JSON.stringify([accountId, customerId]);
 
-  function write(accountId: AccountId, customerId: string, text: string): Promise<void> {
-    const key = keyOf(accountId, customerId);
-    return text === '' ? notes.delete(key) : notes.put(key, text);
-  }
-
-  /** Fields of one customer lie in one row, so each change of it waits for the one before. */
-  function serial(work: () => Promise<void>): Promise<void> {
+  /** All drafts of one customer lie in one row, so each change of it waits for the one before. */
+  function serial<T>(work: () => Promise<T>): Promise<T> {
     const run = queue.then(work);
     queue = run.catch(() => {});
     return run;
   }
 
-  return {
-    /** `''`: there is none. */
-    async read(accountId: AccountId, customerId: string): Promise<string> {
-      return (await notes.get(keyOf(accountId, customerId))) ?? '';
-    },
-    /** An empty text deletes the draft. */
-    write,
+  async function kept(key: string): Promise<Draft[]> {
+    const [row, fields] = await Promise.all([rows.get(key), older.get(key)]);
+    if (typeof row !== 'string' && !fields) return row ?? [];
+    const note = {
+      kind: 'note',
+      text: typeof row === 'string' ? row : '',
+      stageId: '',
+      remindAt: '',
+    } as const;
+    const contents = [
+      ...(note.text === '' ? [] : [note]),
+      ...Object.entries(fields ?? {}).map(([field, value]) => ({
+        kind: 'field' as const,
+        key: field,
+        value,
+      })),
+    ];
+    const adopted = contents.map((content): Draft => ({ id: newId(), content }));
+    const drafts = typeof row === 'object' ? [...row, ...adopted] : adopted;
+    await rows.put(key, drafts);
+    await older.delete(key);
+    return drafts;
+  }
 
-    async readFields(accountId: AccountId, customerId: string): Promise<FieldDrafts> {
-      return (await fields.get(keyOf(accountId, customerId))) ?? {};
-    },
-    /** `draft` is null where nothing unsaved is left; a draft whose value is null empties the field. */
-    writeField(
-      accountId: AccountId,
-      customerId: string,
-      field: string,
-      draft: { value: FieldValue } | null,
-    ): Promise<void> {
-      const key = keyOf(accountId, customerId);
-      return serial(async () => {
-        const { [field]: _, ...others } = (await fields.get(key)) ?? {};
-        const next = draft ? { ...others, [field]: draft.value } : others;
-        await (Object.keys(next).length > 0 ? fields.put(key, next) : fields.delete(key));
-      });
-    },
+  const toKeep = (key: string, drafts: Draft[]): SealedChange =>
+    drafts.length === 0 ? rows.toDelete(key) : rows.toPut(key, drafts);
+
+  return {
+    read: (whose: Whose): Promise<Draft[]> => serial(() => kept(keyOf(whose))),
+
+    /**
+     * Keeps the draft at its place; null: nothing unsaved is left there. What was submitted under its id already is
+     * saved, and not to be saved once more: it is not kept.
+     */
+    write: (whose: Whose, place: DraftPlace, draft: Draft | null): Promise<void> =>
+      serial(async () => {
+        if (draft && (await submissions.has(draft.id))) return;
+        const key = keyOf(whose);
+        const others = (await kept(key)).filter(({ content }) => placeOf(content) !== place);
+        const next = draft ? [...others, draft] : others;
+        await (next.length === 0 ? rows.delete(key) : rows.put(key, next));
+      }),
+
+    /** Runs `submit` with what takes away the draft of that submission, to be committed with the row it becomes. */
+    taking: <T>(whose: Whose, id: string, submit: (alongside: SealedChange[]) => Promise<T>): Promise<T> =>
+      serial(async () => {
+        const key = keyOf(whose);
+        const drafts = await kept(key);
+        const left = drafts.filter((draft) => draft.id !== id);
+        return submit(left.length === drafts.length ? [] : [toKeep(key, left)]);
+      }),
+
+    /** The drafts of one customer go to another, who stays of the two. May be done twice. */
+    merge: (gone: Whose, stays: Whose): Promise<void> =>
+      serial(async () => {
+        const left = await kept(keyOf(gone));
+        if (left.length === 0) return;
+        await rows.put(keyOf(stays), mergedDrafts(left, await kept(keyOf(stays)), newId));
+        await rows.delete(keyOf(gone));
+      }),
 
     /** Every draft of one customer. */
-    async forget(accountId: AccountId, customerId: string): Promise<void> {
-      await write(accountId, customerId, '');
-      await serial(() => fields.delete(keyOf(accountId, customerId)));
-    },
-    /** Every draft; of one account where one is named. */
-    async forgetAll(accountId?: AccountId): Promise<void> {
-      const isIts = (key: string) =>
-        accountId === undefined || key.startsWith(`[${JSON.stringify(accountId)},`);
-      for (const rows of [notes, fields]) {
-        const kept = await rows.list();
-        await Promise.all(kept.filter(({ id }) => isIts(id)).map(({ id }) => rows.delete(id)));
-      }
-    },
+    forget: (whose: Whose): Promise<void> =>
+      serial(async () => {
+        await Promise.all([rows.delete(keyOf(whose)), older.delete(keyOf(whose))]);
+      }),
+    /** Every draft; of one connection where one is named. */
+    forgetAll: (accountId?: AccountId): Promise<void> =>
+      serial(async () => {
+        const isIts = (key: string) =>
+          accountId === undefined || key.startsWith(`[${JSON.stringify(accountId)},`);
+        for (const collection of [rows, older]) {
+          const all = await collection.list();
+          await Promise.all(all.filter(({ id }) => isIts(id)).map(({ id }) => collection.delete(id)));
+        }
+      }),
   };
 }

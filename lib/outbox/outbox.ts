@@ -18,19 +18,20 @@
  *          closed ◀──────────── given up ◀──────────┘ └────────── "It is there" ─────────┘
  *
  * A note or a new customer goes from `sending` back to `waiting` only where certainly nothing was written; everything
- * else of theirs ends in `done` or asks the agent. What is closed is seen no more and stays ten minutes, so that a
- * submission that arrives twice is one write.
+ * else of theirs ends in `done` or asks the agent. What is closed is seen no more and stays ten minutes; the ids of
+ * submissions stay for long (see `submissions.ts`), so that one that arrives twice is one write.
  */
 import type { AccountId } from '../accounts/account.ts';
 import type { Applied, ChangeKind, CrmAdapter, Verdict } from '../crm/port.ts';
 import { AppError, type AppErrorData, toErrorData } from '../errors/app-error.ts';
-import type { SealedCollection } from '../sealed/index.ts';
+import type { JoinedCollection, SealedChange, SealedStore } from '../sealed/index.ts';
 import type { OutboxDigest } from '../session/shapes.ts';
 import { accept, addressRow, readdressed, type Submission, signpost } from './accept.ts';
 import { type Book, openBook } from './book.ts';
 import { digestOf, undoUntil } from './digest.ts';
 import { type DoneRow, isOpen, neverLeft, type OutboxRow, type SendingRow, type WaitingRow } from './row.ts';
 import { due, laneOf, nextWake } from './schedule.ts';
+import type { SubmissionMemory } from './submissions.ts';
 import { phoneOf, sameCustomer } from './target.ts';
 import { hungAfter, keepDoneFor, rememberFor, wakeAfter } from './timing.ts';
 import {
@@ -57,7 +58,9 @@ interface Flight {
 }
 
 export interface OutboxOptions {
-  rows: SealedCollection<OutboxRow>;
+  rows: JoinedCollection<OutboxRow>;
+  commit: SealedStore['commit'];
+  submissions: Pick<SubmissionMemory, 'has' | 'toRemember'>;
   /** Rejects with an `AppError` where the account can't be reached. */
   adapterFor(accountId: AccountId): Promise<CrmAdapter>;
   /**
@@ -82,6 +85,8 @@ export type Outbox = ReturnType<typeof createOutbox>;
 
 export function createOutbox({
   rows: store,
+  commit,
+  submissions,
   adapterFor,
   standing,
   clock,
@@ -103,7 +108,7 @@ export function createOutbox({
   /** One at a time, each on the rows as they lie on the disk. */
   function exclusive<T>(work: (book: Book) => Promise<T>): Promise<T> {
     const run = queue.then(async () => {
-      const book = await openBook(store);
+      const book = await openBook(store, commit);
       try {
         return await work(book);
       } finally {
@@ -310,15 +315,25 @@ export function createOutbox({
   }
 
   return {
-    /** Resolves when the change is on the disk. The same id twice is one write. */
-    async submit(submission: Submission): Promise<void> {
+    /**
+     * Resolves when the change is on the disk, and `alongside` with it. The same id twice is one write: `past` is one
+     * that was taken before and is settled by now.
+     */
+    async submit(submission: Submission, alongside: readonly SealedChange[] = []): Promise<'kept' | 'past'> {
       // First, so that a worker that dies right after the row was kept is woken for it.
       setAlarm(clock() + wakeAfter);
-      await exclusive(async (book) => {
-        if (book.bySubmission(submission.id)) return;
-        await book.save(accept(book.all(), submission, clock()));
+      const { id } = submission;
+      const outcome = await exclusive(async (book) => {
+        const here = book.bySubmission(id) !== undefined;
+        if (here || (await submissions.has(id))) {
+          if (alongside.length > 0) await commit(alongside);
+          return here ? 'kept' : 'past';
+        }
+        await book.save(accept(book.all(), submission, clock()), [...alongside, submissions.toRemember(id)]);
+        return 'kept';
       });
       goOnAside();
+      return outcome;
     },
 
     /**

@@ -6,7 +6,7 @@ export const settleFor = 30_000;
 export const undoFor = 8_000;
 /** "Saved" is shown at most this long. */
 export const keepDoneFor = 60_000;
-/** A repeated submission is recognised this long. */
+/** What is closed is told of, and a new customer's id known, this long. */
 export const rememberFor = 10 * 60_000;
 /** Several requests and their reading back end well within this; what does not is hung. */
 export const hungAfter = 120_000;

@@ -3,81 +3,37 @@ import { browser } from 'wxt/browser';
 import type { StoreApi } from 'zustand/vanilla';
 import { download } from '../browser/download.ts';
 import type { Change } from '../crm/port.ts';
-import { toErrorData } from '../errors/app-error.ts';
-import { send } from '../messages/send.ts';
+import type { MessageInput, MessageType } from '../messages/contract.ts';
+import { placeOfChange } from '../outbox/draft.ts';
 import type { WriteView } from '../session/shapes.ts';
+import { ask, isUnanswered } from './ask.ts';
+import { createHandOver } from './hand-over.ts';
+import { createDraftKeeper } from './keep-drafts.ts';
 import { currentChat, currentCustomer } from './select-view.ts';
-import type { PanelState } from './state.ts';
+import { keptKey, type PanelState } from './state.ts';
 import type { PanelEvents } from './view.ts';
 
-/** ms of quiet after which a draft is put away. */
-const draftQuiet = 300;
-
 export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
-  /** By customer, and by field of a customer. */
-  const unsavedDrafts = new Map<string, () => Promise<unknown>>();
-  let draftTimer: ReturnType<typeof setTimeout> | undefined;
+  const drafts = createDraftKeeper(store);
+  const { handOver, drop } = createHandOver(store);
 
-  /** Commands whose outcome arrives through the session; the screen says when the worker cannot be reached. */
-  function command(work: Promise<unknown>): void {
-    work.catch((thrown) => {
-      if (toErrorData(thrown).code === 'CONTEXT_LOST') store.setState({ hearing: 'lost' });
-    });
-  }
-
-  function flushDrafts(): void {
-    clearTimeout(draftTimer);
-    for (const save of unsavedDrafts.values()) command(save());
-    unsavedDrafts.clear();
-  }
-
-  function saveSoon(what: string, save: () => Promise<unknown>): void {
-    unsavedDrafts.set(what, save);
-    clearTimeout(draftTimer);
-    draftTimer = setTimeout(flushDrafts, draftQuiet);
-  }
-  addEventListener('pagehide', flushDrafts);
-
-  function draftNote(text: string): void {
-    const current = currentCustomer(store.getState());
-    if (!current) return;
-    const { key, accountId, customerId } = current;
-    store.setState((state) => ({ drafts: { ...state.drafts, [key]: text } }));
-    saveSoon(key, () => send('draft.write', { accountId, customerId, text }));
-    if (text === '') flushDrafts();
-  }
-
-  const draftField: PanelEvents['draftField'] = (field, draft) => {
-    const current = currentCustomer(store.getState());
-    if (!current) return;
-    const { key, accountId, customerId } = current;
-    store.setState(({ fieldDrafts }) => ({
-      fieldDrafts: { ...fieldDrafts, [key]: { ...fieldDrafts[key], [field]: draft } },
-    }));
-    saveSoon(fieldName(key, field), () => send('draft.writeField', { accountId, customerId, field, draft }));
-    // What was just saved must not come back as a draft, whatever happens now.
-    if (draft === null) flushDrafts();
-  };
-
-  function hand(write: WriteView): void {
-    const { id, accountId, change } = write;
-    send('change.submit', { id, accountId, change }).catch((thrown) => {
-      const failed: WriteView = { ...write, state: 'failed', error: toErrorData(thrown) };
-      replaceSubmitted(failed);
-    });
-  }
-
-  function replaceSubmitted(write: WriteView): void {
-    store.setState((state) => ({
-      submitted: [...state.submitted.filter((one) => one.id !== write.id), write],
-    }));
+  /** Commands whose outcome arrives through the session; the screen says when the worker does not answer. */
+  function command<T extends MessageType>(type: T, input: MessageInput<T>): void {
+    ask(type, input).then(
+      () => store.setState({ unanswered: false }),
+      (thrown) => {
+        if (isUnanswered(thrown)) store.setState({ unanswered: true });
+      },
+    );
   }
 
   function submit(change: Change): void {
     const current = currentChat(store.getState());
     if (!current) return;
+    const place = placeOfChange(change);
     const write: WriteView = {
-      id: crypto.randomUUID(),
+      // Of its draft: whichever window or life of the panel hands it over, it is one write.
+      id: drafts.take(place) ?? crypto.randomUUID(),
       accountId: current.accountId,
       customerId: change.kind === 'create' ? `phone:${change.phone}` : change.customerId,
       change,
@@ -87,41 +43,46 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       undoUntil: null,
       error: null,
     };
-    replaceSubmitted(write);
-    hand(write);
-    if (change.kind === 'note') draftNote('');
+    handOver(write);
   }
+
+  const ownOf = (id: string) => store.getState().submitted.find((write) => write.id === id);
 
   function retry(id: string): void {
-    // One that never reached the worker is handed over once more, under the same id.
-    const mine = store.getState().submitted.find((write) => write.id === id);
-    if (!mine) {
-      command(send('change.retry', { id }));
-      return;
-    }
-    const again: WriteView = { ...mine, state: 'waiting', error: null };
-    replaceSubmitted(again);
-    hand(again);
+    // One that the worker did not take is handed over once more, under the same id.
+    const mine = ownOf(id);
+    if (mine) handOver({ ...mine, state: 'waiting', error: null });
+    else command('change.retry', { id });
   }
 
-  function closeWrite(id: string, as: 'there' | 'dropped'): void {
-    const { submitted } = store.getState();
-    if (submitted.some((write) => write.id === id)) {
-      store.setState({ submitted: submitted.filter((write) => write.id !== id) });
+  async function closeWrite(id: string, as: 'there' | 'dropped'): Promise<void> {
+    const mine = ownOf(id);
+    if (mine) {
+      drop(id);
+      const { accountId, customerId, change } = mine;
+      const place = placeOfChange(change);
+      const key = keptKey(accountId, customerId);
+      if (place) drafts.discard({ accountId, customerId }, key, place);
       return;
     }
-    command(send('change.close', { id, as }));
+    // A text that went back into its box is on the disk before its write is given up.
+    await drafts.save();
+    command('change.close', { id, as });
   }
 
   return {
     submit,
     retry,
-    closeWrite,
-    draftNote,
-    draftField,
+    closeWrite: (id, as) => void closeWrite(id, as),
+    draftNote: (note) =>
+      drafts.type('note', note.text || note.stageId || note.remindAt ? { kind: 'note', ...note } : null),
+    draftField: (key, draft) =>
+      drafts.type(`field:${key}`, draft && { kind: 'field', key, value: draft.value }),
+    draftCreate: (form) => drafts.type('create', { kind: 'create', ...form }),
+    draftReason: (reason) => drafts.type('reason', reason && { kind: 'reason', ...reason }),
     arrange({ order, folded }) {
       store.setState({ layout: { order, folded } });
-      command(send('layout.save', { order, folded }));
+      command('layout.save', { order, folded });
     },
     revealPhone() {
       const state = store.getState();
@@ -129,15 +90,15 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       if (!current) return;
       const customerId = currentCustomer(state)?.customerId ?? current.chat;
       const { connectionId, accountId } = current;
-      command(send('audit.reveal', { connectionId, accountId, customerId }));
+      command('audit.reveal', { connectionId, accountId, customerId });
     },
-    discardLost: () => command(send('device.discardLost', null)),
-    undo: (id) => command(send('change.undo', { id })),
+    discardLost: () => command('device.discardLost', null),
+    undo: (id) => command('change.undo', { id }),
     refresh() {
       const current = currentChat(store.getState());
-      if (current)
-        command(send('customer.refresh', { connectionId: current.connectionId, chat: current.chat }));
-      else command(send('panel.opened', null));
+      if (current) {
+        command('customer.refresh', { connectionId: current.connectionId, chat: current.chat });
+      } else command('panel.opened', null);
     },
     downloadWrites(writes, company) {
       const mask = store.getState().setup?.preferences.maskPhones ?? false;
@@ -148,42 +109,38 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     async search(text) {
       const current = currentChat(store.getState());
       const connectionId = current?.connectionId ?? store.getState().setup?.active?.id;
-      return connectionId ? send('customer.search', { connectionId, text }) : [];
+      return connectionId ? ask('customer.search', { connectionId, text }) : [];
     },
     async agents() {
       const current = currentChat(store.getState());
-      return current ? send('agents.list', { connectionId: current.connectionId }) : [];
+      return current ? ask('agents.list', { connectionId: current.connectionId }) : [];
     },
     async lookups(kind, parent) {
       const current = currentChat(store.getState());
-      return current ? send('lookups.read', { connectionId: current.connectionId, kind, parent }) : [];
+      return current ? ask('lookups.read', { connectionId: current.connectionId, kind, parent }) : [];
     },
     link(customerId) {
       const current = currentChat(store.getState());
-      if (current) command(send('link.set', { ...current, customerId }));
+      if (current) command('link.set', { ...current, customerId });
     },
     reject(customerIds) {
       const current = currentChat(store.getState());
-      if (current) command(send('link.reject', { ...current, customerIds }));
+      if (current) command('link.reject', { ...current, customerIds });
     },
     forget() {
       const current = currentCustomer(store.getState());
       if (!current) return;
       const { key, connectionId, accountId, customerId } = current;
-      for (const what of unsavedDrafts.keys()) {
-        if (what === key || what.startsWith(fieldName(key, ''))) unsavedDrafts.delete(what);
-      }
-      store.setState(({ drafts, fieldDrafts, olderEvents }) => ({
-        drafts: { ...drafts, [key]: '' },
-        fieldDrafts: { ...fieldDrafts, [key]: {} },
+      drafts.forget(key);
+      store.setState(({ olderEvents }) => ({
         olderEvents: Object.fromEntries(
           Object.entries(olderEvents).filter(([each]) => !each.startsWith(key)),
         ),
       }));
-      command(send('customer.forget', { connectionId, accountId, customerId }));
+      command('customer.forget', { connectionId, accountId, customerId });
     },
-    answerCompany: (connectionId, same) => command(send('account.answer', { connectionId, same })),
-    selectConnection: (connectionId) => command(send('connection.select', { connectionId })),
+    answerCompany: (connectionId, same) => command('account.answer', { connectionId, same }),
+    selectConnection: (connectionId) => command('connection.select', { connectionId }),
     async moreTimeline(part) {
       const state = store.getState();
       const current = currentCustomer(state);
@@ -194,7 +151,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const first = part ? null : (state.cards[current.cardKey]?.timeline?.next ?? null);
       const cursor = known ? known.next : first;
       if (cursor === null && (known || !part)) return;
-      const page = await send('timeline.page', { connectionId, customerId, cursor, part: part ?? null });
+      const page = await ask('timeline.page', { connectionId, customerId, cursor, part: part ?? null });
       store.setState((now) => {
         // Asked for twice, a page comes twice.
         const before = now.olderEvents[key];
@@ -222,5 +179,3 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     },
   };
 }
-
-const fieldName = (key: string, field: string) => `${key}\n${field}`;

@@ -19,15 +19,20 @@ export async function followTab(
 
   function listen(tabId: number): void {
     port?.disconnect();
+    let heard = false;
     const opened = browser.tabs.connect(tabId, { name: chatPortName, frameId: 0 });
     port = opened;
     opened.onMessage.addListener((message: ChatPortMessage) => {
-      if (port === opened) store.setState({ hearing: 'connected', epoch: message.epoch });
+      if (port !== opened) return;
+      heard = true;
+      store.setState({ hearing: 'connected', epoch: message.epoch });
     });
     opened.onDisconnect.addListener(() => {
       if (port !== opened) return;
       port = null;
-      store.setState({ hearing: 'lost' });
+      // One that was heard may be there still: only where nobody answers anew is it gone.
+      store.setState({ hearing: heard ? 'connecting' : 'lost' });
+      if (heard) listen(tabId);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { send } from '../messages/send.ts';
+import { ask } from './ask.ts';
 import { selectView } from './select-view.ts';
 import type { PanelState } from './state.ts';
 
@@ -23,7 +23,7 @@ export function keepTime(store: StoreApi<PanelState>): void {
       else if (loadingSince === null) loadingSince = now;
       else if (now - loadingSince > patience) {
         loadingSince = now;
-        send('panel.opened', null).catch(() => {});
+        ask('panel.opened', null).catch(() => {});
       }
       const counting = view.state === 'loading' || view.writes.some((write) => (write.undoUntil ?? 0) > now);
       if (counting) pause = undoTick;
@@ -36,7 +36,7 @@ export function keepTime(store: StoreApi<PanelState>): void {
   function network(): void {
     store.setState({ offlineSince: navigator.onLine ? null : Date.now() });
     // Also when it went: what is read now tells whether that is true.
-    send('panel.opened', null).catch(() => {});
+    ask('panel.opened', null).catch(() => {});
   }
 
   addEventListener('online', network);

@@ -55,6 +55,7 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
         const { writes, past = [] }: OutboxDigest = (value as OutboxDigest | undefined) ?? { writes: [] };
         const known = new Set([...writes.map((write) => write.id), ...past]);
         next.writes = writes;
+        next.past = past;
         next.submitted = state.submitted.filter((write) => !known.has(write.id));
       } else if (state.tabId !== null && key === keys.tab(state.tabId)) {
         next.tab = (value as TabView | undefined) ?? null;

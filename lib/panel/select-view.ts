@@ -1,7 +1,15 @@
 import type { AccountId } from '../accounts/account.ts';
-import type { FieldValue, TimelinePage } from '../crm/model.ts';
+import type { TimelinePage } from '../crm/model.ts';
+import type { AppErrorData } from '../errors/app-error.ts';
 import { chatName } from '../flow/chat-name.ts';
-import { type Card, keys, type PanelState as ShownState, type WriteView } from '../session/shapes.ts';
+import type { NoteDraft, Whose } from '../outbox/draft.ts';
+import {
+  type Card,
+  keys,
+  type PanelState as ShownState,
+  type TabView,
+  type WriteView,
+} from '../session/shapes.ts';
 import { whatsAppPattern } from '../whatsapp/web-address.ts';
 import { applyWrites } from './apply-writes.ts';
 import { markTodos } from './mark-todos.ts';
@@ -10,6 +18,7 @@ import type { PanelView } from './view.ts';
 
 /** ms for which a card counts as live. */
 const freshFor = 60_000;
+const unanswered: AppErrorData = { code: 'CONTEXT_LOST', retryable: true };
 
 /**
  * What is drawn, from what is known. Pure. Whatever the tab's view says of an epoch below the content script's own is
@@ -59,14 +68,13 @@ export function selectView(state: PanelState): PanelView {
     timelineParts: timeline && notes ? { notes: joinPages(timeline, notes) } : {},
     catalogue,
     candidates: tab?.candidates ?? [],
-    error: tab?.error ?? (unread ? (state.device?.error ?? null) : null),
+    error: tab?.error ?? (unread ? state.device?.error : null) ?? (state.unanswered ? unanswered : null),
     needsAccess: barred ? whatsAppPattern : (tab?.needsAccess ?? null),
     writes: mine,
     ...waitingElsewhere(state),
     fresh: card && now - card.readAt < freshFor ? 'live' : 'cached',
     offline: tab?.error?.code === 'OFFLINE' || (card !== null && isCutOff(state, card, mine)),
-    noteDraft: (kept && state.drafts[kept]) || '',
-    fieldDrafts: kept ? draftsOf(state.fieldDrafts[kept] ?? {}) : {},
+    ...draftsOf(state, ownerOf(tab)),
     layout: state.layout ?? state.habits,
     recentTags: (accountId && state.habits.recentTags[accountId]) || [],
     reasons: tab?.detection.reasons ?? [],
@@ -81,10 +89,23 @@ function isCutOff({ offlineSince }: PanelState, card: Card, writes: readonly Wri
   return answered < offlineSince;
 }
 
-function draftsOf(drafts: Record<string, { value: FieldValue } | null>): Record<string, FieldValue> {
-  return Object.fromEntries(
-    Object.entries(drafts).flatMap(([key, draft]) => (draft ? [[key, draft.value] as const] : [])),
-  );
+const noNote: NoteDraft = { text: '', stageId: '', remindAt: '' };
+
+function draftsOf(
+  { drafts }: PanelState,
+  owner: Owner | null,
+): Pick<PanelView, 'noteDraft' | 'fieldDrafts' | 'createDraft' | 'reasonDraft'> {
+  const { note, create, reason, ...fields } = (owner && drafts[owner.key]) ?? {};
+  return {
+    noteDraft: note?.content.kind === 'note' ? note.content : noNote,
+    createDraft: create?.content.kind === 'create' ? create.content : null,
+    reasonDraft: reason?.content.kind === 'reason' ? reason.content : null,
+    fieldDrafts: Object.fromEntries(
+      Object.values(fields).flatMap((draft) =>
+        draft?.content.kind === 'field' ? [[draft.content.key, draft.content.value] as const] : [],
+      ),
+    ),
+  };
 }
 
 function shownState(state: PanelState, hasTab: boolean): ShownState {
@@ -170,6 +191,22 @@ export function currentCustomer(state: PanelState): {
     cardKey: keys.customer(connectionId, customerId),
   };
 }
+
+interface Owner extends Whose {
+  key: string;
+}
+
+/** Whose drafts are typed beside this chat: the customer's, or those of the number of somebody who is created. */
+function ownerOf(tab: TabView | null): Owner | null {
+  if (!tab?.accountId) return null;
+  const { accountId } = tab;
+  const chat = chatName(tab.detection);
+  const customerId = tab.customerId ?? (chat?.startsWith('phone:') ? chat : null);
+  return customerId ? { accountId, customerId, key: keptKey(accountId, customerId) } : null;
+}
+
+export const draftOwner = (state: PanelState): Owner | null =>
+  currentChat(state) ? ownerOf(state.tab) : null;
 
 /** The first page may have been read anew and then holds events that an older page holds too. */
 function joinPages(first: TimelinePage, older: TimelinePage): TimelinePage {

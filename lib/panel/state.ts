@@ -1,5 +1,6 @@
 import type { AccountId } from '../accounts/account.ts';
-import type { FieldValue, TimelinePage } from '../crm/model.ts';
+import type { TimelinePage } from '../crm/model.ts';
+import type { Draft, DraftPlace, Whose } from '../outbox/draft.ts';
 import type {
   Card,
   CatalogueView,
@@ -21,6 +22,12 @@ type Hearing =
   /** Nobody there: the tab was open before the extension, or the extension was reloaded under it. */
   | 'lost';
 
+export interface PanelDraft extends Draft {
+  whose: Whose;
+  /** Typed or changed in this panel; else as it was read. */
+  mine: boolean;
+}
+
 /** The mirror of the session beside one tab, and what only the panel knows. */
 export interface PanelState {
   tabId: number | null;
@@ -36,6 +43,8 @@ export interface PanelState {
   cards: Record<string, Card>;
   catalogues: Record<string, CatalogueView>;
   writes: WriteView[];
+  /** Submissions that were taken and go by no write's id. */
+  past: readonly string[];
   /** Sent to the worker and not yet in its digest. */
   submitted: WriteView[];
   /**
@@ -43,15 +52,15 @@ export interface PanelState {
    * session's room.
    */
   olderEvents: Record<string, TimelinePage>;
-  /** Of notes, by {@link keptKey}. */
-  drafts: Record<string, string>;
-  /** By {@link keptKey} and field; null: settled here, whatever was kept. */
-  fieldDrafts: Record<string, Record<string, { value: FieldValue } | null>>;
+  /** By {@link keptKey} of whose they are, and place; null: settled here, whatever was kept. */
+  drafts: Record<string, Partial<Record<DraftPlace, PanelDraft | null>>>;
   habits: Habits;
   /** As the agent arranged it in this panel: an older echo from the worker does not undo it. */
   layout: Layout | null;
   /** Epoch ms when the browser said that the network went; null: it says that there is one. Its word alone is no proof. */
   offlineSince: number | null;
+  /** The worker did not answer the last command, nor when it was asked again. */
+  unanswered: boolean;
   now: number;
 }
 
@@ -69,12 +78,13 @@ export const initialState: PanelState = {
   cards: {},
   catalogues: {},
   writes: [],
+  past: [],
   submitted: [],
   olderEvents: {},
   drafts: {},
-  fieldDrafts: {},
   habits: { order: [], folded: [], recentTags: {} },
   layout: null,
   offlineSince: null,
+  unanswered: false,
   now: 0,
 };

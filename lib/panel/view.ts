@@ -3,6 +3,7 @@ import type { AbsentAccount, AccountQuestion } from '../accounts/accounts.ts';
 import type { Agent, Catalogue, Customer, FieldValue, TimelinePage } from '../crm/model.ts';
 import type { Change, Choice, LookupKind, TimelinePart } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
+import type { CreateDraft, NoteDraft, ReasonDraft } from '../outbox/draft.ts';
 import type {
   CandidateView,
   Card,
@@ -62,10 +63,13 @@ export interface PanelView {
   /** `live`: read within the freshness limit; `cached`: shown with its age. */
   fresh: 'cached' | 'live';
   offline: boolean;
-  /** Kept per customer, over switches and restarts. */
-  noteDraft: string;
-  /** What was typed into fields of this customer and not saved, by key; kept like the note's. */
+  /** What was typed and not saved, kept per customer, over switches and restarts. */
+  noteDraft: NoteDraft;
+  /** By key. */
   fieldDrafts: Record<string, FieldValue>;
+  /** The form for a new customer, as it was left. */
+  createDraft: CreateDraft | null;
+  reasonDraft: ReasonDraft | null;
   layout: Layout;
   /** Ids of this connection's tags, last used first. */
   recentTags: readonly string[];
@@ -94,9 +98,11 @@ export interface PanelEvents {
   selectConnection(connectionId: string): void;
   /** Whether a connection that is asked about is still the company it was. */
   answerCompany(connectionId: string, same: boolean): void;
-  draftNote(text: string): void;
+  draftNote(note: NoteDraft): void;
   /** Keeps what is typed into a field of the customer; null: it is saved or given up. */
   draftField(key: string, draft: { value: FieldValue } | null): void;
+  draftCreate(form: CreateDraft): void;
+  draftReason(reason: ReasonDraft | null): void;
   /** Folds sections, or puts them in another order. */
   arrange(layout: Layout): void;
   /** Drops what this device remembers of the customer (links, draft, card); nothing changes in the CRM. Ask first. */

@@ -161,7 +161,7 @@ export async function note(hands: Hands, { reminds }: { reminds: boolean }): Pro
   const text = `text ${number}`;
   const remindAt = reminds && able.note.reminder ? { remindAt: '2027-01-01T09:00:00.000Z' } : {};
   const change: Change = { kind: 'note', customerId: view.customer.id, text, ...remindAt };
-  await panel.do('type', (events) => events.draftNote(text));
+  await panel.do('type', (events) => events.draftNote({ text, stageId: '', remindAt: '' }));
   await submit(hands, panel, change, {
     target: `note ${number}`,
     makes: `note ${text}`,

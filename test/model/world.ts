@@ -164,7 +164,8 @@ export async function createWorld(
       await machine.actIn(panel.context, 'look at the draft', () => {
         send('draft.read', { accountId, customerId }).then(
           (kept) => {
-            text = kept;
+            const [note] = kept.flatMap(({ content }) => (content.kind === 'note' ? [content] : []));
+            text = note?.text ?? '';
           },
           () => {},
         );

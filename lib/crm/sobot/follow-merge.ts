@@ -12,7 +12,7 @@ export interface Merge {
 
 export interface MergeFollowerOptions {
   links: Pick<Links, 'merge'>;
-  drafts: Pick<Drafts, 'read' | 'write' | 'readFields' | 'writeField' | 'forget'>;
+  drafts: Pick<Drafts, 'merge'>;
   outbox: Pick<Outbox, 'repoint'>;
 }
 
@@ -24,21 +24,7 @@ export function createMergeFollower({ links, drafts, outbox }: MergeFollowerOpti
   return async function follow({ accountId, gone, stays }: Merge): Promise<void> {
     if (gone === stays) return;
     await links.merge(accountId, { gone, stays });
-    const typed = await drafts.read(accountId, stays);
-    const both = mergedDraft(await drafts.read(accountId, gone), typed);
-    if (both !== typed) await drafts.write(accountId, stays, both);
-    const fields = await drafts.readFields(accountId, stays);
-    for (const [field, value] of Object.entries(await drafts.readFields(accountId, gone))) {
-      // What is being typed for the one who stays is the newer word.
-      if (!(field in fields)) await drafts.writeField(accountId, stays, field, { value });
-    }
-    await drafts.forget(accountId, gone);
+    await drafts.merge({ accountId, customerId: gone }, { accountId, customerId: stays });
     await outbox.repoint(accountId, gone, stays);
   };
-}
-
-/** Neither text is lost, and none is added twice. */
-function mergedDraft(gone: string, stays: string): string {
-  if (gone.trim() === '' || stays.includes(gone)) return stays;
-  return stays.trim() === '' ? gone : `${stays}\n${gone}`;
 }

@@ -2,12 +2,19 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '../../../lib/crm/model.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
+import type { NoteDraft } from '../../../lib/outbox/draft.ts';
 import { acme, capabilities, events, readyView, setup } from '../../fixtures/panel-views.ts';
 import { pick, show } from './harness.tsx';
 
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Follow-up note' });
 const save = () => fireEvent.click(screen.getByRole('button', { name: 'Save note' }));
 const type = (value: string) => fireEvent.input(box(), { target: { value } });
+const noteOf = (text: string, more: Partial<NoteDraft> = {}): NoteDraft => ({
+  text,
+  stageId: '',
+  remindAt: '',
+  ...more,
+});
 
 describe('a note', () => {
   it('is saved with its text, and the box is free again', () => {
@@ -72,26 +79,41 @@ describe('a note', () => {
     type('Ca');
     type('Call');
     expect(asked).toEqual([
-      ['draftNote', 'Ca'],
-      ['draftNote', 'Call'],
+      ['draftNote', noteOf('Ca')],
+      ['draftNote', noteOf('Call')],
     ]);
   });
 
   it('starts from the draft that was kept, each customer from their own', () => {
-    const { change } = show(readyView({}, { noteDraft: 'For Ana' }));
+    const { change } = show(readyView({}, { noteDraft: noteOf('For Ana') }));
     expect(box().value).toBe('For Ana');
-    change(readyView({ id: 'bob' }, { noteDraft: 'For Bob' }));
+    change(readyView({ id: 'bob' }, { noteDraft: noteOf('For Bob') }));
     expect(box().value).toBe('For Bob');
   });
 
   it('takes a draft that arrives late, but not over what is being typed', () => {
     const { change } = show(readyView());
-    change(readyView({}, { noteDraft: 'From before' }));
+    change(readyView({}, { noteDraft: noteOf('From before') }));
     expect(box().value).toBe('From before');
     box().focus();
     type('From before, and more');
-    change(readyView({}, { noteDraft: 'From be' }));
+    change(readyView({}, { noteDraft: noteOf('From be') }));
     expect(box().value).toBe('From before, and more');
+  });
+
+  it('goes from the box when another window saved it, also from under the focus', () => {
+    const { change } = show(readyView({}, { noteDraft: noteOf('Saved elsewhere') }));
+    box().focus();
+    change(readyView({}, { noteDraft: noteOf('') }));
+    expect(box().value).toBe('');
+  });
+
+  it('keeps the stage and the reminder beside it as well, and shows them again without taking the focus', () => {
+    const { asked } = show(readyView({}, { noteDraft: noteOf('Call', { remindAt: '2026-11-23T09:00' }) }));
+    expect(screen.getByLabelText<HTMLInputElement>('Remind me at').value).toBe('2026-11-23T09:00');
+    expect(document.activeElement).toBe(document.body);
+    pick(screen.getByRole('combobox', { name: 'Move to stage' }), 'paid');
+    expect(asked).toEqual([['draftNote', noteOf('Call', { stageId: 'paid', remindAt: '2026-11-23T09:00' })]]);
   });
 });
 

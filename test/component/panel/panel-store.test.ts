@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { MessageType } from '../../../lib/messages/contract.ts';
+import type { Draft } from '../../../lib/outbox/draft.ts';
 import { createPanelEvents } from '../../../lib/panel/events.ts';
 import { mirrorSession } from '../../../lib/panel/mirror-session.ts';
 import { readDrafts } from '../../../lib/panel/read-drafts.ts';
@@ -49,54 +50,74 @@ beforeEach(() => {
   sent.mockResolvedValue(null);
 });
 
-describe('what is typed into a field', () => {
-  it('is drawn at once and put away as it was typed last, each field by itself', () => {
+const idle = { stageId: '', remindAt: '' };
+
+describe('what is typed', () => {
+  it('is drawn at once and put away as it was typed last, each place by itself, under an id of its own', () => {
     const { events, drafts } = open();
     events.draftField('email', { value: 'a' });
     events.draftField('email', { value: 'ana@' });
     events.draftField('name', { value: null });
     expect(drafts()).toEqual({ email: 'ana@', name: null });
     leave();
-    expect(sentOf('draft.writeField')).toEqual([
-      { ...whose, field: 'email', draft: { value: 'ana@' } },
-      { ...whose, field: 'name', draft: { value: null } },
+    const put = sentOf('draft.write');
+    expect(put).toMatchObject([
+      { ...whose, place: 'field:email', draft: { content: { key: 'email', value: 'ana@' } } },
+      { ...whose, place: 'field:name', draft: { content: { key: 'name', value: null } } },
     ]);
+    expect(new Set(put.map(({ draft }) => draft.id)).size).toBe(2);
   });
 
   it('comes back when the customer is shown again, and what was typed meanwhile wins', async () => {
     const { store, events, drafts } = open();
-    let answer = (_: unknown) => {};
+    let answer = (_: Draft[]) => {};
     sent.mockImplementation((type: MessageType) => {
-      if (type === 'draft.readFields') return new Promise((resolve) => (answer = resolve));
-      return Promise.resolve(type === 'draft.read' ? 'a note' : null);
+      if (type === 'draft.read') return new Promise((resolve) => (answer = resolve));
+      return Promise.resolve(null);
     });
     readDrafts(store);
     store.setState({ now: 1 });
     events.draftField('email', { value: 'newer' });
     events.draftField('remark', null);
-    answer({ email: 'older', remark: 'settled', name: 'kept' });
+    const field = (key: string, value: string): Draft => ({
+      id: key,
+      content: { kind: 'field', key, value },
+    });
+    const note: Draft = { id: 'n', content: { kind: 'note', text: 'a note', ...idle } };
+    answer([field('email', 'older'), field('remark', 'settled'), field('name', 'kept'), note]);
     await vi.waitFor(() => expect(drafts()).toEqual({ email: 'newer', name: 'kept' }));
-    expect(selectView(store.getState()).noteDraft).toBe('a note');
+    expect(selectView(store.getState()).noteDraft.text).toBe('a note');
   });
 
-  it('is let go at once when it is saved or given up, as a note is', () => {
+  it('is let go at once when it is given up', () => {
     const { events } = open();
     events.draftField('email', { value: 'ana@' });
     events.draftField('email', null);
-    expect(sentOf('draft.writeField')).toEqual([{ ...whose, field: 'email', draft: null }]);
-    events.draftNote('half a sen');
-    events.draftNote('');
-    expect(sentOf('draft.write')).toEqual([{ ...whose, text: '' }]);
+    expect(sentOf('draft.write')).toEqual([{ ...whose, place: 'field:email', draft: null }]);
+  });
+
+  it('for somebody who is not there yet is kept for the number', () => {
+    const { events } = open(state(null));
+    events.draftCreate({ name: 'Ana C', values: {}, region: [] });
+    leave();
+    expect(sentOf('draft.write')).toMatchObject([
+      {
+        accountId: acme,
+        customerId: `phone:+${ana}`,
+        place: 'create',
+        draft: { content: { name: 'Ana C' } },
+      },
+    ]);
   });
 
   it('is gone with the customer that is forgotten', () => {
     const { events, drafts } = open();
     events.draftField('email', { value: 'ana@' });
-    events.draftNote('half a sen');
+    events.draftNote({ text: 'half a sen', ...idle });
     events.forget();
     expect(drafts()).toEqual({});
     leave();
-    expect([...sentOf('draft.write'), ...sentOf('draft.writeField')]).toEqual([]);
+    expect(sentOf('draft.write')).toEqual([]);
   });
 });
 

@@ -70,10 +70,13 @@ describe('the save state', () => {
 
   it('gives the text of a failed note back to the box', () => {
     const failed = write(note, 'failed', { error: errorOf('INVALID_INPUT') });
-    const { asked } = show({ ...withWrites(failed), noteDraft: 'Begun' });
+    const { asked } = show({
+      ...withWrites(failed),
+      noteDraft: { text: 'Begun', stageId: '', remindAt: '' },
+    });
     press('Edit again');
     expect(asked).toEqual([
-      ['draftNote', 'Begun\nSent the price list. Call on Monday.'],
+      ['draftNote', { text: 'Begun\nSent the price list. Call on Monday.', stageId: '', remindAt: '' }],
       ['closeWrite', failed.id, 'dropped'],
     ]);
   });

@@ -9,6 +9,7 @@ import type { Change, CrmAdapter } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import { createOutbox, type Outbox } from '../../../lib/outbox/outbox.ts';
 import type { OutboxRow } from '../../../lib/outbox/row.ts';
+import { createSubmissionMemory } from '../../../lib/outbox/submissions.ts';
 import { openSealedStore, type SealedStore } from '../../../lib/sealed/index.ts';
 import type { OutboxDigest } from '../../../lib/session/shapes.ts';
 import type { Connection, Settings } from '../../../lib/settings/schema.ts';
@@ -86,6 +87,8 @@ function start(): void {
   });
   outbox = createOutbox({
     rows: sealed.collection<OutboxRow>('outbox'),
+    commit: sealed.commit,
+    submissions: createSubmissionMemory({ rows: sealed.collection('submissions'), now: () => now }),
     adapterFor: adapters.forAccount,
     standing: async () => new Set<AccountId>((await accounts.view()).accountOf.values()),
     clock: () => now,

@@ -5,7 +5,7 @@ import { accountId } from '../../../lib/accounts/account.ts';
 import { type AuditEntry, type AuditLog, createAuditLog } from '../../../lib/audit/audit-log.ts';
 import { createForgetting, type Forgetting } from '../../../lib/flow/forget.ts';
 import { createLinks, type LinkRow, type Links } from '../../../lib/matching/links.ts';
-import { createDrafts, type Drafts, type FieldDrafts } from '../../../lib/outbox/drafts.ts';
+import { createDrafts, type Drafts } from '../../../lib/outbox/drafts.ts';
 import { openSealedStore } from '../../../lib/sealed/index.ts';
 import { createHabits } from '../../../lib/session/habits.ts';
 import { type Habits, keys } from '../../../lib/session/shapes.ts';
@@ -27,8 +27,10 @@ beforeEach(async () => {
   const sealed = openSealedStore({ indexedDB: new IDBFactory(), crypto });
   links = createLinks({ collection: sealed.collection<LinkRow>('links'), clock: { now: () => 1 } });
   drafts = createDrafts({
-    notes: sealed.collection<string>('drafts'),
-    fields: sealed.collection<FieldDrafts>('field-drafts'),
+    rows: sealed.collection('drafts'),
+    older: sealed.collection('field-drafts'),
+    submissions: { has: async () => false },
+    newId: () => crypto.randomUUID(),
   });
   audit = createAuditLog({
     pages: sealed.collection<AuditEntry[]>('audit'),
@@ -47,8 +49,11 @@ beforeEach(async () => {
   ] as const) {
     const account = accountOf(connectionId);
     await links.set(account, `${chat}${customerId}`, customerId);
-    await drafts.write(account, customerId, 'half a sen');
-    await drafts.writeField(account, customerId, 'email', { value: 'x' });
+    const whose = { accountId: account, customerId };
+    const note = { kind: 'note', text: 'half a sen', stageId: '', remindAt: '' } as const;
+    await drafts.write(whose, 'note', { id: 'n', content: note });
+    const email = { kind: 'field', key: 'email', value: 'x' } as const;
+    await drafts.write(whose, 'field:email', { id: 'e', content: email });
     await habits.tagsUsed(account, ['hot']);
     const shown = { what: 'number-shown', name: null, from: null, to: null } as const;
     await audit.append([
@@ -67,13 +72,12 @@ async function known(connectionId: string, customerId: string) {
   const link = await links.get(account, `${chat}${customerId}`);
   return [
     link.customerId !== null,
-    (await drafts.read(account, customerId)) !== '',
-    'email' in (await drafts.readFields(account, customerId)),
+    (await drafts.read({ accountId: account, customerId })).length === 2,
     (await session.readCard(connectionId, customerId)) !== null,
   ];
 }
-const all = [true, true, true, true];
-const nothing = [false, false, false, false];
+const all = [true, true, true];
+const nothing = [false, false, false];
 const recorded = async () => (await audit.list()).map((entry) => entry.id);
 const recent = () => (area.all()[keys.habits] as Habits).recentTags;
 
@@ -89,8 +93,8 @@ describe('forgetting', () => {
 
   it('an account takes all of its customers; what was read through it goes with its connection', async () => {
     await forgetting.account(accountOf('wa'));
-    expect(await known('wa', 'ana')).toEqual([false, false, false, true]);
-    expect(await known('wa', 'bob')).toEqual([false, false, false, true]);
+    expect(await known('wa', 'ana')).toEqual([false, false, true]);
+    expect(await known('wa', 'bob')).toEqual([false, false, true]);
     expect(await known('device', 'ana')).toEqual(all);
     expect(recent()).toEqual({ [accountOf('device')]: ['hot'] });
     expect(await recorded()).toHaveLength(3);

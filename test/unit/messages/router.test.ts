@@ -17,9 +17,9 @@ function harness(overrides: Partial<Handlers> = {}) {
 
 describe('the door for messages', () => {
   it('answers a known message from whom it may come', async () => {
-    const { route } = harness({ 'draft.read': async () => 'text' });
+    const { route } = harness({ 'draft.read': async () => [] });
     const message = { type: 'draft.read', input: { accountId: 'a', customerId: 'b' } };
-    await expect(route(message, panel)).resolves.toEqual({ ok: true, output: 'text' });
+    await expect(route(message, panel)).resolves.toEqual({ ok: true, output: [] });
   });
 
   it('refuses a message from a page that may not send it', async () => {

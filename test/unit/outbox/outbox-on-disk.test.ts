@@ -6,6 +6,7 @@ import { createLocalAdapter } from '../../../lib/crm/local/local-adapter.ts';
 import type { CrmAdapter } from '../../../lib/crm/port.ts';
 import { createOutbox } from '../../../lib/outbox/outbox.ts';
 import type { OutboxRow } from '../../../lib/outbox/row.ts';
+import { createSubmissionMemory } from '../../../lib/outbox/submissions.ts';
 import { openSealedStore } from '../../../lib/sealed/index.ts';
 import type { OutboxDigest } from '../../../lib/session/shapes.ts';
 import { change } from './world.ts';
@@ -29,8 +30,11 @@ function start(indexedDB: IDBFactory, dying = false) {
       return dying ? new Promise(() => {}) : applied;
     },
   };
+  const sealed = openSealedStore({ indexedDB, crypto });
   const outbox = createOutbox({
-    rows: openSealedStore({ indexedDB, crypto }).collection<OutboxRow>('outbox'),
+    rows: sealed.collection<OutboxRow>('outbox'),
+    commit: sealed.commit,
+    submissions: createSubmissionMemory({ rows: sealed.collection('submissions'), now: () => time.now }),
     adapterFor: async () => adapter,
     standing: async () => new Set([device]),
     clock: () => time.now,

@@ -54,7 +54,7 @@ describe('submitting', () => {
 
   test('sets the alarm before anything else, so that a worker that dies at once is woken', async () => {
     const world = await startedWorld();
-    world.fuse = 3;
+    world.fuse = 4;
     await submit(world, 'a', change.note('hello'));
     expect(world.life?.dead).toBe(true);
     expect(world.rows()).toMatchObject([{ state: 'waiting' }]);

@@ -5,9 +5,11 @@
 import type { Customer, E164 } from '../../../lib/crm/model.ts';
 import type { Candidate, Capabilities, Change, ChangeCapability, CrmAdapter } from '../../../lib/crm/port.ts';
 import { AppError, type ErrorCode } from '../../../lib/errors/app-error.ts';
+import { createDrafts, type Drafts } from '../../../lib/outbox/drafts.ts';
 import { createOutbox, type Outbox } from '../../../lib/outbox/outbox.ts';
 import type { OutboxRow } from '../../../lib/outbox/row.ts';
-import type { SealedCollection } from '../../../lib/sealed/index.ts';
+import { createSubmissionMemory } from '../../../lib/outbox/submissions.ts';
+import type { JoinedCollection, SealedChange } from '../../../lib/sealed/index.ts';
 import type { OutboxDigest, WriteView } from '../../../lib/session/shapes.ts';
 import { acme, customerOf } from '../support/samples.ts';
 
@@ -33,6 +35,7 @@ interface ServerCustomer {
 export interface Life {
   dead: boolean;
   outbox: Outbox;
+  drafts: Drafts;
 }
 
 const able = (repeatable: boolean, undo: boolean): ChangeCapability => ({
@@ -66,6 +69,8 @@ const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
 export function createWorld() {
   const disk = new Map<string, string>();
+  /** The other collections, by name. */
+  const others = new Map<string, Map<string, string>>();
   const customers: ServerCustomer[] = [];
   /** What changed on the server, in order. */
   const landings: Change[] = [];
@@ -133,6 +138,10 @@ export function createWorld() {
       if (!world.life) throw new Error('not started');
       return world.life.outbox;
     },
+    drafts(): Drafts {
+      if (!world.life) throw new Error('not started');
+      return world.life.drafts;
+    },
     kill(): void {
       if (world.life) world.life.dead = true;
     },
@@ -159,6 +168,13 @@ export function createWorld() {
     },
   };
 
+  function on(collection: string): Map<string, string> {
+    if (collection === 'outbox') return disk;
+    const rows = others.get(collection) ?? new Map<string, string>();
+    others.set(collection, rows);
+    return rows;
+  }
+
   /** Waits for what was called, unless the worker dies under it. */
   async function settle(call: Promise<unknown>): Promise<boolean> {
     let answered = false;
@@ -177,38 +193,62 @@ export function createWorld() {
   }
 
   function newLife(): Life {
-    const life: Life = { dead: false, outbox: undefined as unknown as Outbox };
+    const life: Life = {
+      dead: false,
+      outbox: undefined as unknown as Outbox,
+      drafts: undefined as unknown as Drafts,
+    };
 
     async function gate(): Promise<void> {
       if (!life.dead && world.fuse > 0 && --world.fuse === 0) life.dead = true;
       if (life.dead) return never();
     }
 
-    const rows: SealedCollection<OutboxRow> = {
-      async get(id) {
-        await gate();
-        const text = disk.get(id);
-        return text && JSON.parse(text);
-      },
-      async put(id, value) {
-        await gate();
-        disk.set(id, JSON.stringify(value));
-        world.onDisk();
-        await gate();
-      },
-      async delete(id) {
-        await gate();
-        disk.delete(id);
-        await gate();
-      },
-      async list() {
-        await gate();
-        return [...disk].map(([id, text]) => ({ id, value: JSON.parse(text) }));
-      },
-    };
+    /** All of it at once, as a transaction does: a worker dies before or after it. */
+    async function commit(changes: readonly SealedChange[]): Promise<void> {
+      await gate();
+      for (const { collection, id, value } of changes) {
+        if (value === undefined) on(collection).delete(id);
+        else on(collection).set(id, JSON.stringify(value));
+      }
+      world.onDisk();
+      await gate();
+    }
 
+    function collection<T>(name: string): JoinedCollection<T> {
+      const toPut = (id: string, value: T): SealedChange => ({ collection: name, id, value });
+      const toDelete = (id: string): SealedChange => ({ collection: name, id, value: undefined });
+      return {
+        toPut,
+        toDelete,
+        async get(id) {
+          await gate();
+          const text = on(name).get(id);
+          return text && JSON.parse(text);
+        },
+        put: (id, value) => commit([toPut(id, value)]),
+        delete: (id) => commit([toDelete(id)]),
+        async list() {
+          await gate();
+          return [...on(name)].map(([id, text]) => ({ id, value: JSON.parse(text) }));
+        },
+      };
+    }
+
+    const submissions = createSubmissionMemory({
+      rows: collection('submissions'),
+      now: () => world.now,
+    });
+    life.drafts = createDrafts({
+      rows: collection('drafts'),
+      older: collection('field-drafts'),
+      submissions,
+      newId: () => `new ${world.now}`,
+    });
     life.outbox = createOutbox({
-      rows,
+      rows: collection('outbox'),
+      commit,
+      submissions,
       async adapterFor() {
         await gate();
         await world.connecting;

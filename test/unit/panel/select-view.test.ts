@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accountId } from '../../../lib/accounts/account.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { currentChat, currentCustomer, selectView } from '../../../lib/panel/select-view.ts';
-import { initialState, type PanelState } from '../../../lib/panel/state.ts';
+import { initialState, type PanelDraft, type PanelState } from '../../../lib/panel/state.ts';
 import type { TabView, WriteView } from '../../../lib/session/shapes.ts';
 import { acme, customerOf, detectionOf, setup } from '../support/samples.ts';
 
@@ -33,6 +33,13 @@ const state = (more: Partial<PanelState> = {}): PanelState => ({
   },
   now: 2_000,
   ...more,
+});
+
+const field = (key: string, value: string | null): PanelDraft => ({
+  id: key,
+  whose: { accountId: acme, customerId: 'ana' },
+  mine: true,
+  content: { kind: 'field', key, value },
 });
 
 const write = (change: Change, more: Partial<WriteView> = {}): WriteView => ({
@@ -111,9 +118,13 @@ describe('what the panel draws', () => {
   it('gives a customer’s own drafts, without those that are settled, and the connection’s own tags', () => {
     const view = selectView(
       state({
-        fieldDrafts: {
-          'acme ana': { email: { value: 'ana@' }, remark: { value: null }, name: null },
-          'acme bob': { email: { value: 'bob@' } },
+        drafts: {
+          'acme ana': {
+            'field:email': field('email', 'ana@'),
+            'field:remark': field('remark', null),
+            'field:name': null,
+          },
+          'acme bob': { 'field:email': field('email', 'bob@') },
         },
         habits: { order: ['tags'], folded: ['details'], recentTags: { acme: ['hot'], c2: ['cold'] } },
       }),
@@ -185,6 +196,25 @@ describe('what the panel draws', () => {
     expect(view.card?.timeline?.events.map((one) => one.id)).toEqual(['c', 'b', 'a']);
     expect(view.card?.timeline?.next).toBeNull();
   });
+});
+
+it('gives the form of somebody who is not there yet as it was left, by the number', () => {
+  const content = { kind: 'create', name: 'Ana C', values: {}, region: [] } as const;
+  const customerId = `phone:+${ana}`;
+  const draft = {
+    id: 'd',
+    whose: { accountId: acme, customerId },
+    mine: false,
+    content: { ...content, region: [] },
+  };
+  const drafts = { [`acme ${customerId}`]: { create: draft } };
+  const notFound: TabView = { ...tab, state: 'not-found', customerId: null };
+  expect(selectView(state({ tab: notFound, drafts })).createDraft).toMatchObject({ name: 'Ana C' });
+  expect(selectView(state({ drafts })).createDraft).toBeNull();
+});
+
+it('says that the worker does not answer, where nothing worse is to be said', () => {
+  expect(selectView(state({ unanswered: true })).error?.code).toBe('CONTEXT_LOST');
 });
 
 describe('writes of an account that no connection stands for', () => {

@@ -1,11 +1,14 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import { accountId } from '../../../lib/accounts/account.ts';
 import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
 import { createMergeFollower } from '../../../lib/crm/sobot/follow-merge.ts';
 import { readPush } from '../../../lib/crm/sobot/push.ts';
 import { createLinks, type LinkRow } from '../../../lib/matching/links.ts';
+import type { Whose } from '../../../lib/outbox/draft.ts';
 import { createDrafts } from '../../../lib/outbox/drafts.ts';
-import type { SealedCollection } from '../../../lib/sealed/index.ts';
+import { openSealedStore } from '../../../lib/sealed/index.ts';
 
 const connection: SobotConnection = {
   id: 'c1',
@@ -162,62 +165,77 @@ describe('a push', () => {
 
 const acme = accountId('acme');
 const merge = { accountId: acme, gone: 'gone', stays: 'stays' };
+const gone = { accountId: acme, customerId: 'gone' };
+const stays = { accountId: acme, customerId: 'stays' };
 
 function follower() {
-  const links = createLinks({ collection: collection<LinkRow>(), clock: { now: () => 1 } });
-  const drafts = createDrafts({ notes: collection(), fields: collection() });
+  const sealed = openSealedStore({ indexedDB: new IDBFactory(), crypto });
+  const links = createLinks({ collection: sealed.collection<LinkRow>('links'), clock: { now: () => 1 } });
+  const drafts = createDrafts({
+    rows: sealed.collection('drafts'),
+    older: sealed.collection('field-drafts'),
+    submissions: { has: async () => false },
+    newId: () => 'new',
+  });
   const repoint = vi.fn(async () => {});
-  return { links, drafts, repoint, follow: createMergeFollower({ links, drafts, outbox: { repoint } }) };
+  const note = (whose: Whose, text: string) =>
+    drafts.write(whose, 'note', {
+      id: `${whose.customerId} note`,
+      content: { kind: 'note', text, stageId: '', remindAt: '' },
+    });
+  const field = (whose: Whose, key: string, value: string) =>
+    drafts.write(whose, `field:${key}`, {
+      id: `${whose.customerId} ${key}`,
+      content: { kind: 'field', key, value },
+    });
+  return {
+    links,
+    drafts,
+    repoint,
+    note,
+    field,
+    follow: createMergeFollower({ links, drafts, outbox: { repoint } }),
+  };
 }
 
 describe('a merge', () => {
   it.each([
-    ['', 'B', 'B'],
-    ['A', '', 'A'],
-    ['A', 'B', 'B\nA'],
-    ['A', 'B\nA', 'B\nA'],
-  ])('keeps both drafts: %o and %o', async (gone, stays, expected) => {
-    const { drafts, follow } = follower();
-    await drafts.write(acme, 'gone', gone);
-    await drafts.write(acme, 'stays', stays);
+    ['A', 'B', 'B\nA', 'new'],
+    ['A', 'B\nA', 'B\nA', 'stays note'],
+  ])('keeps both notes, %o and %o, under an id of their own', async (before, after, text, id) => {
+    const { drafts, note, follow } = follower();
+    await note(gone, before);
+    await note(stays, after);
     await follow(merge);
-    expect(await drafts.read(acme, 'stays')).toBe(expected);
-    expect(await drafts.read(acme, 'gone')).toBe('');
+    expect(await drafts.read(stays)).toMatchObject([{ id, content: { text } }]);
+    expect(await drafts.read(gone)).toEqual([]);
   });
 
   it('is followed by links, drafts and the outbox, and following it twice changes nothing more', async () => {
-    const { links, drafts, repoint, follow } = follower();
+    const { links, drafts, repoint, note, field, follow } = follower();
     await links.set(acme, 'phone:+15550100031', 'gone');
-    await drafts.write(acme, 'gone', 'A');
-    await drafts.write(acme, 'stays', 'B');
-    await drafts.writeField(acme, 'gone', 'email', { value: 'gone@example.com' });
-    await drafts.writeField(acme, 'gone', 'remark', { value: 'gone' });
-    await drafts.writeField(acme, 'stays', 'remark', { value: 'stays' });
+    await note(gone, 'A');
+    await field(gone, 'email', 'gone@example.com');
+    await field(gone, 'remark', 'gone');
+    await field(stays, 'remark', 'stays');
     for (let times = 0; times < 2; times += 1) {
       await follow(merge);
       expect((await links.get(acme, 'phone:+15550100031')).customerId).toBe('stays');
-      expect(await drafts.read(acme, 'stays')).toBe('B\nA');
-      expect(await drafts.readFields(acme, 'stays')).toEqual({ email: 'gone@example.com', remark: 'stays' });
-      expect(await drafts.readFields(acme, 'gone')).toEqual({});
+      expect((await drafts.read(stays)).map(({ id }) => id)).toEqual([
+        'stays remark',
+        'gone note',
+        'gone email',
+      ]);
+      expect(await drafts.read(gone)).toEqual([]);
       expect(repoint).toHaveBeenLastCalledWith(acme, 'gone', 'stays');
     }
   });
 
   it('of a customer with themselves is nothing', async () => {
-    const { drafts, repoint, follow } = follower();
-    await drafts.write(acme, 'gone', 'A');
+    const { drafts, repoint, note, follow } = follower();
+    await note(gone, 'A');
     await follow({ ...merge, stays: 'gone' });
-    expect(await drafts.read(acme, 'gone')).toBe('A');
+    expect(await drafts.read(gone)).toHaveLength(1);
     expect(repoint).not.toHaveBeenCalled();
   });
 });
-
-function collection<T>(): SealedCollection<T> {
-  const rows = new Map<string, T>();
-  return {
-    get: async (id) => rows.get(id),
-    put: async (id, value) => void rows.set(id, value),
-    delete: async (id) => void rows.delete(id),
-    list: async () => [...rows].map(([id, value]) => ({ id, value })),
-  };
-}

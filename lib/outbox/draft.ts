@@ -1,0 +1,110 @@
+/** What is typed and not saved yet, one draft a place, with the id under which it is going to be submitted. */
+import type { AccountId } from '../accounts/account.ts';
+import type { FieldValue, Outcome } from '../crm/model.ts';
+import type { Change, Choice } from '../crm/port.ts';
+
+/** Whose drafts: a customer's, or those of a number nobody has yet, as `phone:<e164>`. */
+export interface Whose {
+  accountId: AccountId;
+  customerId: string;
+}
+
+export interface NoteDraft {
+  text: string;
+  /** `''`: the stage stays as it is. */
+  stageId: string;
+  /** As in a `datetime-local` box; `''`: no reminder. */
+  remindAt: string;
+}
+
+/** The form for a new customer. */
+export interface CreateDraft {
+  name: string;
+  values: Record<string, FieldValue>;
+  region: Choice[];
+}
+
+/** Why it ended so. */
+export interface ReasonDraft {
+  outcome: Exclude<Outcome, 'open'>;
+  text: string;
+}
+
+export type DraftContent =
+  | ({ kind: 'note' } & NoteDraft)
+  | ({ kind: 'create' } & CreateDraft)
+  | ({ kind: 'reason' } & ReasonDraft)
+  /** `value` null empties the field. */
+  | { kind: 'field'; key: string; value: FieldValue };
+
+export interface Draft {
+  /** The submission's: the worker takes it once, whoever hands it over and however often. */
+  id: string;
+  content: DraftContent;
+}
+
+/** Where it is typed: one draft each. */
+export type DraftPlace = 'note' | 'create' | 'reason' | `field:${string}`;
+
+export const placeOf = (content: DraftContent): DraftPlace =>
+  content.kind === 'field' ? `field:${content.key}` : content.kind;
+
+/** Where the change was typed; null for what is not typed at all. */
+export function placeOfChange(change: Change): DraftPlace | null {
+  switch (change.kind) {
+    case 'note':
+    case 'create':
+      return change.kind;
+    case 'setStage':
+      return change.to.outcome === 'open' ? null : 'reason';
+    case 'edit': {
+      const [only, another] = change.edits;
+      return only && !another ? `field:${only.key}` : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/**
+ * The drafts of two customers who are one by now: neither note is lost, and none is added twice; elsewhere what is typed
+ * for the one who stays is the newer word. What is put together is submitted under an id of its own.
+ */
+export function mergedDrafts(gone: Draft[], stays: Draft[], newId: () => string): Draft[] {
+  const taken = new Map(stays.map((draft) => [placeOf(draft.content), draft]));
+  for (const draft of gone) {
+    const place = placeOf(draft.content);
+    const there = taken.get(place);
+    if (!there) taken.set(place, draft);
+    else if (there.content.kind === 'note' && draft.content.kind === 'note') {
+      const text = mergedText(draft.content.text, there.content.text);
+      if (text === there.content.text) continue;
+      taken.set(place, { id: newId(), content: { ...there.content, text } });
+    }
+  }
+  return [...taken.values()];
+}
+
+function mergedText(gone: string, stays: string): string {
+  if (gone.trim() === '' || stays.includes(gone)) return stays;
+  return stays.trim() === '' ? gone : `${stays}\n${gone}`;
+}
+
+/** Whether the change says all that the draft says. */
+export function isSaidBy(content: DraftContent, change: Change): boolean {
+  switch (content.kind) {
+    case 'note':
+      return change.kind === 'note' && change.text === content.text.trim();
+    case 'create':
+      return change.kind === 'create' && (change.name ?? '') === content.name.trim();
+    case 'reason':
+      return change.kind === 'setStage' && (change.to.reason ?? '') === content.text.trim();
+    case 'field':
+      return (
+        change.kind === 'edit' &&
+        change.edits.some(
+          ({ key, to }) => key === content.key && JSON.stringify(to) === JSON.stringify(content.value),
+        )
+      );
+  }
+}

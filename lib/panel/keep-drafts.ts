@@ -1,0 +1,156 @@
+/**
+ * What the agent types, drawn at once and put away soon after. A draft carries the id it will be submitted under. Two
+ * windows that show one draft share its id, so that it is saved once; who changes what was read gives it an id of its
+ * own, so that nothing typed elsewhere goes with it.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import { send } from '../messages/send.ts';
+import { type Draft, type DraftContent, type DraftPlace, isSaidBy, type Whose } from '../outbox/draft.ts';
+import { ask, isUnanswered } from './ask.ts';
+import { draftOwner } from './select-view.ts';
+import type { PanelDraft, PanelState } from './state.ts';
+
+/** ms of quiet after which a draft is put away, and after which it is tried again when nobody answered. */
+const quiet = 300;
+const unanswered = 5_000;
+
+/** What the disk does not have yet. */
+interface Unsaved {
+  whose: Whose;
+  place: DraftPlace;
+  draft: Draft | null;
+}
+
+export function createDraftKeeper(store: StoreApi<PanelState>) {
+  /** The newest word on each place, oldest first. */
+  const unsaved = new Map<string, Unsaved>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let saving: Promise<void> | null = null;
+
+  const nameOf = (key: string, place: DraftPlace) => `${key}\n${place}`;
+
+  function draw(key: string, place: DraftPlace, draft: PanelDraft | null): void {
+    store.setState(({ drafts }) => ({ drafts: { ...drafts, [key]: { ...drafts[key], [place]: draft } } }));
+  }
+
+  /** One at a time, so that an older word that had to be said again does not come after a newer one. */
+  async function saveAll(): Promise<void> {
+    for (let next = unsaved.entries().next(); !next.done; next = unsaved.entries().next()) {
+      const [name, { whose, place, draft }] = next.value;
+      const entry = next.value[1];
+      try {
+        await ask('draft.write', { ...whose, place, draft });
+      } catch (thrown) {
+        if (isUnanswered(thrown)) {
+          saveSoon(unanswered);
+          return;
+        }
+      }
+      if (unsaved.get(name) === entry) unsaved.delete(name);
+    }
+  }
+
+  /** Resolves when everything typed so far was put away, or could not be. */
+  function save(): Promise<void> {
+    clearTimeout(timer);
+    saving ??= saveAll().finally(() => {
+      saving = null;
+    });
+    return saving;
+  }
+
+  function saveSoon(after: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), after);
+  }
+
+  function put(key: string, entry: Unsaved): void {
+    unsaved.delete(nameOf(key, entry.place));
+    unsaved.set(nameOf(key, entry.place), entry);
+  }
+
+  /** For a page that goes: said once each, as there is nobody left to say it again. */
+  function leave(): void {
+    clearTimeout(timer);
+    for (const { whose, place, draft } of unsaved.values()) {
+      send('draft.write', { ...whose, place, draft }).catch(() => {});
+    }
+    unsaved.clear();
+  }
+  addEventListener('pagehide', leave);
+
+  /** What another window submitted is no draft here any more; what was typed on beyond it is one of its own. */
+  function settle(state: PanelState): void {
+    const changes = new Map(state.writes.map((write) => [write.id, write.change]));
+    const past = new Set(state.past);
+    for (const [key, places] of Object.entries(state.drafts)) {
+      for (const [place, draft] of Object.entries(places) as [DraftPlace, PanelDraft | null][]) {
+        if (!draft || !(changes.has(draft.id) || past.has(draft.id))) continue;
+        const change = changes.get(draft.id);
+        const goesOn = draft.mine && !(change && isSaidBy(draft.content, change));
+        unsaved.delete(nameOf(key, place));
+        if (!goesOn) {
+          draw(key, place, null);
+          continue;
+        }
+        const own = { id: crypto.randomUUID(), content: draft.content };
+        draw(key, place, { ...own, mine: true, whose: draft.whose });
+        put(key, { whose: draft.whose, place, draft: own });
+        saveSoon(quiet);
+      }
+    }
+  }
+  store.subscribe((state, before) => {
+    if (state.writes !== before.writes || state.past !== before.past) settle(state);
+  });
+
+  return {
+    /** Draws what is typed and puts it away soon; `content` null: given up. */
+    type(place: DraftPlace, content: DraftContent | null): void {
+      const owner = draftOwner(store.getState());
+      if (!owner) return;
+      const { key, accountId, customerId } = owner;
+      const whose = { accountId, customerId };
+      const before = store.getState().drafts[key]?.[place];
+      if (!content) {
+        // It was submitted or given up already; what was not read yet may lie there.
+        if (before === null) return;
+        draw(key, place, null);
+        put(key, { whose, place, draft: null });
+        void save();
+        return;
+      }
+      const draft = { id: before?.mine ? before.id : crypto.randomUUID(), content };
+      draw(key, place, { ...draft, mine: true, whose });
+      put(key, { whose, place, draft });
+      saveSoon(quiet);
+    },
+
+    /** The draft is being submitted: it is put away at once, and no longer drawn. Its id; null where there is none. */
+    take(place: DraftPlace | null): string | null {
+      const owner = draftOwner(store.getState());
+      const draft = owner && place && store.getState().drafts[owner.key]?.[place];
+      if (!owner || !place || !draft) return null;
+      const waiting = unsaved.get(nameOf(owner.key, place));
+      unsaved.delete(nameOf(owner.key, place));
+      if (waiting) send('draft.write', { ...waiting.whose, place, draft: waiting.draft }).catch(() => {});
+      draw(owner.key, place, null);
+      return draft.id;
+    },
+
+    /** What was refused is given up: its draft too, unless something newer was typed there. */
+    discard(whose: Whose, key: string, place: DraftPlace): void {
+      if (store.getState().drafts[key]?.[place]) return;
+      draw(key, place, null);
+      put(key, { whose, place, draft: null });
+      void save();
+    },
+
+    forget(key: string): void {
+      for (const name of unsaved.keys()) if (name.startsWith(`${key}\n`)) unsaved.delete(name);
+      store.setState(({ drafts }) => ({ drafts: { ...drafts, [key]: {} } }));
+    },
+
+    save,
+  };
+}
