@@ -1,6 +1,7 @@
 import { Headset, Lock, Pencil, Smartphone, Trash2, UsersRound } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import type { AccountQuestion } from '../../lib/accounts/accounts.ts';
 import type { AppErrorData } from '../../lib/errors/app-error.ts';
 import { t } from '../../lib/i18n/index.ts';
 import { lacksCredentials } from '../../lib/settings/credentials.ts';
@@ -8,6 +9,7 @@ import { patternHost } from '../../lib/settings/permission-pattern.ts';
 import type { ConnectionDraft } from '../../lib/settings/schema.ts';
 import { errorWords } from '../error-words.ts';
 import { Icon } from '../icon.tsx';
+import { CompanyQuestion } from './company-question.tsx';
 import { Question } from './question.tsx';
 
 const providerIcons = { local: Smartphone, socialepoch: UsersRound, sobot: Headset };
@@ -26,6 +28,9 @@ export function ConnectionCard(props: {
   missingAccess: string | null;
   /** What holds up its requests time and again. */
   trouble: AppErrorData | null;
+  /** Whether it still leads to the company it did: an answer is open. */
+  question: AccountQuestion | null;
+  onAnswer: (same: boolean) => void;
   onUse: () => void;
   onEdit: () => void;
   onRemove: () => void;
@@ -103,6 +108,14 @@ export function ConnectionCard(props: {
             {t('options.enterThem')}
           </button>
         </div>
+      )}
+      {props.question && !props.children && (
+        <CompanyQuestion
+          about={props.question.about}
+          name={name}
+          onAnswer={props.onAnswer}
+          busy={props.busy}
+        />
       )}
       {missingAccess !== null && !props.children && (
         <div class="callout callout-warning">

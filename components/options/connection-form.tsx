@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { mayBeAnother } from '../../lib/accounts/identity.ts';
 import { t } from '../../lib/i18n/index.ts';
 import { patternsOf } from '../../lib/settings/addresses.ts';
 import type { ConnectionDraft, Credentials, Provider } from '../../lib/settings/schema.ts';
+import { CompanyQuestionFirst } from './company-question.tsx';
 import {
   type ConnectionField,
   type ConnectionValues,
@@ -25,7 +27,9 @@ export function ConnectionForm(props: {
   /** Credentials as they are saved, secrets as placeholders. */
   kept: Credentials;
   /** Called in the click itself. `access`: permission patterns to ask for. */
-  onSave: (connection: ConnectionDraft, access: string[]) => void;
+  onSave: (connection: ConnectionDraft, access: string[], same?: boolean) => void;
+  /** As it is saved; null: it is new. */
+  saved?: ConnectionDraft | undefined;
   onTest: OptionsEvents['test'];
   onCancel?: () => void;
   saveLabel: string;
@@ -40,9 +44,10 @@ export function ConnectionForm(props: {
   const { id, provider, values } = props;
   const form = useRef<HTMLFormElement>(null);
   const [attempts, setAttempts] = useState(0);
+  const [asking, setAsking] = useState(false);
   const [test, setTest] = useState<'idle' | 'running' | TestOutcome>('idle');
 
-  const made = connectionOf(id, provider, values);
+  const made = connectionOf(id, provider, values, props.isLocked);
   const errors: FieldErrors = attempts > 0 && 'errors' in made ? made.errors : {};
   const wrong = Object.keys(errors).length;
 
@@ -62,6 +67,16 @@ export function ConnectionForm(props: {
     use(made.connection, patternsOf(made.connection));
   }
 
+  function save(connection: ConnectionDraft, access: string[]) {
+    if (props.saved && mayBeAnother(props.saved, connection)) setAsking(true);
+    else props.onSave(connection, access);
+  }
+
+  function stopAsking() {
+    setAsking(false);
+    form.current?.querySelector<HTMLElement>('[type="submit"]')?.focus();
+  }
+
   function runTest(connection: ConnectionDraft, access: string[]) {
     const outcome = props.onTest(connection, access);
     setTest('running');
@@ -70,6 +85,7 @@ export function ConnectionForm(props: {
 
   function change(changed: Partial<ConnectionValues>) {
     if (test !== 'running') setTest('idle');
+    setAsking(false);
     props.onValues(changed);
   }
 
@@ -89,7 +105,7 @@ export function ConnectionForm(props: {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        withConnection(props.onSave);
+        withConnection(save);
       }}
     >
       {props.children}
@@ -111,6 +127,17 @@ export function ConnectionForm(props: {
           {test === 'running' && <p class="test-whole">{t('options.test.running')}</p>}
           {typeof test === 'object' && <TestSteps provider={provider} outcome={test} />}
         </div>
+        {asking && (
+          <CompanyQuestionFirst
+            about="changed"
+            name={values.name.trim() || t(`provider.${provider}`)}
+            onAnswer={(same) =>
+              withConnection((connection, access) => props.onSave(connection, access, same))
+            }
+            onBack={stopAsking}
+            busy={props.busy}
+          />
+        )}
         <div class="actions">
           <button type="submit" class="button button-primary" disabled={props.busy}>
             {props.saveLabel}

@@ -22,6 +22,8 @@ export interface ConnectionValues {
   /** By what Sobot is entered: the company's token service, or its key. */
   entry: 'service' | 'key';
   serviceUrl: string;
+  /** What the company's account is called, where a token service stands for its app id. */
+  account: string;
   bearer: string;
   appId: string;
   appKey: string;
@@ -55,6 +57,7 @@ const typedFields = [
   'apiKey',
   'userName',
   'serviceUrl',
+  'account',
   'bearer',
   'appId',
   'appKey',
@@ -78,6 +81,7 @@ export const fieldPaths: Readonly<Record<Exclude<ConnectionField, 'entry'>, read
   apiKey: ['credentials', 'apiKey'],
   userName: ['credentials', 'userName'],
   serviceUrl: ['tokenService', 'url'],
+  account: ['account'],
   bearer: ['tokenService', 'bearer'],
   appId: ['credentials', 'appId'],
   appKey: ['credentials', 'appKey'],
@@ -101,6 +105,7 @@ const blank: ConnectionValues = {
   userName: '',
   entry: 'service',
   serviceUrl: '',
+  account: '',
   bearer: '',
   appId: '',
   appKey: '',
@@ -150,7 +155,8 @@ export function valuesOf(connection: ConnectionDraft): ConnectionValues {
       };
     }
     case 'sobot': {
-      const { baseUrl, allowPlainHttp, numbers, credentials, tokenService, me, options } = connection;
+      const { baseUrl, allowPlainHttp, numbers, credentials, tokenService, account, me, options } =
+        connection;
       return {
         ...first,
         ...{ baseUrl, allowPlainHttp, numbers },
@@ -158,6 +164,7 @@ export function valuesOf(connection: ConnectionDraft): ConnectionValues {
         appKey: credentials?.appKey ?? '',
         entry: tokenService || !credentials ? 'service' : 'key',
         serviceUrl: tokenService?.url ?? '',
+        account: account ?? '',
         bearer: tokenService?.bearer ?? '',
         agentId: me?.agentId ?? '',
         agentName: me?.name ?? '',
@@ -168,18 +175,23 @@ export function valuesOf(connection: ConnectionDraft): ConnectionValues {
   }
 }
 
-/** The connection that these values make, or what is wrong with each field. */
+/**
+ * The connection that these values make, or what is wrong with each field.
+ * @param isLocked what policy decides: whoever gives a token service may leave its account without a name.
+ */
 export function connectionOf(
   id: string,
   provider: Provider,
   values: ConnectionValues,
+  isLocked: (field: ConnectionField) => boolean = () => false,
 ): { connection: ConnectionDraft } | { errors: FieldErrors } {
   const name = values.name.trim();
   const head = { id, ...(name !== '' && { name }) };
   if (provider === 'local') return { connection: { ...head, provider } };
 
   const plain = usesPlainHttp(provider, values);
-  const { made, errors: found } = provider === 'socialepoch' ? socialEpochOf(values) : sobotOf(values);
+  const { made, errors: found } =
+    provider === 'socialepoch' ? socialEpochOf(values) : sobotOf(values, isLocked('serviceUrl'));
   const parsed = v.safeParse(connectionDraftSchema, {
     ...head,
     provider,
@@ -228,15 +240,17 @@ function socialEpochOf(values: ConnectionValues): Made {
 const followedUp = '3';
 
 /** Only what Sobot is entered by is kept; the other way is forgotten. */
-function sobotOf(values: ConnectionValues): Made {
-  const { entry, serviceUrl, bearer, appId, appKey, agentId, agentName } = values;
+function sobotOf(values: ConnectionValues, isServiceGiven: boolean): Made {
+  const { entry, serviceUrl, account, bearer, appId, appKey, agentId, agentName } = values;
   const me = agentId.trim() !== '' || agentName.trim() !== '';
   const noService = entry === 'service' && serviceUrl.trim() === '';
+  const isNamed = account.trim() !== '';
+  const noAccount = entry === 'service' && !isNamed && !isServiceGiven;
   const noOwner = values.newCustomerStatus === followedUp && agentId.trim() === '';
   return {
     made: {
       ...(entry === 'service'
-        ? { tokenService: { url: serviceUrl, bearer } }
+        ? { tokenService: { url: serviceUrl, bearer }, ...(isNamed && { account }) }
         : { credentials: { appId, appKey } }),
       ...(me && { me: { agentId, name: agentName } }),
       options: {
@@ -247,6 +261,7 @@ function sobotOf(values: ConnectionValues): Made {
     },
     errors: {
       ...(noService && { serviceUrl: { code: 'missing' } }),
+      ...(noAccount && { account: { code: 'missing' } }),
       ...(noOwner && { agentId: { code: 'missing' } }),
     },
   };
@@ -258,7 +273,7 @@ function fieldOf(path: string): ConnectionField | undefined {
   return typedFields.find((field) => whole === fieldPaths[field].join('.'));
 }
 
-/** An id that no connection has yet. */
+/** An id that no connection has or ever had: what is kept of one must never be taken for another's. */
 export function freeId(provider: Provider, taken: readonly string[]): string {
   const base = provider === 'local' ? 'device' : provider;
   let id = base;

@@ -11,7 +11,7 @@ import { connectionName } from '../connection-name.ts';
 import { Icon } from '../icon.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { ConnectionForm } from './connection-form.tsx';
-import type { OptionsEvents, Troubled } from './events.ts';
+import type { AccountsOnPage, OptionsEvents, SameCompany, Troubled } from './events.ts';
 import {
   formFor,
   isFieldLocked,
@@ -29,16 +29,19 @@ export function ConnectionsSection(props: {
   view: SettingsView;
   missingAccess: readonly string[];
   troubled: Troubled | null;
+  accounts: AccountsOnPage;
   form: OpenForm | null;
   onForm: (form: OpenForm | null) => void;
   /** Called in the click itself. */
-  onSave: (settings: SettingsDraft, access?: string[]) => void;
+  onSave: (settings: SettingsDraft, access?: string[], same?: SameCompany) => void;
+  onAnswer: OptionsEvents['answerCompany'];
   onTest: OptionsEvents['test'];
   onAllow: (pattern: string) => void;
   busy: boolean;
 }) {
   const { view, form, onForm, onSave } = props;
   const { settings, managed } = view;
+  const used = [...settings.connections.map((one) => one.id), ...props.accounts.usedIds];
   const section = useRef<HTMLElement>(null);
   useReturningFocus(section, form?.id ?? null, settings.connections.length);
   const choiceLocked = isManaged(managed, 'activeConnection');
@@ -55,7 +58,14 @@ export function ConnectionsSection(props: {
         onValues={(values) => onForm({ ...current, values: { ...current.values, ...values }, touched: true })}
         isLocked={(field) => isFieldLocked(current, managed, field)}
         kept={saved ? givenCredentials(saved) : {}}
-        onSave={(connection, access) => onSave(withConnection(settings, connection), access)}
+        saved={saved}
+        onSave={(connection, access, same) =>
+          onSave(
+            withConnection(settings, connection),
+            access,
+            same === undefined ? undefined : { [connection.id]: same },
+          )
+        }
         onTest={props.onTest}
         onCancel={() => onForm(null)}
         saveLabel={saveLabel}
@@ -67,7 +77,7 @@ export function ConnectionsSection(props: {
             name="new-provider"
             legend={t('options.where')}
             value={current.provider}
-            onValue={(provider) => onForm(withProvider(current, provider, settings))}
+            onValue={(provider) => onForm(withProvider(current, provider, used))}
             taken={connections.some((one) => one.provider === 'local') ? ['local'] : []}
           />
         )}
@@ -88,6 +98,8 @@ export function ConnectionsSection(props: {
         managed={isManaged(managed, 'connections', connection.id)}
         missingAccess={missing ?? null}
         trouble={props.troubled?.connectionId === connection.id ? props.troubled.error : null}
+        question={props.accounts.questions.find((one) => one.connectionId === connection.id) ?? null}
+        onAnswer={(same) => props.onAnswer(connection.id, same)}
         onUse={() => onSave({ ...settings, activeConnection: connection.id })}
         onEdit={() => onForm(formFor(connection))}
         onRemove={() => onSave(withoutConnection(settings, connection.id))}
@@ -118,7 +130,7 @@ export function ConnectionsSection(props: {
           data-add
           onClick={() => {
             const local = settings.connections.some((one) => one.provider === 'local');
-            onForm(newForm(local ? 'socialepoch' : 'local', settings));
+            onForm(newForm(local ? 'socialepoch' : 'local', used));
           }}
         >
           <Icon node={Plus} />

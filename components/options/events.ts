@@ -1,9 +1,21 @@
+import type { AccountQuestion } from '../../lib/accounts/accounts.ts';
 import type { AppErrorData } from '../../lib/errors/app-error.ts';
 import type { TestStep } from '../../lib/settings/connection-test.ts';
 import type { SettingsProblem } from '../../lib/settings/problems.ts';
 import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.ts';
 import type { DeviceEvents } from './device/device-events.ts';
 import type { CompanyTagEvents } from './tags/company-tags.ts';
+
+/** What the worker knows of whose connections are. */
+export interface AccountsOnPage {
+  /** Asked by a policy, a file or an update; an answer is open. */
+  questions: AccountQuestion[];
+  /** Ids that no connection may get again. */
+  usedIds: string[];
+}
+
+/** By connection id: whether it still leads to the company it did. */
+export type SameCompany = Readonly<Record<string, boolean>>;
 
 type SaveOutcome =
   | { saved: true }
@@ -25,7 +37,9 @@ export interface Troubled {
 /** What the options page asks of the outside. `access` are permission patterns. */
 export interface OptionsEvents {
   /** To be called in the click itself: the browser asks for access first. */
-  save(settings: SettingsDraft, access: readonly string[]): Promise<SaveOutcome>;
+  save(settings: SettingsDraft, access: readonly string[], same?: SameCompany): Promise<SaveOutcome>;
+  /** Whether a connection that is asked about still leads to the company it did. */
+  answerCompany(connectionId: string, same: boolean): Promise<void>;
   /** To be called in the click itself. */
   test(connection: ConnectionDraft, access: readonly string[]): Promise<TestOutcome>;
   /** To be called in the click itself. */

@@ -26,9 +26,10 @@ export function formFor(connection: ConnectionDraft): OpenForm {
   return { id, provider, isNew: false, values: valuesOf(connection), touched: false };
 }
 
-export function newForm(provider: Provider, settings: SettingsDraft): OpenForm {
+/** @param used ids that are not handed out again. */
+export function newForm(provider: Provider, used: readonly string[]): OpenForm {
   return {
-    id: freeId(provider, takenIds(settings)),
+    id: freeId(provider, used),
     provider,
     isNew: true,
     values: newValues(provider),
@@ -37,8 +38,8 @@ export function newForm(provider: Provider, settings: SettingsDraft): OpenForm {
 }
 
 /** The same form for another back end; what was typed stays. */
-export function withProvider(form: OpenForm, provider: Provider, settings: SettingsDraft): OpenForm {
-  const id = freeId(provider, takenIds(settings));
+export function withProvider(form: OpenForm, provider: Provider, used: readonly string[]): OpenForm {
+  const id = freeId(provider, used);
   return { ...form, provider, id, values: valuesFor(provider, form.values), touched: true };
 }
 
@@ -85,8 +86,4 @@ export function withoutConnection(settings: SettingsDraft, id: string): Settings
   const connections = settings.connections.filter((one) => one.id !== id);
   const active = activeConnection === id ? connections[0]?.id : activeConnection;
   return { ...rest, connections, ...(active !== undefined && { activeConnection: active }) };
-}
-
-function takenIds(settings: SettingsDraft): string[] {
-  return settings.connections.map((one) => one.id);
 }

@@ -16,7 +16,7 @@ import { BackupSection } from './device/backup-section.tsx';
 import { CatalogueSection } from './device/catalogue-section.tsx';
 import type { DeviceView } from './device/device-events.ts';
 import { DeviceNotice } from './device-notice.tsx';
-import type { OptionsEvents, Troubled } from './events.ts';
+import type { AccountsOnPage, OptionsEvents, SameCompany, Troubled } from './events.ts';
 import { newForm, type OpenForm } from './open-form.ts';
 import { OptionsPart } from './options-fault.tsx';
 import { PausedNotice } from './paused-notice.tsx';
@@ -40,15 +40,18 @@ export function OptionsPage(props: {
   troubled: Troubled | null;
   /** What troubles this device itself; null: nothing. */
   trouble: DeviceTrouble | null;
+  accounts: AccountsOnPage;
   /** Null where no customers are kept on this device. */
   device: DeviceView | null;
   events: OptionsEvents;
 }) {
-  const { view, device, events } = props;
+  const { view, device, events, accounts } = props;
   const { settings } = view;
   useInputMethod();
   const enabledLocked = isManaged(view.managed, 'enabled');
-  const [form, setForm] = useState<OpenForm | null>(view.firstRun ? newForm('local', view.settings) : null);
+  const [form, setForm] = useState<OpenForm | null>(
+    view.firstRun ? newForm('local', accounts.usedIds) : null,
+  );
   const [welcoming, setWelcoming] = useState(view.firstRun);
   const [ready, setReady] = useState(false);
   const [status, setStatus] = useState<Status>({ kind: 'idle' });
@@ -67,8 +70,13 @@ export function OptionsPage(props: {
     if (status.kind === 'saved') setStatus({ kind: 'idle' });
   }
 
-  async function save(settings: SettingsDraft, access: readonly string[] = [], closesForm = false) {
-    const saving = events.save(settings, access);
+  async function save(
+    settings: SettingsDraft,
+    access: readonly string[] = [],
+    closesForm = false,
+    same?: SameCompany,
+  ) {
+    const saving = same ? events.save(settings, access, same) : events.save(settings, access);
     setStatus({ kind: 'saving' });
     const outcome = await saving;
     if (!outcome.saved) {
@@ -126,6 +134,7 @@ export function OptionsPage(props: {
             <Welcome
               view={view}
               form={form}
+              usedIds={accounts.usedIds}
               onForm={changeForm}
               onSave={(settings, access) => save(settings, access, true)}
               onTest={events.test}
@@ -138,7 +147,9 @@ export function OptionsPage(props: {
               troubled={props.troubled}
               form={form}
               onForm={changeForm}
-              onSave={(settings, access) => save(settings, access, access !== undefined)}
+              accounts={accounts}
+              onSave={(settings, access, same) => save(settings, access, access !== undefined, same)}
+              onAnswer={events.answerCompany}
               onTest={events.test}
               onAllow={(pattern) => events.allowAccess([pattern])}
               busy={busy}

@@ -64,6 +64,7 @@ export function SobotFields(props: ProviderFieldsProps) {
               hint={t('options.serviceUrl.hint')}
               placeholder="https://tokens.example.com/sobot"
             />
+            <TextField {...text('account')} label={t('options.account')} hint={t('options.account.hint')} />
             <SecretField
               {...text('bearer')}
               keptValue={props.kept.bearer ?? ''}

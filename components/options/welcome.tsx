@@ -10,6 +10,7 @@ import { ProviderChoice } from './provider-choice.tsx';
 export function Welcome(props: {
   view: SettingsView;
   form: OpenForm;
+  usedIds: readonly string[];
   onForm: (form: OpenForm) => void;
   /** Called in the click itself. */
   onSave: (settings: SettingsDraft, access: string[]) => void;
@@ -38,7 +39,7 @@ export function Welcome(props: {
           name="first-provider"
           legend={t('options.where')}
           value={form.provider}
-          onValue={(provider) => onForm(withProvider(form, provider, view.settings))}
+          onValue={(provider) => onForm(withProvider(form, provider, props.usedIds))}
           taken={[]}
         />
       </ConnectionForm>

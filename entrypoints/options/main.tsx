@@ -30,11 +30,12 @@ async function show(): Promise<void> {
   try {
     const view = await send('settings.read', null);
     const isLocal = view.settings.connections.some((one) => one.provider === 'local');
-    const [missingAccess, device, troubled, trouble] = await Promise.all([
+    const [missingAccess, device, troubled, trouble, accounts] = await Promise.all([
       missing(view),
       isLocal ? readDevice() : null,
       readTroubled(),
       readTrouble(),
+      send('accounts.read', null),
     ]);
     if (turn !== lastShown) return;
     await dress(view);
@@ -51,6 +52,7 @@ async function show(): Promise<void> {
           missingAccess={missingAccess}
           troubled={troubled}
           trouble={trouble}
+          accounts={accounts}
           device={device}
           events={events}
         />
@@ -126,13 +128,13 @@ async function giveBackUnneeded(before: SettingsView): Promise<void> {
 const orError = <T,>(work: Promise<T>) => work.catch((thrown) => ({ error: toErrorData(thrown) }));
 
 const events: OptionsEvents = {
-  async save(settings, access) {
+  async save(settings, access, same) {
     const before = shown;
     const asked = requestAccess(access);
     try {
       // A refusal keeps what was typed; the page then offers to allow access.
       await asked;
-      const { problems } = await send('settings.save', { settings });
+      const { problems } = await send('settings.save', { settings, ...(same && { same }) });
       if (problems.length > 0) return { saved: false, problems, error: null };
       await show();
       if (before) await giveBackUnneeded(before);
@@ -151,6 +153,11 @@ const events: OptionsEvents = {
     } catch (thrown) {
       return { error: toErrorData(thrown) };
     }
+  },
+
+  async answerCompany(connectionId, same) {
+    await send('account.answer', { connectionId, same });
+    await show();
   },
 
   async allowAccess(access) {

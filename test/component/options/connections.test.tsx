@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import { keptOnDevice } from '../../../lib/settings/schema.ts';
 import { device, settingsWith, socialEpoch } from '../../unit/settings/samples.ts';
 import { expectAccessible, openPage, saved, textbox, viewOf } from './page.tsx';
@@ -108,6 +109,7 @@ describe('editing a connection', () => {
     fireEvent.click(button('Show what is typed'));
     expect(textbox('API key')).toMatchObject({ value: 'new', type: 'text' });
     fireEvent.click(button('Save'));
+    fireEvent.click(button('Yes, the same'));
     expect(saved(events)).toMatchObject({ connections: [{ credentials: { apiKey: 'new' } }] });
   });
 
@@ -121,9 +123,103 @@ describe('editing a connection', () => {
     fireEvent.click(button('Edit Acme'));
     fireEvent.input(textbox('Company ID'), { target: { value: '99' } });
     fireEvent.click(button('Save'));
+    fireEvent.click(button('No, another'));
     await screen.findByText(/Could not save \(STORAGE_FULL\)/);
     expect(textbox('Company ID').value).toBe('99');
   });
+});
+
+describe('whether a connection still leads to the same company', () => {
+  const typeIn = (label: string, value: string) => fireEvent.input(textbox(label), { target: { value } });
+  const replaceKey = () => {
+    fireEvent.click(button('Replace API key'));
+    typeIn('API key', 'new');
+  };
+
+  it.each([
+    ['company ID', () => typeIn('Company ID', '99')],
+    ['key', replaceKey],
+    ['address', () => fireEvent.click(screen.getByRole('radio', { name: 'Older (api)' }))],
+  ])('is asked before another %s is saved, with the focus on the way back', async (_, change) => {
+    const { events, container } = openPage(viewOf(settingsWith(onPage)));
+    fireEvent.click(button('Edit Acme'));
+    change();
+    fireEvent.click(button('Save'));
+    const question = screen.getByRole('alertdialog', { name: 'Does Acme still lead to the same company?' });
+    expect(events.save).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(within(question).getByRole('button', { name: 'Back' }));
+    await expectAccessible(container);
+  });
+
+  it.each([
+    ['Yes, the same', true],
+    ['No, another', false],
+  ])('is answered by "%s", which saves', async (answer, same) => {
+    const { events } = openPage(viewOf(settingsWith(onPage)));
+    fireEvent.click(button('Edit Acme'));
+    typeIn('Company ID', '99');
+    fireEvent.click(button('Save'));
+    fireEvent.click(button(answer));
+    await waitFor(() => expect(document.activeElement).toBe(button('Edit Acme')));
+    expect(events.save.mock.calls).toEqual([
+      [expect.objectContaining({ connections: [expect.anything()] }), expect.anything(), { wa: same }],
+    ]);
+  });
+
+  it('is asked no more when Escape goes back to what was typed', () => {
+    const { events } = openPage(viewOf(settingsWith(onPage)));
+    fireEvent.click(button('Edit Acme'));
+    typeIn('Company ID', '99');
+    fireEvent.click(button('Save'));
+    fireEvent.keyDown(screen.getByRole('alertdialog'), { key: 'Escape' });
+    expect(screen.queryByRole('alertdialog')).toBe(null);
+    expect(document.activeElement).toBe(button('Save'));
+    expect(textbox('Company ID').value).toBe('99');
+    expect(events.save).not.toHaveBeenCalled();
+  });
+
+  it('is not asked where nothing says that it is another', () => {
+    const { events } = openPage(viewOf(settingsWith(onPage)));
+    fireEvent.click(button('Edit Acme'));
+    typeIn('Administrator’s user name', 'somebody else');
+    typeIn('Name of this connection', 'Acme Ltd');
+    fireEvent.click(button('Save'));
+    expect(events.save).toHaveBeenCalledOnce();
+  });
+
+  it('is asked in its place when a policy or a file changed it', async () => {
+    const asked = { connectionId: 'wa', accountId: accountId('a1'), about: 'changed' as const };
+    const { events, container } = openPage(viewOf(settingsWith(onPage)), {
+      accounts: { questions: [asked] },
+    });
+    await expectAccessible(container);
+    fireEvent.click(button('No, another'));
+    expect(events.answerCompany.mock.calls).toEqual([['wa', false]]);
+  });
+
+  it('is asked of what an older version kept', () => {
+    const asked = { connectionId: 'wa', accountId: accountId('a1'), about: 'before' as const };
+    const { events } = openPage(viewOf(settingsWith(onPage)), { accounts: { questions: [asked] } });
+    expect(
+      screen.getByRole('region', {
+        name: 'Do the changes, links and drafts kept before the last update belong to Acme?',
+      }),
+    ).toBeTruthy();
+    fireEvent.click(button('Yes, they do'));
+    expect(events.answerCompany.mock.calls).toEqual([['wa', true]]);
+  });
+});
+
+it('an id that a connection had once is not handed out again', () => {
+  const { events } = openPage(viewOf(settingsWith(device)), {
+    accounts: { usedIds: ['device', 'socialepoch', 'socialepoch-2'] },
+  });
+  fireEvent.click(button('Add a connection'));
+  for (const label of ['Company ID', 'Administrator’s user name', 'API key']) {
+    fireEvent.input(textbox(label), { target: { value: '2' } });
+  }
+  fireEvent.click(button('Save'));
+  expect(saved(events)).toMatchObject({ connections: [{ id: 'device' }, { id: 'socialepoch-3' }] });
 });
 
 describe('testing a connection', () => {

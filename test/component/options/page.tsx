@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, expect, vi } from 'vitest';
 import type { DeviceEvents, DeviceView } from '../../../components/options/device/device-events.ts';
-import type { OptionsEvents, Troubled } from '../../../components/options/events.ts';
+import type { AccountsOnPage, OptionsEvents, Troubled } from '../../../components/options/events.ts';
 import { OptionsPage } from '../../../components/options/options-page.tsx';
 import type { CompanyTagEvents } from '../../../components/options/tags/company-tags.ts';
 import type { DeviceTrouble } from '../../../lib/session/shapes.ts';
@@ -26,6 +26,7 @@ export function openPage(
     missingAccess?: string[];
     troubled?: Troubled;
     trouble?: DeviceTrouble;
+    accounts?: Partial<AccountsOnPage>;
     device?: DeviceView;
     deviceEvents?: Partial<DeviceEvents>;
   } = {},
@@ -37,6 +38,7 @@ export function openPage(
       show({ ...view, settings, firstRun: settings.connections.length === 0 });
       return { saved: true };
     }),
+    answerCompany: vi.fn<OptionsEvents['answerCompany']>(async () => {}),
     test: vi.fn<OptionsEvents['test']>(async () => ({ steps: [] })),
     allowAccess: vi.fn<OptionsEvents['allowAccess']>(async () => true),
     download: vi.fn<OptionsEvents['download']>(),
@@ -50,6 +52,7 @@ export function openPage(
       missingAccess={more.missingAccess ?? []}
       troubled={more.troubled ?? null}
       trouble={more.trouble ?? null}
+      accounts={{ questions: [], usedIds: [], ...more.accounts }}
       device={device}
       events={events}
     />

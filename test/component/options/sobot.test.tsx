@@ -7,6 +7,7 @@ import { expectAccessible, openPage, saved, textbox, viewOf } from './page.tsx';
 const onPage: SobotDraft = { ...sobot, credentials: { ...sobot.credentials, appKey: keptOnDevice } };
 const serviceOnPage: SobotDraft = {
   ...sobotByService,
+  account: 'Acme at Sobot',
   tokenService: { ...sobotByService.tokenService, bearer: keptOnDevice },
 };
 const radio = (name: string) => screen.getByRole('radio', { name });
@@ -21,6 +22,7 @@ describe('connecting Sobot', () => {
     fireEvent.click(radio('Sobot'));
     expect(radio('Token service of your company (recommended)')).toHaveProperty('checked', true);
     type('Address of the token service', 'https://tokens.acme.example/sobot');
+    type('Account name', 'Acme');
     type('Password of the token service', 'xR6-bearer');
     type('Your agent ID', ' bo-1 ');
     type('Your name', 'Bo');
@@ -32,6 +34,7 @@ describe('connecting Sobot', () => {
         {
           id: 'sobot',
           provider: 'sobot',
+          account: 'Acme',
           baseUrl: 'https://www.sobot.com',
           numbers: 'national:CN',
           tokenService: { url: 'https://tokens.acme.example/sobot', bearer: 'xR6-bearer' },
@@ -73,6 +76,7 @@ describe('connecting Sobot', () => {
     fireEvent.click(button('Save and connect'));
     expect(screen.getByText('Enter the address.')).toBeTruthy();
     expect(screen.getByText('Enter the password of the token service.')).toBeTruthy();
+    expect(screen.getByText('Enter a name for the account.')).toBeTruthy();
     fireEvent.click(radio('App ID and app key'));
     expect(screen.getByText('Enter the app ID.')).toBeTruthy();
     expect(screen.getByText('Enter the app key.')).toBeTruthy();
@@ -83,6 +87,7 @@ describe('connecting Sobot', () => {
     const { events } = openPage(viewOf());
     fireEvent.click(radio('Sobot'));
     type('Address of the token service', 'https://tokens.acme.example/sobot');
+    type('Account name', 'Acme');
     type('Password of the token service', 'xR6-bearer');
     choose('New customers are', '3');
     fireEvent.click(button('Save and connect'));
@@ -94,6 +99,7 @@ describe('connecting Sobot', () => {
     const { events } = openPage(viewOf());
     fireEvent.click(radio('Sobot'));
     type('Address of the token service', 'http://tokens.acme.example/sobot');
+    type('Account name', 'Acme');
     type('Password of the token service', 'xR6-bearer');
     fireEvent.click(button('Save and connect'));
     expect(events.save).not.toHaveBeenCalled();
@@ -147,10 +153,10 @@ describe('a kept Sobot connection', () => {
   });
 
   it('is locked where policy decides, and the way in with it', async () => {
-    const { me: _, ...withoutMe } = serviceOnPage;
-    const policy = { connections: [withoutMe] };
+    const { me: _, account: __, ...given } = serviceOnPage;
+    const policy = { connections: [given] };
     const { events, container } = openPage(
-      viewOf({ connections: [{ ...serviceOnPage, me: { agentId: 'mei', name: 'Mei' } }] }, policy),
+      viewOf({ connections: [{ ...given, me: { agentId: 'mei', name: 'Mei' } }] }, policy),
     );
     fireEvent.click(button('Edit Acme'));
     expect(screen.queryByRole('radio', { name: 'App ID and app key' })).toBe(null);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { digestSecret } from '../../../lib/accounts/digest-secret.ts';
-import { identityOf } from '../../../lib/accounts/identity.ts';
+import { identityOf, mayBeAnother } from '../../../lib/accounts/identity.ts';
+import { keptOnDevice } from '../../../lib/settings/schema.ts';
 import { device, sobot, sobotByService, socialEpoch } from '../settings/samples.ts';
 
 const digest = (secret: string) => digestSecret(crypto.subtle, secret, 'salt');
@@ -42,5 +43,25 @@ describe('the identity of a connection', () => {
   it('can be compared on one device only', async () => {
     expect(await digest('key')).toBe(await digest('key'));
     expect(await digestSecret(crypto.subtle, 'key', 'another salt')).not.toBe(await digest('key'));
+  });
+});
+
+describe('a connection that is typed anew', () => {
+  const kept = { ...sobot, credentials: { appId: 'acme-scrm', appKey: keptOnDevice } };
+
+  it.each([
+    ['another key', { ...kept, credentials: { ...kept.credentials, appKey: 'new' } }],
+    ['another app id', { ...kept, credentials: { ...kept.credentials, appId: 'other' } }],
+    ['another address', { ...kept, baseUrl: 'https://proxy.example' }],
+    ['a token service', { ...sobotByService, account: 'Acme' }],
+  ])('may be another company’s with %s', (_, typed) => expect(mayBeAnother(kept, typed)).toBe(true));
+
+  it('is the same company’s with another name', () => {
+    expect(mayBeAnother(kept, { ...kept, name: 'Renamed', numbers: 'international' })).toBe(false);
+  });
+
+  it('is not asked about while it was not complete', () => {
+    const { credentials: _, ...bare } = kept;
+    expect(mayBeAnother(bare, kept)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { accountId } from '../../../lib/accounts/account.ts';
+import { type AccountId, accountId } from '../../../lib/accounts/account.ts';
 import type { Catalogue, Customer } from '../../../lib/crm/model.ts';
 import type { Candidate, CrmAdapter } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
@@ -56,6 +56,7 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
   const rows = remains?.rows ?? new Map<string, LinkRow>();
   const session = createSessionWriter(late(area, travel), { now: () => time });
   let time = 1_000_000;
+  const accounts: Record<string, AccountId> = { c1: acme, c2: bolt };
   let current = setup;
   let hold = false;
   let failure: AppError | null = null;
@@ -121,7 +122,7 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
       if (connectionId === 'c1' || connectionId === 'c2') return adapters[connectionId];
       throw new AppError('NOT_CONFIGURED');
     },
-    accountOf: async (connectionId) => (connectionId === 'c1' ? acme : bolt),
+    accountOf: async (connectionId) => accounts[connectionId] ?? bolt,
     setup: async () => current,
     accessPattern: async () => 'https://crm.example/*',
     asked: async () => {},
@@ -143,6 +144,16 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
     configure: (next: Setup) => {
       current = next;
     },
+    /** The connection `c1` is another company's from now on, with these customers. */
+    giveAway: (to: AccountId, theirs: [phone: string, customer: Customer][]) =>
+      follower.startOver(async () => {
+        accounts.c1 = to;
+        adapters.c1 = crm('c1');
+        people.c1?.clear();
+        for (const [phone, customer] of theirs) people.c1?.set(`+${phone}`, [exact(phone, customer)]);
+        if (current.active) current = { ...current, active: { ...current.active, accountId: to } };
+        await session.forgetAll();
+      }),
     holdAnswers: () => {
       hold = true;
     },
