@@ -52,4 +52,8 @@ async function makeHarness(): Promise<Harness> {
   };
 }
 
-adapterContract('On this device', makeHarness);
+adapterContract('On this device', makeHarness, {
+  unknownField: 'nobody else writes its rows',
+  loseNextAnswer: 'a change and its answer are one transaction',
+  hangNext: 'nothing is waited for but the disk',
+});

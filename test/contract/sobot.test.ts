@@ -1,5 +1,5 @@
 import { backend, startCompany, type Variant } from '../unit/sobot/company.ts';
-import { adapterContract, type Harness } from './adapter-contract.ts';
+import { adapterContract, type Harness, type Lacks } from './adapter-contract.ts';
 
 const writes = [
   'user/save',
@@ -49,35 +49,47 @@ async function makeHarness(variant: Variant): Promise<Harness> {
     failures: Object.fromEntries(
       Object.entries(failures).map(([name, fault]) => [name, () => server.faults.add({ ...fault, backend })]),
     ),
-    unknownField: null,
+    unknownField() {
+      for (const { fields } of server.sobot.company.users) Object.assign(fields, { shoe_size: '39' });
+      return { name: 'shoe_size', value: '39' };
+    },
     complaints: () => server.violations,
     close: company.close,
   };
 }
 
-adapterContract('Sobot that patches rows', () => makeHarness({ rows: 'patch' }));
-adapterContract('Sobot that replaces rows', () => makeHarness({ rows: 'replace' }));
-adapterContract('Sobot with other readings of its page', () =>
-  makeHarness({
-    rows: 'replace',
-    tokens: 'many',
-    lists: 'item',
-    singles: 'items',
-    numbers: 'strings',
-    search: 'exact',
-    deleted: 'hidden',
-    detail: 'snake',
-    unset: 'empty',
-    userLabel: 'mixed',
-    missing: '999999',
-    labelListNeedsGroup: true,
-    groupKey: 'groupId',
-    content: 'string',
-    storedAt: 'create_ime',
-    noteKind: 'follow_up',
-    regions: 'as-sampled',
-  }),
+const lacks: Lacks = {
+  createTags: 'tags are made in its administration',
+};
+
+adapterContract('Sobot that patches rows', () => makeHarness({ rows: 'patch' }), lacks);
+adapterContract('Sobot that replaces rows', () => makeHarness({ rows: 'replace' }), lacks);
+adapterContract(
+  'Sobot with other readings of its page',
+  () =>
+    makeHarness({
+      rows: 'replace',
+      tokens: 'many',
+      lists: 'item',
+      singles: 'items',
+      numbers: 'strings',
+      search: 'exact',
+      deleted: 'hidden',
+      detail: 'snake',
+      unset: 'empty',
+      userLabel: 'mixed',
+      missing: '999999',
+      labelListNeedsGroup: true,
+      groupKey: 'groupId',
+      content: 'string',
+      storedAt: 'create_ime',
+      noteKind: 'follow_up',
+      regions: 'as-sampled',
+    }),
+  lacks,
 );
-adapterContract('Sobot that shows as little as its samples', () =>
-  makeHarness({ rows: 'replace', detail: 'sparse', unset: 'absent', missing: '999999' }),
+adapterContract(
+  'Sobot that shows as little as its samples',
+  () => makeHarness({ rows: 'replace', detail: 'sparse', unset: 'absent', missing: '999999' }),
+  lacks,
 );

@@ -52,7 +52,7 @@ const optionsSay = (text: string) =>
   );
 
 // Only an administrator may write a policy; without that right there is nothing to be proved here.
-describe.skipIf(!maySetPolicy('chromium'))('a policy', () => {
+describe.skipIf(!maySetPolicy('chromium'))('a policy (needs leave to write /etc/chromium)', () => {
   beforeAll(async () => {
     setPolicy('chromium', policy);
     world = await openWorld();

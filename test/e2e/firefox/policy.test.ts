@@ -30,54 +30,57 @@ const policy = {
 let world: FirefoxWorld | undefined;
 
 // Only an administrator may write a policy; without that right there is nothing to be proved here.
-describe.skipIf(!maySetPolicy('firefox'))('in Firefox, a policy', () => {
-  afterEach(async () => {
-    setPolicy('firefox', null);
-    await world?.close();
-    world = undefined;
-  });
-  afterAll(() => setPolicy('firefox', null));
+describe.skipIf(!maySetPolicy('firefox'))(
+  'in Firefox, a policy (needs leave to write /etc/firefox, with none there)',
+  () => {
+    afterEach(async () => {
+      setPolicy('firefox', null);
+      await world?.close();
+      world = undefined;
+    });
+    afterAll(() => setPolicy('firefox', null));
 
-  it('sets Chatside up, is locked, names what is wrong deep inside, and leaves the rest in force', async () => {
-    setPolicy('firefox', policy);
-    world = await openFirefoxWorld({ idleAfter: 30_000 });
-    const page = await openWhatsAppTab(world);
-    const sidebar = await openSidebar(world);
-    await openChat(page, ana.chat);
-    await sidebarShows(sidebar, 'ready', ana.name);
+    it('sets Chatside up, is locked, names what is wrong deep inside, and leaves the rest in force', async () => {
+      setPolicy('firefox', policy);
+      world = await openFirefoxWorld({ idleAfter: 30_000 });
+      const page = await openWhatsAppTab(world);
+      const sidebar = await openSidebar(world);
+      await openChat(page, ana.chat);
+      await sidebarShows(sidebar, 'ready', ana.name);
 
-    const options = await openTab(world, await pageUrl(world, 'options.html'));
-    await options.waitFor(() => document.querySelector('.problems') !== null);
-    const problems = await options.evaluate(() =>
-      [...document.querySelectorAll('.problems li code')].map((path) => path.textContent),
-    );
-    expect(problems).toEqual([
-      'connections[1].colour',
-      'preferences.maskPhones',
-      'connections[1].catalogue.tags[0].colour',
-    ]);
-    const text = await options.evaluate(() => document.body.textContent ?? '');
-    expect(text).toContain('Set up by your organisation');
-    expect(await options.evaluate(() => document.documentElement.outerHTML)).not.toContain(
-      demoConnection.credentials.apiKey,
-    );
-  });
+      const options = await openTab(world, await pageUrl(world, 'options.html'));
+      await options.waitFor(() => document.querySelector('.problems') !== null);
+      const problems = await options.evaluate(() =>
+        [...document.querySelectorAll('.problems li code')].map((path) => path.textContent),
+      );
+      expect(problems).toEqual([
+        'connections[1].colour',
+        'preferences.maskPhones',
+        'connections[1].catalogue.tags[0].colour',
+      ]);
+      const text = await options.evaluate(() => document.body.textContent ?? '');
+      expect(text).toContain('Set up by your organisation');
+      expect(await options.evaluate(() => document.documentElement.outerHTML)).not.toContain(
+        demoConnection.credentials.apiKey,
+      );
+    });
 
-  it('that is gone at the next start leaves the first run as it is without one', async () => {
-    world = await openFirefoxWorld({ idleAfter: 30_000 });
-    const { firefox } = world;
-    await expect
-      .poll(
-        () => firefox.inWindow(() => gBrowser.tabs.map((tab) => tab.linkedBrowser.currentURI.spec).join()),
-        {
-          timeout: 15_000,
-        },
-      )
-      .toContain('options.html');
-    const page = await openWhatsAppTab(world);
-    const sidebar = await openSidebar(world);
-    await openChat(page, ana.chat);
-    await sidebarShows(sidebar, 'not-configured');
-    expect(world.crm.requests).toEqual([]);
-  });
-});
+    it('that is gone at the next start leaves the first run as it is without one', async () => {
+      world = await openFirefoxWorld({ idleAfter: 30_000 });
+      const { firefox } = world;
+      await expect
+        .poll(
+          () => firefox.inWindow(() => gBrowser.tabs.map((tab) => tab.linkedBrowser.currentURI.spec).join()),
+          {
+            timeout: 15_000,
+          },
+        )
+        .toContain('options.html');
+      const page = await openWhatsAppTab(world);
+      const sidebar = await openSidebar(world);
+      await openChat(page, ana.chat);
+      await sidebarShows(sidebar, 'not-configured');
+      expect(world.crm.requests).toEqual([]);
+    });
+  },
+);

@@ -51,7 +51,7 @@ export function setPolicy(browser: BrowserName, settings: object | null): void {
 }
 
 /** Of an unpacked build: the first half of its public key's SHA-256, in letters from a to p. */
-function chromiumId(): string {
+export function chromiumId(): string {
   const { key }: { key: string } = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8'));
   const digest = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex').slice(0, 32);
   return [...digest].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');

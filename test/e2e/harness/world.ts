@@ -22,10 +22,19 @@ export interface World extends Doubles {
 export interface WorldOptions {
   headless?: boolean;
   args?: string[];
+  /** The unpacked extension; else as it was built. */
+  extensionDir?: string;
+  /** The browser's profile; else a new one. */
+  userDataDir?: string;
 }
 
 /** `CHROMIUM_PATH` names the program; `npm test` and `npm start` find it. */
-export async function openWorld({ headless = true, args = [] }: WorldOptions = {}): Promise<World> {
+export async function openWorld({
+  headless = true,
+  args = [],
+  extensionDir: dir = extensionDir,
+  userDataDir,
+}: WorldOptions = {}): Promise<World> {
   const { crm, whatsapp, front } = await openDoubles();
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -33,6 +42,7 @@ export async function openWorld({ headless = true, args = [] }: WorldOptions = {
     pipe: true,
     enableExtensions: true,
     defaultViewport: null,
+    ...(userDataDir !== undefined && { userDataDir }),
     args: [
       ...front.chromiumArgs(),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -47,7 +57,7 @@ export async function openWorld({ headless = true, args = [] }: WorldOptions = {
       ...args,
     ],
   });
-  const extension = await install(browser);
+  const extension = await install(browser, dir);
   return {
     browser,
     extension,
@@ -62,8 +72,8 @@ export async function openWorld({ headless = true, args = [] }: WorldOptions = {
   };
 }
 
-async function install(browser: Browser): Promise<Extension> {
-  const id = await browser.installExtension(extensionDir);
+async function install(browser: Browser, dir: string): Promise<Extension> {
+  const id = await browser.installExtension(dir);
   const extension = (await browser.extensions()).get(id);
   if (!extension) throw new Error('the extension did not load');
   return extension;

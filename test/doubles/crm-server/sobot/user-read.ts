@@ -135,6 +135,8 @@ const sparse: ReadonlySet<UserField> = new Set([
   'wx_build_unionid',
 ]);
 
+const isDocumented: ReadonlySet<string> = new Set(userFields);
+
 /** Section 3.3.2: everything is text; the custom fields are JSON inside JSON. */
 export const readUser: Interface = ({ company, settings, id }) => {
   const user = company.users.find((one) => one.id === id);
@@ -142,6 +144,10 @@ export const readUser: Interface = ({ company, settings, id }) => {
   const values: [camelKey: string, snakeKey: string, value: string][] = userFields
     .filter((field) => settings.detail !== 'sparse' || sparse.has(field))
     .map((field) => [camel[field], field, user.fields[field]]);
+  // What this server tells beyond its page.
+  for (const [field, value] of Object.entries(user.fields)) {
+    if (!isDocumented.has(field)) values.push([field, field, value]);
+  }
   const labels = [...wecomIds(user), ...(settings.userLabel === 'mixed' ? user.labelIds : [])];
   values.push(
     ['userLabel', 'user_label', labels.join(',')],
