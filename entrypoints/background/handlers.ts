@@ -66,10 +66,10 @@ export function createHandlers(deps: {
   }
 
   return {
-    async 'chat.changed'({ detection, first }, { tabId, documentId }) {
+    async 'chat.changed'({ documentId, detection, first }, { tabId }) {
       if (tabId === null) throw new AppError('FORBIDDEN', { detail: 'no tab' });
       if (!(await mayReadWhatsApp())) return null;
-      await follower.chatChanged(tabId, documentId ?? '', detection, first);
+      await follower.chatChanged(tabId, documentId, detection, first);
       return null;
     },
     async 'chat.left'() {

@@ -6,10 +6,11 @@ import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { isAppError } from '../../lib/errors/app-error.ts';
 import { send } from '../../lib/messages/send.ts';
+import type { ChatEpoch } from '../../lib/whatsapp/ports.ts';
 import { createChatReporter } from '../../lib/whatsapp/report-chats.ts';
 import { createChatPorts } from '../../lib/whatsapp/serve-chat-ports.ts';
 import { browserTimers } from '../../lib/whatsapp/timers.ts';
-import { type ChatWatch, watchChats } from '../../lib/whatsapp/watch-chats.ts';
+import { watchChats } from '../../lib/whatsapp/watch-chats.ts';
 import { whileShown } from '../../lib/whatsapp/while-shown.ts';
 
 declare global {
@@ -40,19 +41,19 @@ function takeOver(): void {
   globalThis.chatsideWatch = life;
   const end = () => life.abort();
 
-  let watch: ChatWatch | null = null;
+  let at = (): ChatEpoch => ({ documentId: '', epoch: 0 });
   const ports = createChatPorts({
     own: { id: browser.runtime.id, origin: browser.runtime.getURL('') },
-    epoch: () => watch?.epoch() ?? 0,
+    at: () => at(),
   });
   whileShown(window, life.signal, (signal) => {
     if (isOrphan()) {
       end();
       return;
     }
-    watch = start(signal, ports, end);
+    at = start(signal, ports, end);
     // A panel may have listened to this page before it was put aside.
-    ports.left(watch.epoch());
+    ports.left(at());
   });
 
   browser.runtime.onConnect.addListener(ports.connect);
@@ -65,22 +66,28 @@ function takeOver(): void {
   });
 }
 
-function start(signal: AbortSignal, ports: ReturnType<typeof createChatPorts>, end: () => void): ChatWatch {
+/** Gives which chat is open from now on. Each start is a document of its own to whoever listens. */
+function start(
+  signal: AbortSignal,
+  ports: ReturnType<typeof createChatPorts>,
+  end: () => void,
+): () => ChatEpoch {
+  const documentId = crypto.randomUUID();
   const timers = browserTimers(window);
   const report = createChatReporter({
-    send: (detection, first) => send('chat.changed', { detection, first }),
+    send: (detection, first) => send('chat.changed', { documentId, detection, first }),
     mayRetry: (thrown) => !isOrphan() && isAppError(thrown) && thrown.code === 'CONTEXT_LOST',
     timers,
     signal,
   });
-  return watchChats({
+  const watch = watchChats({
     document,
     indexedDB,
     timers,
     signal,
     onLeft(epoch) {
       if (isOrphan()) return end();
-      ports.left(epoch);
+      ports.left({ documentId, epoch });
       // Whoever does not hear it is woken by the chat's own message.
       send('chat.left', null).catch(() => {});
     },
@@ -89,4 +96,5 @@ function start(signal: AbortSignal, ports: ReturnType<typeof createChatPorts>, e
       else report(detection);
     },
   });
+  return () => ({ documentId, epoch: watch.epoch() });
 }

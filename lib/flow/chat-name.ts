@@ -1,17 +1,20 @@
-import type { Detection } from '../whatsapp/detection.ts';
+import type { TabView } from '../session/shapes.ts';
 
 /**
  * The name under which a chat is matched, linked and cached: its number; or, where that is hidden, the chat itself on
  * the agent's own account; or, where only its title is known, this one opening of it, which is never remembered. Null
  * for what is no person.
  */
-export function chatName(detection: Detection): string | null {
+export function chatName({
+  documentId,
+  detection,
+}: Pick<TabView, 'documentId' | 'detection'>): string | null {
   if (detection.state !== 'chat' || (detection.kind !== 'person' && detection.kind !== null)) return null;
   if (detection.kind === 'person' && detection.phone) return `phone:+${detection.phone}`;
   if (detection.kind === 'person' && detection.chatKey) {
     return `chat:${detection.account ?? ''}:${detection.chatKey}`;
   }
-  return `open:${detection.epoch}`;
+  return `open:${documentId}:${detection.epoch}`;
 }
 
 /** The number in a chat's name, with `+`, or null. */

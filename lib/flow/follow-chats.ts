@@ -109,7 +109,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
 
   /** What there is to look up for a tab; null: nothing. */
   function noteShown(tabId: number, view: TabView): { connectionId: string; chat: string } | null {
-    const chat = chatName(view.detection);
+    const chat = chatName(view);
     // Of a title alone nothing can be asked; whoever was chosen for it by hand can be read again.
     const isNobody = chat !== null && isPassing(chat) && view.customerId === null;
     if (!view.connectionId || !chat || isNobody || view.state === 'not-configured') {
@@ -271,7 +271,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   ): Promise<void> {
     for (const tabId of await session.knownTabs()) {
       await session.updateTab(tabId, (view) =>
-        view && view.connectionId === connectionId && chatName(view.detection) === chat ? change(view) : null,
+        view && view.connectionId === connectionId && chatName(view) === chat ? change(view) : null,
       );
     }
   }
@@ -323,7 +323,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     let isWanted = false;
     for (const tabId of await session.knownTabs()) {
       const view = await session.readTab(tabId);
-      if (view?.connectionId !== connectionId || chatName(view.detection) !== chat) continue;
+      if (view?.connectionId !== connectionId || chatName(view) !== chat) continue;
       if (noteShown(tabId, view)) isWanted = true;
     }
     if (isWanted) askFor(connectionId, chat, true);
@@ -386,29 +386,42 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     await publish(left, connectionId, chat, matchOf(customer.id, []), customer);
   }
 
+  let heard: Promise<unknown> = Promise.resolve();
+  /** What tabs say is taken in the order in which it came, whatever it has to wait for. */
+  function setupInTurn(): Promise<Setup> {
+    const mine = Promise.all([setup(), heard]).then(([current]) => current);
+    heard = mine.catch(() => {});
+    return mine;
+  }
+
   async function reconsiderTab(tabId: number, current: Setup): Promise<void> {
     const shows = await session.readTab(tabId);
     if (!shows) return;
-    const view = await session.showChat(tabId, chatOf(shows.detection, current), (was, known) =>
+    const view = await session.showChat(tabId, chatOf(shows, current), (was, known) =>
       // Meanwhile the tab may have gone on; then it was judged by the new set-up already.
-      was?.epoch === shows.epoch ? tabView(was.documentId, was.detection, current, known) : null,
+      was?.documentId === shows.documentId && was.epoch === shows.epoch
+        ? tabView(was.documentId, was.detection, current, known)
+        : null,
     );
     if (view) ask(tabId, view);
   }
 
   return {
-    /** The content script of a tab spoke. What is older than what the tab shows is dropped. */
+    /**
+     * The content script of a tab spoke. What is older than what the tab shows is dropped: of the same document by its
+     * epoch; of another by its not being the first that is heard of it, since one that was left has been heard before.
+     */
     async chatChanged(
       tabId: number,
       documentId: string,
       detection: Detection,
       first: boolean,
     ): Promise<void> {
-      const current = await setup();
+      const current = await setupInTurn();
       let accountChanged = false;
-      const view = await session.showChat(tabId, chatOf(detection, current), (was, known) => {
-        const reloaded = first && was?.documentId !== documentId;
-        if (was && detection.epoch < was.epoch && !reloaded) return null;
+      const view = await session.showChat(tabId, chatOf({ documentId, detection }, current), (was, known) => {
+        const isSame = was?.documentId === documentId;
+        if (was && (isSame ? detection.epoch < was.epoch : !first)) return null;
         const before = was?.detection.account;
         accountChanged = Boolean(before && detection.account && before !== detection.account);
         return tabView(documentId, detection, current, known);
@@ -510,8 +523,11 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   };
 }
 
-function chatOf(detection: Detection, { active }: Setup): { connectionId: string; name: string } | null {
-  const name = chatName(detection);
+function chatOf(
+  view: Pick<TabView, 'documentId' | 'detection'>,
+  { active }: Setup,
+): { connectionId: string; name: string } | null {
+  const name = chatName(view);
   return active && name ? { connectionId: active.id, name } : null;
 }
 

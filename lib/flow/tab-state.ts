@@ -51,7 +51,7 @@ function unmatched(detection: Detection): TabState {
 
 /** Whether more is known of a person's chat than its title. */
 function isNamed(detection: Detection): boolean {
-  const chat = chatName(detection);
+  const chat = chatName({ documentId: '', detection });
   return chat !== null && !isPassing(chat);
 }
 

@@ -22,11 +22,14 @@ export type Sender = 'whatsapp' | 'sidepanel' | 'options';
 
 /**
  * `chat`: a number as `phone:<e164>`, a chat without one as `chat:<account>:<chatId>`, one of which only the title is
- * known as `open:<epoch>`.
+ * known as `open:<document>:<epoch>`.
  */
 interface Messages {
-  /** The open chat changed, or is now better known. `first`: this script has just started. */
-  'chat.changed': { input: { detection: Detection; first: boolean }; output: null };
+  /**
+   * The open chat changed, or is now better known. `documentId`: what the script calls its document, anew each time it
+   * begins to watch; `first`: nothing was heard of that one yet.
+   */
+  'chat.changed': { input: { documentId: string; detection: Detection; first: boolean }; output: null };
   /** The chat that was open is not any more: a worker that sleeps starts while the page finds out whose is next. */
   'chat.left': { input: null; output: null };
   /** Somebody looks: bring what is shown up to date. */

@@ -6,7 +6,6 @@ export interface RawSender {
   origin?: string | undefined;
   url?: string | undefined;
   frameId?: number | undefined;
-  documentId?: string | undefined;
   tab?: { id?: number | undefined } | undefined;
 }
 
@@ -14,7 +13,6 @@ export interface JudgedSender {
   sender: Sender;
   /** Of content scripts only: pages speak for no tab. */
   tabId: number | null;
-  documentId: string | null;
 }
 
 const pages: Record<string, Sender> = { '/sidepanel.html': 'sidepanel', '/options.html': 'options' };
@@ -31,10 +29,10 @@ export function judgeSender(raw: RawSender, own: { id: string; origin: string })
   if (origin !== originOf(url)) return null;
   if (origin === own.origin) {
     const sender = Object.hasOwn(pages, url.pathname) ? pages[url.pathname] : undefined;
-    return sender ? { sender, tabId: null, documentId: null } : null;
+    return sender ? { sender, tabId: null } : null;
   }
   if (origin === 'https://web.whatsapp.com' && raw.tab?.id !== undefined && raw.frameId === 0) {
-    return { sender: 'whatsapp', tabId: raw.tab.id, documentId: raw.documentId ?? null };
+    return { sender: 'whatsapp', tabId: raw.tab.id };
   }
   return null;
 }

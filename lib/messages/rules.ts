@@ -20,6 +20,7 @@ const e164 = v.pipe(
   v.transform((text) => text as E164),
 );
 
+const documentId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const detection = v.strictObject({
   state: v.picklist(['loading', 'signed-out', 'inactive', 'no-chat', 'chat', 'unreadable', 'layout-changed']),
   account: nullable(v.pipe(v.string(), v.regex(/^\d{5,20}$/))),
@@ -123,12 +124,19 @@ const sections = v.pipe(v.array(short), v.maxLength(32));
 const panel = ['sidepanel'] as const;
 const options = ['options'] as const;
 const everywhere = ['sidepanel', 'options'] as const;
-const chat = v.pipe(v.string(), v.regex(/^(phone:\+\d{7,15}|chat:\d*:.+|open:\d+)$/), v.maxLength(512));
+const chat = v.pipe(
+  v.string(),
+  v.regex(/^(phone:\+\d{7,15}|chat:\d*:.+|open:[\w-]+:\d+)$/),
+  v.maxLength(512),
+);
 
 const said = { connectionId: id, accountId, chat };
 
 export const rules: { [T in MessageType]: Rule<T> } = {
-  'chat.changed': { from: ['whatsapp'], input: v.strictObject({ detection, first: v.boolean() }) },
+  'chat.changed': {
+    from: ['whatsapp'],
+    input: v.strictObject({ documentId, detection, first: v.boolean() }),
+  },
   'chat.left': { from: ['whatsapp'], input: v.null() },
   'panel.opened': { from: panel, input: v.null() },
   'customer.refresh': { from: panel, input: v.strictObject({ connectionId: id, chat }) },

@@ -25,7 +25,7 @@ export async function followTab(
     opened.onMessage.addListener((message: ChatPortMessage) => {
       if (port !== opened) return;
       heard = true;
-      store.setState({ hearing: 'connected', epoch: message.epoch });
+      store.setState({ hearing: 'connected', documentId: message.documentId, epoch: message.epoch });
     });
     opened.onDisconnect.addListener(() => {
       if (port !== opened) return;
@@ -44,11 +44,11 @@ export async function followTab(
     if (tab.id === undefined || !tab.url?.startsWith('https://web.whatsapp.com/')) {
       port?.disconnect();
       port = null;
-      // The tab's view stays: the last customer is shown dimmed, with the way back.
-      store.setState({ tabId: null, hearing: 'elsewhere', epoch: 0 });
+      // The tab's view stays, and so does the chat it was of: the last customer is shown dimmed, with the way back.
+      store.setState({ tabId: null, hearing: 'elsewhere' });
       return;
     }
-    store.setState({ tabId: tab.id, tab: null, hearing: 'connecting', epoch: 0 });
+    store.setState({ tabId: tab.id, tab: null, hearing: 'connecting', documentId: null, epoch: 0 });
     void mirror.readTab(tab.id);
     if (tab.status !== 'loading') listen(tab.id);
   }
@@ -72,9 +72,10 @@ export async function followTab(
     standBeside(tab);
   });
   // A script that starts late, or anew after an update, first speaks to the worker: then it can be heard too.
-  store.subscribe((state, before) => {
-    const started = state.tab && state.tab.documentId !== before.tab?.documentId;
-    if (started && state.hearing !== 'connected' && state.tabId !== null && !port) listen(state.tabId);
+  store.subscribe(({ tab, tabId, hearing, documentId }, before) => {
+    if (!tab || tabId === null || tab.documentId === before.tab?.documentId) return;
+    const isDeaf = hearing === 'connected' && tab.documentId !== documentId;
+    if (!port || isDeaf) listen(tabId);
   });
 
   async function standHere(): Promise<void> {

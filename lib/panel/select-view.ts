@@ -21,14 +21,14 @@ const freshFor = 60_000;
 const unanswered: AppErrorData = { code: 'CONTEXT_LOST', retryable: true };
 
 /**
- * What is drawn, from what is known. Pure. Whatever the tab's view says of an epoch below the content script's own is
- * of a chat that was left, and is not drawn.
+ * What is drawn, from what is known. Pure. Whatever the tab's view says of another document than the content script's,
+ * or of an epoch below its own, is of a chat that was left, and is not drawn.
  */
 export function selectView(state: PanelState): PanelView {
-  const { setup, hearing, barred, epoch, now } = state;
+  const { setup, hearing, barred, now } = state;
   // Beside another page the last customer stays, dimmed; while a tab has not answered, nothing is known of it.
   const trusted = !barred && (hearing === 'connected' || hearing === 'elsewhere');
-  const tab = trusted && state.tab && state.tab.epoch >= epoch ? state.tab : null;
+  const tab = trusted ? ofOpenChat(state) : null;
   const shown = shownState(state, tab !== null);
   // Nothing is known of any connection, and nothing will be: the device can't be read.
   const unread = shown === 'loading' && setup === null && (state.device?.error ?? null) !== null;
@@ -158,16 +158,19 @@ function waitingElsewhere({ setup, writes }: PanelState): Pick<PanelView, 'stran
   };
 }
 
+/** What the worker says of the tab, where that is of the chat that is open in it. */
+function ofOpenChat({ tab, documentId, epoch }: PanelState): TabView | null {
+  return tab && tab.documentId === documentId && tab.epoch >= epoch ? tab : null;
+}
+
 /** The chat that commands speak of, or null while none is drawn. */
 export function currentChat(
   state: PanelState,
 ): { connectionId: string; accountId: AccountId; chat: string } | null {
-  const tab = state.tab;
-  if (!tab?.connectionId || !tab.accountId || tab.epoch < state.epoch || state.hearing !== 'connected') {
-    return null;
-  }
+  const tab = state.hearing === 'connected' ? ofOpenChat(state) : null;
+  if (!tab?.connectionId || !tab.accountId) return null;
   const { connectionId, accountId } = tab;
-  const chat = chatName(tab.detection);
+  const chat = chatName(tab);
   return chat ? { connectionId, accountId, chat } : null;
 }
 
@@ -200,7 +203,7 @@ interface Owner extends Whose {
 function ownerOf(tab: TabView | null): Owner | null {
   if (!tab?.accountId) return null;
   const { accountId } = tab;
-  const chat = chatName(tab.detection);
+  const chat = chatName(tab);
   const customerId = tab.customerId ?? (chat?.startsWith('phone:') ? chat : null);
   return customerId ? { accountId, customerId, key: keptKey(accountId, customerId) } : null;
 }

@@ -34,7 +34,8 @@ export interface PanelState {
   hearing: Hearing;
   /** The browser keeps Chatside from WhatsApp Web itself, so that no tab can be told from another. */
   barred: boolean;
-  /** The content script's word: whatever is older is of a chat that was left. */
+  /** The content script's word: whatever is older, or of another document, is of a chat that was left. */
+  documentId: string | null;
   epoch: number;
   setup: Setup | null;
   device: DeviceTrouble | null;
@@ -71,6 +72,7 @@ export const initialState: PanelState = {
   tabId: null,
   hearing: 'connecting',
   barred: false,
+  documentId: null,
   epoch: 0,
   setup: null,
   device: null,

@@ -140,9 +140,10 @@ export function createSessionRoom(area: SessionArea, quotaBytes = quota) {
 }
 
 /** Everything that a tab's view is drawn from. */
-function behind({ connectionId, accountId, customerId, detection }: TabView): string[] {
+function behind(view: TabView): string[] {
+  const { connectionId, accountId, customerId } = view;
   if (!connectionId) return [];
-  const chat = chatName(detection);
+  const chat = chatName(view);
   return [
     keys.catalogue(connectionId),
     ...(accountId ? [keys.seen(accountId)] : []),

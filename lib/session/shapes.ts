@@ -85,7 +85,7 @@ export interface CandidateView {
 }
 
 export interface TabView {
-  /** Of the document that spoke last (`sender.documentId`, or what stands in for it). */
+  /** The document that spoke last, as its script calls it; epochs are compared within one document alone. */
   documentId: string;
   epoch: number;
   detection: Detection;

@@ -1,4 +1,4 @@
-import { type ChatPortMessage, chatPortName } from './ports.ts';
+import { type ChatEpoch, type ChatPortMessage, chatPortName } from './ports.ts';
 
 /** As much of a browser's Port as is needed. */
 export interface ChatPort {
@@ -12,7 +12,7 @@ export interface ChatPort {
  * Keeps the panels that stand beside this tab informed of the epoch, without a way round.
  * @param own tells our own pages from anybody else's.
  */
-export function createChatPorts({ own, epoch }: { own: { id: string; origin: string }; epoch(): number }) {
+export function createChatPorts({ own, at }: { own: { id: string; origin: string }; at(): ChatEpoch }) {
   const ports = new Set<ChatPort>();
 
   return {
@@ -22,13 +22,13 @@ export function createChatPorts({ own, epoch }: { own: { id: string; origin: str
       if (sender.url !== undefined && !sender.url.startsWith(own.origin)) return;
       ports.add(port);
       port.onDisconnect.addListener(() => ports.delete(port));
-      port.postMessage({ type: 'at', epoch: epoch() });
+      port.postMessage({ type: 'at', ...at() });
     },
 
-    left(now: number): void {
+    left(now: ChatEpoch): void {
       for (const port of ports) {
         try {
-          port.postMessage({ type: 'left', epoch: now });
+          port.postMessage({ type: 'left', ...now });
         } catch {
           // Its page closed a moment ago.
           ports.delete(port);

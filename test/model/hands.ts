@@ -51,9 +51,10 @@ export function shownChat({
 }: {
   panel: Panel;
 }): { chat: string; owner: Owner; accountId: AccountId } | null {
-  const { tab, setup, hearing, epoch } = panel.state();
-  if (!tab?.accountId || hearing !== 'connected' || tab.epoch < epoch) return null;
-  const chat = chatName(tab.detection);
+  const { tab, setup, hearing, documentId, epoch } = panel.state();
+  if (!tab?.accountId || hearing !== 'connected') return null;
+  if (tab.documentId !== documentId || tab.epoch < epoch) return null;
+  const chat = chatName(tab);
   const owner = ownerNamed(setup?.connections.find(({ id }) => id === tab.connectionId)?.name ?? null);
   return chat && owner ? { chat, owner, accountId: tab.accountId } : null;
 }

@@ -35,7 +35,7 @@ export function watchInvariants(hands: Hands) {
     const { epoch, hearing, tab } = panel.state();
     if (hearing !== 'connected' || !tab) return;
     const open = world.chatAt(epoch);
-    const chat = chatName(tab.detection);
+    const chat = chatName(tab);
     const drawn = shownCustomer(view);
     if (view.customer && view.state === 'ready') {
       if (!open) say(`somebody is shown while no chat is open: ${view.customer.name}`);

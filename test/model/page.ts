@@ -30,10 +30,10 @@ export function createPage(
   const chats = new Map<number, OpenChat | null>([[epoch, null]]);
   const ports = createChatPorts({
     own: { id: extensionId, origin },
-    epoch: () => epoch,
+    at: () => ({ documentId, epoch }),
   });
   const report = createChatReporter({
-    send: (detection, first) => send('chat.changed', { detection, first }),
+    send: (detection, first) => send('chat.changed', { documentId, detection, first }),
     mayRetry: (thrown) => isAppError(thrown) && thrown.code === 'CONTEXT_LOST',
     timers: { after: (ms, run) => machine.after(ms, context, 'timer', run) },
     signal: ends.signal,
@@ -69,7 +69,7 @@ export function createPage(
         epoch = Math.max(epoch + 1, machine.clock());
         shown = chat;
         chats.set(epoch, chat);
-        ports.left(epoch);
+        ports.left({ documentId, epoch });
         const asOf = epoch;
         machine.after(detectAfter, context, 'chat known', () => {
           if (asOf === epoch) report(detection());

@@ -20,6 +20,7 @@ const state = (customerId: string | null = 'ana'): PanelState => ({
   ...initialState,
   tabId: 1,
   hearing: 'connected',
+  documentId: 'doc',
   epoch: 10,
   setup,
   tab: {

@@ -111,14 +111,14 @@ it('nobody is shown who was rejected or is of another chat, and every tab comes 
             judge(key, company, chat.join(':'), shownBy(value as Match));
           } else if (key.startsWith('tab:')) {
             const view = value as TabView;
-            judge(key, view.connectionId ?? '', chatName(view.detection) ?? '', shownBy(view));
+            judge(key, view.connectionId ?? '', chatName(view) ?? '', shownBy(view));
           }
         }
       }
 
       async function run(tab: number, command: (typeof script)[number]['command']): Promise<unknown> {
         const view = shownIn(tab);
-        const chat = view && chatName(view.detection);
+        const chat = view && chatName(view);
         const company = view?.connectionId;
         switch (command.kind) {
           case 'open': {
@@ -207,7 +207,7 @@ it('nobody is shown who was rejected or is of another chat, and every tab comes 
       expect(faults).toEqual([]);
       for (const tab of tabs) {
         const view = shownIn(tab);
-        const chat = view && chatName(view.detection);
+        const chat = view && chatName(view);
         if (!view?.connectionId || !chat) continue;
         const { customerId = null, rejected = [] } = saidOf(view.connectionId, chat) ?? {};
         const has = numbers[`${view.connectionId} ${chat.slice('phone:+'.length)}`] ?? [];

@@ -235,7 +235,7 @@ describe('a chat of which only the title is known', () => {
 
   it('does not get back whom the agent took off it', async () => {
     await world.follower.chatChanged(1, 'doc', detectionOf(null, 1, nameOnly), true);
-    const name = 'open:1';
+    const name = 'open:doc:1';
     await world.follower.link({ ...ofAcme, chat: name, customerId: 'ana' });
     await settled();
     world.holdAnswers();

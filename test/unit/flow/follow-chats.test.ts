@@ -55,6 +55,27 @@ describe('following the open chat', () => {
     expect(await world.state(1)).toBe('ready ana');
   });
 
+  it('drops what a document that was left says late, whatever its clock says', async () => {
+    await world.follower.chatChanged(1, 'left', detectionOf(bob, 50), true);
+    await world.follower.chatChanged(1, 'reloaded', detectionOf(ana, 3), true);
+    await world.follower.chatChanged(1, 'left', detectionOf(bob, 51), false);
+    expect(await world.state(1)).toBe('ready ana');
+    await world.follower.chatChanged(1, 'reloaded', detectionOf(ana, 2), true);
+    expect((await world.session.readTab(1))?.epoch).toBe(3);
+  });
+
+  it('takes what documents say in the order in which it came, whatever the worker waits for', async () => {
+    const { promise: slow, resolve: answer } = Promise.withResolvers<void>();
+    world.configure(slow.then(() => setup));
+    const left = world.follower.chatChanged(1, 'left', detectionOf(bob, 50), true);
+    world.configure(setup);
+    const reloaded = world.follower.chatChanged(1, 'reloaded', detectionOf(ana, 3), true);
+    await settled();
+    answer();
+    await Promise.all([left, reloaded]);
+    expect(await world.state(1)).toBe('ready ana');
+  });
+
   it('asks once for twenty switches among five contacts within a minute', async () => {
     const five = [ana, bob, '15550100001', '15550100002', '15550100003'];
     for (let turn = 0; turn < 20; turn++) {
@@ -286,11 +307,11 @@ describe('screens without a customer', () => {
 });
 
 describe('a chat of which only the title is known', () => {
-  const nameOnly = { phone: null, chatKey: null, chatId: null, confidence: 'name-only' };
+  const nameOnly = { phone: null, chatKey: null, chatId: null, confidence: 'name-only' } as const;
 
   it('shows whom the agent chose for it until it is left, and remembers nothing', async () => {
     await world.open(1, null, 1, nameOnly);
-    await world.follower.link({ ...ofAcme, chat: 'open:1', customerId: 'ana' });
+    await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'ana' });
     expect(await world.state(1)).toBe('ready ana');
     // What is found out later of the same chat, without a number, changes nothing.
     await world.open(1, null, 1, { ...nameOnly, reasons: ['later'] });
@@ -300,28 +321,35 @@ describe('a chat of which only the title is known', () => {
     expect(world.rows.size).toBe(0);
   });
 
+  it('is no other tab’s, be it at the same epoch', async () => {
+    await world.open(1, null, 1, nameOnly);
+    await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'ana' });
+    await world.follower.chatChanged(2, 'another', detectionOf(null, 1, nameOnly), true);
+    expect([await world.state(1), await world.state(2)]).toEqual(['ready ana', 'name-only']);
+  });
+
   it('goes by its number as soon as that is known', async () => {
     await world.open(1, null, 1, nameOnly);
-    await world.follower.link({ ...ofAcme, chat: 'open:1', customerId: 'ana' });
+    await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'ana' });
     await world.open(1, bob, 1);
     expect(await world.state(1)).toBe('ready bob');
   });
 
   it('takes back a choice that was wrong', async () => {
     await world.open(1, null, 1, nameOnly);
-    await world.follower.link({ ...ofAcme, chat: 'open:1', customerId: 'ana' });
+    await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'ana' });
     await world.state(1);
-    await world.follower.reject({ ...ofAcme, chat: 'open:1', customerIds: ['ana'] });
+    await world.follower.reject({ ...ofAcme, chat: 'open:doc:1', customerIds: ['ana'] });
     expect(await world.state(1)).toBe('name-only');
   });
 
   it('says when the customer cannot be read, and reads again when asked', async () => {
     await world.open(1, null, 1, nameOnly);
     world.fail(new AppError('OFFLINE'));
-    await world.follower.link({ ...ofAcme, chat: 'open:1', customerId: 'ana' });
+    await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'ana' });
     expect(await world.state(1)).toBe('error ana');
     world.fail(null);
-    await world.follower.refresh('c1', 'open:1');
+    await world.follower.refresh('c1', 'open:doc:1');
     expect(await world.state(1)).toBe('ready ana');
   });
 });

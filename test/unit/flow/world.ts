@@ -57,7 +57,7 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
   const session = createSessionWriter(late(area, travel), { now: () => time });
   let time = 1_000_000;
   const accounts: Record<string, AccountId> = { c1: acme, c2: bolt };
-  let current = setup;
+  let current: Setup | Promise<Setup> = setup;
   let hold = false;
   let failure: AppError | null = null;
   const asked: string[] = [];
@@ -141,7 +141,7 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
     later: (ms: number) => {
       time += ms;
     },
-    configure: (next: Setup) => {
+    configure: (next: Setup | Promise<Setup>) => {
       current = next;
     },
     /** The connection `c1` is another company's from now on, with these customers. */
@@ -151,7 +151,8 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
         adapters.c1 = crm('c1');
         people.c1?.clear();
         for (const [phone, customer] of theirs) people.c1?.set(`+${phone}`, [exact(phone, customer)]);
-        if (current.active) current = { ...current, active: { ...current.active, accountId: to } };
+        const { active, ...others } = await current;
+        current = { ...others, active: active && { ...active, accountId: to } };
         await session.forgetAll();
       }),
     holdAnswers: () => {

@@ -7,7 +7,6 @@ const whatsapp: RawSender = {
   origin: 'https://web.whatsapp.com',
   url: 'https://web.whatsapp.com/',
   frameId: 0,
-  documentId: 'doc',
   tab: { id: 7 },
 };
 const sidepanel: RawSender = {
@@ -18,13 +17,13 @@ const sidepanel: RawSender = {
 
 describe('who sent a message', () => {
   it('knows a content script by its tab and document', () => {
-    expect(judgeSender(whatsapp, own)).toEqual({ sender: 'whatsapp', tabId: 7, documentId: 'doc' });
+    expect(judgeSender(whatsapp, own)).toEqual({ sender: 'whatsapp', tabId: 7 });
   });
 
   it('knows our pages by their exact path, and gives them no tab', () => {
-    expect(judgeSender(sidepanel, own)).toEqual({ sender: 'sidepanel', tabId: null, documentId: null });
+    expect(judgeSender(sidepanel, own)).toEqual({ sender: 'sidepanel', tabId: null });
     const inTab = { ...sidepanel, url: 'chrome-extension://ours/options.html#x', tab: { id: 3 }, frameId: 0 };
-    expect(judgeSender(inTab, own)).toEqual({ sender: 'options', tabId: null, documentId: null });
+    expect(judgeSender(inTab, own)).toEqual({ sender: 'options', tabId: null });
   });
 
   it('works where the browser names no origin', () => {

@@ -25,6 +25,7 @@ const state = (more: Partial<PanelState> = {}): PanelState => ({
   ...initialState,
   tabId: 1,
   hearing: 'connected',
+  documentId: 'doc',
   epoch: 10,
   setup,
   tab,
@@ -102,6 +103,11 @@ describe('what the panel draws', () => {
     expect(view).toMatchObject({ state: 'loading', customer: null, card: null, chat: null });
   });
 
+  it('draws nothing of a document that was reloaded, whatever the clock said there', () => {
+    const view = selectView(state({ documentId: 'reloaded', epoch: 3 }));
+    expect(view).toMatchObject({ state: 'loading', customer: null, card: null, chat: null });
+  });
+
   it('draws nothing until the tab itself has said which chat is open', () => {
     expect(selectView(state({ hearing: 'connecting' }))).toMatchObject({ state: 'loading', customer: null });
   });
@@ -111,7 +117,7 @@ describe('what the panel draws', () => {
   });
 
   it('keeps the last customer beside another page, to be shown dimmed', () => {
-    const view = selectView(state({ hearing: 'elsewhere', epoch: 0 }));
+    const view = selectView(state({ hearing: 'elsewhere' }));
     expect([view.state, view.customer?.name]).toEqual(['not-whatsapp', 'Ana']);
   });
 
@@ -281,6 +287,7 @@ describe('whom a command speaks of', () => {
 
   it.each([
     ['after the chat was left', { epoch: 11 }],
+    ['after the page was reloaded', { documentId: 'reloaded', epoch: 3 }],
     ['beside another page', { hearing: 'elsewhere' as const }],
     ['before the tab has answered', { hearing: 'connecting' as const }],
   ])('is nobody %s', (_, more) => {

@@ -262,12 +262,12 @@ describe('more than there is room for', () => {
       detection: { ...viewOf('chosen').detection, phone: null, chatKey: null },
     };
     await session().updateTab(1, () => view);
-    await session().writeMatch('c1', 'open:10', { customerId: 'chosen', candidates: [], readAt: 0 });
+    await session().writeMatch('c1', 'open:doc:10', { customerId: 'chosen', candidates: [], readAt: 0 });
     for (let at = 0; at < 1000; at++) {
       await session().writeMatch('c1', `phone:+${at}`, { customerId: null, candidates: [], readAt: 1 });
     }
     expect(area.inUse()).toBeLessThan(100_000);
-    expect(await session().readMatch('c1', 'open:10')).not.toBeNull();
+    expect(await session().readMatch('c1', 'open:doc:10')).not.toBeNull();
   });
 
   it('loses names that were seen rather than fail a look-up', async () => {

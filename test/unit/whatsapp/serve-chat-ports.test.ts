@@ -31,31 +31,31 @@ function portOf(name: string, sender: ChatPort['sender']) {
 
 describe('a panel beside the chat', () => {
   it('is told the epoch when it opens, and each time a chat is left', () => {
-    const ports = createChatPorts({ own, epoch: () => 7 });
+    const ports = createChatPorts({ own, at: () => ({ documentId: 'd', epoch: 7 }) });
     const panel = portOf(chatPortName, { id: 'abc', url: panelUrl });
     ports.connect(panel.port);
-    ports.left(8);
+    ports.left({ documentId: 'd', epoch: 8 });
     expect(panel.told).toEqual([
-      { type: 'at', epoch: 7 },
-      { type: 'left', epoch: 8 },
+      { type: 'at', documentId: 'd', epoch: 7 },
+      { type: 'left', documentId: 'd', epoch: 8 },
     ]);
   });
 
   it('is told together with every other', () => {
-    const ports = createChatPorts({ own, epoch: () => 1 });
+    const ports = createChatPorts({ own, at: () => ({ documentId: 'd', epoch: 1 }) });
     const panels = [0, 1].map(() => portOf(chatPortName, { id: 'abc', url: panelUrl }));
     for (const { port } of panels) ports.connect(port);
     panels[0]?.close(true);
-    ports.left(2);
-    expect(panels[1]?.told.at(-1)).toEqual({ type: 'left', epoch: 2 });
+    ports.left({ documentId: 'd', epoch: 2 });
+    expect(panels[1]?.told.at(-1)).toEqual({ type: 'left', documentId: 'd', epoch: 2 });
   });
 
   it('is forgotten when it closes', () => {
-    const ports = createChatPorts({ own, epoch: () => 1 });
+    const ports = createChatPorts({ own, at: () => ({ documentId: 'd', epoch: 1 }) });
     const panel = portOf(chatPortName, { id: 'abc' });
     ports.connect(panel.port);
     panel.close();
-    expect(() => ports.left(2)).not.toThrow();
+    expect(() => ports.left({ documentId: 'd', epoch: 2 })).not.toThrow();
     expect(panel.told).toHaveLength(1);
   });
 });
@@ -67,10 +67,10 @@ describe('nobody else is told anything', () => {
     ['nobody in particular', chatPortName, undefined],
     ['a port of another name', 'other', { id: 'abc', url: panelUrl }],
   ])('%s', (_who, name, sender) => {
-    const ports = createChatPorts({ own, epoch: () => 1 });
+    const ports = createChatPorts({ own, at: () => ({ documentId: 'd', epoch: 1 }) });
     const { port, told } = portOf(name, sender);
     ports.connect(port);
-    ports.left(2);
+    ports.left({ documentId: 'd', epoch: 2 });
     expect(told).toEqual([]);
   });
 });
