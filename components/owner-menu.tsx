@@ -36,7 +36,7 @@ export function OwnerMenu(props: {
     // The back end keeps the two apart, so it has to be said.
     ...(owner !== null && change.release.able ? [true, false] : []).map((valid) => ({
       text: t(valid ? 'owner.releaseValid' : 'owner.releaseInvalid'),
-      run: () => events.submit({ kind: 'release', customerId, valid }),
+      run: () => events.submit({ kind: 'release', customerId, valid, from: owner }),
     })),
   ];
   return (

@@ -1,5 +1,6 @@
 import type { AccountId } from '../../lib/accounts/account.ts';
 import type { NoteMemory, SentNote } from '../../lib/crm/sobot/notes.ts';
+import type { UpdateMemory } from '../../lib/crm/sobot/write-user.ts';
 import type { SeenStore } from '../../lib/crm/socialepoch/adapter.ts';
 import type { ZoneMemory } from '../../lib/crm/socialepoch/import-in-zone.ts';
 import type { WriteGuard } from '../../lib/crm/write-guard.ts';
@@ -11,6 +12,8 @@ import type { TokenState, TokenStorage } from '../../lib/tokens/token-cache.ts';
 export interface LearntRow {
   timeZone: string | null;
   writingStopped: boolean;
+  /** Fields that an update clears where it leaves them out. */
+  cleared?: readonly string[];
 }
 
 const nothing: LearntRow = { timeZone: null, writingStopped: false };
@@ -55,6 +58,11 @@ export function createAccountMemory(
     guard: (accountId: AccountId): WriteGuard => ({
       stopped: async () => (await rows.get(accountId))?.writingStopped ?? false,
       stop: () => change(accountId, { writingStopped: true }),
+    }),
+
+    updates: (accountId: AccountId): UpdateMemory => ({
+      cleared: async () => (await rows.get(accountId))?.cleared ?? [],
+      rememberCleared: (cleared) => change(accountId, { cleared }),
     }),
 
     tokens: (accountId: AccountId): TokenStorage => ({

@@ -73,6 +73,7 @@ export function buildAdapter(
         clock: systemClock,
         guard: memory.guard(accountId),
         notes: memory.notes(accountId),
+        updates: memory.updates(accountId),
         known: known ?? undefined,
       }).adapter;
     }

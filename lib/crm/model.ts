@@ -19,6 +19,8 @@ export interface Agent {
   name: string;
   /** Department id path, where the back end needs it to assign. */
   departmentPath?: string;
+  /** Its name, from the largest unit down: tells namesakes apart. */
+  department?: string;
 }
 
 export interface Tag {
@@ -65,7 +67,18 @@ export interface FieldDefinition {
   name: string | null;
   type: FieldType;
   required: boolean;
-  options: { value: string; label: string }[];
+  options: FieldOption[];
+  /** What the company says about the field. */
+  help?: string;
+  /** Of a kind that cannot be written. */
+  readOnly?: true;
+}
+
+interface FieldOption {
+  value: string;
+  label: string;
+  /** Another value that the back end has for the same. */
+  alias?: string;
 }
 
 export type FieldValue = string | string[] | null;
@@ -122,8 +135,12 @@ export interface Customer {
 export interface TimelineEvent {
   id: string;
   at: string;
+  /** The back end did not say when: `at` is a neighbour's. */
+  undated?: true;
   kind: 'created' | 'edited' | 'stage' | 'tags' | 'note' | 'owner' | 'message' | 'todo' | 'other';
   actor: string | null;
+  /** It was done by this, and by nobody. */
+  machine?: 'robot' | 'trigger' | 'timer';
   /** The back end's own words, or the note's text; null where `changes` says it all. */
   summary: string | null;
   changes: { field: string; from: string | null; to: string | null }[];

@@ -115,7 +115,7 @@ export type Change =
   | { kind: 'todo'; customerId: string; todoId: string; done: boolean }
   | { kind: 'assign'; customerId: string; from: Agent | null; to: Agent }
   | { kind: 'claim'; customerId: string }
-  | { kind: 'release'; customerId: string; valid: boolean };
+  | { kind: 'release'; customerId: string; valid: boolean; from?: Agent | null };
 
 export interface Applied {
   customerId: string;
@@ -125,12 +125,16 @@ export interface Applied {
 
 export type Verdict = 'applied' | 'absent' | 'unclear';
 
+/** As many as one search gives: who is not among them is found by typing more. */
+export const mostFound = 50;
+
 /** Every method throws `AppError` only. */
 export interface CrmAdapter {
   capabilities: Capabilities;
   catalogue(signal: AbortSignal): Promise<Catalogue>;
   /** All customers that may be the one asked for; an empty list means that there is none. */
   findByPhone(asked: AskedNumber, signal: AbortSignal): Promise<Candidate[]>;
+  /** At most {@link mostFound} of them. */
   search(text: string, signal: AbortSignal): Promise<Customer[]>;
   /** Throws `NOT_FOUND`. */
   get(id: string, signal: AbortSignal): Promise<Customer>;

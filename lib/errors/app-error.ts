@@ -33,6 +33,8 @@ export type ErrorReason =
   | 'key-shared'
   /** The write damaged other fields of the customer: writing on the connection is stopped. */
   | 'write-damaged'
+  /** The change is saved, and a colleague's change of other fields in the very same moment was undone by it. */
+  | 'colleague-overwritten'
   /** Refused unsent, since writing on the connection is stopped until the agent confirms. */
   | 'writing-stopped'
   /** A key holds a character that no request can carry; `field` names where. */

@@ -37,7 +37,12 @@ const detection = v.strictObject({
   epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
 });
 
-const agent = v.strictObject({ id, name: short, departmentPath: v.exactOptional(short) });
+const agent = v.strictObject({
+  id,
+  name: short,
+  departmentPath: v.exactOptional(short),
+  department: v.exactOptional(short),
+});
 const tag = v.strictObject({ id, name: short, groupId: nullable(short) });
 const tagList = v.pipe(v.array(tag), v.maxLength(500));
 const fieldValue = v.union([v.null(), long, v.pipe(v.array(short), v.maxLength(500))]);
@@ -82,7 +87,12 @@ const change = v.variant('kind', [
   v.strictObject({ kind: v.literal('todo'), customerId: id, todoId: id, done: v.boolean() }),
   v.strictObject({ kind: v.literal('assign'), customerId: id, from: nullable(agent), to: agent }),
   v.strictObject({ kind: v.literal('claim'), customerId: id }),
-  v.strictObject({ kind: v.literal('release'), customerId: id, valid: v.boolean() }),
+  v.strictObject({
+    kind: v.literal('release'),
+    customerId: id,
+    valid: v.boolean(),
+    from: v.exactOptional(nullable(agent)),
+  }),
 ]);
 
 const groupValues = v.strictObject({ name: short, colour: short, multiple: v.boolean() });

@@ -43,6 +43,8 @@ async function makeHarness(): Promise<Harness> {
         });
       },
     },
+    gaps: null,
+    letWrite: async () => {},
     loseNextAnswer: null,
     hangNext: null,
     failures: {},
@@ -56,4 +58,5 @@ adapterContract('On this device', makeHarness, {
   unknownField: 'nobody else writes its rows',
   loseNextAnswer: 'a change and its answer are one transaction',
   hangNext: 'nothing is waited for but the disk',
+  gaps: 'an edit is one transaction',
 });

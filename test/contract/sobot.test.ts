@@ -29,6 +29,15 @@ async function makeHarness(variant: Variant): Promise<Harness> {
   const company = await startCompany(variant);
   const { server, adapter } = company;
 
+  const gap = (when: 'before' | 'after', name: string, after: number) => (customer: string, remark: string) =>
+    server.faults.add({
+      kind: 'colleague',
+      when,
+      interface: name,
+      after,
+      change: { customer, set: { remark } },
+    });
+
   return {
     adapter,
     seed: async (phone, name) => company.seed(phone, name).id,
@@ -37,6 +46,17 @@ async function makeHarness(variant: Variant): Promise<Harness> {
       moveTo: async (id, stageId) => company.moveTo(id, stageId),
       addTag: async (id, name) => void company.user(id).labelIds.push(company.labelId(name)),
     },
+    gaps: {
+      'before the reading': gap('before', 'user/detail', 0),
+      // Where an edit leaves no event, nothing tells of what a whole row has overwritten.
+      ...(variant.editEvents !== 'untold' && {
+        'between the detail and the list': gap('after', 'user/detail', 0),
+        'between the reading and the update': gap('before', 'user/update', 0),
+      }),
+      'between the update and the look': gap('after', 'user/update', 0),
+      'in the midst of the look': gap('after', 'label/userlabels', 0),
+    },
+    letWrite: company.letWrite,
     loseNextAnswer() {
       server.faults.clear();
       for (const name of writes) server.faults.add({ kind: 'drop-after-write', backend, interface: name });
@@ -85,11 +105,34 @@ adapterContract(
       storedAt: 'create_ime',
       noteKind: 'follow_up',
       regions: 'as-sampled',
+      crmStatus: 'refused',
+      stateIn: 'list',
+      pageCap: 3,
+      editEvents: 'untold',
+      noteKey: 'recordText',
+      fixedFields: 'business',
+      removeBy: 'parameter',
+      staleCode: '999999',
+      fixedVariables: 'snake',
+      vipLevels: 'data_value',
     }),
   lacks,
 );
 adapterContract(
   'Sobot that shows as little as its samples',
-  () => makeHarness({ rows: 'replace', detail: 'sparse', unset: 'absent', missing: '999999' }),
+  () =>
+    makeHarness({
+      rows: 'replace',
+      detail: 'sparse',
+      unset: 'absent',
+      missing: '999999',
+      fixedVariables: 'unheard-of',
+      crmStatus: 'refused',
+    }),
+  lacks,
+);
+adapterContract(
+  'Sobot whose list lags behind',
+  () => makeHarness({ rows: 'replace', detail: 'sparse', listLagMs: 400 }),
   lacks,
 );

@@ -44,6 +44,7 @@ async function makeHarness(variant: Variant): Promise<Harness & { server: CrmSer
   const [connection] = settings.connections;
   if (connection?.provider !== backend) throw new Error('not a SocialEpoch connection');
 
+  const memory = createMemory();
   const adapter = createSocialEpochAdapter({
     connection,
     http: createHttpClient({
@@ -55,8 +56,16 @@ async function makeHarness(variant: Variant): Promise<Harness & { server: CrmSer
       random: () => 0,
     }),
     ownTimeZone: 'Europe/Berlin',
-    ...createMemory(),
+    ...memory,
   });
+  const gap = (when: 'before' | 'after', name: string, after: number) => (customer: string, desc: string) =>
+    server.faults.add({
+      kind: 'colleague',
+      when,
+      interface: name,
+      after,
+      change: { customer, set: { desc } },
+    });
   const change = async (id: string, set: Record<string, string>) =>
     server.socialepoch.change({ customer: id, set });
   const failures = {
@@ -84,6 +93,13 @@ async function makeHarness(variant: Variant): Promise<Harness & { server: CrmSer
       addTag: (id, name) =>
         change(id, { tabName: [customers.get(id)?.tabName, name].filter(Boolean).join(',') }),
     },
+    // A change between the reading and the import leaves no trace: this back end keeps no history.
+    gaps: {
+      'before the reading': gap('before', 'query', 0),
+      'after the import': gap('after', 'import', 0),
+      'before the look': gap('before', 'query', 1),
+    },
+    letWrite: memory.guard.allow,
     loseNextAnswer: () => server.faults.add({ kind: 'drop-after-write', backend, interface: 'import' }),
     async hangNext() {
       const earlier = new Set(server.requests);

@@ -18,7 +18,16 @@ import type { SobotConnection } from './connection.ts';
 import { createFieldBook } from './field-book.ts';
 import { createLookups } from './lookups.ts';
 import { createNotes, type NoteMemory } from './notes.ts';
-import { agentsOf, assigneeOf, isInPool, planAssign, planClaim } from './owner.ts';
+import {
+  agentsOf,
+  assigneeOf,
+  byUpdate,
+  ownedBy,
+  ownerIdOf,
+  planAssign,
+  planClaim,
+  planRelease,
+} from './owner.ts';
 import { planEdit, planFields } from './plan-edit.ts';
 import { createUserReader } from './read-users.ts';
 import { createRemembered } from './remembered.ts';
@@ -26,18 +35,20 @@ import { isAt, placeOf, planStage } from './stage.ts';
 import { createSobotTagAdmin } from './tag-admin.ts';
 import { createTagBook } from './tag-book.ts';
 import { changedSet, checkedAdditions, holdsTags } from './tags.ts';
+import type { UserRow } from './user-row.ts';
 import { createVerifier } from './verify.ts';
-import { createSobotWire, type EventGroup } from './wire.ts';
-import { createUserWriter } from './write-user.ts';
+import { createSobotWire, type EventGroup, type WireAssignee } from './wire.ts';
+import { createUserWriter, type UpdateMemory } from './write-user.ts';
 
 export interface SobotAdapterOptions {
   connection: SobotConnection;
   http: HttpClient;
   tokens: TokenCache;
-  clock: Pick<Clock, 'now'>;
+  clock: Clock;
   /** What must outlive the worker. */
   guard: WriteGuard;
   notes: NoteMemory;
+  updates: UpdateMemory;
   /**
    * The catalogue as it was read before this worker's life, where there is one: `capabilities` names the company's own
    * fields, and tags know their groups, until it is read again.
@@ -65,6 +76,7 @@ export function createSobotBackEnd({
   clock,
   guard,
   notes: memory,
+  updates,
   known,
 }: SobotAdapterOptions): SobotBackEnd {
   const wire = createSobotWire(createCalls({ http, baseUrl: connection.baseUrl, tokens }));
@@ -77,13 +89,14 @@ export function createSobotBackEnd({
     read: async (signal) => agentsOf(await wire.staff(signal)),
   });
   const lookups = createLookups({ wire });
-  const reader = createUserReader({ wire, clock, connection, knownGroups: tagBook.last, lookups });
-  const writeUser = createUserWriter({ wire, reader, guard, definitions: fieldBook.get });
+  const serverNow = () => clock.now() - (http.aheadMs() ?? 0);
+  const reader = createUserReader({ wire, clock, connection, knownGroups: tagBook.last, lookups, serverNow });
+  const writeUser = createUserWriter({ wire, reader, guard, updates, definitions: fieldBook.get });
   const notes = createNotes({
     wire,
     connection,
     memory,
-    now: () => clock.now() - (http.aheadMs() ?? 0),
+    now: serverNow,
   });
   const verifier = createVerifier({ wire, reader, notes, isThere, meId: connection.me?.agentId ?? null });
   const inTurn = createTurns();
@@ -129,6 +142,7 @@ export function createSobotBackEnd({
     if (await isThere(change, signal)) throw new AppError('CONFLICT', { detail: 'the number is taken' });
     const id = await wire.saveUser(body, signal);
     if (id === null) throw new AppError('OUTCOME_UNKNOWN', { detail: 'user/save: no id' });
+    reader.wrote(id, null, { ...plan.fields, tel: change.phone }, null);
     return { customerId: id, customer: await readBack(id, signal) };
   }
 
@@ -162,16 +176,13 @@ export function createSobotBackEnd({
 
   async function setStage(change: Of<'setStage'>, signal: AbortSignal): Promise<Applied> {
     const { customerId: id, to } = change;
-    const [{ customer: before }, stages] = await Promise.all([
-      reader.read(id, null, signal),
-      stageBook.get(signal),
-    ]);
-    const sent = planStage(change, before.stage, stages);
-    if (!sent) return { customerId: id, customer: before };
+    const [before, stages] = await Promise.all([reader.stageOf(id, signal), stageBook.get(signal)]);
+    const sent = planStage(change, before, stages);
+    if (!sent) return { customerId: id, customer: await readBack(id, signal) };
     await wire.saveStage(id, sent, signal);
     const after = await readBack(id, signal);
     // The server said that it wrote; its timeline may take a moment to tell.
-    const late = after && !isAt(after.stage, to) && placeOf(after.stage) === placeOf(before.stage);
+    const late = after && !isAt(after.stage, to) && placeOf(after.stage) === placeOf(before);
     return { customerId: id, customer: late ? { ...after, stage: { ...to } } : after };
   }
 
@@ -180,20 +191,34 @@ export function createSobotBackEnd({
     signal: AbortSignal,
   ): Promise<Applied> {
     const { customerId: id } = change;
-    const row = await reader.detail(id, signal);
+    const row = await reader.withState(id, signal);
     const me = connection.me ?? null;
     if (change.kind === 'release') {
-      if (!isInPool(row)) await wire.release(id, change.valid, signal);
-    } else {
-      const toId = change.kind === 'assign' ? change.to.id : me?.agentId;
-      if (toId === undefined) throw new AppError('UNSUPPORTED', { detail: 'claim: nobody to claim for' });
-      const type =
-        change.kind === 'assign'
-          ? planAssign(row, change.from, toId, me?.agentId ?? null)
-          : planClaim(row, toId);
-      if (type !== null) await wire.assign(id, assigneeOf(toId, await agentBook.get(signal)), type, signal);
+      if (planRelease(row, change.from)) await wire.release(id, change.valid, signal);
+      return { customerId: id, customer: await readBack(id, signal) };
+    }
+    const toId = change.kind === 'assign' ? change.to.id : me?.agentId;
+    if (toId === undefined) throw new AppError('UNSUPPORTED', { detail: 'claim: nobody to claim for' });
+    const way =
+      change.kind === 'assign'
+        ? planAssign(row, change.from, toId, me?.agentId ?? null)
+        : planClaim(row, toId);
+    if (way !== null) {
+      const agent = assigneeOf(toId, await agentBook.get(signal));
+      if (way === byUpdate) return takeUp(row, agent, signal);
+      await wire.assign(id, agent, way, signal);
     }
     return { customerId: id, customer: await readBack(id, signal) };
+  }
+
+  /** A first contact gets an owner by an update: no kind of assignment leads out of that state. */
+  async function takeUp(seen: UserRow, agent: WireAssignee, signal: AbortSignal): Promise<Applied> {
+    const plan = (row: UserRow) => ({
+      fields: ownedBy(row, ownerIdOf(seen), agent),
+      custom: new Map<string, string>(),
+    });
+    const read = await writeUser(seen.id, plan, signal);
+    return { customerId: seen.id, customer: read?.customer ?? null };
   }
 
   async function note(change: Of<'note'>, key: string, signal: AbortSignal): Promise<Applied> {

@@ -5,7 +5,7 @@
 import { AppError } from '../../errors/app-error.ts';
 import type { Change, Verdict } from '../port.ts';
 import type { SobotConnection } from './connection.ts';
-import { happenedAt, textsOf } from './events.ts';
+import { textsOf, timeOfEvent } from './events.ts';
 import { foldNote, noteSignature } from './note-signature.ts';
 import { pageSize } from './timeline-reader.ts';
 import type { SobotWire, WireEvent } from './wire.ts';
@@ -79,7 +79,7 @@ export function createNotes({
       for (let page = 1; page <= mostPages; page += 1) {
         const asked = { userId: note.customerId, page, pageSize };
         const { events, isLast } = await wire.events(asked, signal);
-        const since = events.filter((event) => happenedAt(event) >= sent.at - slack);
+        const since = events.filter((event) => mayBeSince(event, sent.at - slack));
         if (since.some((event) => holds(event, wanted))) {
           return sent.signature === null ? 'unclear' : 'applied';
         }
@@ -89,6 +89,12 @@ export function createNotes({
       return 'unclear';
     },
   };
+}
+
+/** An event that does not say when it happened may be the note. */
+function mayBeSince(event: WireEvent, epochMs: number): boolean {
+  const at = timeOfEvent(event);
+  return at === null || Date.parse(at) >= epochMs;
 }
 
 const holds = (event: WireEvent, wanted: string): boolean =>

@@ -1,7 +1,7 @@
 /** Who looks after a customer (sections 3.2.2, 3.2.3, 3.7). Pure. */
 import { AppError } from '../../errors/app-error.ts';
 import type { Agent } from '../model.ts';
-import type { UserRow } from './user-row.ts';
+import type { UserField, UserRow } from './user-row.ts';
 import type { WireAssignee, WireStaff } from './wire.ts';
 
 /** The agents of the tree, each once, with the path of the department they stand in: their own is not told. */
@@ -34,11 +34,27 @@ const statusOf = (row: UserRow): string => row.fields.crm_status ?? '';
 
 export const isInPool = (row: UserRow): boolean => statusOf(row) === '4';
 
+/** For a first contact no kind of assignment is documented: section 3.2.1 takes the owner, with state 3. */
+export const byUpdate = 'update';
+
+/**
+ * What {@link byUpdate} sends.
+ * @param was the owner as the way was planned.
+ * @throws AppError `CONFLICT` where the customer is no first contact any more, or another's.
+ */
+export function ownedBy(
+  row: UserRow,
+  was: string | null,
+  { id, name }: WireAssignee,
+): Partial<Record<UserField, string>> {
+  if (statusOf(row) !== '1' || ownerIdOf(row) !== was) throw new AppError('CONFLICT', { detail: 'owner' });
+  return { crm_status: '3', liable_serviceid: id, liable_service_name: name };
+}
+
 /**
  * `assign_biz_type`, which depends on where the customer stands now: 1 to be assigned, 2 out of the pool, 4 from
- * myself, 5 from a colleague.
- * @throws AppError `CONFLICT` where the owner is not the one the agent saw, `UNSUPPORTED` for a first contact, for
- *   which no kind of assignment is documented.
+ * myself, 5 from a colleague; {@link byUpdate} of a first contact; null: so already.
+ * @throws AppError `CONFLICT` where the owner is not the one the agent saw, `UNSUPPORTED` where the state is not told.
  */
 export function planAssign(
   row: UserRow,
@@ -56,13 +72,16 @@ export function planAssign(
       return '2';
     case '3':
       return now !== null && now === meId ? '4' : '5';
+    case '1':
+      return byUpdate;
     default:
       throw new AppError('UNSUPPORTED', { detail: 'assign from this state' });
   }
 }
 
 /**
- * The same for taking a customer oneself: 3 out of the pool, 1 from those to be assigned; null: mine already.
+ * The same for taking a customer oneself: 3 out of the pool, 1 from those to be assigned, {@link byUpdate} of a first
+ * contact; null: mine already.
  * @throws AppError `CONFLICT` where a colleague has the customer.
  */
 export function planClaim(row: UserRow, meId: string): string | null {
@@ -73,9 +92,25 @@ export function planClaim(row: UserRow, meId: string): string | null {
       return '3';
     case '2':
       return '1';
+    case '1':
+      if (now === null) return byUpdate;
+      throw new AppError('CONFLICT', { detail: 'owner' });
     case '3':
       throw new AppError('CONFLICT', { detail: 'owner' });
     default:
       throw new AppError('UNSUPPORTED', { detail: 'claim from this state' });
   }
+}
+
+/**
+ * Whether there is anything to do.
+ * @param from whom the agent saw; undefined: not said.
+ * @throws AppError `CONFLICT` where it is somebody else's customer by now.
+ */
+export function planRelease(row: UserRow, from: Agent | null | undefined): boolean {
+  if (isInPool(row)) return false;
+  if (from !== undefined && ownerIdOf(row) !== (from?.id ?? null)) {
+    throw new AppError('CONFLICT', { detail: 'owner' });
+  }
+  return true;
 }

@@ -59,6 +59,12 @@ export function pageCountOf(reply: Envelope, pageSize: number): number | null {
   return total === null ? null : Math.ceil(total / (numberOf(reply.page_size) || pageSize));
 }
 
+/** Whether no page follows this one; where the reply does not say, a page that is not full is the last. */
+export function isLastPage(reply: Envelope, page: number, pageSize: number, rows: number): boolean {
+  const count = pageCountOf(reply, pageSize);
+  return rows === 0 || (count === null ? rows < pageSize : page >= count);
+}
+
 export function parsed<T>(value: unknown, schema: v.GenericSchema<unknown, T>, name: string): T {
   const read = v.safeParse(schema, value);
   if (!read.success) throw new AppError('BAD_RESPONSE', { detail: `${name}: unreadable` });

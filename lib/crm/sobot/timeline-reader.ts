@@ -12,27 +12,34 @@ const handedOnFor = 10_000;
 /** Customers whose first page is at hand. */
 const mostKept = 20;
 
+export interface EventPage {
+  events: WireEvent[];
+  isLast: boolean;
+}
+
 /** Section 3.4.1, page by page. The cursor is the next page's number. */
 export function createTimelineReader({ wire, clock }: { wire: SobotWire; clock: Pick<Clock, 'now'> }) {
   const kept = new Map<string, { page: TimelinePage; at: number }>();
 
-  const pageOf = (
-    { events, isLast }: { events: WireEvent[]; isLast: boolean },
-    page: number,
-  ): TimelinePage => ({
+  const rawPage = (userId: string, page: number, signal: AbortSignal): Promise<EventPage> =>
+    wire.events({ userId, page, pageSize }, signal);
+
+  const pageOf = ({ events, isLast }: EventPage, page: number): TimelinePage => ({
     events: eventsFromWire(events),
     next: isLast || events.length === 0 ? null : String(page + 1),
   });
 
   return {
+    rawPage,
+
     /** The newest events as they come; the page of the timeline that they make is kept for who asks next. */
-    async firstPage(userId: string, signal: AbortSignal): Promise<WireEvent[]> {
+    async firstPage(userId: string, signal: AbortSignal): Promise<EventPage> {
       kept.delete(userId);
-      const read = await wire.events({ userId, page: 1, pageSize }, signal);
+      const read = await rawPage(userId, 1, signal);
       kept.set(userId, { page: pageOf(read, 1), at: clock.now() });
       const [oldest] = kept.keys();
       if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
-      return read.events;
+      return read;
     },
 
     /** @param group only this one of the vendor's three groups; null: all. */

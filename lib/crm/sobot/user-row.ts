@@ -7,7 +7,7 @@ import { AppError } from '../../errors/app-error.ts';
 import { fromJson, parsed, scalar, told } from './schema.ts';
 
 /** By the spelling of the page's tables. */
-const userFields = [
+export const userFields = [
   'nick',
   'uname',
   'visitorids',
@@ -73,6 +73,9 @@ const byFoldedName = new Map<string, UserField>([
   ['provinceid', 'proviceid'],
   ['provincename', 'provice_name'],
 ]);
+
+/** The field that a name of the vendor's means, in whichever spelling. */
+export const userFieldOf = (name: string): UserField | null => byFoldedName.get(fold(name)) ?? null;
 
 const customValueSchema = v.looseObject({
   fieldid: v.pipe(scalar, v.nonEmpty()),

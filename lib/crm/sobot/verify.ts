@@ -14,7 +14,7 @@ type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
 export interface VerifierOptions {
   wire: Pick<SobotWire, 'userLabels'>;
-  reader: Pick<UserReader, 'read' | 'whole' | 'detail'>;
+  reader: Pick<UserReader, 'whole' | 'withState' | 'stageOf'>;
   notes: Pick<ReturnType<typeof createNotes>, 'verify'>;
   /** Whether a customer with exactly this number exists. */
   isThere(change: Of<'create'>, signal: AbortSignal): Promise<boolean>;
@@ -34,7 +34,7 @@ export function createVerifier({ wire, reader, notes, isThere, meId }: VerifierO
         return holdsTags(labels.get(change.customerId) ?? [], change) ? 'applied' : 'absent';
       }
       case 'setStage': {
-        const { stage } = (await reader.read(change.customerId, null, signal)).customer;
+        const stage = await reader.stageOf(change.customerId, signal);
         if (isAt(stage, change.to)) return 'applied';
         return placeOf(stage) === placeOf(change.from) ? 'absent' : 'unclear';
       }
@@ -45,7 +45,7 @@ export function createVerifier({ wire, reader, notes, isThere, meId }: VerifierO
       case 'assign':
       case 'claim':
       case 'release':
-        return ownerVerdict(change, await reader.detail(change.customerId, signal), meId);
+        return ownerVerdict(change, await reader.withState(change.customerId, signal), meId);
     }
   };
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { AppError } from '../../errors/app-error.ts';
 import type { Calls } from './calls.ts';
 import type { Interface } from './codes.ts';
-import { type Envelope, id, listOf, pageCountOf, scalar, singleOf, told } from './schema.ts';
+import { type Envelope, id, isLastPage, listOf, pageCountOf, scalar, singleOf, told } from './schema.ts';
 
 /** The usual size of a page of tags (sections 2.4, 2.8). */
 const tagPage = 100;
@@ -99,6 +99,16 @@ export type WireUser = v.InferOutput<typeof userSchema>;
 /** `search_type` of section 3.3.1. */
 const searchTypes = { nick: '1', uname: '2', company: '3', tel: '4', email: '5' } as const;
 export type SearchBy = keyof typeof searchTypes;
+
+export interface UserSearch {
+  /** Null: everybody, as far as the time of creation allows. */
+  by: SearchBy | null;
+  text: string;
+  /** Created between these two times (s). */
+  created?: { from: string; to: string } | undefined;
+  page: number;
+  pageSize: number;
+}
 
 /** The words by which section 3.4.1 narrows a timeline. */
 export type EventGroup = 'groupService' | 'groupUser' | 'groupOther';
@@ -273,21 +283,21 @@ export function createSobotWire(call: Calls) {
       await post('public_user/confirm', { confirmids: userId, confirm_type: valid ? 1 : 2 }, signal);
     },
 
-    /** Section 3.3.1; one page. Deleted customers may be among them. */
+    /** Section 3.3.1; one page, counted from 1. Deleted customers may be among them. */
     async searchUsers(
-      by: SearchBy,
-      text: string,
-      pageSize: number,
+      { by, text, created, page, pageSize }: UserSearch,
       signal: AbortSignal,
-    ): Promise<WireUser[]> {
+    ): Promise<{ users: WireUser[]; isLast: boolean }> {
       const name = 'user/list_by_page';
       const query = {
-        search_type: searchTypes[by],
-        search_value: text,
-        page_no: '1',
+        ...(by && { search_type: searchTypes[by], search_value: text }),
+        ...(created && { create_start_time: created.from, create_end_time: created.to }),
+        page_no: String(page),
         page_size: String(pageSize),
       };
-      return listOf(await call({ name, method: 'GET', query }, signal), userSchema, name);
+      const reply = await call({ name, method: 'GET', query }, signal);
+      const users = listOf(reply, userSchema, name);
+      return { users, isLast: isLastPage(reply, page, pageSize, users.length) };
     },
 
     /** Section 3.3.2; null: there is nobody with this id. */
@@ -313,8 +323,7 @@ export function createSobotWire(call: Calls) {
       };
       const reply = await call({ name, method: 'GET', query }, signal);
       const events = listOf(reply, eventSchema, name);
-      const count = pageCountOf(reply, asked.pageSize);
-      return { events, isLast: count === null ? events.length < asked.pageSize : asked.page >= count };
+      return { events, isLast: isLastPage(reply, asked.page, asked.pageSize, events.length) };
     },
 
     /** Section 3.4.2; it answers without an id. */

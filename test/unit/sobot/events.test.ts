@@ -55,8 +55,40 @@ describe('events', () => {
   it('of stages tell from where to where, and how it ended', () => {
     const won = moved('1622018595', 'b', { stageType: '21', stageTypeName: '已成单', stageName: null });
     expect(eventsFromWire([moved('1622018591', 'b'), won])).toMatchObject([
-      { kind: 'stage', actor: 'Wang', changes: [{ field: 'stage', from: 'Before', to: '已成单' }] },
-      { kind: 'stage', changes: [{ from: 'Before', to: 'Stage b' }] },
+      { kind: 'stage', actor: 'Wang', changes: [{ field: 'outcome', from: null, to: 'won' }], summary: null },
+      { kind: 'stage', changes: [{ from: 'Before', to: 'Stage b' }], summary: null },
+    ]);
+  });
+
+  it('of stages quote what somebody wrote about them, and not the name of their type', () => {
+    const lost = moved('1622018595', 'b', { stageType: '22', stageTypeName: '已输单', remark: 'Too dear' });
+    expect(eventsFromWire([lost])).toMatchObject([{ summary: 'Too dear' }]);
+    expect(eventsFromWire([moved('1622018591', 'b')])).toMatchObject([{ summary: null }]);
+  });
+
+  it.each([
+    ['2', 'robot'],
+    ['5', 'robot'],
+    ['6', 'trigger'],
+    ['7', 'timer'],
+    ['1', undefined],
+  ])('by an operator of type %s were done by: %s', (bizOperatorType, machine) => {
+    for (const content of [
+      { bizOperatorType },
+      { bizOperatorType: Number(bizOperatorType), content: 'Hello' },
+    ]) {
+      expect(eventsFromWire([event('any_kind', '1622018591', content)])[0]?.machine).toBe(machine);
+    }
+  });
+
+  it.each([
+    ['content', { content: 'Wants size 38.' }],
+    ['recordContent', { bizOperatorName: 'Bo', recordContent: 'Wants size 38.', bizId: 'x1' }],
+    ['a key that nobody foresaw', { liableServiceName: 'Bo', xyz: 'Wants size 38.', recordType: 'follow' }],
+    ['nothing but the text', 'Wants size 38.'],
+  ])('with a text are notes, wherever it stands: %s', (_, content) => {
+    expect(eventsFromWire([event('odd_kind', '1622018591', content)])).toMatchObject([
+      { kind: 'note', summary: 'Wants size 38.' },
     ]);
   });
 
@@ -99,9 +131,24 @@ describe('events', () => {
   it('take the time of their storing where their own is missing', () => {
     const stored = event('x', '0', {}, { create_ime: '1622018591' });
     expect(eventsFromWire([stored])[0]?.at).toBe('2021-05-26T08:43:11.000Z');
-    expect(() => eventsFromWire([event('x', '0', {})])).toThrowError(
-      expect.objectContaining({ code: 'BAD_RESPONSE' }),
-    );
+  });
+
+  it('without any readable time stand beside their neighbour, and cost nobody the others', () => {
+    const list = eventsFromWire([
+      event('first', '1622018626', {}),
+      event('lost', 'soon', {}),
+      event('last', '1622018591', {}),
+    ]);
+    expect(list.map(({ summary, at, undated }) => [summary, at, undated])).toEqual([
+      ['first', '2021-05-26T08:43:46.000Z', undefined],
+      ['lost', '2021-05-26T08:43:46.000Z', true],
+      ['last', '2021-05-26T08:43:11.000Z', undefined],
+    ]);
+    expect(eventsFromWire([event('x', '', {}), event('y', '1622018591', {})])).toMatchObject([
+      { summary: 'x', at: '2021-05-26T08:43:11.000Z' },
+      { summary: 'y' },
+    ]);
+    expect(eventsFromWire([event('x', '', {})])).toHaveLength(1);
   });
 });
 

@@ -75,7 +75,7 @@ describe('the calls', () => {
         from: 'unknown',
         to: { stageId: company.stageId('Paid'), outcome: 'open' },
       }),
-      [...card, 'user_stage/stage_save', ...card],
+      ['user_dynamic/list_by_page', 'user_stage/stage_save', ...card],
     ],
     [
       'an edited field',
@@ -84,7 +84,7 @@ describe('the calls', () => {
         customerId: ana.id,
         edits: [{ key: 'email', from: null, to: 'a@example.com' }],
       }),
-      ['user/detail', 'user/list_by_page', 'user/update', ...card, 'user/list_by_page'],
+      ['user/detail', 'user/list_by_page', 'user_dynamic/list_by_page', 'user/update', ...card],
     ],
     [
       'a note',

@@ -126,10 +126,11 @@ async function simulate(options: {
       }
     }
 
+    const search = { by: 'tel', text: '13800000011', page: 1, pageSize: 50 } as const;
     await pause(random() * 2000);
     for (let turn = 1; Date.now() < start + 60_000; turn += 1) {
       const began = Date.now();
-      await untilDone(() => wire.searchUsers('tel', '13800000011', 50, never));
+      await untilDone(() => wire.searchUsers(search, never));
       machine.reads.push(Date.now() - began);
       if (turn % 3 === 0) {
         const text = `note ${turn} of machine ${number}`;

@@ -92,9 +92,58 @@ describe('the timeline', () => {
     }
   });
 
-  it('leaves the stage unknown when the newest page has none and there are more', async () => {
+  const likes = (many: number) => {
+    for (let count = 1; count <= many; count += 1) record('moment_like', Date.now() + count * 1000);
+  };
+  const pages = () => company.calls().filter((one) => one === 'user_dynamic/list_by_page').length;
+
+  it('is read on for the stage where the newest page has none, and not again for what was found', async () => {
     company.moveTo(ana.id, company.stageId('Paid'));
-    for (let count = 1; count < 120; count += 1) record('moment_like', Date.now() + count * 1000);
+    likes(120);
+    const stage = { stageId: company.stageId('Paid'), outcome: 'open' };
+    expect((await company.adapter.get(ana.id, never)).stage).toMatchObject(stage);
+    expect(pages()).toBe(3);
+    record('moment_like', Date.now() + 1_000_000);
+    expect((await company.adapter.get(ana.id, never)).stage).toMatchObject(stage);
+    expect(pages()).toBe(4);
+    company.moveTo(ana.id, company.stageId('Done'));
+    for (const event of ana.events.slice(-1)) event.time += 2_000_000;
+    expect((await company.adapter.get(ana.id, never)).stage).toMatchObject({
+      stageId: company.stageId('Done'),
+    });
+  });
+
+  it('is read on so far for a card, and further for a write, so that a deal that was won is not reopened unseen', async () => {
+    const { company: books } = company.server.sobot;
+    const content = {
+      stageType: '21',
+      stageTypeName: '已成单',
+      stageId: company.stageId('Paid'),
+      remark: '',
+    };
+    books.record(ana, { kind: 'user_stage_update', group: 'groupService', content }, Date.now());
+    likes(400);
     expect((await company.adapter.get(ana.id, never)).stage).toBe('unknown');
+    expect(pages()).toBe(4);
+    const to = { stageId: company.stageId('Intent'), outcome: 'open' } as const;
+    const change = { kind: 'setStage', customerId: ana.id, from: 'unknown', to } as const;
+    await expect(company.adapter.apply(change, 'k', never)).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(company.bodies('user_stage/stage_save')).toEqual([]);
+    // The agent is shown now what was in the way.
+    expect((await company.adapter.get(ana.id, never)).stage).toMatchObject({ outcome: 'won' });
+  });
+
+  it.each([
+    ['refused', { kind: 'code', code: '999999' }],
+    ['unreadable', { kind: 'html', status: 200 }],
+    ['without its list', { kind: 'mangled', how: 'wrong-types' }],
+  ] as const)('that is %s costs the stage, and not the card', async (_, fault) => {
+    company.moveTo(ana.id, company.stageId('Paid'));
+    company.server.faults.add({ ...fault, interface: 'user_dynamic/list_by_page', times: 9 });
+    expect(await company.adapter.get(ana.id, never)).toMatchObject({ name: 'Ana', stage: 'unknown' });
+    const to = { stageId: company.stageId('Intent'), outcome: 'open' } as const;
+    const change = { kind: 'setStage', customerId: ana.id, from: 'unknown', to } as const;
+    await expect(company.adapter.apply(change, 'k', never)).rejects.toHaveProperty('code');
+    expect(company.bodies('user_stage/stage_save')).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { Customer, FieldValue } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { regionOf } from '../../../lib/crm/region.ts';
 import type { User } from '../../doubles/crm-server/sobot/company.ts';
-import { customFields } from '../../doubles/crm-server/sobot/custom-fields.ts';
+import { customFields, levelOptions } from '../../doubles/crm-server/sobot/custom-fields.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
 import { backend, type Company, never, startCompany, type Variant } from './company.ts';
 
@@ -167,7 +167,7 @@ describe.each<[string, Variant]>([
       enterpriseid: 'e1',
       enterprise_name: 'Flores',
       is_vip: '1',
-      vip_level: '8f3ccf868e3e425abe364686a7dd6803',
+      vip_level: levelOptions[0]?.data_id ?? '',
       user_status: '1',
       liable_serviceid: idOf('agent', 'Bo'),
       liable_service_name: 'Bo',
@@ -202,8 +202,6 @@ describe.each<[string, Variant]>([
         tel: '+5511900000021',
         email: 'ana@example.com',
         is_vip: '0',
-        user_status: '0',
-        crm_status: 2,
       });
     },
   );
@@ -311,14 +309,17 @@ describe.each<[string, Variant]>([
 describe('an edit', () => {
   beforeEach(() => start());
 
-  it('that empties another field puts it back, says so, and stops writing until that is confirmed', async () => {
+  it('that came back with another field empty says so, puts nothing back, and stops writing until that is confirmed', async () => {
+    company.server.sobot.settings.editEvents = 'untold';
     Object.assign(ana.fields, { email: 'ana@example.com', remark: 'Calls.' });
     const change = { customer: ana.id, set: { remark: '' } };
     company.server.faults.add({ kind: 'colleague', when: 'after', interface: 'user/update', change });
-    await refused(edit('email', 'ana@example.com', 'new@example.com'), 'CONFLICT');
-    expect(ana.fields).toMatchObject({ email: 'new@example.com', remark: 'Calls.' });
+    await expect(
+      company.adapter.apply(edit('email', 'ana@example.com', 'new@example.com'), 'k', never),
+    ).rejects.toMatchObject({ code: 'CONFLICT', reason: 'write-damaged' });
+    expect(ana.fields).toMatchObject({ email: 'new@example.com', remark: '' });
     await refused(edit('email', 'new@example.com', 'ana@example.com'), 'CONFLICT');
-    expect(written('user/update')).toBe(2);
+    expect(written('user/update')).toBe(1);
   });
 
   it.each<Change>([
@@ -557,10 +558,42 @@ describe('the owner', () => {
     ]);
   });
 
-  it('of a first contact cannot be assigned: no kind is documented', async () => {
+  it('of a first contact is assigned by an update with state 3, for which no kind of assignment is documented', async () => {
     owned(null, 1);
-    await refused(assign(null, igor), 'UNSUPPORTED');
-    await refused({ kind: 'claim', customerId: ana.id }, 'UNSUPPORTED');
+    expect((await apply(assign(null, igor)))?.owner).toEqual(igor);
+    expect(ana.crmStatus).toBe(3);
+    expect(company.bodies('user/update')).toMatchObject([
+      { crm_status: 3, liable_serviceid: igor.id, liable_service_name: 'Igor' },
+    ]);
+    expect(written('public_user/assign')).toBe(0);
+  });
+
+  it('becomes the agent of a first contact too, but not of one whom a colleague has taken meanwhile', async () => {
+    owned(null, 1);
+    const set = { liable_serviceid: mei.id, liable_service_name: 'Mei', crm_status: 3 };
+    const change = { customer: ana.id, set };
+    company.server.faults.add({ kind: 'colleague', when: 'after', interface: 'user/user_list', change });
+    await refused({ kind: 'claim', customerId: ana.id }, 'CONFLICT');
+    expect(ana.fields.liable_serviceid).toBe(mei.id);
+    owned(null, 1);
+    expect((await apply({ kind: 'claim', customerId: ana.id }))?.owner).toEqual(bo);
+    expect([ana.crmStatus, written('user/update')]).toEqual([3, 1]);
+  });
+
+  it('is found where only the list tells the state', async () => {
+    owned(null, 4);
+    company.server.sobot.settings.stateIn = 'list';
+    await apply({ kind: 'claim', customerId: ana.id });
+    expect(sentType()).toBe('3');
+  });
+
+  it('whom a colleague has put there meanwhile is not let go', async () => {
+    owned(mei, 3);
+    const release: Change = { kind: 'release', customerId: ana.id, valid: true, from: bo };
+    await refused(release, 'CONFLICT');
+    expect(written('public_user/confirm')).toBe(0);
+    await apply({ ...release, from: mei });
+    expect(ana.crmStatus).toBe(4);
   });
 
   it('whom the agent did not see is not replaced', async () => {

@@ -75,7 +75,7 @@ interface UserEvent {
 export interface User {
   id: string;
   fields: Record<UserField, string>;
-  /** 1 first contact, 2 to be assigned, 3 followed up, 4 public pool. */
+  /** 1 first contact, 2 to be assigned, 3 followed up, 4 public pool; 0: cleared. */
   crmStatus: number;
   source: number;
   /** 8 there, 9 deleted. */
@@ -105,6 +105,10 @@ export interface Company {
     now: number,
     unit?: 'seconds' | 'milliseconds',
   ): void;
+  /** Keeps how the customers stand, for lists that lag behind. */
+  remember(now: number): void;
+  /** The customers as they were last remembered at that time; as they were first, where that is not known. */
+  usersAsOf(at: number): readonly User[];
   /** A new id that no one has had. */
   newId(): string;
   reset(): void;
@@ -166,7 +170,14 @@ export function createCompany(): Company {
     user.events.push({ ...event, id: newId(), time, stored: unit === 'seconds' ? seconds : 0 });
   };
 
+  /** Oldest first. */
+  let past: { at: number; users: User[] }[] = [];
+
   const company: Company = {
+    remember(now) {
+      past.push({ at: now, users: structuredClone(company.users) });
+    },
+    usersAsOf: (at) => (past.findLast((kept) => kept.at <= at) ?? past[0] ?? company).users,
     groups: [],
     labels: [],
     stages: stageNames.map((name) => ({ id: idOf('stage', name), name })),
@@ -176,6 +187,7 @@ export function createCompany(): Company {
     newId,
     reset() {
       counter = 0;
+      past = [];
       seedLabels();
       seedUsers();
     },

@@ -1,5 +1,6 @@
 import { idOf } from './ids.ts';
 import { checkQuery, type Interface } from './scene.ts';
+import type { Settings } from './settings.ts';
 
 interface Option {
   data_value: string;
@@ -55,6 +56,34 @@ export const customFields: readonly CustomField[] = [
   field(10, 1, 'Fax', { valid: false }),
 ];
 
+/** The company's own VIP levels. */
+export const levelOptions = options('Gold', 'Silver').map((option) => ({
+  ...option,
+  data_id: idOf('option', option.data_value),
+}));
+
+/** The fixed fields that the page does not show, by how their variables are spelt. */
+const furtherFixed: Record<
+  Settings['fixedVariables'],
+  readonly [name: string, variable: string, type: number][]
+> = {
+  camel: [
+    ['昵称', 'nick', 1],
+    ['真实姓名', 'uname', 1],
+    ['VIP级别', 'vipLevel', 6],
+  ],
+  snake: [
+    ['昵称', 'nick', 1],
+    ['真实姓名', 'uname', 1],
+    ['VIP级别', 'vip_level', 6],
+  ],
+  'unheard-of': [
+    ['昵称', 'customerNick', 1],
+    ['真实姓名', 'customerName', 1],
+    ['VIP级别', 'user_level', 6],
+  ],
+};
+
 /** What the company made for its customers, beside the two fixed fields that the page shows (`tel`, `enterpriseName`). */
 export const listFields: Interface = (scene) => {
   checkQuery(scene, ['id']);
@@ -66,6 +95,7 @@ export const listFields: Interface = (scene) => {
     fill_flag: 0,
     field_status: 1,
     field_remark: null,
+    ...(name === 'VIP级别' && { cus_field_data_info_list: levelOptions }),
   });
   return {
     items: [
@@ -91,6 +121,7 @@ export const listFields: Interface = (scene) => {
                 field_variable: null,
               })),
       })),
+      ...furtherFixed[scene.settings.fixedVariables].map((field) => fixed(...field)),
     ],
   };
 };

@@ -8,7 +8,7 @@ import { parseJson } from '../json.ts';
 import { mapLeaves } from '../map-leaves.ts';
 import { notJson, refusedByFramework } from '../refusals.ts';
 import { type Code, texts } from './codes.ts';
-import { type Company, createCompany, userFields } from './company.ts';
+import { type Company, createCompany, operator, userFields } from './company.ts';
 import { interfaces } from './interfaces.ts';
 import type { Outcome } from './scene.ts';
 import { type Settings, usualSettings } from './settings.ts';
@@ -55,6 +55,7 @@ export function createSobot(violate: Violate): Sobot {
     if (!documented) return refusedByFramework(404, 'Not Found', request.pathname);
     const wrong = tokens.judge(request.headers.token, request.now);
     if (wrong !== null) return refuse(wrong);
+    if (settings.listLagMs > 0) company.remember(request.now);
     const isPost = documented.method === 'POST';
     if (isPost && notJson(request.headers['content-type'])) {
       return refusedByFramework(415, 'Unsupported Media Type', request.pathname);
@@ -65,7 +66,7 @@ export function createSobot(violate: Violate): Sobot {
       documented.run({
         company,
         settings,
-        id: split(request.pathname).id,
+        id: split(request.pathname).id || (request.query.get('id') ?? ''),
         query: request.query,
         body,
         now: request.now,
@@ -88,7 +89,7 @@ export function createSobot(violate: Violate): Sobot {
       const known =
         pathname === tokenPath
           ? { name: 'get_token', method: 'GET', id: '' }
-          : { name, id, ...interfaceAt(pathname) };
+          : { name, id, ...interfaceAt(pathname, settings) };
       if (known.method === undefined) return { refused: refusedByFramework(404, 'Not Found', pathname) };
       if (known.method !== method)
         return { refused: refusedByFramework(405, 'Method Not Allowed', pathname) };
@@ -102,11 +103,22 @@ export function createSobot(violate: Violate): Sobot {
           status === 8 && (id === customer || fields.tel.replace(/\D/g, '').endsWith(customer)),
       );
       if (!user) throw new Error('no such customer');
+      const now = Date.now();
+      const datas: unknown[] = [];
       for (const field of userFields) {
         const value = set[field];
-        if (typeof value === 'string') user.fields[field] = value;
+        const oldValue = user.fields[field];
+        if (typeof value !== 'string' || value === oldValue) continue;
+        datas.push({ type: 2, field, name: field, value, oldValue });
+        user.fields[field] = value;
       }
-      const { tags, stage } = set;
+      const { tags, stage, crm_status: status } = set;
+      if (typeof status === 'number') user.crmStatus = status;
+      if (datas.length > 0 || typeof status === 'number') user.updatedAt = now;
+      if (datas.length > 0 && settings.editEvents === 'told') {
+        const content = { ...operator, bizOperatorName: 'Mei', datas };
+        company.record(user, { kind: 'user_update', group: 'groupService', content }, now);
+      }
       if (Array.isArray(tags)) {
         user.labelIds = company.labels.filter(({ name }) => tags.includes(name)).map(({ id }) => id);
       }
@@ -130,10 +142,11 @@ export function createSobot(violate: Violate): Sobot {
 }
 
 /** The method of what is documented at this address; an id must follow exactly where one belongs. */
-function interfaceAt(pathname: string): { method?: string } {
+function interfaceAt(pathname: string, { removeBy }: Settings): { method?: string } {
   if (!pathname.startsWith(root)) return {};
   const { name, id } = split(pathname);
   const documented = interfaces[name];
-  const fits = documented && (documented.id ? id !== '' && !id.includes('/') : id === '');
+  const inPath = documented?.id && !(name.endsWith('/remove') && removeBy === 'parameter');
+  const fits = documented && (inPath ? id !== '' && !id.includes('/') : id === '');
   return fits ? { method: documented.method } : {};
 }

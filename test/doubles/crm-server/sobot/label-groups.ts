@@ -58,7 +58,7 @@ export const updateGroup: Interface = (scene) => {
 /** Section 2.4: groups of visitors and tickets come too, and such as are no longer valid. */
 export const listGroups: Interface = (scene) => {
   checkQuery(scene, ['page_no', 'page_size']);
-  const { items, paging } = pageOf(scene.company.groups.filter(isThere), scene.query, 100);
+  const { items, paging } = pageOf(scene.company.groups.filter(isThere), scene, 100);
   return {
     items: items.map((group) => ({
       id: group.id,

@@ -61,7 +61,7 @@ export const listLabels: Interface = (scene) => {
   const wanted = scene.company.labels.filter(
     (label) => isThere(label) && (groupId === '' || label.groupId === groupId),
   );
-  const { items, paging } = pageOf(wanted, scene.query, 100);
+  const { items, paging } = pageOf(wanted, scene, 100);
   return {
     items: items.map((label) => ({
       id: label.id,

@@ -57,15 +57,17 @@ export function checkQuery({ query, violate }: Scene, known: readonly string[]):
 /** One page of a list, by `page_no` (from 1) and `page_size`. */
 export function pageOf<T>(
   all: readonly T[],
-  query: URLSearchParams,
+  { query, settings, violate }: Pick<Scene, 'query' | 'settings' | 'violate'>,
   usualSize: number,
 ): { items: T[]; paging: Record<string, number> } {
   const positive = (name: string, usual: number) => {
     const value = Number(query.get(name) ?? usual);
-    return Number.isInteger(value) && value > 0 ? value : usual;
+    if (Number.isInteger(value) && value > 0) return value;
+    violate(`${name} is no page`);
+    return usual;
   };
   const page = positive('page_no', 1);
-  const size = positive('page_size', usualSize);
+  const size = Math.min(positive('page_size', usualSize), settings.pageCap || Number.MAX_SAFE_INTEGER);
   return {
     items: all.slice((page - 1) * size, page * size),
     paging: {

@@ -41,6 +41,31 @@ export interface Settings {
   regions: 'as-named' | 'exchanged' | 'as-sampled';
   /** The most ids that one call may carry. The page gives no figure. */
   maxIds: number;
+  /**
+   * `crm_status` in an update, which its sample shows and its table lacks: taken (then leaving it out clears it where
+   * rows are replaced), or refused (then an update cannot reach it).
+   */
+  crmStatus: 'accepted' | 'refused';
+  /** Where `crm_status` is told: in the list and the detail, as sampled, or in the list only, as neither table says. */
+  stateIn: 'both' | 'list';
+  /** By how much the list lags behind the detail, ms. */
+  listLagMs: number;
+  /** The most rows of one page, whatever was asked for; 0: as many as asked for. The page gives no figure. */
+  pageCap: number;
+  /** Whether an edit leaves an event that tells what it changed. The page shows events of creation and stage only. */
+  editEvents: 'told' | 'untold';
+  /** The key of a note's text in its event. The page shows none. */
+  noteKey: string;
+  /** Whose names stand in `fixed_fields.userLabel`: tags of WeCom, or business tags as well. */
+  fixedFields: 'wecom' | 'business';
+  /** How `remove` names what to remove: in the address as sampled, or in the parameter of the table. */
+  removeBy: 'path' | 'parameter';
+  /** The code for a `create_time` that is too old or too new. The page gives none. */
+  staleCode: '900003' | '900002' | '999999';
+  /** `field_variable` of the fixed fields that the page does not show. */
+  fixedVariables: 'camel' | 'snake' | 'unheard-of';
+  /** What `vip_level` holds of an option: its id, as the sample of section 4.2, or its value. */
+  vipLevels: 'data_id' | 'data_value';
 }
 
 export const usualSettings: Settings = {
@@ -64,4 +89,15 @@ export const usualSettings: Settings = {
   noteKind: 'user_follow_record',
   regions: 'as-named',
   maxIds: 50,
+  crmStatus: 'accepted',
+  stateIn: 'both',
+  listLagMs: 0,
+  pageCap: 0,
+  editEvents: 'told',
+  noteKey: 'content',
+  fixedFields: 'wecom',
+  removeBy: 'path',
+  staleCode: '900003',
+  fixedVariables: 'camel',
+  vipLevels: 'data_id',
 };

@@ -17,7 +17,7 @@ export const listEvents: Interface = (scene) => {
     .map((event, index) => ({ event, index }))
     .sort((a, b) => b.event.time - a.event.time || b.index - a.index)
     .map(({ event }) => event);
-  const { items, paging } = pageOf(wanted, query, 10);
+  const { items, paging } = pageOf(wanted, scene, 10);
   return {
     items: items.map((event) => ({
       id: event.id,
@@ -37,8 +37,8 @@ export const saveNote: Interface = (scene) => {
   const body = readBody(scene, { userid: 'text', content: 'text' });
   const user = body && scene.company.user(text(body.userid));
   if (!user || text(body.content).trim() === '') return { refused: '999999' };
-  const content = { ...operator, content: text(body.content) };
   const { company, settings, now } = scene;
+  const content = { ...operator, [settings.noteKey]: text(body.content) };
   company.record(user, { kind: settings.noteKind, group: 'groupService', content }, now);
   return 'done';
 };

@@ -41,7 +41,9 @@ export function createTokens(settings: Settings): Tokens {
       const createTime = query.get('create_time') ?? '';
       if (appid !== app.appId) return { refused: '900004' };
       if (!/^\d{10}$/.test(createTime)) return { refused: '900003' };
-      if (Math.abs(Number(createTime) * 1000 - now) > settings.toleranceMs) return { refused: '900003' };
+      if (Math.abs(Number(createTime) * 1000 - now) > settings.toleranceMs) {
+        return { refused: settings.staleCode };
+      }
       const sign = createHash('md5')
         .update(appid + createTime + app.appKey, 'utf8')
         .digest('hex');

@@ -1,5 +1,5 @@
 import { type User, type UserField, userFields } from './company.ts';
-import { writeValues } from './custom-fields.ts';
+import { levelOptions, writeValues } from './custom-fields.ts';
 import { idOf } from './ids.ts';
 import { checkQuery, type Interface, pageOf, type Scene } from './scene.ts';
 import type { Settings } from './settings.ts';
@@ -36,9 +36,11 @@ const wecomIds = ({ wecomLabels }: User): string[] => wecomLabels.map((name) => 
 /** Section 3.3.1: no stage in it; deleted customers may still come. */
 export const listUsers: Interface = (scene) => {
   checkQuery(scene, known);
-  const { items, paging } = pageOf(scene.company.users.filter(wantedBy(scene)), scene.query, 15);
+  const { listLagMs } = scene.settings;
+  const users = scene.company.usersAsOf(scene.now - listLagMs);
+  const { items, paging } = pageOf(users.filter(wantedBy(scene)), scene, 15);
   const { page_no: _absent, ...shown } = paging;
-  return { items: items.map((user) => listed(user, scene.settings)), paging: shown };
+  return { items: items.map((user) => listed(user, scene)), paging: shown };
 };
 
 function wantedBy({ query, settings, violate }: Scene): (user: User) => boolean {
@@ -72,8 +74,20 @@ function wantedBy({ query, settings, violate }: Scene): (user: User) => boolean 
 const withoutUnset = (row: Record<string, unknown>, { unset }: Settings): Record<string, unknown> =>
   unset === 'empty' ? row : Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ''));
 
-function listed(user: User, settings: Settings): Record<string, unknown> {
+/** Names in `fixed_fields`, in no order of ids. */
+function fixedFields(user: User, { settings, company }: Scene): Record<string, string> {
+  const business = company.labels.filter(({ id }) => user.labelIds.includes(id)).map(({ name }) => name);
+  const names = [...(settings.fixedFields === 'business' ? business : []), ...user.wecomLabels];
+  const level = levelOptions.find((option) => option[settings.vipLevels] === user.fields.vip_level);
+  return {
+    ...(names.length > 0 && { userLabel: names.join(',') }),
+    ...(level && { vipLevel: level.data_name }),
+  };
+}
+
+function listed(user: User, scene: Scene): Record<string, unknown> {
   const { fields } = user;
+  const { settings } = scene;
   return {
     id: user.id,
     pid: companyId,
@@ -90,12 +104,12 @@ function listed(user: User, settings: Settings): Record<string, unknown> {
     source: user.source,
     status: user.status,
     extend_fields: {},
-    fixed_fields: user.wecomLabels.length === 0 ? {} : { userLabel: user.wecomLabels.join(',') },
+    fixed_fields: fixedFields(user, scene),
     create_type: 1,
     create_time: seconds(user.createdAt),
     create_date: seconds(user.createdAt) - (seconds(user.createdAt) % 86_400),
     update_time: seconds(user.updatedAt),
-    crm_status: user.crmStatus,
+    ...(user.crmStatus !== 0 && { crm_status: user.crmStatus }),
   };
 }
 
@@ -151,13 +165,15 @@ export const readUser: Interface = ({ company, settings, id }) => {
   const labels = [...wecomIds(user), ...(settings.userLabel === 'mixed' ? user.labelIds : [])];
   values.push(
     ['userLabel', 'user_label', labels.join(',')],
-    ['crmStatus', 'crm_status', String(user.crmStatus)],
     ['source', 'source', String(user.source)],
     ['createType', 'create_type', '1'],
     ['createTime', 'create_time', String(seconds(user.createdAt))],
     ['updateTime', 'update_time', String(seconds(user.updatedAt))],
     ['ex_field_str', 'ex_field_str', user.custom.size === 0 ? '' : writeValues(user.custom)],
   );
+  if (settings.stateIn === 'both') {
+    values.push(['crmStatus', 'crm_status', user.crmStatus === 0 ? '' : String(user.crmStatus)]);
+  }
   if (settings.detail !== 'sparse') values.push(['bizLabel', 'biz_label', user.labelIds.join(',')]);
   const named = values.map(([first, second, value]) => [settings.detail === 'snake' ? second : first, value]);
   return {

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { blankFields, operator, type User, type UserField, userFields } from './company.ts';
-import { customFields, fitsField } from './custom-fields.ts';
+import { customFields, fitsField, levelOptions } from './custom-fields.ts';
 import { type Interface, type Kind, readBody, type Scene, text } from './scene.ts';
 
 const common: Record<string, Kind> = {
@@ -40,15 +40,23 @@ const updated: Record<string, Kind> = {
 };
 
 /** What keeps a body from being written, in words for the test; null where nothing does. */
-function fault(body: JsonObject): string | null {
+function fault(body: JsonObject, { settings }: Scene): string | null {
   for (const name of ['nick', 'uname'])
     if ([...text(body[name])].length > 50) return `${name} is over 50 characters`;
   const { sex, crm_status: status } = body;
   if (sex !== undefined && sex !== 1 && sex !== 2) return 'sex is neither 1 nor 2';
   if (status !== undefined && ![1, 2, 3, 4].includes(Number(status))) return 'crm_status is not 1 to 4';
   if (status === 3 && text(body.liable_serviceid) === '') return 'crm_status 3 needs liable_serviceid';
-  const level = body.is_vip;
-  return level === undefined || level === '0' || level === '1' ? null : 'is_vip is neither 0 nor 1';
+  for (const flag of ['is_vip', 'user_status']) {
+    const value = body[flag];
+    if (value !== undefined && value !== '0' && value !== '1') return `${flag} is neither 0 nor 1`;
+  }
+  const level = text(body.vip_level);
+  if (level !== '' && !levelOptions.some((option) => option[settings.vipLevels] === level)) {
+    return 'vip_level is none of the options';
+  }
+  const email = text(body.email);
+  return email === '' || /^[^\s@]+@[^\s@]+$/.test(email) ? null : 'email is no e-mail address';
 }
 
 /** `ex_field_str`, JSON inside JSON: the values by field id, or null where one does not fit its field. */
@@ -76,7 +84,7 @@ function readUser(
 ): { body: JsonObject; values: Map<string, string> } | null {
   const body = readBody(scene, shape);
   if (!body) return null;
-  const wrong = fault(body);
+  const wrong = fault(body, scene);
   if (wrong !== null) {
     scene.violate(wrong);
     return null;
@@ -92,11 +100,17 @@ const written = (body: JsonObject, field: UserField): string | undefined => {
   return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : undefined;
 };
 
+const naming: readonly UserField[] = ['nick', 'uname', 'tel', 'email', 'qq', 'wx', 'wx_build_unionid'];
+
 /** Section 3.1; answers with the new id. A second customer with the same number is not refused. */
 export const saveUser: Interface = (scene) => {
   const read = readUser(scene, saved);
   if (!read) return { refused: '999999' };
   const { company, now } = scene;
+  if (!naming.some((field) => text(read.body[field]) !== '')) {
+    scene.violate('a customer without anything to know them by');
+    return { refused: '999999' };
+  }
   const fields = blankFields();
   for (const field of userFields) fields[field] = written(read.body, field) ?? fields[field];
   const user: User = {
@@ -152,6 +166,7 @@ export const updateUser: Interface = (scene) => {
     return { refused: '999999' };
   }
   const replace = settings.rows === 'replace';
+  if (settings.crmStatus === 'refused' && 'crm_status' in body) return { refused: '999999' };
   const datas: unknown[] = [];
   for (const field of userFields) {
     const value = written(body, field) ?? (replace && !outOfReach.has(field) ? '' : user.fields[field]);
@@ -160,9 +175,17 @@ export const updateUser: Interface = (scene) => {
     user.fields[field] = value;
   }
   if (typeof body.crm_status === 'number') user.crmStatus = body.crm_status;
-  if (replace) user.custom.clear();
-  for (const [id, value] of values) user.custom.set(id, value);
+  else if (replace && settings.crmStatus === 'accepted') user.crmStatus = 0;
+  const custom = new Map([...(replace ? [] : user.custom), ...values]);
+  for (const { id, name, variable } of customFields) {
+    const [value, oldValue] = [custom.get(id) ?? '', user.custom.get(id) ?? ''];
+    if (value !== oldValue) datas.push({ type: 2, field: variable, name, value, oldValue });
+  }
+  user.custom = custom;
   user.updatedAt = now;
-  company.record(user, { kind: 'user_update', group: 'groupService', content: { ...operator, datas } }, now);
+  if (settings.editEvents === 'told') {
+    const content = { ...operator, datas };
+    company.record(user, { kind: 'user_update', group: 'groupService', content }, now);
+  }
   return 'done';
 };
