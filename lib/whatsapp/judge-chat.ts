@@ -190,7 +190,7 @@ function checkTitle(
   const shownNumber = numberInTitle(text);
   if (number !== null && shownNumber === number) return { verdict: 'same', why: [] };
   // A contact may be saved under a number that is not theirs: then two rows must say that it is this contact.
-  const savedAsNumber = rows > 1 && facts.contact?.titles.some((name) => plainName(name) === text);
+  const savedAsNumber = rows > 1 && facts.contact?.titles.some((name) => plainName(name) === plainName(text));
   const isOther = shownNumber !== null ? !savedAsNumber : maskInTitle(text)?.fits(number ?? '') === false;
   if (number !== null && isOther) return { verdict: 'differs', why: [reasons.titleNumberDiffers] };
   const names = namesOf(facts);

@@ -14,9 +14,22 @@ export function plainName(text: string): string {
   return isBlank(text) ? '' : withoutUnseen(text).replace(/\s+/g, ' ').trim().normalize('NFC');
 }
 
-/** Without emoji too, since they are stored in one place and left out in another; a name of emoji alone keeps them. */
-export function looseName(text: string): string {
+const marks = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** As it is shown: what joins letters and emoji stays, since without it they are others. */
+export function shownTitle(text: string): string {
   if (simple.test(text)) return text;
+  return isBlank(text) ? '' : text.replace(marks, '').replace(/\s+/g, ' ').trim().normalize('NFC');
+}
+
+/**
+ * Without emoji too, since they are stored in one place and left out in another; a name of emoji alone keeps them. A
+ * number is one however it is set.
+ */
+export function looseName(text: string): string {
+  if (simple.test(text) && !text.startsWith('+')) return text;
+  const number = numberInTitle(text);
+  if (number !== null) return `+${number}`;
   const plain = plainName(text).replace(joiners, '');
   return plain.replace(emoji, '').replace(/\s+/g, ' ').trim() || plain;
 }

@@ -34,5 +34,5 @@ export function readSelected(document: Document): string[] {
 function readComposer(root: Element, title: string | null): OpenChat['composer'] {
   const label = root.querySelector(selectors.composer)?.getAttribute('aria-label');
   if (!label || title === null) return 'absent';
-  return plainName(label).includes(title) ? 'agrees' : 'differs';
+  return plainName(label).includes(plainName(title)) ? 'agrees' : 'differs';
 }

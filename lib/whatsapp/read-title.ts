@@ -1,4 +1,4 @@
-import { numberInTitle, plainName } from './names.ts';
+import { numberInTitle, shownTitle } from './names.ts';
 import { selectors } from './selectors.ts';
 
 /** The element that holds a conversation's title, by the first way that finds one. */
@@ -28,7 +28,7 @@ export interface Title {
 
 export function readTitle(root: Element): Title {
   const element = titleElement(root);
-  const text = element ? plainName(visibleText(element)) : '';
+  const text = element ? shownTitle(visibleText(element)) : '';
   const structural = titleByStructure(root);
   const other = structural && structural !== element ? numberInTitle(visibleText(structural)) : null;
   const number = numberInTitle(text);

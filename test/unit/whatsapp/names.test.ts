@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { looseName, maskInTitle, numberInTitle, plainName, sameName } from '../../../lib/whatsapp/names.ts';
+import {
+  looseName,
+  maskInTitle,
+  numberInTitle,
+  plainName,
+  sameName,
+  shownTitle,
+} from '../../../lib/whatsapp/names.ts';
 
 describe('a name', () => {
   it('is compared without what cannot be seen, and without emoji', () => {
@@ -35,6 +42,19 @@ describe('a name', () => {
       expect(plainName(letter), code.toString(16)).toBe(longWay);
       expect(looseName(`a${letter}b`), code.toString(16)).toBe(looseName(`a${letter}b\u200B`));
     }
+  });
+
+  it('that is a number is one however it is set', () => {
+    expect(sameName('+44 7700 900002', '\u2066+44\u00a07700\u2011900002\u2069')).toBe(true);
+    expect(sameName('+44 7700 900002', '＋４４ ７７００－９００００２')).toBe(true);
+    expect(sameName('+44 7700 900002', '+44 7700-900003')).toBe(false);
+    expect(sameName('+44 7700 900002', '447700900002')).toBe(false);
+  });
+
+  it('is shown with what joins its letters and emoji, and without marks of direction', () => {
+    expect(shownTitle('\u2068می\u200cخواهم\u2069 👩🏽‍🚀')).toBe('می\u200cخواهم 👩🏽‍🚀');
+    expect(sameName(shownTitle('می\u200cخواهم'), 'میخواهم')).toBe(true);
+    expect(shownTitle('\u3164')).toBe('');
   });
 
   it('is not another one', () => {
