@@ -2,7 +2,7 @@ import { Eye } from 'lucide';
 import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
 import { parseE164 } from '../lib/phone/e164.ts';
-import { maskDigits } from '../lib/text/mask-numbers.ts';
+import { maskDigits } from '../lib/text/mask-digits.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
 import { lazyPart } from './use-lazy.ts';

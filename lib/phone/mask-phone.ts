@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { maskDigits } from '../text/mask-numbers.ts';
+import { maskDigits } from '../text/mask-digits.ts';
 import { digitsIn } from '../text/plain-digits.ts';
 import { parseE164 } from './e164.ts';
 import { formatInternational } from './format-number.ts';

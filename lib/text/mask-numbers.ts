@@ -1,3 +1,5 @@
+import { maskDigits } from './mask-digits.ts';
+
 /** What people set digits apart with. */
 const between =
   '[\\s().\\-/\\p{Pd}\\u00b7\\u02d7\\u2027\\u2043\\u2212\\u2500\\u30fb\\u30fc\\uff0e\\uff0f\\uff65\\uff70\\p{Default_Ignorable_Code_Point}]';
@@ -17,14 +19,4 @@ const dateOrNumber = new RegExp(`(${date})|${numberLike}`, 'gu');
 /** Leaves only the last four digits of whatever looks like a phone number to read. Dates stay. */
 export function maskNumbers(text: string): string {
   return text.replace(dateOrNumber, (found: string, day?: string) => (day ? found : maskDigits(found, 4)));
-}
-
-/** All digits but the last `kept`, whatever their script, as dots. */
-export function maskDigits(text: string, kept: number): string {
-  const masked = (text.match(/\p{Nd}/gu)?.length ?? 0) - kept;
-  let place = 0;
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    place += 1;
-    return place > masked ? digit : '•';
-  });
 }

@@ -49,8 +49,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension in %s', (folde
   });
 
   it('stays within its sizes', () => {
-    expect(gzip(content)).toBeLessThanOrEqual(14_000);
-    expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(90_000);
+    expect(gzip(content)).toBeLessThanOrEqual(15_500);
+    expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(100_000);
   });
 
   it('paints the card with little', () => {
