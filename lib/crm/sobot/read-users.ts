@@ -5,6 +5,7 @@
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../http/clock.ts';
 import { compareNumbers, splitNumbers } from '../../phone/index.ts';
+import { digitsIn, plainDigits } from '../../text/plain-digits.ts';
 import type { Customer, CustomerStage, TagGroup } from '../model.ts';
 import { type AskedNumber, type MatchReason, mostFound } from '../port.ts';
 import { unknownFault } from './codes.ts';
@@ -308,8 +309,8 @@ function searchesOf(text: string): [SearchBy, string][] {
   const wanted = text.trim();
   if (wanted === '') return [];
   if (wanted.includes('@')) return [['email', wanted]];
-  const digits = wanted.replace(/\D/g, '').replace(/^0+/, '');
-  const isNumber = /^[\d\s().+-]+$/.test(wanted) && digits.length >= leastDigits;
+  const digits = digitsIn(wanted).replace(/^0+/, '');
+  const isNumber = /^[\d\s().+/-]+$/.test(plainDigits(wanted)) && digits.length >= leastDigits;
   const names: SearchBy[] = ['nick', 'uname', 'company'];
   return [
     ...(isNumber ? ([['tel', digits]] as [SearchBy, string][]) : []),

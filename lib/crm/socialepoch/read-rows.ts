@@ -1,5 +1,6 @@
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import { createSingleFlight } from '../../http/single-flight.ts';
+import { digitsIn } from '../../text/plain-digits.ts';
 import { tooMuchData } from './codes.ts';
 import { type Row, readRows } from './schema.ts';
 import type { SocialEpochWire } from './wire.ts';
@@ -49,5 +50,5 @@ export type RowReader = ReturnType<typeof createRowReader>;
 
 /** The digits of the number, as stored: a customer's id. */
 export function idOf(row: Pick<Row, 'whatsApp'>): string {
-  return row.whatsApp.replace(/\D/g, '');
+  return digitsIn(row.whatsApp);
 }

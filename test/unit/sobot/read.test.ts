@@ -139,6 +139,16 @@ describe('customers', () => {
     expect(found?.customer.phones.map(({ e164 }) => e164)).toEqual(['+15550100031', '+15550100032']);
   });
 
+  it.each([
+    '15550100031',
+    '\u0661\u0665\u0665\u0665\u0660\u0661\u0660\u0660\u0660\u0663\u0661',
+    '1-555\u2011010/0031',
+  ])('are found in the search by their number in whatever digits and dashes: %s', async (typed) => {
+    await start();
+    company.seed('+15550100031', 'Ana');
+    expect((await company.adapter.search(typed, never)).map(({ name }) => name)).toEqual(['Ana']);
+  });
+
   it('who only resemble are to choose from, without a read of each', async () => {
     await start();
     company.seed('+551100000021', 'One');
