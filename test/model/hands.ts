@@ -17,6 +17,8 @@ export interface Hands {
   world: World;
   ledger: Ledger;
   decisions: Decisions;
+  /** Whose an account is, as the panel named it. */
+  ownerOfAccount: Map<AccountId, Owner>;
   /** Numbers notes and addresses, so that each is told from all others. */
   next(): number;
 }
@@ -59,7 +61,8 @@ export function shownChat({
   return chat && owner ? { chat, owner, accountId: tab.accountId } : null;
 }
 
-const ownerNamed = (name: string | null): Owner | null =>
+/** Connections are called after the company that they are to. */
+export const ownerNamed = (name: string | null): Owner | null =>
   name === 'device' ? name : (companyNames.find((one) => one === name) ?? null);
 
 /** Who is drawn, ready to be worked on. */
@@ -257,6 +260,16 @@ export async function refuseShown(hands: Hands): Promise<void> {
   const candidates = view.candidates.map(({ customerId }) => customerId);
   const refused = customer ? [customer.customerId] : candidates;
   if (refused.length > 0) await refuse(hands, panel, refused);
+}
+
+/** "Same company?", answered as it is. */
+export async function answerQuestion({ world, ownerOfAccount }: Hands): Promise<void> {
+  const panel = world.panel();
+  const question = panel?.view().questions[0];
+  if (!panel || !question) return;
+  const { connection, accountId } = question;
+  const isSame = ownerOfAccount.get(accountId) === ownerNamed(connection.name);
+  await panel.do('same company?', (events) => events.answerCompany(connection.id, isSame));
 }
 
 export async function forget({ world, decisions }: Hands): Promise<void> {

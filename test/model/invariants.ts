@@ -2,7 +2,7 @@
 import { chatName } from '../../lib/flow/chat-name.ts';
 import type { PanelView } from '../../lib/panel/view.ts';
 import { deviceDatabase, factsOf, type Owner } from './facts.ts';
-import { decisionKey, type Hands, shownChat, shownCustomer } from './hands.ts';
+import { decisionKey, type Hands, ownerNamed, shownChat, shownCustomer } from './hands.ts';
 import type { Intention } from './ledger.ts';
 import type { CompanyName } from './network.ts';
 import type { Panel } from './panel.ts';
@@ -25,6 +25,16 @@ export function watchInvariants(hands: Hands) {
   }
 
   const facts = (owner: Owner) => factsOf(owner, { companies: world.network.companies, disk: world.disk });
+
+  function learnAccounts({ setup }: PanelView): void {
+    for (const { accountId, name } of setup?.connections ?? []) {
+      const owner = ownerNamed(name);
+      if (!accountId || !owner) continue;
+      const known = hands.ownerOfAccount.get(accountId);
+      if (known && known !== owner) say(`an account is two companies: ${known}, ${owner}`);
+      hands.ownerOfAccount.set(accountId, owner);
+    }
+  }
 
   function lookAtDevice(): void {
     if (world.disk.isAtRest(deviceDatabase)) say(ledger.observe('device', facts('device')));
@@ -121,6 +131,7 @@ export function watchInvariants(hands: Hands) {
     const view = panel?.view();
     if (!panel || !view || view === looked) return;
     looked = view;
+    learnAccounts(view);
     judgePerson(panel, view);
     judgeWrites(panel, view);
   });
@@ -150,8 +161,12 @@ export function watchInvariants(hands: Hands) {
         say(`the panel does not come to rest: ${state} ${error?.code ?? ''}`);
       }
       const { writes } = panel.state();
-      for (const { state: its, change, error: why } of writes) {
-        if (its === 'sending') say(`a write does not come to rest: ${change.kind} ${why?.code ?? ''}`);
+      const { stranded, questions } = panel.view();
+      const isHeld = (accountId: string) =>
+        [...stranded, ...questions].some((one) => one.accountId === accountId);
+      for (const { accountId, state: its, change, error: why } of writes) {
+        if (its === 'sending' && !isHeld(accountId))
+          say(`a write does not come to rest: ${change.kind} ${why?.code ?? ''}`);
       }
       for (const intention of ledger.intentions) {
         if (ledger.isOvertaken(intention)) continue;

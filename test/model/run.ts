@@ -2,7 +2,7 @@
 
 import { chats } from './cast.ts';
 import type { Stage } from './commands/command.ts';
-import { type Decisions, type Hands, hearRefusal } from './hands.ts';
+import { answerQuestion, type Decisions, type Hands, hearRefusal } from './hands.ts';
 import { watchInvariants } from './invariants.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { CompanyName } from './network.ts';
@@ -23,6 +23,7 @@ export async function setTheStage(circumstances: Circumstances): Promise<Stage> 
     world,
     ledger,
     decisions,
+    ownerOfAccount: new Map(),
     next() {
       count += 1;
       return count;
@@ -41,14 +42,18 @@ export async function setTheStage(circumstances: Circumstances): Promise<Stage> 
 }
 
 /** The network is back, nobody presses anything, time goes by; a new panel is opened and every chat looked at. */
-export async function comeToRest({ hands: { world }, watch }: Stage): Promise<void> {
+export async function comeToRest({ hands, watch }: Stage): Promise<void> {
+  const { world } = hands;
   world.killIn(Number.POSITIVE_INFINITY);
+  world.policy(['acme', 'desk']);
   world.network.weather.mishaps = [];
   world.network.weather.takes = [20];
   world.setOnline(true, true);
   world.machine.setClock(172_800_000);
   await world.openPanel();
-  await world.pass(60_000);
+  await world.pass(5_000);
+  await answerQuestion(hands);
+  await world.pass(55_000);
   await world.closePanel();
   await world.openPanel();
   await world.pass(6 * 60_000);

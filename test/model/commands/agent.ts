@@ -72,6 +72,7 @@ export const agentCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 1, arbitrary: numbered('it is there', (mine, n) => hands.settleWrite(mine, n, 'there')) },
   { weight: 1, arbitrary: numbered('give up', (mine, n) => hands.settleWrite(mine, n, 'dropped')) },
   { weight: 1, arbitrary: plain('forget', hands.forget) },
+  { weight: 4, arbitrary: plain('same company?', hands.answerQuestion) },
   { weight: 4, arbitrary: connection },
   { weight: 2, arbitrary: reload },
   { weight: 2, arbitrary: plain('close the panel', ({ world }) => world.closePanel()) },
