@@ -57,7 +57,6 @@ export function createBrowser({
   let owed = new Set<() => void>();
   let page: { context: Context; documentId: string; connect(port: ChatPort): void } | null = null;
   const isWhatsApp = true;
-  let reserve = 0;
 
   const hears = (what: string) => ({
     addListener(listener: Listener): void {
@@ -83,12 +82,12 @@ export function createBrowser({
   }
 
   const session = createStorageArea(machine, {
-    most: () => sessionMost - reserve,
+    most: sessionMost,
     onChanged: (changes) => tellAll('session changed', changes),
   });
-  const local = createStorageArea(machine, { most: () => Number.POSITIVE_INFINITY, onChanged() {} });
+  const local = createStorageArea(machine, { most: Number.POSITIVE_INFINITY, onChanged() {} });
   const managed = createStorageArea(machine, {
-    most: () => Number.POSITIVE_INFINITY,
+    most: Number.POSITIVE_INFINITY,
     onChanged: (changes: AreaChanges) => void wake('managed', 'storage changed', changes, 'managed'),
   });
 
@@ -323,11 +322,6 @@ export function createBrowser({
     close(context: Context): void {
       context.alive = false;
       listeners.delete(context);
-    },
-
-    /** Room in `storage.session` that something else takes. */
-    takeRoom(bytes: number): void {
-      reserve = bytes;
     },
 
     /** `online` or `offline`, to every page of the extension. */

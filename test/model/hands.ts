@@ -7,7 +7,7 @@ import { chatName } from '../../lib/flow/chat-name.ts';
 import type { PanelView } from '../../lib/panel/view.ts';
 import { parseE164 } from '../../lib/phone/index.ts';
 import type { WriteView } from '../../lib/session/shapes.ts';
-import { companyNames, ownerOf } from './cast.ts';
+import { chats, companyNames, ownerOf } from './cast.ts';
 import type { Fact, Owner } from './facts.ts';
 import type { Intention, Ledger } from './ledger.ts';
 import type { Panel } from './panel.ts';
@@ -228,16 +228,41 @@ export async function settleWrite(
   await panel.do(as, (events) => events.closeWrite(write.id, as));
 }
 
+function decide(
+  decisions: Decisions,
+  { owner, chat }: { owner: Owner; chat: string },
+  customerId: string,
+): void {
+  const key = decisionKey(owner, chat, customerId);
+  decisions.chosen.add(key);
+  for (const said of [decisions.refused, decisions.heard, decisions.gone]) said.delete(key);
+}
+
 export async function choose({ world, decisions }: Hands, which: number): Promise<void> {
   const panel = world.panel();
   const candidates = panel?.view().candidates ?? [];
   const candidate = candidates[which % Math.max(1, candidates.length)];
   const chat = panel && shownChat({ panel });
   if (!panel || !candidate || !chat) return;
-  const key = decisionKey(chat.owner, chat.chat, candidate.customerId);
-  decisions.chosen.add(key);
-  for (const said of [decisions.refused, decisions.heard, decisions.gone]) said.delete(key);
+  decide(decisions, chat, candidate.customerId);
   await panel.do('choose', (events) => events.link(candidate.customerId));
+}
+
+/** Looks for another customer's number, and takes whoever is found for this chat's. */
+export async function find({ world, decisions }: Hands, which: number): Promise<void> {
+  const panel = world.panel();
+  if (!panel || !shownChat({ panel })) return;
+  await panel.do('find', (events) => {
+    events.search(`+${chats[which % 2]?.phone}`).then(
+      ([found]) => {
+        const chat = shownChat({ panel });
+        if (!found || !chat) return;
+        decide(decisions, chat, found.customerId);
+        events.link(found.customerId);
+      },
+      () => {},
+    );
+  });
 }
 
 async function refuse({ decisions }: Hands, panel: Panel, customerIds: readonly string[]): Promise<void> {

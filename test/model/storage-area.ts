@@ -27,7 +27,7 @@ const hop = 0.4;
  */
 export function createStorageArea(
   machine: Machine,
-  { most, onChanged }: { most: () => number; onChanged(changes: AreaChanges): void },
+  { most, onChanged }: { most: number; onChanged(changes: AreaChanges): void },
 ) {
   const values = new Map<string, string>();
   let free = 0;
@@ -67,7 +67,7 @@ export function createStorageArea(
       }
     };
     lay(next);
-    if (sizeOf([...values.keys()]) > most()) {
+    if (sizeOf([...values.keys()]) > most) {
       lay(before);
       throw new Error('Session storage quota bytes exceeded. Values were not stored.');
     }
@@ -107,6 +107,14 @@ export function createStorageArea(
     /** From outside of the extension: what was there, a policy. */
     lay: (items: Record<string, unknown>) =>
       put(new Map(Object.entries(items).map(([key, value]) => [key, JSON.stringify(value)]))),
-    wipe: () => values.clear(),
+    /**
+     * Lays a value that counts for more than it is: megabytes of history would be copied with every read. Only while
+     * there is room.
+     */
+    weigh(key: string, value: unknown, bytes: number): void {
+      if (sizeOf([...values.keys()]) + bytes > most) return;
+      values.set(key, JSON.stringify(value));
+      sizes.set(key, bytes);
+    },
   };
 }

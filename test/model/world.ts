@@ -47,6 +47,8 @@ export interface World {
   /** Ends the worker with its `n`th event from now, or at once. */
   killIn(n: number): void;
   policy(connections: readonly CompanyName[]): void;
+  /** The agent has looked at so many long histories that the browser's memory for the session is all but full. */
+  fillSession(): void;
   setOnline(truly: boolean, said: boolean): void;
   /** The text that is kept for a customer, as a panel is told. */
   draftOf(accountId: AccountId, customerId: string): Promise<string>;
@@ -151,6 +153,19 @@ export async function createWorld(
     killIn(n) {
       if (n === 0) browser.endWorker();
       else killAfter = n;
+    },
+    fillSession() {
+      const { session } = browser;
+      const some = session.keys().filter((key) => /^(customer|timeline):/.test(key));
+      for (let number = 1; number <= 40; number += 1) {
+        for (const key of some) {
+          session.weigh(
+            key.replace(/[^:]*$/, `long${number}`),
+            session.read(key),
+            number < 26 ? 400_000 : 30_000,
+          );
+        }
+      }
     },
     setOnline(truly, said) {
       network.weather.online = truly;

@@ -60,6 +60,7 @@ export const agentCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
     ),
   },
   { weight: 3, arbitrary: numbered('choose', hands.choose) },
+  { weight: 2, arbitrary: numbered('find', hands.find) },
   { weight: 8, arbitrary: plain('not this person, none of these', hands.refuseShown) },
   { weight: 10, arbitrary: tag },
   { weight: 4, arbitrary: stage },

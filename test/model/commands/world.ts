@@ -84,6 +84,10 @@ const slowDisk = fc
     command(`the disk takes ${slow} ms more`, ms, ({ hands: { world } }) => world.disk.slowDown(slow)),
   );
 
+const fullSession = wait.map((ms) =>
+  command('the session is full', ms, ({ hands: { world } }) => world.fillSession()),
+);
+
 const sleep = fc
   .constantFrom(35_000, 65_000, 11 * 60_000)
   .map((ms) => command('nothing happens', ms, () => {}));
@@ -97,5 +101,6 @@ export const worldCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 4, arbitrary: policy },
   { weight: 2, arbitrary: colleague },
   { weight: 1, arbitrary: slowDisk },
+  { weight: 2, arbitrary: fullSession },
   { weight: 1, arbitrary: sleep },
 ];
