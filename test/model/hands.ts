@@ -25,6 +25,7 @@ export interface Hands {
 
 /** What the agent said about whose chat it is: `owner chat customer`. */
 export interface Decisions {
+  /** Once chosen: until they are refused, whoever it is may be shown. */
   chosen: Set<string>;
   refused: Set<string>;
   /** The worker said that it has done so. */
@@ -270,7 +271,6 @@ async function refuse({ decisions }: Hands, panel: Panel, customerIds: readonly 
   if (!chat) return;
   for (const customerId of customerIds) {
     const key = decisionKey(chat.owner, chat.chat, customerId);
-    decisions.chosen.delete(key);
     decisions.refused.add(key);
   }
   await panel.do('refuse', (events) => events.reject([...customerIds]));
@@ -301,7 +301,7 @@ export async function forget({ world, decisions }: Hands): Promise<void> {
   const panel = world.panel();
   const customer = panel && shownCustomer(panel.view());
   if (!panel || !customer) return;
-  for (const said of [decisions.chosen, decisions.refused, decisions.heard, decisions.gone]) {
+  for (const said of [decisions.refused, decisions.heard, decisions.gone]) {
     for (const key of said) {
       if (key.startsWith(`${customer.owner} `) && key.endsWith(` ${customer.customerId}`)) said.delete(key);
     }

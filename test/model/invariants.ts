@@ -36,8 +36,11 @@ export function watchInvariants(hands: Hands) {
     }
   }
 
-  function lookAtDevice(): void {
-    if (world.disk.isAtRest(deviceDatabase)) say(ledger.observe('device', facts('device')));
+  /** Whether it could be seen: a transaction that is under way may come to nothing. */
+  function lookAtDevice(): boolean {
+    if (!world.disk.isAtRest(deviceDatabase)) return false;
+    say(ledger.observe('device', facts('device')));
+    return true;
   }
 
   /** Only of the chat that the panel believes to be open; once heard, nobody who was refused. */
@@ -79,7 +82,7 @@ export function watchInvariants(hands: Hands) {
       const intention = ledger.byId(write.id);
       if (!intention) continue;
       if (write.state === 'done') {
-        if (intention.owner === 'device') lookAtDevice();
+        if (intention.owner === 'device' && !lookAtDevice()) continue;
         if (intention.fate === 'undo pressed') intention.fate = 'kept';
         const isOwnWord = intention.fate === 'said to be there';
         if (!isOwnWord && !ledger.cameTrue(intention))
