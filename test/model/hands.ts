@@ -151,9 +151,8 @@ export async function writeEmail(hands: Hands): Promise<void> {
     target: 'email',
     makes: `email ${to}`,
     restores: `email ${from ?? ''}`,
-    hasDraft: false,
+    hasDraft: true,
   });
-  await panel.do('typed', (events) => events.draftField('email', null));
 }
 
 export async function note(hands: Hands, { reminds }: { reminds: boolean }): Promise<void> {

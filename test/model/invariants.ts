@@ -190,7 +190,9 @@ export function watchInvariants(hands: Hands) {
         if (isShown || (intention.panel !== panel.context.name && !intention.hasDraft)) continue;
         if (
           intention.hasDraft &&
-          (await world.draftOf(accountId, intention.customerId)).includes(makes?.slice('note '.length) ?? '?')
+          (await world.draftOf(accountId, intention.customerId)).includes(
+            makes?.slice(makes.indexOf(' ') + 1) ?? '?',
+          )
         )
           continue;
         say(`lost: ${describe(intention)}`);

@@ -1,6 +1,6 @@
 /** The side panel without its drawing: the real store, mirror, events and selectors, wired as its page wires them. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { send } from '../../lib/messages/send.ts';
+import { ask } from '../../lib/panel/ask.ts';
 import { createPanelEvents } from '../../lib/panel/events.ts';
 import { followTab } from '../../lib/panel/follow-tab.ts';
 import { keepTime } from '../../lib/panel/keep-time.ts';
@@ -35,7 +35,7 @@ export async function openPanel(machine: Machine, browser: Browser, number: numb
     void followTab(store, mirrorSession(store, area));
     keepTime(store);
     readDrafts(store);
-    send('panel.opened', null).catch(() => {});
+    ask('panel.opened', null).catch(() => {});
   });
 
   const state = (): PanelState => store?.getState() ?? initialState;

@@ -50,7 +50,7 @@ export interface World {
   /** The agent has looked at so many long histories that the browser's memory for the session is all but full. */
   fillSession(): void;
   setOnline(truly: boolean, said: boolean): void;
-  /** The text that is kept for a customer, as a panel is told. */
+  /** The drafts that are kept for a customer, as a panel is told, as JSON. */
   draftOf(accountId: AccountId, customerId: string): Promise<string>;
   /** Called after every event. */
   watch(look: (event: { context: Context; what: string }) => void): void;
@@ -179,8 +179,7 @@ export async function createWorld(
       await machine.actIn(panel.context, 'look at the draft', () => {
         send('draft.read', { accountId, customerId }).then(
           (kept) => {
-            const [note] = kept.flatMap(({ content }) => (content.kind === 'note' ? [content] : []));
-            text = note?.text ?? '';
+            text = JSON.stringify(kept);
           },
           () => {},
         );
