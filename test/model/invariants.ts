@@ -45,9 +45,9 @@ export function watchInvariants(hands: Hands) {
 
   /** Only of the chat that the panel believes to be open; once heard, nobody who was refused. */
   function judgePerson(panel: Panel, view: PanelView): void {
-    const { epoch, hearing, tab } = panel.state();
+    const { documentId, epoch, hearing, tab } = panel.state();
     if (hearing !== 'connected' || !tab) return;
-    const open = world.chatAt(epoch);
+    const open = world.chatAt(documentId, epoch);
     const chat = chatName(tab);
     const drawn = shownCustomer(view);
     if (view.customer && view.state === 'ready') {

@@ -57,7 +57,7 @@ export function createPage(
 
   browser.load({ context, documentId, connect: ports.connect });
   return {
-    context,
+    documentId,
     /** Which chat an epoch stands for; undefined: it is none of this document's. */
     chatAt: (at: number) => chats.get(at),
     shown: () => shown,

@@ -36,8 +36,8 @@ export interface World {
   disk: Disk;
   network: Network;
   page(): Page;
-  /** Which chat an epoch stands for; undefined: it is nobody's. */
-  chatAt(epoch: number): OpenChat | null | undefined;
+  /** Which chat an epoch of a document stands for; undefined: it is nobody's. */
+  chatAt(documentId: string | null, epoch: number): OpenChat | null | undefined;
   panel(): Panel | null;
   openPanel(): Promise<void>;
   closePanel(): Promise<void>;
@@ -132,7 +132,7 @@ export async function createWorld(
     network,
     policy,
     page: () => page,
-    chatAt: (epoch) => pages.findLast((one) => one.chatAt(epoch) !== undefined)?.chatAt(epoch),
+    chatAt: (documentId, epoch) => pages.find((one) => one.documentId === documentId)?.chatAt(epoch),
     panel: () => panel,
     async openPanel() {
       if (panel) return;
