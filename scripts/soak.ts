@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 /** Run by this very Node: the stand-in needs one that strips types. */
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-const tests = ['detection-truth', 'detection-races', 'switching', 'kills'].map(
+const tests = ['detection-truth', 'detection-races', 'switching', 'kills', 'save-note-kills'].map(
   (name) => `test/e2e/chromium/${name}.test.ts`,
 );
 
@@ -40,6 +40,7 @@ for (let round = 1; round <= Number(process.env.ROUNDS ?? 1); round++) {
         DETECTION_TABLE: '1',
         SWITCHES: process.env.SWITCHES ?? '2000',
         KILL_ROUNDS: process.env.KILL_ROUNDS ?? '20',
+        NOTE_KILLS: process.env.NOTE_KILLS ?? '40',
       },
     },
   );
