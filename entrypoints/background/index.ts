@@ -138,6 +138,8 @@ export default defineBackground(() => {
    * store. {@link start} holds it against the settings.
    */
   let setup: Promise<Setup> | null = null;
+  /** How often settings or access changed: what was read before the last time says nothing any more. */
+  let setUps = 0;
   function currentSetup(): Promise<Setup> {
     setup ??= session.readSetup().then((known) => known ?? readSetup());
     setup.catch(() => {
@@ -167,9 +169,10 @@ export default defineBackground(() => {
     },
     /** Some back ends learn their own fields from their catalogue. */
     async asked() {
+      const asOf = setUps;
       const before = await currentSetup();
       const now = await readSetup();
-      if (JSON.stringify(before) === JSON.stringify(now)) return;
+      if (asOf !== setUps || JSON.stringify(before) === JSON.stringify(now)) return;
       setup = Promise.resolve(now);
       await session.writeSetup(now);
     },
@@ -280,10 +283,9 @@ export default defineBackground(() => {
     }),
   });
 
-  let timesSetUp = 0;
   /** Settings or access changed: what was read under the old ones is not to be shown under the new. */
   async function setUpAnew(what: SettingsChange): Promise<void> {
-    timesSetUp += 1;
+    setUps += 1;
     await follower.startOver(async () => {
       // Whoever asks meanwhile waits: another account may stand behind the same connection.
       setup = (what === 'connections' ? session.forgetAll() : Promise.resolve()).then(readSetup);
@@ -293,10 +295,9 @@ export default defineBackground(() => {
   }
 
   async function compareSetup(): Promise<void> {
-    const changes = timesSetUp;
+    const asOf = setUps;
     const [known, now] = await Promise.all([session.readSetup(), readSetup()]);
-    // Settings were saved meanwhile: what was read here may be older.
-    if (changes !== timesSetUp) return;
+    if (asOf !== setUps) return;
     setup = Promise.resolve(now);
     if (JSON.stringify(known) !== JSON.stringify(now)) {
       await follower.startOver(() => session.writeSetup(now));
