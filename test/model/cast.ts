@@ -1,4 +1,6 @@
 /** Who is there: chats of one account, and the companies that know some of their numbers. */
+import * as v from 'valibot';
+import { type ConnectionDraft, connectionDraftSchema } from '../../lib/settings/schema.ts';
 import { blankFields } from '../doubles/crm-server/sobot/company.ts';
 import { stages, tags } from '../doubles/people.ts';
 import type { Companies, CompanyName } from './network.ts';
@@ -72,3 +74,7 @@ export function connectionTo(company: CompanyName, companies: Companies): Record
     catalogue: { tags, stages: stages.map((name) => ({ name })) },
   };
 }
+
+/** The same, to be kept by the options page. */
+export const connectionDraft = (given: Record<string, unknown>): ConnectionDraft =>
+  v.parse(connectionDraftSchema, given);

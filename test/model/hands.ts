@@ -296,6 +296,22 @@ export async function answerQuestion({ world, ownerOfAccount }: Hands): Promise<
   await panel.do('same company?', (events) => events.answerCompany(connection.id, isSame));
 }
 
+/** What was said of its chats, and typed for its customers, goes with it. */
+export async function removeDesk({ world, decisions, ledger }: Hands): Promise<void> {
+  for (const said of [decisions.refused, decisions.heard, decisions.gone]) {
+    for (const key of said) if (key.startsWith('desk ')) said.delete(key);
+  }
+  for (const intention of ledger.intentions) if (intention.owner === 'desk') intention.hasDraft = false;
+  await world.removeDesk();
+}
+
+/** Uses the connection of this name, where there is one. */
+export async function use({ world }: Hands, name: string): Promise<void> {
+  const panel = world.panel();
+  const connection = panel?.state().setup?.connections.find((one) => one.name === name);
+  if (connection) await panel?.do('select', (events) => events.selectConnection(connection.id));
+}
+
 export async function forget({ world, decisions }: Hands): Promise<void> {
   const panel = world.panel();
   const customer = panel && shownCustomer(panel.view());

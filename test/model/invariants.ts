@@ -167,9 +167,15 @@ export function watchInvariants(hands: Hands) {
       const { stranded, questions } = panel.view();
       const isHeld = (accountId: string) =>
         [...stranded, ...questions].some((one) => one.accountId === accountId);
-      for (const { accountId, state: its, change, error: why } of writes) {
-        if (its === 'sending' && !isHeld(accountId))
-          say(`a write does not come to rest: ${change.kind} ${why?.code ?? ''}`);
+      const isBlocked = (customer: string) =>
+        writes.some(
+          (one) => one.customerId === customer && (one.state === 'failed' || one.state === 'unknown'),
+        );
+      for (const { accountId, customerId, state: its, change, error: why } of writes) {
+        if (isHeld(accountId)) continue;
+        if (its === 'waiting' && !isBlocked(customerId))
+          say(`a write still waits: ${change.kind} ${why?.code ?? ''}`);
+        if (its === 'sending') say(`a write does not come to rest: ${change.kind} ${why?.code ?? ''}`);
       }
       for (const intention of ledger.intentions) {
         if (ledger.isOvertaken(intention)) continue;

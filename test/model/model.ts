@@ -7,6 +7,7 @@ export const circumstances = fc.record({
   seed: fc.nat({ max: 1_000 }),
   documentIds: fc.boolean(),
   detectAfter: fc.constantFrom(5, 20, 150),
+  saidOnline: fc.boolean(),
   begins: fc.record({ chat, connection: usedConnection, takes: fc.constantFrom(...paces) }),
 });
 export const commands = fc.commands(

@@ -2,7 +2,7 @@
 
 import { chats } from './cast.ts';
 import type { Stage } from './commands/command.ts';
-import { answerQuestion, type Decisions, type Hands, hearRefusal } from './hands.ts';
+import { answerQuestion, type Decisions, type Hands, hearRefusal, use } from './hands.ts';
 import { watchInvariants } from './invariants.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { CompanyName } from './network.ts';
@@ -34,21 +34,21 @@ export async function setTheStage(circumstances: Circumstances): Promise<Stage> 
   const { chat, connection, takes } = circumstances.begins;
   await world.openPanel();
   await world.pass(100);
-  await world.panel()?.do('select', (events) => events.selectConnection(connection));
+  await use(hands, connection);
   await world.show(chats[chat] ?? null);
   world.network.weather.takes = takes;
   await world.pass(2_000);
-  return { hands, watch };
+  return { hands, watch, saidOnline: circumstances.saidOnline };
 }
 
 /** The network is back, nobody presses anything, time goes by; a new panel is opened and every chat looked at. */
-export async function comeToRest({ hands, watch }: Stage): Promise<void> {
+export async function comeToRest({ hands, watch, saidOnline }: Stage): Promise<void> {
   const { world } = hands;
   world.killIn(Number.POSITIVE_INFINITY);
-  world.policy(['acme', 'desk']);
+  world.policy(['acme']);
   world.network.weather.mishaps = [];
   world.network.weather.takes = [20];
-  world.setOnline(true, true);
+  world.setOnline(true, saidOnline);
   world.machine.setClock(172_800_000);
   await world.openPanel();
   await world.pass(5_000);

@@ -6,11 +6,12 @@ import background from '../../entrypoints/background/index.ts';
 import type { AccountId } from '../../lib/accounts/account.ts';
 import { send } from '../../lib/messages/send.ts';
 import { type Browser, createBrowser } from './browser.ts';
-import { accounts, castPeople, connectionTo } from './cast.ts';
+import { accounts, castPeople, connectionDraft, connectionTo } from './cast.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { putInForce } from './globals.ts';
 import { type Context, createMachine, type Machine } from './machine.ts';
 import { type CompanyName, createNetwork, type Network } from './network.ts';
+import { changeSettings } from './options.ts';
 import { createPage, type OpenChat, type Page } from './page.ts';
 import { openPanel, type Panel } from './panel.ts';
 import { createSealing } from './sealing.ts';
@@ -22,6 +23,8 @@ export interface Circumstances {
   documentIds: boolean;
   /** ms from a chat being drawn to its being known. */
   detectAfter: number;
+  /** Whether the browser says at last that there is a network; there is one. */
+  saidOnline: boolean;
   /** The chat that is open, the connection that is in use, and ms that answers take. */
   begins: { chat: number; connection: string; takes: readonly number[] };
 }
@@ -49,6 +52,9 @@ export interface World {
   policy(connections: readonly CompanyName[]): void;
   /** The agent has looked at so many long histories that the browser's memory for the session is all but full. */
   fillSession(): void;
+  /** The connection to Desk, which the options page keeps, goes or comes again, under an id that was never used. */
+  removeDesk(): Promise<void>;
+  addDesk(): Promise<void>;
   setOnline(truly: boolean, said: boolean): void;
   /** The drafts that are kept for a customer, as a panel is told, as JSON. */
   draftOf(accountId: AccountId, customerId: string): Promise<string>;
@@ -119,11 +125,23 @@ export async function createWorld(
         { id: 'device', name: 'device', provider: 'local' },
       ],
     });
-  policy(['acme', 'desk']);
+  let desks = 0;
+  const isDesk = ({ name }: { name?: string | undefined }) => name === 'desk';
+  async function addDesk(): Promise<void> {
+    await changeSettings(machine, browser, (settings) => {
+      if (settings.connections.some(isDesk)) return settings;
+      desks += 1;
+      const desk = connectionDraft({ ...connectionTo('desk', network.companies), id: `desk${desks}` });
+      return { ...settings, connections: [...settings.connections, desk] };
+    });
+  }
+
+  policy(['acme']);
   let page = load();
   const pages = [page];
   browser.wakeForStart();
   await machine.pass(1_000);
+  await addDesk();
 
   return {
     machine,
@@ -167,6 +185,12 @@ export async function createWorld(
         }
       }
     },
+    addDesk,
+    removeDesk: () =>
+      changeSettings(machine, browser, (settings) => ({
+        ...settings,
+        connections: settings.connections.filter((one) => !isDesk(one)),
+      })),
     setOnline(truly, said) {
       network.weather.online = truly;
       if (said === saidOnline) return;

@@ -14,7 +14,7 @@ export const wait = fc.oneof(
 
 /** Of the first there is the most to see. */
 export const chat = fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 3);
-export const usedConnection = fc.constantFrom('crm', 'crm', 'desk', 'desk', 'desk', 'device');
+export const usedConnection = fc.constantFrom('acme', 'acme', 'bolt', 'desk', 'desk', 'desk', 'device');
 const which = fc.nat({ max: 2 });
 
 /** Something on the panel that is named by nothing but what it is. */
@@ -37,11 +37,9 @@ const tag = fc
 const stage = fc
   .tuple(fc.constantFrom(...stageNames), wait)
   .map(([name, ms]) => command(`stage ${name}`, ms, ({ hands: mine }) => hands.moveTo(mine, name)));
-const connection = fc.tuple(usedConnection, wait).map(([id, ms]) =>
-  command(`use ${id}`, ms, async ({ hands: { world } }) => {
-    await world.panel()?.do('select', (events) => events.selectConnection(id));
-  }),
-);
+const connection = fc
+  .tuple(usedConnection, wait)
+  .map(([name, ms]) => command(`use ${name}`, ms, ({ hands: mine }) => hands.use(mine, name)));
 const reload = fc
   .tuple(chat, fc.boolean(), wait)
   .map(([n, isOther, ms]) =>

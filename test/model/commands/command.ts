@@ -6,6 +6,8 @@ import type { Watch } from '../invariants.ts';
 export interface Stage {
   hands: Hands;
   watch: Watch;
+  /** Whether the browser knows in the end that there is a network. */
+  saidOnline: boolean;
 }
 
 /** Ledger and decisions are the model; they are filled while the commands run, by what was seen on the screen. */

@@ -1,6 +1,7 @@
 /** What happens to the agent: servers, networks, clocks, administrators, the browser's memory. */
 import fc from 'fast-check';
 import { chats, tagNames } from '../cast.ts';
+import { removeDesk } from '../hands.ts';
 import type { CompanyName, Mishap } from '../network.ts';
 import { wait } from './agent.ts';
 import { type Command, command, type Stage } from './command.ts';
@@ -50,11 +51,21 @@ const clock = fc
     command(`clock off by ${off}`, ms, ({ hands: { world } }) => world.machine.setClock(off)),
   );
 
-const policies: readonly (readonly CompanyName[])[] = [['acme', 'desk'], ['bolt', 'desk'], ['desk']];
+const policies: readonly (readonly CompanyName[])[] = [['acme'], ['acme'], ['bolt'], []];
 const policy = fc
   .tuple(fc.constantFrom(...policies), wait)
   .map(([companies, ms]) =>
-    command(`policy: ${companies.join(', ')}`, ms, ({ hands: { world } }) => world.policy(companies)),
+    command(`policy: ${companies.join(', ') || 'nobody'}`, ms, ({ hands: { world } }) =>
+      world.policy(companies),
+    ),
+  );
+
+const desk = fc
+  .tuple(fc.boolean(), wait)
+  .map(([isThere, ms]) =>
+    command(`${isThere ? 'add' : 'remove'} desk`, ms, (stage) =>
+      isThere ? stage.hands.world.addDesk() : removeDesk(stage.hands),
+    ),
   );
 
 function tagByColleague({ hands: { world }, watch }: Stage, name: string): void {
@@ -99,6 +110,7 @@ export const worldCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 3, arbitrary: network },
   { weight: 2, arbitrary: clock },
   { weight: 4, arbitrary: policy },
+  { weight: 2, arbitrary: desk },
   { weight: 2, arbitrary: colleague },
   { weight: 1, arbitrary: slowDisk },
   { weight: 2, arbitrary: fullSession },
