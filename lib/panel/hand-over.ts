@@ -12,7 +12,8 @@ const shownAfter = 4;
 
 /**
  * Hands changes to the worker, each under its id, until the worker said that it is on the disk. Nobody answering is no
- * failure: the worker was killed with the message, and is started anew by the next. What it refuses has failed.
+ * failure: the worker was killed with the message, and is started anew by the next. What it refuses has failed. One
+ * after the other: a newer word on the same thing must not be taken before an older one that is asked for again.
  */
 export function createHandOver(store: StoreApi<PanelState>) {
   const isHere = (id: string) => store.getState().submitted.some((write) => write.id === id);
@@ -28,8 +29,9 @@ export function createHandOver(store: StoreApi<PanelState>) {
     store.setState(({ submitted }) => ({ submitted: submitted.filter((write) => write.id !== id) }));
   }
 
-  async function handOver(write: WriteView): Promise<void> {
-    show(write);
+  let last: Promise<void> = Promise.resolve();
+
+  async function untilKept(write: WriteView): Promise<void> {
     for (let tries = 1; isHere(write.id); tries += 1) {
       try {
         // What is kept is drawn from the outbox as soon as the session has it; what is long past is not drawn.
@@ -55,5 +57,11 @@ export function createHandOver(store: StoreApi<PanelState>) {
     }
   });
 
-  return { handOver: (write: WriteView): void => void handOver(write), drop };
+  return {
+    handOver(write: WriteView): void {
+      show(write);
+      last = last.then(() => untilKept(write));
+    },
+    drop,
+  };
 }

@@ -24,6 +24,7 @@ const start: PanelState = {
   ...initialState,
   tabId: 1,
   hearing: 'connected',
+  documentId: 'doc',
   epoch: 10,
   setup,
   tab: {
@@ -237,6 +238,17 @@ describe('any other change', () => {
     panel.events.submit(asked);
     await pass(5_000);
     expect(world.landings).toEqual([asked]);
+  });
+
+  it('is not overtaken by one that was made after it', async () => {
+    const panel = await openPanel();
+    nobody = true;
+    panel.events.submit(change.stage('s0', 's1'));
+    await pass(20);
+    nobody = false;
+    panel.events.submit(change.stage('s1', 's2'));
+    await pass(5_000);
+    expect(world.customer('ana').stage).toBe('s2');
   });
 
   it('of a panel that closes while nobody answers is said a last time', async () => {
