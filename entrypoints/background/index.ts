@@ -223,7 +223,8 @@ export default defineBackground(() => {
     rows: sealed.collection<OutboxRow>(outboxRows),
     commit: sealed.commit,
     submissions,
-    adapterFor: (accountId) => unlessPaused(() => adapters.forAccount(accountId)),
+    adapterFor: async (accountId) =>
+      follower.asWriter(await unlessPaused(() => adapters.forAccount(accountId))),
     standing: async () => new Set<AccountId>((await accounts.view()).accountOf.values()),
     clock: () => Date.now(),
     setAlarm: wakeAt,
@@ -233,7 +234,7 @@ export default defineBackground(() => {
       const connectionId = (await accounts.lineTo(accountId))?.connection.id ?? null;
       const customerId = applied?.customerId ?? (change.kind === 'create' ? row.newId : row.customerId);
       await Promise.all([
-        follower.written(connectionId, row, { customerId, customer: applied?.customer ?? null }),
+        follower.written(connectionId, row, { customerId, applied }),
         record(row, connectionId, customerId ?? row.customerId),
       ]);
     },

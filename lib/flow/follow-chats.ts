@@ -8,7 +8,7 @@
  */
 import type { AccountId } from '../accounts/account.ts';
 import type { Catalogue, Customer } from '../crm/model.ts';
-import type { Candidate, Change, CrmAdapter } from '../crm/port.ts';
+import type { Applied, Candidate, Change, CrmAdapter } from '../crm/port.ts';
 import { type AppErrorData, toErrorData } from '../errors/app-error.ts';
 import { decideMatch } from '../matching/decide-match.ts';
 import type { Links } from '../matching/links.ts';
@@ -18,8 +18,9 @@ import type { SessionWriter } from '../session/writer.ts';
 import { withoutTurns } from '../text/unseen.ts';
 import type { Detection } from '../whatsapp/detection.ts';
 import { chatName, isPassing, phoneOf } from './chat-name.ts';
+import { createCardFile } from './file-cards.ts';
 import { createLookupQueue } from './lookup-queue.ts';
-import { createOrder } from './order.ts';
+import { type Asked, createOrder } from './order.ts';
 import { matched, tabView, undecided } from './tab-state.ts';
 
 /** ms for which an answer is shown without asking again. */
@@ -70,12 +71,6 @@ export interface Written {
   createdAt: number;
 }
 
-/** Whom it was for, and how they are now; null where that is not known. */
-interface Outcome {
-  customerId: string | null;
-  customer: Customer | null;
-}
-
 export type ChatFollower = ReturnType<typeof createChatFollower>;
 
 export function createChatFollower(deps: ChatFollowerDeps) {
@@ -84,10 +79,13 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   const shown = new Map<number, string>();
   const lookups = createLookupQueue({ wanted: (key) => [...shown.values()].includes(key) });
   const catalogues = new Map<string, Promise<void>>();
-  const order = createOrder();
+  const order = createOrder(now);
+  const cards = createCardFile({ session, order });
+  /** When the write left that an answer belongs to. */
+  const writesAsked = new WeakMap<Applied, Asked>();
 
   const lookupKey = (connectionId: string, chat: string) => `${connectionId} ${chat}`;
-  const isOutdated = (left: number, connectionId: string, chat: string) =>
+  const isOutdated = (left: Asked, connectionId: string, chat: string) =>
     order.isOutdated(left, lookupKey(connectionId, chat));
   const stillIs = async (connectionId: string, accountId: AccountId): Promise<boolean> =>
     (await accountOf(connectionId).catch(() => null)) === accountId;
@@ -130,10 +128,10 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       // The worker may have died between the answer and its tab. What went wrong since the answer stays said.
       if (known) return await show(left, connectionId, chat, known, ({ error }) => error === null);
       const signal = AbortSignal.timeout(lookupDeadline);
-      const { match, customer } = await resolve(adapter, connectionId, chat, signal);
+      const { match, customer } = await resolve(left, adapter, connectionId, chat, signal);
       await publish(left, connectionId, chat, match, customer);
       if (customer && !isOutdated(left, connectionId, chat))
-        await readTimeline(left, adapter, connectionId, customer.id, signal);
+        await readTimeline(adapter, connectionId, customer.id, signal);
     } catch (thrown) {
       await publishError(left, connectionId, chat, toErrorData(thrown));
     }
@@ -157,20 +155,19 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   }
 
   async function readTimeline(
-    left: number,
     adapter: CrmAdapter,
     connectionId: string,
     customerId: string,
     signal: AbortSignal,
   ): Promise<void> {
     if (!adapter.capabilities.read.includes('timeline')) return;
+    const left = order.leave();
     const timeline = await adapter.timeline(customerId, null, signal);
-    await session.updateCard(connectionId, customerId, (card) =>
-      card && !order.isOutdated(left) ? { ...card, timeline } : null,
-    );
+    await cards.fileTimeline(left, connectionId, customerId, timeline);
   }
 
   async function resolve(
+    { at }: Asked,
     adapter: CrmAdapter,
     connectionId: string,
     chat: string,
@@ -182,36 +179,34 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       : link.customerId;
     if (chosen) {
       const customer = await getLinked(adapter, chosen, signal);
-      if (customer) return { match: matchOf(customer.id, []), customer };
+      if (customer) return { match: matchOf(customer.id, [], at), customer };
     }
     const e164 = parseE164(phoneOf(chat) ?? '');
-    if (!e164) return { match: matchOf(null, []), customer: null };
+    if (!e164) return { match: matchOf(null, [], at), customer: null };
     const candidates = await adapter.findByPhone({ e164, spellings: spellings(e164) }, signal);
     const decision = decideMatch({ candidates, link: null, rejected: new Set(link.rejected) });
     switch (decision.kind) {
       case 'one': {
         const customer = candidates.find((one) => one.customer.id === decision.customerId)?.customer ?? null;
-        return { match: matchOf(decision.customerId, []), customer };
+        return { match: matchOf(decision.customerId, [], at), customer };
       }
       case 'confirm':
-        return { match: matchOf(null, [candidateView(decision.candidate)]), customer: null };
+        return { match: matchOf(null, [candidateView(decision.candidate)], at), customer: null };
       case 'choose':
-        return { match: matchOf(null, decision.candidates.map(candidateView)), customer: null };
+        return { match: matchOf(null, decision.candidates.map(candidateView), at), customer: null };
       case 'none':
-        return { match: matchOf(null, []), customer: null };
+        return { match: matchOf(null, [], at), customer: null };
     }
   }
 
-  const matchOf = (customerId: string | null, candidates: CandidateView[]): Match => ({
+  const matchOf = (customerId: string | null, candidates: CandidateView[], readAt: number): Match => ({
     customerId,
     candidates,
-    readAt: now(),
+    readAt,
   });
 
-  async function writeCard(left: number, connectionId: string, customer: Customer): Promise<void> {
-    await session.updateCard(connectionId, customer.id, (was) =>
-      order.isOutdated(left) ? null : { customer, readAt: now(), timeline: was?.timeline ?? null },
-    );
+  async function writeCard(left: Asked, connectionId: string, customer: Customer): Promise<void> {
+    await cards.file(left, connectionId, customer);
     if (order.isOutdated(left)) return;
     const view = await session.readCatalogue(connectionId);
     if (view && lacks(view.catalogue, customer)) bringCatalogue(connectionId, catalogueRetry);
@@ -219,7 +214,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
 
   /** Files an answer, then gives it to every tab that still shows this chat; stops where it has become outdated. */
   async function publish(
-    left: number,
+    left: Asked,
     connectionId: string,
     chat: string,
     match: Match,
@@ -234,7 +229,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
 
   /** Gives a match, whose card is at hand, to the tabs that show this chat; to those alone that need it, where that is said. */
   const show = (
-    left: number,
+    left: Asked,
     connectionId: string,
     chat: string,
     match: Match,
@@ -247,7 +242,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     });
 
   async function publishError(
-    left: number,
+    left: Asked,
     connectionId: string,
     chat: string,
     error: AppErrorData,
@@ -383,7 +378,8 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     const left = order.leave();
     const { customerId: whose } = await links.get(accountId, chat);
     if (customer === null || whose !== customer.id) return refresh(connectionId, chat);
-    await publish(left, connectionId, chat, matchOf(customer.id, []), customer);
+    // The card is there already, with whatever was confirmed since.
+    await publish(left, connectionId, chat, matchOf(customer.id, [], left.at), null);
   }
 
   let heard: Promise<unknown> = Promise.resolve();
@@ -490,16 +486,34 @@ export function createChatFollower(deps: ChatFollowerDeps) {
       else await remember();
     },
 
+    /** The adapter to write through: when a write left is how old its answer is. */
+    asWriter: (adapter: CrmAdapter): CrmAdapter => ({
+      ...adapter,
+      async apply(change, key, signal) {
+        const left = order.leave();
+        const applied = await adapter.apply(change, key, signal);
+        writesAsked.set(applied, left);
+        return applied;
+      },
+    }),
+
     /**
-     * A write is done: what it touched is shown as the back end now has it. `connectionId` is null where no connection
-     * is left for the account.
+     * A write is done: the card has it from now on, and what it touched is shown as the back end has it.
+     * `connectionId` is null where no connection is left for the account, `customerId` where nobody said who was
+     * created, `applied` where the write was found out to be there.
      */
     async written(
       connectionId: string | null,
       { accountId, change, createdAt }: Written,
-      { customerId, customer }: Outcome,
+      { customerId, applied }: { customerId: string | null; applied: Applied | null },
     ): Promise<void> {
-      const left = order.leave();
+      const customer = applied?.customer ?? null;
+      const asked = applied && writesAsked.get(applied);
+      const id = customer?.id ?? customerId;
+      const isFiled = customer !== null && asked !== undefined && asked !== null;
+      if (connectionId && id) {
+        await cards.confirm(connectionId, id, change, isFiled ? { asked, customer } : null);
+      }
       if (change.kind === 'create') {
         const chat = `phone:${change.phone}`;
         const remember = async () => {
@@ -507,13 +521,15 @@ export function createChatFollower(deps: ChatFollowerDeps) {
         };
         if (!connectionId) return remember();
         await created(connectionId, accountId, chat, customer, remember);
-      } else if (connectionId && customer) await writeCard(left, connectionId, customer);
-      const id = customer?.id ?? customerId;
+      }
       if (!connectionId || !id) return;
       const adapter = await adapterFor(connectionId);
       const signal = AbortSignal.timeout(lookupDeadline);
-      if (!customer) await writeCard(left, connectionId, await adapter.get(id, signal));
-      await readTimeline(left, adapter, connectionId, id, signal);
+      if (!isFiled) {
+        const left = order.leave();
+        await writeCard(left, connectionId, await adapter.get(id, signal));
+      }
+      await readTimeline(adapter, connectionId, id, signal);
     },
 
     async tabClosed(tabId: number): Promise<void> {

@@ -4,10 +4,18 @@
  * worker long, since its questions die with it: nothing of an earlier life is ever answered.
  */
 
+/** A question, by when it left: its place in the order, and epoch ms for the age of its answer. */
+export interface Asked {
+  place: number;
+  at: number;
+}
+
 /** Decisions that speak of everything: the set-up, the account, what is forgotten. */
 const everything = '';
 
-export function createOrder() {
+export type Order = ReturnType<typeof createOrder>;
+
+export function createOrder(now: () => number) {
   let count = 0;
   /** When the last decision about each thing was kept. */
   const decided = new Map<string, number>();
@@ -30,14 +38,14 @@ export function createOrder() {
   }
 
   return {
-    /** A question leaves: its place in the order. */
-    leave(): number {
+    /** A question leaves. */
+    leave(): Asked {
       count += 1;
-      return count;
+      return { place: count, at: now() };
     },
     /** Whether anything was decided since then about what was asked. */
-    isOutdated: (left: number, about = everything): boolean =>
-      !isSettled(left, about) || !isSettled(left, everything),
+    isOutdated: ({ place }: Asked, about = everything): boolean =>
+      !isSettled(place, about) || !isSettled(place, everything),
     decide,
     decideAll: (keep: () => Promise<void>): Promise<void> => decide(everything, keep),
   };

@@ -28,6 +28,7 @@ function viewOf(row: LiveRow, live: LiveRow[], now: number): WriteView {
     doneAt: row.state === 'done' ? row.doneAt : null,
     undoUntil: neverLeft(row) ? now + aDay : undoUntil(row, live),
     ...(row.state === 'waiting' && row.mayHaveLanded && { mayHaveLanded: true }),
+    ...(row.state === 'done' && row.told && { inCard: true }),
     error: row.state === 'done' ? null : row.error,
   };
 }

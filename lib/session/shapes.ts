@@ -103,7 +103,7 @@ export interface TabView {
 
 export interface Card {
   customer: Customer;
-  /** Epoch ms of the answer this was read from. */
+  /** Epoch ms at which the question left that this answers: for its age. What is newer is not told by it. */
   readAt: number;
   /** The first page, once read; it lies under a key of its own. */
   timeline: TimelinePage | null;
@@ -147,6 +147,8 @@ export interface WriteView {
   undoUntil: number | null;
   /** Of what waits: it may be there already, so it is not taken back before it is saved. */
   mayHaveLanded?: true;
+  /** Of what is done: the card has it, where there is one, and whatever left later may say otherwise. */
+  inCard?: true;
   error: AppErrorData | null;
 }
 

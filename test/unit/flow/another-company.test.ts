@@ -64,7 +64,7 @@ describe('a connection that is given to another company', () => {
         change: { kind: 'create', phone: `+${bob}` as E164, name: null, fields: [] },
         createdAt: 1,
       },
-      { customerId: 'new', customer: null },
+      { customerId: 'new', applied: null },
     );
     expect((await world.links.get(acme, `phone:+${bob}`)).customerId).toBe('new');
     expect((await world.links.get(other, `phone:+${bob}`)).customerId).toBeNull();
@@ -77,7 +77,10 @@ describe('a connection that is given to another company', () => {
     await world.follower.written(
       null,
       { accountId: acme, change: { kind: 'claim', customerId: 'ana' }, createdAt: 1 },
-      { customerId: 'ana', customer: customerOf('ana', { name: 'Ana of Acme' }) },
+      {
+        customerId: 'ana',
+        applied: { customerId: 'ana', customer: customerOf('ana', { name: 'Ana of Acme' }) },
+      },
     );
     expect(await card()).toBe('Other Ana');
   });

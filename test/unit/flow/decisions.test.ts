@@ -115,11 +115,7 @@ describe('a decision against a reading that is under way', () => {
     const created = customerOf('new');
     const change = { kind: 'create', phone: `+${ana}` as never, name: null, fields: [] } as const;
     await Promise.all([
-      world.follower.written(
-        'c1',
-        { accountId: acme, change: { ...change, fields: [] }, createdAt: 1 },
-        { customerId: 'new', customer: created },
-      ),
+      world.write('c1', { ...change, fields: [] }, created).then((tell) => tell()),
       settled().then(() => world.letGo()),
     ]);
     expect(await world.state(1)).toBe('ready new');
@@ -130,11 +126,8 @@ describe('a decision against a reading that is under way', () => {
     const change = { kind: 'create', phone: `+${ana}` as never, name: null, fields: [] } as const;
     world.later(1_000);
     await world.follower.link({ ...ofAcme, chat: chat, customerId: 'bob' });
-    await world.follower.written(
-      'c1',
-      { accountId: acme, change: { ...change, fields: [] }, createdAt: 1_000_000 },
-      { customerId: 'new', customer: customerOf('new') },
-    );
+    const tell = await world.write('c1', { ...change, fields: [] }, customerOf('new'), 1_000_000);
+    await tell();
     expect(await world.state(1)).toBe('ready bob');
   });
 

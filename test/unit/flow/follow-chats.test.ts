@@ -180,11 +180,8 @@ describe('whom a chat belongs to', () => {
     const phone = created.phones[0]?.e164;
     if (!phone) throw new Error('sample without a number');
     const change = { kind: 'create', phone: `+${ana}` as typeof phone, name: 'New', fields: [] } as const;
-    await world.follower.written(
-      'c1',
-      { accountId: acme, change: { ...change, fields: [] }, createdAt: 1 },
-      { customerId: 'new', customer: created },
-    );
+    const tell = await world.write('c1', { ...change, fields: [] }, created);
+    await tell();
     expect(await world.state(1)).toBe('ready new');
     expect((await world.links.get(acme, `phone:+${ana}`)).customerId).toBe('new');
     expect((await world.session.readCard('c1', 'new'))?.timeline).toEqual({ events: [], next: null });

@@ -1,6 +1,6 @@
 import { type AccountId, accountId } from '../../../lib/accounts/account.ts';
-import type { Catalogue, Customer } from '../../../lib/crm/model.ts';
-import type { Candidate, CrmAdapter } from '../../../lib/crm/port.ts';
+import type { Catalogue, Customer, TimelineEvent } from '../../../lib/crm/model.ts';
+import type { Candidate, Change, CrmAdapter } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import { createChatFollower } from '../../../lib/flow/follow-chats.ts';
 import { createLinks, type LinkRow } from '../../../lib/matching/links.ts';
@@ -33,6 +33,15 @@ export const exact = (phone: string, customer: Customer): Candidate => ({
   stored: phone,
 });
 
+const eventOf = (id: string): TimelineEvent => ({
+  id,
+  at: '2026-01-01T00:00:00Z',
+  kind: 'other',
+  actor: null,
+  summary: null,
+  changes: [],
+});
+
 interface Held {
   question: string;
   go(): void;
@@ -61,6 +70,8 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
   let hold = false;
   let failure: AppError | null = null;
   const asked: string[] = [];
+  /** Ids of what the timelines hold. */
+  const events: string[] = [];
   let held: Held[] = [];
   const people: Record<string, Map<string, Candidate[]>> = {
     c1: new Map([
@@ -104,7 +115,8 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
           return found.customer;
         });
       },
-      timeline: (id) => answer(`timeline ${connectionId} ${id}`, () => ({ events: [], next: null })),
+      timeline: (id) =>
+        answer(`timeline ${connectionId} ${id}`, () => ({ events: events.map(eventOf), next: null })),
       agents: () => answer('agents', () => []),
       apply: () => Promise.reject(new AppError('BUG')),
       verify: () => Promise.reject(new AppError('BUG')),
@@ -136,6 +148,7 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
     follower,
     links,
     asked,
+    events,
     people,
     known: people.c1 ?? new Map<string, Candidate[]>(),
     later: (ms: number) => {
@@ -159,12 +172,31 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
       hold = true;
     },
     /** The answer to the oldest of these questions arrives; without a name all do, and none is held up any more. */
-    letGo(question?: string) {
+    letGo(question?: string, which: 'oldest' | 'newest' = 'oldest') {
       if (question === undefined) hold = false;
-      const oldest = held.find((one) => one.question === question);
-      const mine = held.filter((one) => question === undefined || one === oldest);
+      const those = held.filter((one) => one.question === question);
+      const one = which === 'oldest' ? those[0] : those.at(-1);
+      const mine = held.filter((each) => question === undefined || each === one);
       held = held.filter((one) => !mine.includes(one));
       for (const { go } of mine) go();
+    },
+    /** A write leaves; once the CRM has answered with the customer as it left them, the result has the follower hear of it. */
+    async write(
+      connectionId: 'c1' | 'c2',
+      change: Change,
+      answer: Customer | Promise<Customer>,
+      createdAt = 1,
+    ): Promise<() => Promise<void>> {
+      const writer = follower.asWriter({
+        ...adapters[connectionId],
+        async apply() {
+          const customer = await answer;
+          return { customerId: customer.id, customer };
+        },
+      });
+      const applied = await writer.apply(change, 'key', AbortSignal.timeout(60_000));
+      const row = { accountId: accounts[connectionId] ?? acme, change, createdAt };
+      return () => follower.written(connectionId, row, { customerId: applied.customerId, applied });
     },
     fail: (error: AppError | null) => {
       failure = error;

@@ -63,6 +63,14 @@ describe('submitting', () => {
   });
 });
 
+test('what is saved is said to be in the card as soon as the rest of the worker has heard of it, and not before', async () => {
+  const world = await startedWorld();
+  await submit(world, 'a', change.tags(['Hot']));
+  await world.advance(1_000);
+  const said = world.digests.flatMap(({ writes }) => writes).filter(({ state }) => state === 'done');
+  expect(said.map(({ inCard }) => inCard ?? false)).toEqual([false, true]);
+});
+
 describe('order', () => {
   test('different customers are written in parallel, four at most; one customer one at a time', async () => {
     const world = await startedWorld();

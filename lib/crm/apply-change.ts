@@ -1,0 +1,49 @@
+import type { Catalogue, Customer, FieldValue, Tag } from './model.ts';
+import { type StandardField, standardFields } from './model.ts';
+import type { Change } from './port.ts';
+
+/** The customer as a change leaves one. Twice is the same as once. */
+export function applyChange(customer: Customer, change: Change, catalogue: Catalogue | null): Customer {
+  switch (change.kind) {
+    case 'setTags': {
+      const removed = new Set(change.remove.map((tag) => tag.id));
+      const kept = customer.tags.filter((tag) => !removed.has(tag.id));
+      const have = new Set(kept.map((tag) => tag.id));
+      const added = change.add.filter((tag) => !have.has(tag.id));
+      return { ...customer, tags: [...kept, ...added.map((tag) => drawn(tag, catalogue))] };
+    }
+    case 'setStage': {
+      const { stageId, outcome, reason } = change.to;
+      return { ...customer, stage: { stageId, outcome, ...(reason !== undefined && { reason }) } };
+    }
+    case 'edit':
+      return change.edits.reduce((edited, edit) => withField(edited, edit.key, edit.to), customer);
+    case 'assign':
+      return { ...customer, owner: change.to };
+    case 'release':
+      return { ...customer, owner: null };
+    case 'note':
+      return change.stageId === undefined
+        ? customer
+        : { ...customer, stage: { stageId: change.stageId, outcome: 'open' } };
+    case 'todo':
+    case 'claim':
+    case 'create':
+      return customer;
+  }
+}
+
+function drawn(tag: Pick<Tag, 'id' | 'name' | 'groupId'>, catalogue: Catalogue | null): Tag {
+  const known = catalogue?.groups.flatMap((group) => group.tags).find((one) => one.id === tag.id);
+  return known ?? { ...tag, colour: null, readOnly: false };
+}
+
+function withField(customer: Customer, key: string, value: FieldValue): Customer {
+  if (isStandard(key)) return { ...customer, [key]: Array.isArray(value) ? value.join(', ') : value };
+  const others = customer.fields.filter((field) => field.key !== key);
+  return { ...customer, fields: [...others, { key, value, text: null }] };
+}
+
+function isStandard(key: string): key is StandardField {
+  return (standardFields as readonly string[]).includes(key);
+}

@@ -1,0 +1,94 @@
+/**
+ * Cards and timelines, filed by when their question left. What was confirmed to be written is in the card from then on;
+ * an answer whose question left before that gets it put on top, and one that another overtook is not filed.
+ */
+import { applyChange } from '../crm/apply-change.ts';
+import type { Catalogue, Customer, TimelinePage } from '../crm/model.ts';
+import type { Change } from '../crm/port.ts';
+import type { SessionWriter } from '../session/writer.ts';
+import type { Asked, Order } from './order.ts';
+
+/** Of one customer: far more than can be confirmed while one question is under way. */
+const mostConfirmed = 50;
+
+export function createCardFile({
+  session,
+  order,
+}: {
+  session: Pick<SessionWriter, 'updateCard' | 'readCatalogue'>;
+  order: Order;
+}) {
+  /** By customer: what was confirmed, oldest first. */
+  const confirmed = new Map<string, { place: number; change: Change }[]>();
+  /** By customer: the place of the question that what lies there answers. */
+  const cards = new Map<string, number>();
+  const timelines = new Map<string, number>();
+
+  const nameOf = (connectionId: string, customerId: string) => `${connectionId} ${customerId}`;
+  const since = (name: string, { place }: Asked) =>
+    (confirmed.get(name) ?? []).filter((one) => one.place > place).map((one) => one.change);
+  const withAll = (customer: Customer, changes: Change[], catalogue: Catalogue | null) =>
+    changes.reduce((one, change) => applyChange(one, change, catalogue), customer);
+
+  return {
+    /** A customer as the back end told it. */
+    async file(asked: Asked, connectionId: string, customer: Customer): Promise<void> {
+      const name = nameOf(connectionId, customer.id);
+      const catalogue = (await session.readCatalogue(connectionId))?.catalogue ?? null;
+      await session.updateCard(connectionId, customer.id, (was) => {
+        if (order.isOutdated(asked)) return null;
+        if (was && asked.place < (cards.get(name) ?? 0)) return null;
+        cards.set(name, asked.place);
+        return {
+          customer: withAll(customer, since(name, asked), catalogue),
+          readAt: asked.at,
+          timeline: was?.timeline ?? null,
+        };
+      });
+    },
+
+    /** A change landed. `answer`: the customer as the write brought it, as old as the write's own question. */
+    async confirm(
+      connectionId: string,
+      customerId: string,
+      change: Change,
+      answer: { asked: Asked; customer: Customer } | null,
+    ): Promise<void> {
+      const name = nameOf(connectionId, customerId);
+      const others = () => (answer ? since(name, answer.asked) : []).filter((one) => one !== change);
+      confirmed.set(
+        name,
+        [...(confirmed.get(name) ?? []), { place: order.leave().place, change }].slice(-mostConfirmed),
+      );
+      const catalogue = (await session.readCatalogue(connectionId))?.catalogue ?? null;
+      await session.updateCard(connectionId, customerId, (was) => {
+        const isNewest = answer !== null && !(was && answer.asked.place < (cards.get(name) ?? 0));
+        if (!isNewest || order.isOutdated(answer.asked))
+          return was && { ...was, customer: applyChange(was.customer, change, catalogue) };
+        cards.set(name, answer.asked.place);
+        return {
+          customer: withAll(answer.customer, others(), catalogue),
+          readAt: answer.asked.at,
+          timeline: was?.timeline ?? null,
+        };
+      });
+    },
+
+    /** Not over one that was asked for later, or is to be read anew since a change was confirmed. */
+    async fileTimeline(
+      asked: Asked,
+      connectionId: string,
+      customerId: string,
+      timeline: TimelinePage,
+    ): Promise<void> {
+      const name = nameOf(connectionId, customerId);
+      await session.updateCard(connectionId, customerId, (card) => {
+        if (!card || order.isOutdated(asked)) return null;
+        const isOvertaken = since(name, asked).length > 0 || asked.place < (timelines.get(name) ?? 0);
+        if (isOvertaken && card.timeline !== null) return null;
+        timelines.set(name, asked.place);
+        return { ...card, timeline };
+      });
+    },
+  };
+}
