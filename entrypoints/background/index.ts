@@ -7,6 +7,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import type { AccountId, Registry } from '../../lib/accounts/account.ts';
 import { createAccounts } from '../../lib/accounts/accounts.ts';
 import { digestSecret } from '../../lib/accounts/digest-secret.ts';
+import { hasOtherAccounts } from '../../lib/accounts/has-other-accounts.ts';
 import { type AuditEntry, createAuditLog } from '../../lib/audit/audit-log.ts';
 import { entriesOfChange } from '../../lib/audit/entries-of-change.ts';
 import type { FieldValue } from '../../lib/crm/model.ts';
@@ -287,10 +288,13 @@ export default defineBackground(() => {
   /** Settings or access changed: what was read under the old ones is not to be shown under the new. */
   async function setUpAnew(what: SettingsChange): Promise<void> {
     setUps += 1;
+    const asOf = setUps;
     await follower.startOver(async () => {
+      const mine = (what === 'connections' ? session.forgetAll() : Promise.resolve()).then(readSetup);
       // Whoever asks meanwhile waits: another account may stand behind the same connection.
-      setup = (what === 'connections' ? session.forgetAll() : Promise.resolve()).then(readSetup);
-      await session.writeSetup(await setup);
+      setup = mine;
+      const now = await mine;
+      if (asOf === setUps) await session.writeSetup(now);
     });
     await outbox.pump();
   }
@@ -301,7 +305,11 @@ export default defineBackground(() => {
     if (asOf !== setUps) return;
     setup = Promise.resolve(now);
     if (JSON.stringify(known) !== JSON.stringify(now)) {
-      await follower.startOver(() => session.writeSetup(now));
+      await follower.startOver(async () => {
+        // The worker may have died between a change of the settings and its views.
+        if (known && hasOtherAccounts(known, now)) await session.forgetAll();
+        if (asOf === setUps) await session.writeSetup(now);
+      });
     }
   }
 
