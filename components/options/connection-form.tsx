@@ -47,7 +47,8 @@ export function ConnectionForm(props: {
   const [asking, setAsking] = useState(false);
   const [test, setTest] = useState<'idle' | 'running' | TestOutcome>('idle');
 
-  const made = connectionOf(id, provider, values, props.isLocked);
+  const mayBeUnnamed = props.isLocked('serviceUrl') || isUnnamedService(props.saved, values);
+  const made = connectionOf(id, provider, values, mayBeUnnamed);
   const errors: FieldErrors = attempts > 0 && 'errors' in made ? made.errors : {};
   const wrong = Object.keys(errors).length;
 
@@ -163,5 +164,15 @@ export function ConnectionForm(props: {
         </div>
       </div>
     </form>
+  );
+}
+
+/** Whether it still is the token service that was set up before accounts had names. */
+function isUnnamedService(saved: ConnectionDraft | undefined, { serviceUrl }: ConnectionValues): boolean {
+  return (
+    saved?.provider === 'sobot' &&
+    saved.tokenService !== undefined &&
+    saved.account === undefined &&
+    saved.tokenService.url === serviceUrl
   );
 }

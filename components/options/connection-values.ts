@@ -177,13 +177,13 @@ export function valuesOf(connection: ConnectionDraft): ConnectionValues {
 
 /**
  * The connection that these values make, or what is wrong with each field.
- * @param isLocked what policy decides: whoever gives a token service may leave its account without a name.
+ * @param mayBeUnnamed whether the account behind a token service needs no name: one of a policy, or one that had none.
  */
 export function connectionOf(
   id: string,
   provider: Provider,
   values: ConnectionValues,
-  isLocked: (field: ConnectionField) => boolean = () => false,
+  mayBeUnnamed = false,
 ): { connection: ConnectionDraft } | { errors: FieldErrors } {
   const name = values.name.trim();
   const head = { id, ...(name !== '' && { name }) };
@@ -191,7 +191,7 @@ export function connectionOf(
 
   const plain = usesPlainHttp(provider, values);
   const { made, errors: found } =
-    provider === 'socialepoch' ? socialEpochOf(values) : sobotOf(values, isLocked('serviceUrl'));
+    provider === 'socialepoch' ? socialEpochOf(values) : sobotOf(values, mayBeUnnamed);
   const parsed = v.safeParse(connectionDraftSchema, {
     ...head,
     provider,
@@ -240,12 +240,12 @@ function socialEpochOf(values: ConnectionValues): Made {
 const followedUp = '3';
 
 /** Only what Sobot is entered by is kept; the other way is forgotten. */
-function sobotOf(values: ConnectionValues, isServiceGiven: boolean): Made {
+function sobotOf(values: ConnectionValues, mayBeUnnamed: boolean): Made {
   const { entry, serviceUrl, account, bearer, appId, appKey, agentId, agentName } = values;
   const me = agentId.trim() !== '' || agentName.trim() !== '';
   const noService = entry === 'service' && serviceUrl.trim() === '';
   const isNamed = account.trim() !== '';
-  const noAccount = entry === 'service' && !isNamed && !isServiceGiven;
+  const noAccount = entry === 'service' && !isNamed && !mayBeUnnamed;
   const noOwner = values.newCustomerStatus === followedUp && agentId.trim() === '';
   return {
     made: {

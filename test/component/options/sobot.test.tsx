@@ -10,6 +10,7 @@ const serviceOnPage: SobotDraft = {
   account: 'Acme at Sobot',
   tokenService: { ...sobotByService.tokenService, bearer: keptOnDevice },
 };
+const { account: _, ...unnamedOnPage } = serviceOnPage;
 const radio = (name: string) => screen.getByRole('radio', { name });
 const button = (name: string) => screen.getByRole('button', { name });
 const type = (label: string, value: string) => fireEvent.input(textbox(label), { target: { value } });
@@ -126,6 +127,7 @@ describe('a kept Sobot connection', () => {
   it.each([
     ['key', onPage],
     ['token service', serviceOnPage],
+    ['token service without a name', unnamedOnPage],
   ])('with a %s is saved as it was, its secret shown as dots', (_, connection) => {
     const { events, container } = openPage(viewOf(settingsWith(connection)));
     expect(screen.getByText('www.sobot.com · Bo', { exact: false })).toBeTruthy();

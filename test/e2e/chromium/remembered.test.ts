@@ -1,6 +1,7 @@
 /** What the panel and the worker keep on this device: proved with the worker ended and the panel opened anew. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Draft } from '../../../lib/outbox/draft.ts';
 import { accountOf } from '../harness/account-of.ts';
 import { deviceConnection } from '../harness/connections.ts';
 import {
@@ -44,19 +45,22 @@ const shows = (text: string) =>
 const saved = () => shows('Saved');
 
 /** What the worker keeps of the fields of this customer. */
-const kept = async () =>
-  panel.evaluate(
+async function kept(): Promise<Record<string, unknown>> {
+  const drafts = await panel.evaluate(
     async (accountId) => {
       const customerId = document.querySelector('main')?.dataset.customer;
       const input = { accountId, customerId };
-      const reply = await globalThis.chrome.runtime.sendMessage({
-        type: 'draft.readFields',
-        input,
-      });
+      const reply = await globalThis.chrome.runtime.sendMessage({ type: 'draft.read', input });
       return reply?.output;
     },
     await accountOf(panel, 'device'),
   );
+  // The worker's own answer.
+  const contents = (drafts as unknown as Draft[]).map(({ content }) => content);
+  return Object.fromEntries(
+    contents.flatMap((content) => (content.kind === 'field' ? [[content.key, content.value]] : [])),
+  );
+}
 
 const habits = () =>
   panel.evaluate(async () => {

@@ -18,15 +18,20 @@ interface Reply {
   output?: { problems: unknown[] };
 }
 
-/** Saves settings as the options page does, from the options page itself. */
+/**
+ * Saves settings as the options page does, from the options page itself: of each connection it is said that it leads to the
+ * company it did.
+ */
 export async function saveSettings(
   optionsPage: Evaluates,
   connections: readonly object[] = [demoConnection, deviceConnection],
   more: object = {},
 ): Promise<void> {
+  const settings = { version: 1, connections, activeConnection: 'demo', ...more };
+  const same = Object.fromEntries(settings.connections.map((one) => [Reflect.get(one, 'id'), true]));
   const reply = await optionsPage.evaluate(
-    (settings) => globalThis.chrome.runtime.sendMessage({ type: 'settings.save', input: { settings } }),
-    { version: 1, connections, activeConnection: 'demo', ...more },
+    (input) => globalThis.chrome.runtime.sendMessage({ type: 'settings.save', input }),
+    { settings, same },
   );
   if (!reply?.ok || reply.output?.problems.length !== 0)
     throw new Error(`not saved: ${JSON.stringify(reply)}`);
