@@ -298,6 +298,15 @@ describe('one draft in two windows', () => {
     expect(world.customer('ana').notes).toEqual(['hello', 'hello world']);
   });
 
+  it('is kept on the disk as the other left it, though that one is closed by then', async () => {
+    const [first, second] = await both();
+    await second.type('hello world');
+    listeners.pop();
+    first.events.submit(hello);
+    await pass(1_000);
+    expect(await onDisk()).toEqual(['hello world']);
+  });
+
   it('goes on under an id of its own where its author typed on after the other saved it', async () => {
     const [first, second] = await both();
     listeners.reverse();
