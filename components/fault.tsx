@@ -1,26 +1,17 @@
-/** What stands in the place of what could not be drawn. */
-import { TriangleAlert } from 'lucide';
+/** Parts that are held by themselves; what stands in their place is fetched after the first paint. */
 import type { ComponentChildren } from 'preact';
-import { t } from '../lib/i18n/index.ts';
-import { CopyButton } from './copy-button.tsx';
 import { type DrawingFault, DrawingGuard } from './drawing-guard.tsx';
-import { Icon } from './icon.tsx';
-import { Notice } from './notice.tsx';
-import './styles/fault.css';
-import './styles/notice.css';
+import { useLater } from './use-later.ts';
 
 /** In the place of the whole panel; `children` stand at its foot. */
-export function FaultPanel({ fault, children }: { fault: DrawingFault; children?: ComponentChildren }) {
-  return (
-    <main class="panel" tabIndex={-1} aria-label={t('panel.customer')} data-state="error">
-      <div class="panel-body" role="alert">
-        <Notice icon={TriangleAlert} title={t('fault.title')} text={t('fault.text')}>
-          <FaultActions fault={fault} again={t('fault.again')} primary />
-        </Notice>
-      </div>
-      {children}
-    </main>
-  );
+export function FaultPanel(props: { fault: DrawingFault; children?: ComponentChildren }) {
+  const notices = useLater();
+  return notices && <notices.FaultPanel {...props} />;
+}
+
+function FaultPart(props: { name: string; fault: DrawingFault }) {
+  const notices = useLater();
+  return notices && <notices.FaultPart {...props} />;
 }
 
 export type GuardedPart =
@@ -41,33 +32,9 @@ export function Part(props: { name: GuardedPart; shows: string; children: Compon
     <DrawingGuard
       part={name}
       shows={props.shows}
-      fallback={(fault) => (
-        <div class="fault" role="alert" tabIndex={-1}>
-          <p>
-            <Icon node={TriangleAlert} size={14} />
-            <span>{t('fault.part', { part: name })}</span>
-          </p>
-          <FaultActions fault={fault} again={t('fault.partAgain')} />
-        </div>
-      )}
+      fallback={(fault) => <FaultPart name={name} fault={fault} />}
     >
       {props.children}
     </DrawingGuard>
-  );
-}
-
-function FaultActions(props: { fault: DrawingFault; again: string; primary?: boolean }) {
-  const { fault, again, primary } = props;
-  return (
-    <div class="fault-actions">
-      <button
-        type="button"
-        class={primary ? 'button button-primary' : 'button'}
-        onClick={() => fault.again()}
-      >
-        {again}
-      </button>
-      <CopyButton text={fault.report} name={t('fault.copy')} label={t('fault.copy')} />
-    </div>
   );
 }

@@ -7,5 +7,7 @@ import './styles/find.css';
 import './styles/notice.css';
 
 export { CompanyQuestions } from './company-questions.tsx';
+export { DeviceTrouble } from './device-trouble.tsx';
+export { FaultPanel, FaultPart } from './fault-notice.tsx';
 export { FindCustomer } from './find-customer.tsx';
 export { StateNotice } from './state-notice.tsx';

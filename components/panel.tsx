@@ -9,7 +9,6 @@ import { Announcer } from './announcer.tsx';
 import { Banner } from './banner.tsx';
 import { ConnectionSwitch } from './connection-switch.tsx';
 import { CustomerCard } from './customer-card.tsx';
-import { DeviceTrouble } from './device-trouble.tsx';
 import { DrawingGuard } from './drawing-guard.tsx';
 import { FaultPanel, Part } from './fault.tsx';
 import { IdentityHeader } from './identity-header.tsx';
@@ -21,11 +20,10 @@ import { StrandedWrites } from './stranded-writes.tsx';
 import { useHeldPlace } from './use-held-place.ts';
 import { useInputMethod } from './use-input-method.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
+import { useLater } from './use-later.ts';
 import { lazyPart } from './use-lazy.ts';
 
 const useDialogs = lazyPart(() => import('./panel-dialogs.tsx'));
-/** Fetched right after the first paint, whatever that showed: the next chat may be a stranger's, or a group. */
-const useLater = lazyPart(() => import('./panel-later.tsx'));
 
 export interface PanelProps {
   view: PanelView;
@@ -117,7 +115,7 @@ function Foot({ view, events }: PanelProps) {
     <Part name="save" shows={`${writes.length} ${stranded.length} ${questions.length} ${whom(view)}`}>
       <Banner view={view} events={events} />
       {later && <later.CompanyQuestions view={view} events={events} />}
-      <DeviceTrouble view={view} events={events} />
+      {later && <later.DeviceTrouble view={view} events={events} />}
       <StrandedWrites view={view} events={events} />
       <SaveState view={view} events={events} />
     </Part>
