@@ -1,6 +1,5 @@
 import { HardDrive } from 'lucide';
 import { t } from '../../lib/i18n/index.ts';
-import '../../lib/i18n/later-words.ts';
 import type { DeviceTrouble } from '../../lib/session/shapes.ts';
 import { DiscardLost } from '../device-trouble.tsx';
 import { errorWords } from '../error-words.ts';

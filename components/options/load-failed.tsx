@@ -1,6 +1,5 @@
 import type { AppErrorData } from '../../lib/errors/app-error.ts';
 import { t } from '../../lib/i18n/index.ts';
-import '../../lib/i18n/later-words.ts';
 import { DiscardLost } from '../device-trouble.tsx';
 import { errorWords } from '../error-words.ts';
 

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
-import '../../lib/i18n/later-words.ts';
 import { type DrawingFault, DrawingGuard } from '../drawing-guard.tsx';
 
 /** A part of the page that is held by itself: where it throws, the rest stays, and what was typed there. */
