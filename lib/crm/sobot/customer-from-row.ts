@@ -70,7 +70,7 @@ export function customerFromRow(row: UserRow, connection: SobotConnection, parts
     level: standardValue(row, 'level'),
     owner: ownerId === null ? null : { id: ownerId, name: textOf(row, 'liable_service_name') ?? ownerId },
     stage: parts.stage,
-    tags: [...parts.business, ...wecomTags(row, new Set(parts.business.map((tag) => tag.id)))],
+    tags: [...parts.business, ...wecomTags(row, parts.business)],
     fields: (row.custom ?? []).map(customField).filter(({ value }) => value !== null),
     other,
     blocked: row.fields.user_status === '1',

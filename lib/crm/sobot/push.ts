@@ -2,7 +2,8 @@
  * Sobot's push messages (section 4) as events of our model. Pure: how a message gets here is for whoever receives it,
  * see `docs/sobot-push.md`.
  *
- * "New" and "changed" carry the same `msg_type`, so they are told apart by their times. Types of custom fields are
+ * "New" and "changed" carry the same `msg_type`, and the page's own sample of a change has equal times of creation and
+ * change: nothing tells the two apart. Types of custom fields are
  * numbered otherwise than in section 3.3.3, so they are looked up by the field's id.
  */
 import * as v from 'valibot';
@@ -17,13 +18,14 @@ import { type CustomValue, readUserRow } from './user-row.ts';
 
 export type PushEvent =
   | {
+      /** New or changed: the message does not say which. */
       kind: 'saved';
       at: string | null;
       customerId: string;
-      /** Whether the customer is new, as far as the times tell. */
-      isNew: boolean;
-      /** All that the message tells; tags are not in it by their ids. */
+      /** What of the message our model has a place for; tags are not in it by their ids. */
       customer: Omit<Customer, 'tags'>;
+      /** All that the message tells, by the vendor's names. */
+      told: Record<string, string>;
     }
   | { kind: 'deleted'; at: string | null; customerId: string }
   | { kind: 'merged'; at: string | null; customerId: string; goneId: string };
@@ -42,8 +44,6 @@ const valueSchema = v.looseObject({ fieldid: id, field_value: told });
 const savedSchema = v.looseObject({
   userid: id,
   datetime: told,
-  create_datetime: told,
-  update_datetime: told,
   status: told,
   stageid: told,
   stage_type: told,
@@ -61,6 +61,12 @@ const names: Readonly<Record<string, string>> = {
   province_name: 'provice_name',
   create_datetime: 'create_time',
   update_datetime: 'update_time',
+  user_level: 'vip_level',
+  unionid: 'unionid',
+  wx_build_unionid: 'wx_build_unionid',
+  wx_build_unionId: 'wx_build_unionid',
+  liable_department_name: 'liable_department_name',
+  black_endtime: 'black_endtime',
   qq: 'qq',
   wx: 'wx',
   sex: 'sex',
@@ -101,11 +107,21 @@ function eventOf(entry: unknown, context: PushContext): PushEvent {
   }
   const read = v.safeParse(savedSchema, entry);
   if (!read.success) throw unreadable();
-  const { userid, datetime, create_datetime, update_datetime, status } = read.output;
+  const { userid, datetime, status } = read.output;
   const at = timeOf(datetime);
   if (status === '9') return { kind: 'deleted', at, customerId: userid };
-  const isNew = create_datetime !== '' && create_datetime === update_datetime;
-  return { kind: 'saved', at, customerId: userid, isNew, customer: customerOf(read.output, context) };
+  const customer = customerOf(read.output, context);
+  return { kind: 'saved', at, customerId: userid, customer, told: textsIn(read.output) };
+}
+
+function textsIn(saved: Record<string, unknown>): Record<string, string> {
+  const texts = Object.entries(saved).map(([name, value]) => [name, plainText(value)] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
+}
+
+function plainText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
 }
 
 function customerOf(

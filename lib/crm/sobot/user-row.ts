@@ -66,6 +66,10 @@ export interface UserRow {
   rest: Record<string, unknown>;
 }
 
+const namedOnly = 'wecom:';
+/** Of a tag that is known by its name, and by no id of the vendor's. */
+export const isNamedOnly = (tagId: string): boolean => tagId.startsWith(namedOnly);
+
 const fold = (key: string): string => key.replaceAll('_', '').toLowerCase();
 
 const byFoldedName = new Map<string, UserField>([
@@ -106,7 +110,7 @@ export function readUserRow(user: Record<string, unknown> & { id: string }, name
   const ids = listIn(row.fields.user_label);
   // Names go with the ids in the same order; where they do not fit, a name has to do as an id.
   row.wecom = names.map((name, index) => ({
-    id: (ids.length === names.length && ids[index]) || `wecom:${name}`,
+    id: (ids.length === names.length && ids[index]) || `${namedOnly}${name}`,
     name,
   }));
   return row;

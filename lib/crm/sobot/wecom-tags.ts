@@ -1,13 +1,16 @@
 import type { Tag } from '../model.ts';
-import { listIn, type UserRow } from './user-row.ts';
+import { isNamedOnly, listIn, type UserRow } from './user-row.ts';
 
 /**
- * The tags of WeCom, which may come mixed with business tags: shown, never written. A tag without a name cannot be shown.
- * @param business ids of the customer's business tags (section 2.10).
+ * The tags of WeCom, which may come mixed with business tags, by their ids or by name alone: shown, never written. A tag
+ * without a name cannot be shown.
+ * @param business the customer's business tags (section 2.10).
  */
-export function wecomTags({ wecom }: UserRow, business: ReadonlySet<string>): Tag[] {
+export function wecomTags({ wecom }: UserRow, business: readonly Tag[]): Tag[] {
+  const isBusiness = ({ id, name }: UserRow['wecom'][number]) =>
+    business.some((tag) => tag.id === id || (isNamedOnly(id) && tag.name === name));
   return wecom
-    .filter(({ id }) => !business.has(id))
+    .filter((tag) => !isBusiness(tag))
     .map(({ id, name }) => ({ id, name, groupId: null, colour: null, readOnly: true }));
 }
 

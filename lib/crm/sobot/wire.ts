@@ -1,6 +1,6 @@
 /** Sobot SCRM v5 over HTTP as its page documents it, section by section, and nothing more. */
 import * as v from 'valibot';
-import { AppError } from '../../errors/app-error.ts';
+import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { Calls } from './calls.ts';
 import type { Interface } from './codes.ts';
 import { type Envelope, id, isLastPage, listOf, pageCountOf, scalar, singleOf, told } from './schema.ts';
@@ -183,6 +183,16 @@ export function createSobotWire(call: Calls) {
   const post = (name: Interface, json: unknown, signal: AbortSignal, suffix?: string): Promise<Envelope> =>
     call({ name, method: 'POST', json, ...(suffix !== undefined && { id: suffix }) }, signal);
 
+  /** The samples have the id in the address, the table as a parameter; who knows no such address has removed nothing. */
+  async function remove(name: Interface, removed: string, signal: AbortSignal): Promise<void> {
+    try {
+      await call({ name, method: 'GET', id: removed }, signal);
+    } catch (thrown) {
+      if (!isAppError(thrown) || thrown.code !== 'BAD_RESPONSE' || thrown.backend) throw thrown;
+      await call({ name, method: 'GET', query: { id: removed } }, signal);
+    }
+  }
+
   return {
     /** Section 2.2; gives the new group's id. */
     async saveGroup(group: WireGroupValues, signal: AbortSignal): Promise<string> {
@@ -201,9 +211,8 @@ export function createSobotWire(call: Calls) {
     groups: (signal: AbortSignal) => everyPage('label_group/list', {}, groupSchema, signal),
 
     /** Section 2.5: a GET that takes the tags inside along. */
-    async removeGroup(groupId: string, signal: AbortSignal): Promise<void> {
-      await call({ name: 'label_group/remove', method: 'GET', id: groupId }, signal);
-    },
+    removeGroup: (groupId: string, signal: AbortSignal): Promise<void> =>
+      remove('label_group/remove', groupId, signal),
 
     /** Section 2.6; the group's key is spelt in two ways, so both are sent. It answers without an id. */
     async saveLabel(groupId: string, name: string, signal: AbortSignal): Promise<void> {
@@ -223,9 +232,8 @@ export function createSobotWire(call: Calls) {
       everyPage('label/list', groupId === null ? {} : { groupid: groupId }, labelSchema, signal),
 
     /** Section 2.9, a GET that changes things. */
-    async removeLabel(labelId: string, signal: AbortSignal): Promise<void> {
-      await call({ name: 'label/remove', method: 'GET', id: labelId }, signal);
-    },
+    removeLabel: (labelId: string, signal: AbortSignal): Promise<void> =>
+      remove('label/remove', labelId, signal),
 
     /** Section 2.10; the body is the bare list of ids. A customer without an entry has no tags, or does not exist. */
     async userLabels(ids: string[], signal: AbortSignal): Promise<Map<string, WireUserLabel[]>> {

@@ -43,8 +43,12 @@ function issuerFor(answer: Answer) {
 }
 
 /** The vendor, with a clock of its own. */
-function vendor(skewMs = 0, headers: Record<string, string> = {}): Answer {
-  const tokens = createTokens({ ...usualSettings });
+function vendor(
+  skewMs = 0,
+  headers: Record<string, string> = {},
+  staleCode: (typeof usualSettings)['staleCode'] = '900003',
+): Answer {
+  const tokens = createTokens({ ...usualSettings, staleCode });
   return ({ url }) => {
     const now = Date.now() + skewMs;
     const outcome = tokens.issue(new URL(url).searchParams, now);
@@ -75,10 +79,15 @@ describe('asking for a token', () => {
     }
   });
 
-  it.each([hour, -hour])(
-    'learns the time of a server that is %i ms off, and asks once more',
-    async (skew) => {
-      const { issue, sent } = issuerFor(vendor(skew));
+  it.each([
+    [hour, '900003'],
+    [-hour, '900003'],
+    [hour, '900002'],
+    [-hour, '999999'],
+  ] as const)(
+    'learns the time of a server that is %i ms off, by whichever code it says so (%s), and asks once more',
+    async (skew, staleCode) => {
+      const { issue, sent } = issuerFor(vendor(skew, {}, staleCode));
       expect(await issue(never)).toMatchObject({ expiresIn: 86_400 });
       expect(sent).toHaveLength(2);
       await issue(never);

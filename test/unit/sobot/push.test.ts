@@ -70,7 +70,6 @@ describe('a push', () => {
     expect(push(saved())).toMatchObject([
       {
         kind: 'saved',
-        isNew: true,
         at: '2021-02-25T03:12:36.000Z',
         customerId: 'u1',
         customer: {
@@ -90,8 +89,19 @@ describe('a push', () => {
     ]);
   });
 
-  it('of a change carries the same type, and is known by its times', () => {
-    expect(push(saved({ update_datetime: '1614222999' }))).toMatchObject([{ kind: 'saved', isNew: false }]);
+  it('says of nobody whether they are new or changed, whatever its times', () => {
+    for (const update_datetime of ['1614222756', '1614222999']) {
+      const [event] = push(saved({ update_datetime }));
+      expect(event).toMatchObject({ kind: 'saved' });
+      expect(event).not.toHaveProperty('isNew');
+    }
+  });
+
+  it('keeps all that it tells, by the vendor’s names', () => {
+    const more = { user_level: '8f3c', unionid: 'w1', helper_agentid: 'h1', stage_name: 'Paid', anything: 7 };
+    const [event] = push(saved(more));
+    expect(event).toMatchObject({ told: { ...more, anything: '7', user_nick: 'Li', userid: 'u1' } });
+    expect(event?.kind === 'saved' && Object.values(event.told)).not.toContain('');
   });
 
   it('tells owner, block, and where the customer stands', () => {

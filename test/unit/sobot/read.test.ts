@@ -188,6 +188,19 @@ describe('customers', () => {
     });
   });
 
+  it.each(['wecom', 'mixed'] as const)(
+    'have each tag once where the list names business tags as well, by name alone (%s)',
+    async (userLabel) => {
+      await start({ fixedFields: 'business', userLabel, detail: 'sparse' });
+      const [found] = await find('+5511900000001');
+      expect(found?.customer.tags.map(({ name, readOnly }) => [name, readOnly])).toEqual([
+        ['Hot', false],
+        ['Shoes', false],
+        ['团员', true],
+      ]);
+    },
+  );
+
   it('are whole although the detail leaves out most fields', async () => {
     await start({ detail: 'sparse' });
     const { id } = company.server.sobot.company.users[0] ?? { id: '' };

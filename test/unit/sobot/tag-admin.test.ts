@@ -35,7 +35,10 @@ const code = (expected: string) => ({ code: expected });
 
 describe.each<[string, Variant]>([
   ['patches', { rows: 'patch' }],
-  ['replaces', { rows: 'replace', labelListNeedsGroup: true, groupKey: 'groupid' }],
+  [
+    'replaces',
+    { rows: 'replace', labelListNeedsGroup: true, groupKey: 'groupid', removeBy: 'parameter', pageCap: 2 },
+  ],
 ])('tags and groups on a server that %s', (_, variant) => {
   beforeEach(async () => {
     company = await startCompany(variant);
