@@ -34,7 +34,8 @@ export function CreateCustomer(props: {
   const [missing, setMissing] = useState<string | null>(null);
   const required = (catalogue?.fields ?? [])
     .filter(({ key, required }) => required && key !== 'name' && capabilities.fields[key] !== undefined)
-    .filter(({ key }) => capabilities.fields[key] !== 'read')
+    .filter(({ key }) => capabilities.fields[key] === 'write' || capabilities.fields[key] === 'create-only')
+    .filter(({ key }) => key !== 'address')
     .map(({ key }) => definitionOf(key, catalogue));
 
   const type = (more: Partial<CreateDraft>) => {
@@ -42,8 +43,13 @@ export function CreateCustomer(props: {
     onDraft({ ...form, ...more });
   };
 
+  const offersRegion = capabilities.lookups !== undefined && capabilities.fields.address === 'create-only';
+  const needsRegion = offersRegion && definitionOf('address', catalogue).required;
+
   const create = () => {
-    const lacking = required.find(({ key }) => (values[key] ?? null) === null);
+    const lacking =
+      required.find(({ key }) => (values[key] ?? null) === null) ??
+      (needsRegion && region.length === 0 ? definitionOf('address', catalogue) : undefined);
     if (lacking) {
       setMissing(lacking.key);
       return;
@@ -86,6 +92,7 @@ export function CreateCustomer(props: {
                 setMissing(null);
               }}
             />
+            {definition.help !== undefined && <p class="field-hint">{definition.help}</p>}
             {missing === definition.key && (
               <p id={hint} class="field-hint field-problem">
                 {t('find.required', { name: label })}
@@ -94,13 +101,21 @@ export function CreateCustomer(props: {
           </div>
         );
       })}
-      {capabilities.lookups && capabilities.fields.address === 'create-only' && (
+      {capabilities.lookups && offersRegion && (
         <RegionInput
           kinds={capabilities.lookups}
           chosen={region}
-          onChoose={(chosen) => type({ region: chosen })}
+          onChoose={(chosen) => {
+            type({ region: chosen });
+            setMissing(null);
+          }}
           onLookup={onLookup}
         />
+      )}
+      {missing === 'address' && (
+        <p class="field-hint field-problem" role="alert">
+          {t('find.required', { name: fieldLabel('address', catalogue) })}
+        </p>
       )}
       <button type="submit" class="button button-primary" aria-disabled={busy}>
         {t('find.create')}

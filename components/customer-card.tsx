@@ -139,6 +139,7 @@ export function CustomerCard(props: {
             capabilities={capabilities}
             drafts={view.fieldDrafts}
             masked={view.setup?.preferences.maskPhones ?? false}
+            chatPhone={view.chat?.phone ?? null}
             onDraft={events.draftField}
             onReveal={events.revealPhone}
             onSubmit={events.submit}

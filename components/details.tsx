@@ -16,19 +16,33 @@ export function Details(props: {
   /** What was typed and not saved, by field. */
   drafts: PanelView['fieldDrafts'];
   masked: boolean;
+  /** The open chat's number, as far as it is known. */
+  chatPhone: string | null;
   onDraft: PanelEvents['draftField'];
   onReveal: PanelEvents['revealPhone'];
   onSubmit: PanelEvents['submit'];
 }) {
-  const { customer, catalogue, capabilities, drafts, masked, onSubmit } = props;
+  const { customer, catalogue, capabilities, drafts, masked, chatPhone, onSubmit } = props;
   // A catalogue that arrives after the card settles the order once.
   const known = catalogue === null ? 'bare' : 'known';
-  const rows = useSteadyOrder(fieldRows(customer, catalogue, capabilities), ({ key }) => key, known);
+  // A masked number stands in the header alone.
+  const unmasked = fieldRows(customer, catalogue, capabilities).filter(
+    ({ key }) => !masked || key !== 'phone',
+  );
+  const rows = useSteadyOrder(unmasked, ({ key }) => key, known);
   const other = useSteadyOrder(customer.other, ({ name }) => name, known);
   const furtherPhones = customer.phones.slice(1);
   if (rows.length + other.length + furtherPhones.length === 0) {
     return <p class="quiet">{t('details.empty')}</p>;
   }
+  const phone = rows.find(({ key }) => key === 'phone');
+  const isKnown = customer.phones.some(({ raw, e164 }) => e164 === chatPhone || raw === chatPhone);
+  const addable = phone?.writable && !isKnown ? chatPhone : null;
+  const addChatPhone = () => {
+    if (!phone || addable === null) return;
+    const to = typeof phone.value === 'string' ? `${phone.value},${addable}` : addable;
+    onSubmit({ kind: 'edit', customerId: customer.id, edits: [{ key: 'phone', from: phone.value, to }] });
+  };
   return (
     <dl class="fields">
       {rows.map((row) => (
@@ -46,6 +60,16 @@ export function Details(props: {
           }
         />
       ))}
+      {addable !== null && (
+        <div class="field">
+          <dt>{t('field.phone')}</dt>
+          <dd>
+            <button type="button" class="field-add" onClick={addChatPhone}>
+              {t('details.addChatNumber')}
+            </button>
+          </dd>
+        </div>
+      )}
       {furtherPhones.length > 0 && (
         <div class="field">
           <dt>{t('details.phones')}</dt>

@@ -10,6 +10,9 @@ import type { FieldRow } from './field-rows.ts';
 import { Icon } from './icon.tsx';
 import { useWhenLeft } from './use-when-left.ts';
 
+/** Fields that are looked up elsewhere by what stands in them. */
+const copied: ReadonlySet<string> = new Set(['email', 'partnerId', 'qq', 'wechat']);
+
 interface FieldDraft {
   value: FieldValue;
 }
@@ -71,7 +74,7 @@ function FieldText(props: {
             <ClampedText text={row.text} />
           </span>
         )}
-        {row.key === 'email' && row.text !== null && (
+        {copied.has(row.key) && row.text !== null && (
           <CopyButton text={row.text} name={t('copy.copy', { what: row.label })} />
         )}
         {onOpen && (
@@ -200,7 +203,7 @@ function FieldEditor(props: {
           </button>
         </div>
         <p id={hint} aria-live="polite" class={problem === null ? 'field-hint' : 'field-hint field-problem'}>
-          {problem ?? (left && changed ? t('details.unsaved') : '')}
+          {problem ?? (left && changed ? t('details.unsaved') : (row.definition.help ?? ''))}
         </p>
       </dd>
     </div>

@@ -26,14 +26,15 @@ export function fieldRows(
   catalogue: Catalogue | null,
   capabilities: Capabilities,
 ): FieldRow[] {
-  const custom = catalogue?.fields.map((field) => field.key).filter((key) => !isStandardField(key)) ?? [];
+  const own = catalogue?.fields.map((field) => field.key).filter((key) => !isStandardField(key)) ?? [];
+  const custom = [...new Set([...own.filter((key) => !key.startsWith('custom:')), ...own])];
   const unlisted = customer.fields.map((field) => field.key).filter((key) => !custom.includes(key));
   return [...new Set([...standardFields, ...custom, ...unlisted])].flatMap((key) => {
     const access = capabilities.fields[key];
     if (access === undefined) return [];
     const definition = definitionOf(key, catalogue);
-    const value = currentValue(customer, key);
-    const writable = access === 'write' && capabilities.change.edit.able;
+    const value = chosenOption(currentValue(customer, key), definition);
+    const writable = (access === 'write' || access === 'edit-only') && capabilities.change.edit.able;
     const text = valueText(
       value,
       definition,
@@ -50,6 +51,11 @@ export function definitionOf(key: string, catalogue: Catalogue | null): FieldDef
   if (known) return known;
   const type = key === 'remark' ? 'multiline' : key === 'birthday' ? 'date' : 'text';
   return { id: key, key, name: null, type, required: false, options: [] };
+}
+
+/** A back end may have two values for one option: the form knows the first. */
+function chosenOption(value: FieldValue, { options }: FieldDefinition): FieldValue {
+  return options.find((option) => option.alias !== undefined && option.alias === value)?.value ?? value;
 }
 
 function currentValue(customer: Customer, key: string): FieldValue {

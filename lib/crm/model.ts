@@ -74,7 +74,7 @@ export interface FieldDefinition {
   readOnly?: true;
 }
 
-interface FieldOption {
+export interface FieldOption {
   value: string;
   label: string;
   /** Another value that the back end has for the same. */
@@ -104,6 +104,23 @@ export const standardFields = [
   'level',
 ] as const;
 export type StandardField = (typeof standardFields)[number];
+
+/** Fields that only some back ends have, and that the panel has words for: among a customer's `fields`, by these keys. */
+export const furtherFields = [
+  'realName',
+  'phone',
+  'qq',
+  'wechat',
+  'vipLevel',
+  'blacklist',
+  'partnerId',
+  'wecomFriends',
+  'groupChats',
+  'helpers',
+  'createdBy',
+  'changedBy',
+] as const;
+export type FurtherField = (typeof furtherFields)[number];
 
 export interface Customer {
   id: string;

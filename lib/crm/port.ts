@@ -58,7 +58,7 @@ export interface Capabilities {
   /** What a form can choose from, level by level; left out: nothing. A region is the value of `address` as `regionOf` makes it. */
   lookups?: LookupKind[];
   /** By field key; a field that is not named here is not shown. */
-  fields: Record<string, 'read' | 'write' | 'create-only'>;
+  fields: Record<string, 'read' | 'write' | 'create-only' | 'edit-only'>;
   /** Tags may be invented by typing. */
   createTags: boolean;
   outcomes: Outcome[];

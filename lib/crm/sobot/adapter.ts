@@ -90,7 +90,15 @@ export function createSobotBackEnd({
   });
   const lookups = createLookups({ wire });
   const serverNow = () => clock.now() - (http.aheadMs() ?? 0);
-  const reader = createUserReader({ wire, clock, connection, knownGroups: tagBook.last, lookups, serverNow });
+  const reader = createUserReader({
+    wire,
+    clock,
+    connection,
+    knownGroups: tagBook.last,
+    lookups,
+    serverNow,
+    knownFields: () => fieldBook.last() ?? known?.fields ?? null,
+  });
   const writeUser = createUserWriter({ wire, reader, guard, updates, definitions: fieldBook.get });
   const notes = createNotes({
     wire,

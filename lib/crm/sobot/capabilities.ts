@@ -4,7 +4,7 @@ import type { SobotConnection } from './connection.ts';
 import { customId } from './custom-fields.ts';
 import { signsNotes } from './notes.ts';
 import { regionKinds } from './regions.ts';
-import { shownKeys, writtenKeys } from './standard-fields.ts';
+import { editOnlyKeys, shownKeys, toldKeys, writtenKeys } from './standard-fields.ts';
 
 const settable = (undo: boolean): ChangeCapability => ({
   able: true,
@@ -42,12 +42,16 @@ export function capabilitiesOf(
     },
     fields: {
       ...Object.fromEntries(writtenKeys.map((key) => [key, 'write' as const])),
-      ...Object.fromEntries(shownKeys.map((key) => [key, 'read' as const])),
+      ...Object.fromEntries(editOnlyKeys.map((key) => [key, 'edit-only' as const])),
+      ...Object.fromEntries([...shownKeys, ...Object.keys(toldKeys)].map((key) => [key, 'read' as const])),
       address: 'create-only',
       ...Object.fromEntries(
         fields
           .filter(({ key }) => customId(key) !== null)
-          .map(({ key, type }) => [key, type === 'cascade' ? ('read' as const) : ('write' as const)]),
+          .map(({ key, type, readOnly }) => [
+            key,
+            type === 'cascade' || readOnly ? ('read' as const) : ('write' as const),
+          ]),
       ),
     },
     createTags: false,

@@ -57,19 +57,28 @@ const fixedVariables: ReadonlySet<string> = new Set([
   'liableservicename',
 ]);
 
+/** What the page calls the company's own. */
+const ownVariable = /^customfield\d*$/;
+
 const folded = ({ field_variable }: WireField) => field_variable.replaceAll('_', '').toLowerCase();
 const isValid = ({ field_status }: WireField) => field_status !== '0';
 
-/** The company's own fields, without those that were deleted. */
+/** Fixed fields of variables that nobody foresaw are told apart by what only the company's own have. */
+const isOwn = (field: WireField): boolean =>
+  !fixedVariables.has(folded(field)) && (field.operate_type === '1' || ownVariable.test(folded(field)));
+
+/** The company's own fields, without those that were deleted. One of a type that is not documented is only shown. */
 export function customDefinitions(fields: readonly WireField[]): FieldDefinition[] {
   return fields
-    .filter((field) => isValid(field) && !fixedVariables.has(folded(field)))
+    .filter((field) => isValid(field) && isOwn(field))
     .map((field) => ({
       id: field.field_id,
       key: customKey(field.field_id),
       name: field.field_name || field.field_variable || field.field_id,
       type: types.get(field.field_type) ?? 'text',
       required: field.fill_flag === '1',
+      ...(field.field_remark !== '' && { help: field.field_remark }),
+      ...(!types.has(field.field_type) && { readOnly: true as const }),
       options: field.cus_field_data_info_list.flatMap(({ data_value, data_name }) =>
         data_value === '' ? [] : [{ value: data_value, label: data_name || data_value }],
       ),
@@ -79,6 +88,19 @@ export function customDefinitions(fields: readonly WireField[]): FieldDefinition
 /** Which of the fixed fields the company insists on, by variable name, folded. */
 export function requiredVariables(fields: readonly WireField[]): ReadonlySet<string> {
   return new Set(fields.filter((field) => isValid(field) && field.fill_flag === '1').map(folded));
+}
+
+const levelVariables = ['viplevel', 'userlevel', 'level'];
+
+/** The company's VIP levels: by id, as the pushes have them, or by value, as its other choices are written. */
+export function levelOptions(fields: readonly WireField[]): FieldDefinition['options'] {
+  const field = fields.find((one) => isValid(one) && levelVariables.includes(folded(one)));
+  return (field?.cus_field_data_info_list ?? []).flatMap(({ data_id, data_value, data_name }) => {
+    const value = data_id || data_value;
+    return value === ''
+      ? []
+      : [{ value, label: data_name || value, ...(data_value !== '' && { alias: data_value }) }];
+  });
 }
 
 /** A value as it is told, in our model. `null`: empty. */
@@ -111,7 +133,9 @@ export function plainValue(value: FieldValue): string | null {
  */
 export function customWireValue(definition: FieldDefinition, value: FieldValue): string {
   const invalid = () => new AppError('INVALID_INPUT', { detail: definition.key });
-  if (definition.type === 'cascade') throw new AppError('UNSUPPORTED', { detail: 'cascade' });
+  if (definition.type === 'cascade' || definition.readOnly) {
+    throw new AppError('UNSUPPORTED', { detail: 'a field of this type' });
+  }
   if (definition.type === 'multi') {
     const chosen = Array.isArray(value) ? value : (value ?? '').split(',');
     const parts = [...new Set(chosen.map((part) => part.trim()).filter(Boolean))];
@@ -130,7 +154,7 @@ export function customWireValue(definition: FieldDefinition, value: FieldValue):
 export function stillFits(definition: FieldDefinition | undefined, { value }: CustomValue): boolean {
   if (!definition) return false;
   if (definition.type === 'multi') return value.split(',').every((part) => isOption(definition, part.trim()));
-  return definition.type === 'cascade' || fits(definition, value);
+  return definition.type === 'cascade' || definition.readOnly === true || fits(definition, value);
 }
 
 function fits(definition: FieldDefinition, text: string): boolean {

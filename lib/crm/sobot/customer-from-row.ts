@@ -1,11 +1,11 @@
 import { type Numbers, readStoredNumber, splitNumbers } from '../../phone/index.ts';
-import type { Customer, CustomerPhone, Tag } from '../model.ts';
+import type { Customer, CustomerField, CustomerPhone, FieldOption, Tag } from '../model.ts';
 import type { SobotConnection } from './connection.ts';
 import { customField } from './custom-fields.ts';
 import { regionText } from './regions.ts';
-import { standardValue } from './standard-fields.ts';
+import { standardValue, toldKeys } from './standard-fields.ts';
 import { timeOf } from './times.ts';
-import { textOf, type UserField, type UserRow } from './user-row.ts';
+import { textOf, type UserRow } from './user-row.ts';
 import { wecomTags } from './wecom-tags.ts';
 
 /** How this connection's stored numbers are read; the settings have checked the form. */
@@ -32,27 +32,22 @@ const plumbing: ReadonlySet<string> = new Set([
   'helper_serviceid',
 ]);
 
-/** Documented fields that the model has no place for. */
-const shownAsTheyAre: readonly UserField[] = ['uname', 'qq', 'wx', 'vip_level'];
-
 export interface CardParts {
   stage: Customer['stage'];
   /** From section 2.10. */
   business: Tag[];
+  /** The company's VIP levels, as far as they are known. */
+  levels: readonly FieldOption[];
 }
 
 /** One row in our model. What the model has no place for is in `other`. */
 export function customerFromRow(row: UserRow, connection: SobotConnection, parts: CardParts): Customer {
   const ownerId = textOf(row, 'liable_serviceid');
   const name = standardValue(row, 'name');
-  const other = shownAsTheyAre.flatMap((field) => {
-    const value = textOf(row, field);
-    return value === null || (field === 'uname' && value === name) ? [] : [{ name: field as string, value }];
+  const other = Object.entries({ ...row.fixed, ...row.rest }).flatMap(([key, value]) => {
+    const text = plumbing.has(key) || spokenFor.has(key) ? '' : plain(value);
+    return text === '' ? [] : [{ name: key, value: text }];
   });
-  for (const [key, value] of Object.entries(row.rest)) {
-    const text = plumbing.has(key) ? '' : plain(value);
-    if (text !== '') other.push({ name: key, value: text });
-  }
   return {
     id: row.id,
     connectionId: connection.id,
@@ -71,12 +66,35 @@ export function customerFromRow(row: UserRow, connection: SobotConnection, parts
     owner: ownerId === null ? null : { id: ownerId, name: textOf(row, 'liable_service_name') ?? ownerId },
     stage: parts.stage,
     tags: [...parts.business, ...wecomTags(row, parts.business)],
-    fields: (row.custom ?? []).map(customField).filter(({ value }) => value !== null),
+    fields: [
+      ...furtherFieldsOf(row, parts.levels),
+      ...(row.custom ?? []).map(customField).filter(({ value }) => value !== null),
+    ],
     other,
     blocked: row.fields.user_status === '1',
     createdAt: timeOf(row.fields.create_time),
     updatedAt: timeOf(row.fields.update_time),
   };
+}
+
+const furtherKeys = ['realName', 'phone', 'qq', 'wechat', 'vipLevel', 'blacklist'] as const;
+const spokenFor: ReadonlySet<string> = new Set<string>([...Object.values(toldKeys).flat(), 'vipLevel']);
+
+/** What the panel has words for, beside what every customer has. */
+function furtherFieldsOf(row: UserRow, levels: readonly FieldOption[]): CustomerField[] {
+  const named = row.fixed.vipLevel ?? row.fixed.vip_level ?? null;
+  const raw = row.fields.vip_level ?? '';
+  const level = levels.find(({ value, alias }) => value === raw || alias === raw);
+  const written = furtherKeys.map((key) => ({
+    key,
+    value: (key === 'vipLevel' && level?.value) || standardValue(row, key),
+    text: key === 'vipLevel' ? (level?.label ?? named) : null,
+  }));
+  const shown = Object.entries(toldKeys).map(([key, names]) => {
+    const told = names.map((name) => plain(row.rest[name])).find((text) => text !== '');
+    return { key, value: (key === 'partnerId' ? textOf(row, 'partnerid') : told) ?? null, text: null };
+  });
+  return [...written, ...shown].filter(({ value }) => value !== null);
 }
 
 /** `tel` holds one number, or several, parted as people part them. */

@@ -1,7 +1,7 @@
 /** The company's fields (3.9) and sources (3.6), kept for an hour. */
 import type { Clock } from '../../http/clock.ts';
 import type { FieldDefinition } from '../model.ts';
-import { customDefinitions, requiredVariables } from './custom-fields.ts';
+import { customDefinitions, levelOptions, requiredVariables } from './custom-fields.ts';
 import { createRemembered } from './remembered.ts';
 import { standardDefinitions } from './standard-fields.ts';
 import type { SobotWire } from './wire.ts';
@@ -16,7 +16,8 @@ export function createFieldBook({ wire, clock }: { wire: SobotWire; clock: Pick<
     async read(signal) {
       const [fields, sources] = await Promise.all([wire.fields(signal), wire.sources(signal)]);
       const choices = sources.map(({ value, label }) => ({ value, label: label || value }));
-      return [...standardDefinitions(requiredVariables(fields), choices), ...customDefinitions(fields)];
+      const standard = standardDefinitions(requiredVariables(fields), choices, levelOptions(fields));
+      return [...standard, ...customDefinitions(fields)];
     },
   });
 }

@@ -42,7 +42,7 @@ export function createRowFinder({ wire }: { wire: Pick<SobotWire, 'searchUsers'>
 
     /**
      * The list's row of a customer who is known by the detail: by the number, or else by a name, among those who were
-     * created in the same moment; without that where it finds nobody. Null: the list does not have the customer.
+     * created in the same moment; with either alone where that finds nobody. Null: the list does not have the customer.
      * @throws AppError `BAD_RESPONSE` where too many people share the name to look at all of them.
      */
     async of(row: UserRow, signal: AbortSignal): Promise<UserRow | null> {
@@ -58,13 +58,21 @@ export function createRowFinder({ wire }: { wire: Pick<SobotWire, 'searchUsers'>
       const isOne = ({ id }: UserRow) => id === row.id;
       const look = (more: Partial<UserSearch>) =>
         find({ ...asked, ...more }, (rows) => rows.some(isOne), signal);
-      const near = created && (await look({ created })).rows.find(isOne);
-      if (near) return near;
-      if (!by) return null;
-      const { rows, whole } = await look({});
-      const found = rows.find(isOne) ?? null;
-      if (!found && !whole) throw new AppError('BAD_RESPONSE', { detail: 'user/list_by_page: too many' });
-      return found;
+      let isWhole = true;
+      // A list that lags behind may have the customer under an older name or number: that is what the last look is for.
+      const looks: Partial<UserSearch>[] = [
+        ...(created ? [{ created }] : []),
+        ...(by ? [{}] : []),
+        ...(by && created ? [{ by: null, created }] : []),
+      ];
+      for (const more of looks) {
+        const { rows, whole } = await look(more);
+        const found = rows.find(isOne);
+        if (found) return found;
+        isWhole &&= whole;
+      }
+      if (!isWhole) throw new AppError('BAD_RESPONSE', { detail: 'user/list_by_page: too many' });
+      return null;
     },
   };
 }

@@ -34,7 +34,9 @@ function valueAfter({ before, after }: Update, field: UserField): string {
   return detailTold && after.listed.has(field) ? '' : valueIn(after, field);
 }
 
+/** What the list alone tells is not judged where the list did not have the customer. */
 const isGone = (update: Update, field: UserField): boolean =>
+  !(update.before.listed.has(field) && update.after.listed.size === 0) &&
   !(field in update.change.fields) &&
   valueIn(update.before, field) !== '' &&
   valueAfter(update, field) === '';

@@ -5,6 +5,7 @@ import type { Change } from '../port.ts';
 import { customField, customId, customWireValue, plainValue } from './custom-fields.ts';
 import { regionFields } from './regions.ts';
 import {
+  editOnlyKeys,
   isWrittenKey,
   longestName,
   plainText,
@@ -47,6 +48,7 @@ export function planFields(
   for (const { key, value } of fields) {
     if (plainValue(value) === null) continue;
     const id = customId(key);
+    if (editOnlyKeys.some((one) => one === key)) throw new AppError('UNSUPPORTED', { detail: 'field' });
     if (key === 'address') Object.assign(plan.fields, regionFields(value));
     else if (id !== null) plan.custom.set(id, customWireValue(definitionOf(key, definitions), value));
     else {
@@ -56,11 +58,15 @@ export function planFields(
   }
   const given = new Set(fields.filter(({ value }) => plainValue(value) !== null).map(({ key }) => key));
   const missing = definitions.find(
-    ({ key, required, type }) => required && type !== 'cascade' && !given.has(key),
+    ({ key, required, type, readOnly }) =>
+      required && type !== 'cascade' && !readOnly && !isGiven(key) && !given.has(key),
   );
   if (missing) throw new AppError('INVALID_INPUT', { detail: missing.key });
   return plan;
 }
+
+/** What a new customer has without a form, or cannot have yet. */
+const isGiven = (key: string): boolean => editOnlyKeys.some((one) => one === key);
 
 function planStandard(
   plan: EditPlan,
@@ -72,13 +78,16 @@ function planStandard(
 ): void {
   const key = writable(asked);
   const wish = sendable(key, to, definitions);
-  const now = standardValue(row, key);
-  if (now === plainText(to)) return;
-  if (now !== plainText(from)) throw new AppError('CONFLICT', { detail: key });
+  const same = (value: string | null | undefined) => canonical(key, value, definitions);
+  const now = same(standardValue(row, key));
+  if (now === same(plainText(to))) return;
+  if (now !== same(plainText(from))) throw new AppError('CONFLICT', { detail: key });
   if (key === 'company' && row.fields.enterpriseid) {
     throw new AppError('UNSUPPORTED', { detail: 'the company is a record of its own' });
   }
-  plan.fields[wireField(key, row)] = wish;
+  // The real name stands for the name where there is no other: that one stays.
+  if (key === 'realName' && !row.fields.nick && row.fields.uname) plan.fields.nick = row.fields.uname;
+  plan.fields[wireField(key, row)] = key === 'vipLevel' ? spelt(wish, row, definitions) : wish;
 }
 
 function planCustom(
@@ -97,6 +106,29 @@ function planCustom(
   plan.custom.set(definition.id, wish);
 }
 
+/** Two values of one level are the same. */
+function canonical(
+  key: WrittenKey,
+  value: string | null | undefined,
+  definitions: readonly FieldDefinition[],
+): string | null | undefined {
+  if (key !== 'vipLevel' || !value) return value;
+  return levelOf(value, definitions)?.value ?? value;
+}
+
+const levelOf = (value: string, definitions: readonly FieldDefinition[]) =>
+  definitions
+    .find((one) => one.key === 'vipLevel')
+    ?.options.find((option) => option.value === value || option.alias === value);
+
+/** As the customer's present level is written. */
+function spelt(wish: string, row: UserRow, definitions: readonly FieldDefinition[]): string {
+  const level = levelOf(wish, definitions);
+  const present = row.fields.vip_level ?? '';
+  const byAlias = present !== '' && levelOf(present, definitions)?.alias === present;
+  return (byAlias ? level?.alias : level?.value) ?? wish;
+}
+
 function writable(key: string): WrittenKey {
   if (!isWrittenKey(key)) throw new AppError('UNSUPPORTED', { detail: 'field' });
   return key;
@@ -109,8 +141,10 @@ function sendable(key: WrittenKey, value: FieldValue, definitions: readonly Fiel
     throw new AppError('UNSUPPORTED', { detail: 'sex cannot be cleared' });
   }
   const required = definitions.some((one) => one.key === key && one.required);
-  const tooLong = key === 'name' && [...(text ?? '')].length > longestName;
-  if (wish === null || tooLong || (required && text === null)) {
+  const isName = key === 'name' || key === 'realName';
+  const tooLong = isName && [...(text ?? '')].length > longestName;
+  const isNoLevel = key === 'vipLevel' && !!text && !levelOf(text, definitions);
+  if (wish === null || tooLong || isNoLevel || (required && text === null)) {
     throw new AppError('INVALID_INPUT', { detail: key });
   }
   return wish;

@@ -140,7 +140,11 @@ function customerOf(
   const { tags: _, ...customer } = customerFromRow(
     { ...row, custom: customValues(saved.extend_field_values, definitions) },
     connection,
-    { business: [], stage: stageOf(saved) },
+    {
+      business: [],
+      stage: stageOf(saved),
+      levels: definitions.find(({ key }) => key === 'vipLevel')?.options ?? [],
+    },
   );
   return customer;
 }

@@ -6,7 +6,7 @@ import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../http/clock.ts';
 import { compareNumbers, splitNumbers } from '../../phone/index.ts';
 import { digitsIn, plainDigits } from '../../text/plain-digits.ts';
-import type { Customer, CustomerStage, TagGroup } from '../model.ts';
+import type { Customer, CustomerStage, FieldDefinition, TagGroup } from '../model.ts';
 import { type AskedNumber, type MatchReason, mostFound } from '../port.ts';
 import { unknownFault } from './codes.ts';
 import type { SobotConnection } from './connection.ts';
@@ -72,6 +72,7 @@ export function createUserReader({
   connection,
   knownGroups,
   lookups,
+  knownFields,
   serverNow,
 }: {
   wire: SobotWire;
@@ -80,10 +81,12 @@ export function createUserReader({
   /** The company's tags, where they were read already. */
   knownGroups(): TagGroup[] | null;
   lookups: Lookups;
+  knownFields(): readonly FieldDefinition[] | null;
   /** Epoch ms by the server's clock as far as it is known. */
   serverNow(): number;
 }) {
   const numbers = numbersOf(connection);
+  const knownLevels = () => knownFields()?.find(({ key }) => key === 'vipLevel')?.options ?? [];
   const timeline = createTimelineReader({ wire, clock });
   /** Whether a search finds parts of numbers; null: not seen yet. The page does not say. */
   let findsParts: boolean | null = null;
@@ -206,7 +209,7 @@ export function createUserReader({
     const row = await withRegionNames(whole, lookups, signal);
     return {
       row,
-      customer: customerFromRow(row, connection, { business, stage }),
+      customer: customerFromRow(row, connection, { business, stage, levels: knownLevels() }),
       events: first?.events ?? null,
     };
   }
@@ -218,7 +221,7 @@ export function createUserReader({
 
     /** A customer as the list alone tells: to choose from. */
     listedCustomer: (row: UserRow): Customer =>
-      customerFromRow(row, connection, { business: [], stage: 'unknown' }),
+      customerFromRow(row, connection, { business: [], stage: unknown, levels: knownLevels() }),
 
     /**
      * The row to write on: all that detail and list together tell, read for this write alone.

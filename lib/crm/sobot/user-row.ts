@@ -62,6 +62,8 @@ export interface UserRow {
   custom: CustomValue[] | null;
   /** The WeCom tags by id and name: only the list's row has names. Business tags may be among them. */
   wecom: { id: string; name: string }[];
+  /** `fixed_fields` of the list but for its tags: the chosen options' names, by the vendor's names of fields. */
+  fixed: Record<string, string>;
   /** All else, as it came. */
   rest: Record<string, unknown>;
 }
@@ -96,6 +98,7 @@ export function readUserRow(user: Record<string, unknown> & { id: string }, name
     listed: new Set(),
     custom: null,
     wecom: [],
+    fixed: {},
     rest: {},
   };
   let names: string[] = [];
@@ -104,8 +107,10 @@ export function readUserRow(user: Record<string, unknown> & { id: string }, name
     const field = byFoldedName.get(fold(key));
     if (field) row.fields[field] = parsed(value, scalar, name);
     else if (fold(key) === 'exfieldstr') row.custom = readCustomValues(value, name);
-    else if (fold(key) === 'fixedfields') names = namesIn(value);
-    else row.rest[key] = value;
+    else if (fold(key) === 'fixedfields') {
+      names = namesIn(value);
+      row.fixed = choicesIn(value);
+    } else row.rest[key] = value;
   }
   const ids = listIn(row.fields.user_label);
   // Names go with the ids in the same order; where they do not fit, a name has to do as an id.
@@ -128,6 +133,7 @@ export function mergedRow(detail: UserRow, listed: UserRow | null): UserRow {
     listed: new Set(only),
     custom: detail.custom ?? listed.custom,
     wecom: listed.wecom,
+    fixed: listed.fixed,
     rest: { ...listed.rest, ...detail.rest },
   };
 }
@@ -156,6 +162,14 @@ function readCustomValues(value: unknown, name: string): CustomValue[] {
     const { fieldid, field_value, field_text, field_type } = parsed(entry, customValueSchema, name);
     return { fieldid, value: field_value, text: field_text, type: field_type };
   });
+}
+
+function choicesIn(fixedFields: unknown): Record<string, string> {
+  if (typeof fixedFields !== 'object' || fixedFields === null) return {};
+  const texts = Object.entries(fixedFields).filter(([key]) => !/label$/i.test(key));
+  return Object.fromEntries(
+    texts.flatMap(([key, text]) => (typeof text === 'string' && text !== '' ? [[key, text]] : [])),
+  );
 }
 
 function namesIn(fixedFields: unknown): string[] {

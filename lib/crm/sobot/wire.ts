@@ -41,7 +41,13 @@ const fieldSchema = v.looseObject({
   field_type: told,
   fill_flag: told,
   field_status: told,
-  cus_field_data_info_list: v.nullish(v.array(v.looseObject({ data_value: told, data_name: told })), []),
+  field_remark: told,
+  /** 1 in the samples of the company's own fields, and absent in those of fixed ones. */
+  operate_type: told,
+  cus_field_data_info_list: v.nullish(
+    v.array(v.looseObject({ data_id: told, data_value: told, data_name: told })),
+    [],
+  ),
 });
 export type WireField = v.InferOutput<typeof fieldSchema>;
 

@@ -82,7 +82,9 @@ export function createUserWriter({ wire, reader, guard, updates, definitions }: 
     if (taken.length > 0) {
       await updates.rememberCleared([...new Set([...cleared, ...taken])]);
       const back = Object.fromEntries(taken.map((field) => [field, before.fields[field] ?? '']));
-      const restored = updateBody(read.row, { fields: back, custom: new Map() }, fields, new Set());
+      // What the change itself wrote of others' business would be cleared by this write in turn.
+      const again = new Set([...cleared, ...Object.keys(change.fields)]);
+      const restored = updateBody(read.row, { fields: back, custom: new Map() }, fields, again);
       read = (await send(before, change.fields, restored, signal).catch(() => null)) ?? read;
     }
     const update = { before, change, after: read.row };

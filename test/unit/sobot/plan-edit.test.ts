@@ -12,11 +12,13 @@ const field = (id: string, variable: string, type: string, more: Partial<WireFie
   field_type: type,
   fill_flag: '0',
   field_status: '1',
+  field_remark: '',
+  operate_type: '',
   cus_field_data_info_list: [],
   ...more,
 });
 const required = { fill_flag: '1' };
-const option = { data_value: 'v1', data_name: 'One' };
+const option = { data_id: '', data_value: 'v1', data_name: 'One' };
 
 const wire = [
   field('tel-id', 'tel', '1', required),
@@ -27,7 +29,7 @@ const wire = [
   field('shop', 'customField9', '9', required),
   field('gone', 'customField10', '1', { field_status: '0', ...required }),
 ];
-const definitions = [...standardDefinitions(requiredVariables(wire), []), ...customDefinitions(wire)];
+const definitions = [...standardDefinitions(requiredVariables(wire), [], []), ...customDefinitions(wire)];
 
 const row = readUserRow(
   {
@@ -53,6 +55,7 @@ describe("the company's fields", () => {
   it('make standard fields required', () => {
     expect(definitions.filter((one) => one.required).map(({ key }) => key)).toEqual([
       'email',
+      'phone',
       'custom:size',
       'custom:shop',
     ]);

@@ -83,7 +83,7 @@ describe('a push', () => {
           owner: null,
           stage: 'unknown',
           blocked: false,
-          fields: [],
+          fields: [{ key: 'phone', value: '+8613800000011', text: null }],
         },
       },
     ]);
@@ -134,6 +134,7 @@ describe('a push', () => {
       {
         customer: {
           fields: [
+            { key: 'phone' },
             { key: 'custom:radio', value: 'v1', text: 'Chat' },
             { key: 'custom:unknown', value: 'Fishing', text: null },
           ],

@@ -230,15 +230,20 @@ describe('customers', () => {
       area_name: '海港区',
       qq: '10001',
       wx: 'ana_wx',
+      partnerid: 'shop-7',
     });
     expect(await company.adapter.get(id, never)).toMatchObject({
       level: 'VIP',
       blocked: true,
       address: '河北省 秦皇岛市 海港区',
-      other: [
-        { name: 'uname', value: 'Ana Maria Cliente' },
-        { name: 'qq', value: '10001' },
-        { name: 'wx', value: 'ana_wx' },
+      other: [],
+      fields: [
+        { key: 'realName', value: 'Ana Maria Cliente', text: null },
+        { key: 'phone', value: '+15550100031', text: null },
+        { key: 'qq', value: '10001', text: null },
+        { key: 'wechat', value: 'ana_wx', text: null },
+        { key: 'blacklist', value: 'yes', text: null },
+        { key: 'partnerId', value: 'shop-7', text: null },
       ],
     });
   });

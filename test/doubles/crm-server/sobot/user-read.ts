@@ -74,11 +74,18 @@ function wantedBy({ query, settings, violate }: Scene): (user: User) => boolean 
 const withoutUnset = (row: Record<string, unknown>, { unset }: Settings): Record<string, unknown> =>
   unset === 'empty' ? row : Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ''));
 
+const levelOf = ({ fields }: User) =>
+  levelOptions.find(({ data_id, data_value }) => [data_id, data_value].includes(fields.vip_level));
+
+/** As this company's server has it, however it was written; what is no level any more stands as it is. */
+const shownLevel = (user: User, { vipLevels }: Settings): string =>
+  levelOf(user)?.[vipLevels] ?? user.fields.vip_level;
+
 /** Names in `fixed_fields`, in no order of ids. */
 function fixedFields(user: User, { settings, company }: Scene): Record<string, string> {
   const business = company.labels.filter(({ id }) => user.labelIds.includes(id)).map(({ name }) => name);
   const names = [...(settings.fixedFields === 'business' ? business : []), ...user.wecomLabels];
-  const level = levelOptions.find((option) => option[settings.vipLevels] === user.fields.vip_level);
+  const level = levelOf(user);
   return {
     ...(names.length > 0 && { userLabel: names.join(',') }),
     ...(level && { vipLevel: level.data_name }),
@@ -94,6 +101,7 @@ function listed(user: User, scene: Scene): Record<string, unknown> {
     ...withoutUnset(
       {
         ...fields,
+        vip_level: shownLevel(user, settings),
         sex: fields.sex === '' ? '' : Number(fields.sex),
         user_label: wecomIds(user).join(','),
         biz_label: user.labelIds.join(','),
@@ -157,7 +165,11 @@ export const readUser: Interface = ({ company, settings, id }) => {
   if (!user) return settings.missing === '999999' ? { refused: '999999' } : { item: null };
   const values: [camelKey: string, snakeKey: string, value: string][] = userFields
     .filter((field) => settings.detail !== 'sparse' || sparse.has(field))
-    .map((field) => [camel[field], field, user.fields[field]]);
+    .map((field) => [
+      camel[field],
+      field,
+      field === 'vip_level' ? shownLevel(user, settings) : user.fields[field],
+    ]);
   // What this server tells beyond its page.
   for (const [field, value] of Object.entries(user.fields)) {
     if (!isDocumented.has(field)) values.push([field, field, value]);

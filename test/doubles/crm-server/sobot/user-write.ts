@@ -40,7 +40,7 @@ const updated: Record<string, Kind> = {
 };
 
 /** What keeps a body from being written, in words for the test; null where nothing does. */
-function fault(body: JsonObject, { settings }: Scene): string | null {
+function fault(body: JsonObject): string | null {
   for (const name of ['nick', 'uname'])
     if ([...text(body[name])].length > 50) return `${name} is over 50 characters`;
   const { sex, crm_status: status } = body;
@@ -52,7 +52,10 @@ function fault(body: JsonObject, { settings }: Scene): string | null {
     if (value !== undefined && value !== '0' && value !== '1') return `${flag} is neither 0 nor 1`;
   }
   const level = text(body.vip_level);
-  if (level !== '' && !levelOptions.some((option) => option[settings.vipLevels] === level)) {
+  if (
+    level !== '' &&
+    !levelOptions.some(({ data_id, data_value }) => [data_id, data_value].includes(level))
+  ) {
     return 'vip_level is none of the options';
   }
   const email = text(body.email);
@@ -84,7 +87,7 @@ function readUser(
 ): { body: JsonObject; values: Map<string, string> } | null {
   const body = readBody(scene, shape);
   if (!body) return null;
-  const wrong = fault(body, scene);
+  const wrong = fault(body);
   if (wrong !== null) {
     scene.violate(wrong);
     return null;
