@@ -39,11 +39,17 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function worker() {
-  const isWorker = (one: { type(): string }) => one.type() === 'service_worker';
-  const known = world.browser.targets().find(isWorker);
-  const target = known ?? (await world.browser.waitForTarget(isWorker));
-  return target.worker();
+/** The browser lists a worker that is gone for a while: of those it lists, one is there. */
+async function killWorker(): Promise<true> {
+  const targets = world.browser.targets().filter((one) => one.type() === 'service_worker');
+  return Promise.any(
+    targets.map(async (target): Promise<true> => {
+      const worker = await target.worker();
+      if (!worker) throw new Error('a worker that is gone');
+      await worker.close();
+      return true;
+    }),
+  );
 }
 
 const noteText = () => panel.$eval('textarea', (box) => box.value);
@@ -70,12 +76,11 @@ function notes(): Promise<string[]> {
 async function saveAndKill(text: string, after: number, closing: boolean): Promise<void> {
   const box = await panel.waitForSelector('aria/Follow-up note[role="textbox"]');
   await box?.type(text);
-  // What is killed is the worker that is there at the click.
+  // So that there is one at the click.
   await panel.evaluate(() => globalThis.chrome.runtime.sendMessage({ type: 'panel.opened', input: null }));
-  const doomed = await worker();
   const clicked = panel.$eval(button, (one) => (one as HTMLButtonElement).click());
   await new Promise((resolve) => setTimeout(resolve, after));
-  await Promise.all([doomed?.close(), clicked]);
+  await Promise.all([until(killWorker, 'a worker to be killed'), clicked]);
   if (!closing) return;
   await panel.close();
   panel = await openPanel(world, page);
