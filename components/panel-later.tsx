@@ -11,3 +11,4 @@ export { DeviceTrouble } from './device-trouble.tsx';
 export { FaultPanel, FaultPart } from './fault-notice.tsx';
 export { FindCustomer } from './find-customer.tsx';
 export { StateNotice } from './state-notice.tsx';
+export { StrandedWrites } from './stranded-writes.tsx';

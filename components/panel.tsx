@@ -16,7 +16,6 @@ import type { DialogName } from './panel-dialogs.tsx';
 import { usePanelKeys } from './panel-keys.ts';
 import { SaveState } from './save-state.tsx';
 import { Skeleton } from './skeleton.tsx';
-import { StrandedWrites } from './stranded-writes.tsx';
 import { useHeldPlace } from './use-held-place.ts';
 import { useInputMethod } from './use-input-method.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
@@ -116,7 +115,7 @@ function Foot({ view, events }: PanelProps) {
       <Banner view={view} events={events} />
       {later && <later.CompanyQuestions view={view} events={events} />}
       {later && <later.DeviceTrouble view={view} events={events} />}
-      <StrandedWrites view={view} events={events} />
+      {later && <later.StrandedWrites view={view} events={events} />}
       <SaveState view={view} events={events} />
     </Part>
   );

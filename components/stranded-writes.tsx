@@ -19,13 +19,13 @@ function StrandedLine({ account, events }: { account: StrandedAccount; events: P
         <div class="save-words">
           <Icon node={Unplug} size={14} />
           <div>
-            <p>{t('save.stranded', { count: writes.length, company })}</p>
-            <p class="save-advice">{t('save.strandedAdvice')}</p>
+            <p>{t('company.stranded', { count: writes.length, company })}</p>
+            <p class="save-advice">{t('company.strandedAdvice')}</p>
           </div>
         </div>
         <div class="save-actions">
           <button type="button" class="button" onClick={() => events.downloadWrites(writes, company)}>
-            {t('save.download')}
+            {t('company.download')}
           </button>
           <button
             type="button"

@@ -5,7 +5,7 @@ type Part = 'panel' | 'later' | 'options';
 
 /** Said only by what the panel fetches after its first paint: the picker, the search, whatever opens over the card. */
 const later =
-  /^(help\.|fault\.(title|text|part)|device\.title|owner\.|palette\.(?!title)|arrange\.(?!title)|dialog\.|company\.(?!unnamed)|find\.(?!no$|unnamed)|reason\.|state\.(?!notWhatsApp)|tags\.(recent|other|create|nothing|replaces|more)$)/;
+  /^(help\.|fault\.(title|text|part)|device\.title|owner\.|palette\.(?!title)|arrange\.(?!title)|dialog\.|company\.|find\.(?!no$|unnamed)|reason\.|state\.(?!notWhatsApp)|tags\.(recent|other|create|nothing|replaces|more)$)/;
 
 /** Which part of the words a key belongs to. */
 export function partOf(key: string): Part {
