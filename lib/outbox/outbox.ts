@@ -160,7 +160,7 @@ export function createOutbox({
     }
   }
 
-  const goOn = (eager = false): Promise<void> =>
+  const goOn = (eager: boolean): Promise<void> =>
     exclusive(async (book) => {
       const now = clock();
       if (now < restUntil) return;
@@ -174,6 +174,16 @@ export function createOutbox({
     });
 
   const goOnAside = (eager = false): void => void goOn(eager).catch(trouble);
+
+  /** An alarm rings once: one that rang while the disk failed rings again, though somebody hears of the failure. */
+  async function ringingAgain(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      setAlarm(clock() + wakeAfter);
+      throw thrown;
+    }
+  }
 
   async function tell(row: DoneRow): Promise<void> {
     telling.add(row.key);
@@ -391,13 +401,14 @@ export function createOutbox({
     },
 
     /** At the worker's start: shows what is there, and goes on with it. */
-    async resume(): Promise<void> {
-      await exclusive(async (book) => onChange(digestOf(book.all(), clock())));
-      await goOn(true);
-    },
+    resume: (): Promise<void> =>
+      ringingAgain(async () => {
+        await exclusive(async (book) => onChange(digestOf(book.all(), clock())));
+        await goOn(true);
+      }),
 
     /** Begins whatever can be begun; resolves when it has begun. For alarms, and when the panel or the network is back. */
-    pump: (): Promise<void> => goOn(true),
+    pump: (): Promise<void> => ringingAgain(() => goOn(true)),
 
     digest: (): Promise<OutboxDigest> => exclusive(async (book) => digestOf(book.all(), clock())),
   };

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { acme } from '../support/samples.ts';
 import { capabilities, change, createWorld, startedWorld, submit, tick, type World } from './world.ts';
 
+const bolt = accountId('bolt');
 const undo = (world: Awaited<ReturnType<typeof startedWorld>>, id: string) =>
   world.settle(world.outbox().undo(id));
 
@@ -58,6 +60,92 @@ describe('submitting', () => {
     await submit(world, 'a', change.note('hello'));
     expect(world.life?.dead).toBe(true);
     expect(world.rows()).toMatchObject([{ state: 'waiting' }]);
+    await world.advance(31_000);
+    expect(world.customer('ana').notes).toEqual(['hello']);
+  });
+});
+
+test('a worker that dies before it knows which accounts there are is woken for what it kept', async () => {
+  const world = await startedWorld();
+  void world.start();
+  world.fuse = 6;
+  await submit(world, 'a', change.note('hello'));
+  expect(world.rows()).toMatchObject([{ state: 'waiting' }]);
+  expect(world.life?.dead).toBe(true);
+  await world.advance(31_000);
+  expect(world.customer('ana').notes).toEqual(['hello']);
+});
+
+test('what is saved says since when', async () => {
+  const world = await startedWorld();
+  world.faults = ['hangs'];
+  await submit(world, 'a', change.note('hello'));
+  await submit(world, 'b', change.note('hi', 'bob'));
+  expect(world.writes().map(({ id, doneAt }) => [id, doneAt])).toEqual([
+    ['a', null],
+    ['b', world.now],
+  ]);
+});
+
+test('what is saved is told once, however long the rest of the worker takes to hear of it', async () => {
+  const world = await startedWorld();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  world.hearing = promise;
+  await submit(world, 'a', change.note('hello'));
+  await world.settle(world.outbox().pump());
+  resolve();
+  await world.advance(1_000);
+  expect(world.told).toEqual([{ id: 'a', customerId: 'ana' }]);
+});
+
+describe('a disk that fails for a moment', () => {
+  test('when something is to be sent has it told, and sent half a minute later', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.note('hello'));
+    world.online = true;
+    world.onDisk = () => {
+      world.onDisk = () => {};
+      world.diskFaults = 1;
+    };
+    await submit(world, 'b', change.note('hi', 'bob'));
+    expect(world.troubles).toEqual(['STORAGE_FULL']);
+    await world.advance(31_000);
+    expect([world.customer('ana').notes, world.customer('bob').notes]).toEqual([['hello'], ['hi']]);
+  });
+
+  test('is left in peace for half a minute', async () => {
+    const world = await startedWorld();
+    world.onDisk = () => {
+      world.diskFaults = 5;
+    };
+    await submit(world, 'a', change.note('hello'));
+    world.onDisk = () => {};
+    await world.advance(29_000);
+    expect(world.diskFaults).toBe(4);
+  });
+
+  test('when the alarm rings is asked again half a minute later', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.note('hello'));
+    world.online = true;
+    world.diskFaults = 1;
+    await world.advance(5_000);
+    expect(world.troubles).toEqual(['STORAGE_FULL']);
+    await world.advance(31_000);
+    expect(world.customer('ana').notes).toEqual(['hello']);
+  });
+
+  test('when a worker starts is asked again half a minute later', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.note('hello'));
+    world.online = true;
+    world.kill();
+    world.diskFaults = 1;
+    await world.advance(5_000);
+    expect(world.troubles).toEqual(['STORAGE_FULL']);
     await world.advance(31_000);
     expect(world.customer('ana').notes).toEqual(['hello']);
   });
@@ -126,6 +214,131 @@ describe('order', () => {
   });
 });
 
+describe('what goes together', () => {
+  test('is of one customer: the tags of two stay apart', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.tags(['Hot']));
+    await submit(world, 'b', change.tags(['VIP'], [], 'bob'));
+    expect(world.writes().map(({ id, customerId }) => [id, customerId])).toEqual([
+      ['a', 'ana'],
+      ['b', 'bob'],
+    ]);
+    world.online = true;
+    await world.settle(world.outbox().pump());
+    expect([world.customer('ana').tags, world.customer('bob').tags]).toEqual([
+      new Set(['Hot']),
+      new Set(['VIP']),
+    ]);
+  });
+
+  test('is of one company: neither joins nor holds up what is for the same id at another', async () => {
+    const world = await startedWorld();
+    world.standing = [acme, bolt];
+    world.faults = [{ refuses: 'FORBIDDEN' }];
+    await submit(world, 'a', change.edit('email', null, 'x'));
+    await submit(world, 'b', change.edit('email', null, 'y'), bolt);
+    expect(world.writes().map(({ id, accountId, state }) => [id, accountId, state])).toEqual([
+      ['a', acme, 'failed'],
+      ['b', bolt, 'done'],
+    ]);
+    world.online = false;
+    await submit(world, 'c', change.tags(['Hot']));
+    await submit(world, 'd', change.tags(['VIP']), bolt);
+    expect(world.write('c')).toMatchObject({ accountId: acme, change: { add: [{ name: 'Hot' }] } });
+    expect(world.write('d')).toMatchObject({ accountId: bolt, change: { add: [{ name: 'VIP' }] } });
+  });
+
+  test('joins the last of what waits, in whatever order the disk tells of it', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    const both: Change = {
+      kind: 'edit',
+      customerId: 'ana',
+      edits: [
+        { key: 'email', from: 'x', to: 'y' },
+        { key: 'name', from: null, to: 'Ana' },
+      ],
+    };
+    await submit(world, 'a', change.edit('email', null, 'x'));
+    await submit(world, 'b', both);
+    await submit(world, 'c', change.edit('email', 'y', 'z'));
+    world.online = true;
+    await world.settle(world.outbox().pump());
+    await world.advance(1_000);
+    expect(Object.fromEntries(world.customer('ana').fields)).toEqual({ email: 'z', name: 'Ana' });
+  });
+
+  test('waits for what touches one of its fields', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost before'];
+    await submit(world, 'a', change.edit('email', null, 'x'));
+    await submit(world, 'b', {
+      kind: 'edit',
+      customerId: 'ana',
+      edits: [
+        { key: 'name', from: null, to: 'Ana' },
+        { key: 'email', from: 'x', to: 'y' },
+      ],
+    });
+    expect(world.write('b')?.state).toBe('waiting');
+    await world.advance(31_000);
+    expect(Object.fromEntries(world.customer('ana').fields)).toEqual({ email: 'y', name: 'Ana' });
+  });
+
+  test('a note that moves the stage waits for the stage before it, and a note alone does not', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost before'];
+    await submit(world, 'a', change.stage('s0', 's1'));
+    await submit(world, 'b', change.note('alone'));
+    await submit(world, 'c', { kind: 'note', customerId: 'ana', text: 'moved', stageId: 's2' });
+    expect(['a', 'b', 'c'].map((id) => world.write(id)?.state)).toEqual(['sending', 'done', 'waiting']);
+  });
+
+  test('a stage waits for the note before it that moves it too', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost before'];
+    await submit(world, 'a', { kind: 'note', customerId: 'ana', text: 'moved', stageId: 's1' });
+    await submit(world, 'b', change.stage('s1', 's2'));
+    expect(world.write('b')?.state).toBe('waiting');
+  });
+});
+
+describe('whom a change is for', () => {
+  test('who goes by an id is not looked up by a number that stands in it', async () => {
+    const world = await startedWorld();
+    world.addCustomer('crm-1:5511900000001', '+15550100001');
+    await submit(world, 'a', change.note('hello', 'crm-1:5511900000001'));
+    expect(world.customer('crm-1:5511900000001').notes).toEqual(['hello']);
+    expect(world.lookUps).toBe(0);
+  });
+
+  test('somebody whose number only resembles is not written to', async () => {
+    const world = await startedWorld();
+    world.addCustomer('cai', '+5511900000009');
+    world.resembling = ['cai'];
+    await submit(world, 'a', change.note('hello', 'phone:+551100000009'));
+    expect(world.write('a')).toMatchObject({ state: 'failed', error: { code: 'NOT_FOUND' } });
+    expect(world.customer('cai').notes).toEqual([]);
+  });
+
+  test('one of exactly that number is written to, whoever resembles', async () => {
+    const world = await startedWorld();
+    world.addCustomer('cai', '+5511900000009');
+    world.resembling = ['cai'];
+    await submit(world, 'a', change.note('hello', 'phone:+5511900000001'));
+    expect(world.customer('ana').notes).toEqual(['hello']);
+  });
+
+  test('of two with that number neither is written to', async () => {
+    const world = await startedWorld();
+    world.addCustomer('twin', '+5511900000001');
+    await submit(world, 'a', change.note('hello', 'phone:+5511900000001'));
+    expect(world.write('a')).toMatchObject({ state: 'failed', error: { code: 'NOT_FOUND' } });
+    expect([...world.customer('ana').notes, ...world.customer('twin').notes]).toEqual([]);
+  });
+});
+
 describe('creating a customer', () => {
   const phone = '+15550100009';
   const forNew = (text: string) => change.note(text, `phone:${phone}`);
@@ -167,6 +380,18 @@ describe('creating a customer', () => {
     expect(world.write('a')).toBeUndefined();
     await submit(world, 'b', forNew('later'));
     expect(world.customers.at(-1)?.notes).toEqual(['later']);
+  });
+
+  test('has what is submitted for the number join what waits for the new customer', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.create(phone));
+    world.online = false;
+    await submit(world, 'b', change.tags(['Hot'], [], 'c3'));
+    await submit(world, 'c', change.tags(['VIP'], [], `phone:${phone}`));
+    expect(world.writes().map(({ id, customerId }) => [id, customerId])).toEqual([
+      ['a', `phone:${phone}`],
+      ['c', 'c3'],
+    ]);
   });
 
   test('that failed keeps the rest waiting', async () => {
@@ -593,6 +818,13 @@ describe('undo of what is done', () => {
     expect(world.customer('ana').tags).toEqual(new Set(['VIP']));
   });
 
+  test('is over when a newer change stands on one of its tags', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.tags(['Hot', 'VIP']));
+    await submit(world, 'b', change.tags(['Shoes'], ['VIP']));
+    expect(world.write('a')?.undoUntil).toBeNull();
+  });
+
   test('is not offered for notes', async () => {
     const world = await startedWorld();
     await submit(world, 'a', change.note('hello'));
@@ -614,6 +846,7 @@ describe('time', () => {
     await world.advance(601_000);
     await world.settle(world.outbox().pump());
     expect(world.rows()).toEqual([]);
+    expect(world.digests.at(-1)).toEqual({ writes: [], past: [] });
     expect(world.alarm).toBeNull();
   });
 
@@ -635,6 +868,7 @@ describe('time', () => {
     await world.advance(60_000);
     expect(world.write('a')?.state).toBe('done');
     expect(world.applied).toBe(2);
+    expect(world.mostPerCustomer).toBe(1);
   });
 
   test('a connection that takes two minutes is given up, and its coming late sends nothing', async () => {

@@ -100,6 +100,12 @@ export function createWorld() {
     connecting: null as Promise<void> | null,
     capabilities,
     life: null as Life | null,
+    /** Customers that every search by number finds, as one whose number resembles. */
+    resembling: [] as string[],
+    /** How many of the next calls of the disk fail. */
+    diskFaults: 0,
+    /** The rest of the worker has not heard of what landed before this. */
+    hearing: null as Promise<void> | null,
     /** Called after each write to the disk. */
     onDisk: () => {},
     mostAtOnce: 0,
@@ -204,9 +210,16 @@ export function createWorld() {
       if (life.dead) return never();
     }
 
+    async function reachDisk(): Promise<void> {
+      await gate();
+      if (world.diskFaults === 0) return;
+      world.diskFaults--;
+      throw new AppError('STORAGE_FULL');
+    }
+
     /** All of it at once, as a transaction does: a worker dies before or after it. */
     async function commit(changes: readonly SealedChange[]): Promise<void> {
-      await gate();
+      await reachDisk();
       for (const { collection, id, value } of changes) {
         if (value === undefined) on(collection).delete(id);
         else on(collection).set(id, JSON.stringify(value));
@@ -222,15 +235,17 @@ export function createWorld() {
         toPut,
         toDelete,
         async get(id) {
-          await gate();
+          await reachDisk();
           const text = on(name).get(id);
           return text && JSON.parse(text);
         },
         put: (id, value) => commit([toPut(id, value)]),
         delete: (id) => commit([toDelete(id)]),
         async list() {
-          await gate();
-          return [...on(name)].map(([id, text]) => ({ id, value: JSON.parse(text) }));
+          await reachDisk();
+          // A sealed store lists in no order of ours: here the newest comes first.
+          const rows = [...on(name)].map(([id, text]) => ({ id, value: JSON.parse(text) }));
+          return rows.toReversed();
         },
       };
     }
@@ -266,6 +281,7 @@ export function createWorld() {
       },
       async onApplied({ row, applied }) {
         await gate();
+        await world.hearing;
         told.push({ id: row.key, customerId: applied?.customerId ?? null });
       },
       onTrouble: (error) => troubles.push(error.code),
@@ -288,8 +304,11 @@ export function createWorld() {
         await gate();
         world.lookUps++;
         return customers
-          .filter(({ phone }) => phone === e164)
-          .map((one): Candidate => ({ customer: asRead(one), reason: 'same-number', stored: one.phone }));
+          .filter(({ id, phone }) => phone === e164 || world.resembling.includes(id))
+          .map((one): Candidate => {
+            const reason = one.phone === e164 ? 'same-number' : 'brazil-ninth-digit';
+            return { customer: asRead(one), reason, stored: one.phone };
+          });
       },
       async apply(change, _key, signal) {
         await gate();
@@ -458,5 +477,5 @@ export async function startedWorld(): Promise<World> {
 }
 
 /** Submits and lets it come to rest; false when the worker died before it had taken the change. */
-export const submit = (world: World, id: string, what: Change): Promise<boolean> =>
-  world.settle(world.outbox().submit({ id, accountId: acme, change: what }));
+export const submit = (world: World, id: string, what: Change, accountId = acme): Promise<boolean> =>
+  world.settle(world.outbox().submit({ id, accountId, change: what }));
