@@ -1,12 +1,21 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { accountId } from '../../../lib/accounts/account.ts';
-import type { FieldValue } from '../../../lib/crm/model.ts';
-import type { Draft, Whose } from '../../../lib/outbox/draft.ts';
+import type { E164, FieldValue } from '../../../lib/crm/model.ts';
+import type { Change } from '../../../lib/crm/port.ts';
+import {
+  type Draft,
+  type DraftContent,
+  isSaidBy,
+  placeOf,
+  placeOfChange,
+  type Whose,
+} from '../../../lib/outbox/draft.ts';
 import { createDrafts } from '../../../lib/outbox/drafts.ts';
 import { createSubmissionMemory } from '../../../lib/outbox/submissions.ts';
 import { openSealedStore } from '../../../lib/sealed/index.ts';
+import { change } from './world.ts';
 
 const crm = accountId('crm');
 const ana: Whose = { accountId: crm, customerId: 'ana' };
@@ -79,6 +88,130 @@ test('drafts of an earlier version are taken over, and keep the id they are give
   expect(await open(disk).drafts.read(ana)).toEqual(adopted);
   expect(await open(disk).drafts.read(ana)).toEqual(adopted);
   expect(await older.list()).toEqual([]);
+});
+
+test('fields of an earlier version are taken over without a note, and beside what was typed since', async () => {
+  const { older, drafts } = open(new IDBFactory());
+  await older.put(JSON.stringify(['crm', 'ana']), { remark: null });
+  await older.put(JSON.stringify(['crm', 'bob']), { remark: 'x' });
+  const adopted = { ...field('remark', null), id: 'new 1' };
+  expect(await drafts.read(ana)).toEqual([adopted]);
+  await drafts.write(ana, 'note', note('n1', 'hello'));
+  await older.put(JSON.stringify(['crm', 'ana']), { email: 'ana@' });
+  expect(await drafts.read(ana)).toEqual([
+    adopted,
+    note('n1', 'hello'),
+    { ...field('email', 'ana@'), id: 'new 2' },
+  ]);
+});
+
+test('a note of an earlier version is taken over without fields', async () => {
+  const { rows, drafts } = open(new IDBFactory());
+  await rows.put(JSON.stringify(['crm', 'ana']), 'half a sen');
+  expect(await drafts.read(ana)).toEqual([note('new 1', 'half a sen')]);
+});
+
+test('reading leaves nothing behind, and neither does the submission of the last draft', async () => {
+  const { drafts, rows, sealed } = open(new IDBFactory());
+  await drafts.read(bob);
+  await drafts.write(ana, 'note', note('n1', 'hello'));
+  await drafts.taking(ana, 'n1', sealed.commit);
+  expect(await rows.list()).toEqual([]);
+});
+
+describe('drafts of two customers who are one by now', () => {
+  test.each<[string, Draft[], Draft[], Draft[]]>([
+    ['are those of the one who is gone', [note('b', 'for Bob')], [], [note('b', 'for Bob')]],
+    ['are those of the one who stays', [], [note('a', 'for Ana')], [note('a', 'for Ana')]],
+    [
+      'hold both notes, under an id of its own, since neither submission says it all',
+      [note('b', 'for Bob')],
+      [note('a', 'for Ana')],
+      [note('new 1', 'for Ana\nfor Bob')],
+    ],
+    [
+      'hold a note once that the other has already, and it stays the submission it was',
+      [note('b', 'Bob')],
+      [note('a', 'for Bob')],
+      [note('a', 'for Bob')],
+    ],
+    ['lose no note to one of blanks', [note('b', 'for Bob')], [note('a', '  ')], [note('new 1', 'for Bob')]],
+    ['take no blanks over', [note('b', ' ')], [note('a', 'for Ana')], [note('a', 'for Ana')]],
+    [
+      'hold what was typed for the one who stays, where both have a field, and what only the other has',
+      [field('email', 'bob@'), field('remark', 'x')],
+      [field('email', 'ana@')],
+      [field('email', 'ana@'), field('remark', 'x')],
+    ],
+  ])('%s', async (_, ofBob, ofAna, left) => {
+    const { drafts, rows } = open(new IDBFactory());
+    for (const draft of ofBob) await drafts.write(bob, placeOf(draft.content), draft);
+    for (const draft of ofAna) await drafts.write(ana, placeOf(draft.content), draft);
+    await drafts.merge(bob, ana);
+    await drafts.merge(bob, ana);
+    expect(await drafts.read(ana)).toEqual(left);
+    expect((await rows.list()).map(({ id }) => id)).toEqual([JSON.stringify(['crm', 'ana'])]);
+  });
+});
+
+const setEnd = (outcome: 'open' | 'lost', reason?: string): Change => ({
+  kind: 'setStage',
+  customerId: 'ana',
+  from: null,
+  to: { stageId: 's1', outcome, ...(reason !== undefined && { reason }) },
+});
+const editOf = (edits: Record<string, FieldValue>): Change => ({
+  kind: 'edit',
+  customerId: 'ana',
+  edits: Object.entries(edits).map(([key, to]) => ({ key, from: null, to })),
+});
+const created = (name: string | null): Change => ({
+  kind: 'create',
+  phone: '+15550100009' as E164,
+  name,
+  fields: [],
+});
+
+test.each<[string, Change, string | null]>([
+  ['a note', change.note('x'), 'note'],
+  ['a new customer', change.create('+15550100009'), 'create'],
+  ['an end with its reason', setEnd('lost', 'too dear'), 'reason'],
+  ['a stage that goes on', setEnd('open'), null],
+  ['an edit of one field', editOf({ email: 'x' }), 'field:email'],
+  ['an edit of two fields', editOf({ email: 'x', name: 'y' }), null],
+  ['no edit', editOf({}), null],
+  ['a tag', change.tags(['Hot']), null],
+])('where %s is typed', (_, typed, place) => {
+  expect(placeOfChange(typed)).toBe(place);
+});
+
+describe('a draft is settled by a change that says all of it, and by no other', () => {
+  const drafted: Record<string, DraftContent> = {
+    note: note('n', ' hello ').content,
+    create: { kind: 'create', name: ' Ana ', values: {}, region: [] },
+    nameless: { kind: 'create', name: '', values: {}, region: [] },
+    reason: { kind: 'reason', outcome: 'lost', text: ' too dear ' },
+    'no reason': { kind: 'reason', outcome: 'lost', text: '' },
+    field: field('email', 'x').content,
+    emptied: field('email', null).content,
+  };
+  test.each<[string, Change, string[]]>([
+    ['the note', change.note('hello'), ['note']],
+    ['another note', change.note('hello again'), []],
+    ['the new customer', created('Ana'), ['create']],
+    ['another new customer', created('Bob'), []],
+    ['a new customer without a name', created(null), ['nameless']],
+    ['the end with that reason', setEnd('lost', 'too dear'), ['reason']],
+    ['the end with another reason', setEnd('lost', 'too late'), []],
+    ['the end without a reason', setEnd('lost'), ['no reason']],
+    ['the edit', editOf({ name: 'x', email: 'x' }), ['field']],
+    ['an edit to something else', editOf({ email: 'y', name: 'x' }), []],
+    ['an edit that empties it', editOf({ email: null }), ['emptied']],
+    ['a tag', change.tags(['hello']), []],
+  ])('%s', (_, saved, settled) => {
+    const said = Object.entries(drafted).filter(([, content]) => isSaidBy(content, saved));
+    expect(said.map(([name]) => name)).toEqual(settled);
+  });
 });
 
 test('a draft that was submitted is not kept any more, however late it is put away', async () => {

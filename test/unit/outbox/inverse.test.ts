@@ -50,6 +50,15 @@ describe('the way back', () => {
     expect(inverseOf(edit, { ...blank, fields })).toMatchObject({ edits: [{ from: ['1', '2'], to: null }] });
   });
 
+  test('of a field that the back end does not give back starts from what was written', () => {
+    expect(inverseOf(change.edit('custom:7', 'a', 'x'), blank)).toEqual(change.edit('custom:7', 'x', 'a'));
+  });
+
+  test('of a follow-up that is done is that it is not', () => {
+    const done: Change = { kind: 'todo', customerId: 'ana', todoId: '1', done: true };
+    expect(inverseOf(done, null)).toEqual({ ...done, done: false });
+  });
+
   test('of an owner is the owner before, if there was one', () => {
     const bo = { id: '1', name: 'Bo' };
     const di = { id: '2', name: 'Di' };

@@ -27,6 +27,24 @@ describe('folding', () => {
     expect(folded(add, { ...add, add: [], remove: [tag] })).toBeNull();
   });
 
+  test('of two tags that are called the same in two groups keeps both', () => {
+    const [one, other] = ['g1', 'g2'].map((groupId) => ({ id: `hot of ${groupId}`, name: 'Hot', groupId }));
+    if (!one || !other) throw new Error('no tags');
+    const add: Change = { kind: 'setTags', customerId: 'ana', add: [one], remove: [] };
+    expect(folded(add, { ...add, add: [], remove: [other] })).toEqual({ ...add, remove: [other] });
+  });
+
+  test('of two invented tags keeps both', () => {
+    const tag = (name: string) => ({ id: '', name, groupId: null });
+    const add = (...names: string[]): Change => ({
+      kind: 'setTags',
+      customerId: 'ana',
+      add: names.map(tag),
+      remove: [],
+    });
+    expect(folded(add('New'), add('Other'))).toEqual(add('New', 'Other'));
+  });
+
   test('of stages goes from the first to the last', () => {
     expect(folded(change.stage('s0', 's1'), change.stage('s1', 's2'))).toEqual(change.stage('s0', 's2'));
     expect(folded(change.stage('s0', 's1'), change.stage('s1', 's0'))).toBeNull();
