@@ -22,6 +22,7 @@ export const root = join(import.meta.dirname, '../..');
 export const rooms: readonly Room[] = [
   { files: 'lib/flow/*.ts', tests: ['test/unit/flow/'], environment: 'node' },
   { files: 'lib/matching/*.ts', tests: ['test/unit/matching/', 'test/unit/flow/'], environment: 'node' },
+  { files: 'lib/accounts/*.ts', tests: ['test/unit/accounts/'], environment: 'node' },
   { files: 'lib/session/*.ts', tests: ['test/unit/session/', 'test/unit/flow/'], environment: 'node' },
   { files: 'lib/outbox/*.ts', tests: ['test/unit/outbox/'], environment: 'node' },
   {
