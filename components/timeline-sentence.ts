@@ -9,9 +9,9 @@ export interface Sentence {
   quote: string | null;
 }
 
-export type TimelineFilter = 'all' | 'notes' | 'changes' | 'messages';
+export type TimelineFilter = 'all' | 'notes' | 'changes' | 'messages' | 'customer' | 'others';
 
-export function filterOf(kind: TimelineEvent['kind']): Exclude<TimelineFilter, 'all'> {
+export function filterOf(kind: TimelineEvent['kind']): 'notes' | 'changes' | 'messages' {
   switch (kind) {
     case 'note':
     case 'todo':
@@ -29,7 +29,8 @@ export function filterOf(kind: TimelineEvent['kind']): Exclude<TimelineFilter, '
 }
 
 export function timelineSentence(event: TimelineEvent, catalogue: Catalogue | null): Sentence {
-  const who = isolate(event.actor ?? t('event.someone'));
+  const by = event.machine ? t(`event.by.${event.machine}`) : null;
+  const who = isolate(event.actor ?? by ?? t('event.someone'));
   const summary = event.summary;
   switch (event.kind) {
     case 'note':
@@ -57,6 +58,8 @@ export function timelineSentence(event: TimelineEvent, catalogue: Catalogue | nu
     case 'edited':
       return editedSentence(event, who, catalogue);
     case 'other':
+      // Words of the back end's own name whom they know.
+      if (summary !== null && event.actor === null && by) return { text: `${by} · ${summary}`, quote: null };
       return { text: summary ?? t('event.other', { who }), quote: null };
   }
 }

@@ -29,7 +29,15 @@ const icons: Record<TimelineEvent['kind'], IconNode> = {
   other: Pencil,
 };
 
-const filters: readonly Exclude<TimelineFilter, 'all'>[] = ['notes', 'changes', 'messages'];
+const filters: readonly Exclude<TimelineFilter, 'all'>[] = [
+  'notes',
+  'changes',
+  'messages',
+  'customer',
+  'others',
+];
+/** Parts of which no event tells that it belongs to them: they are asked for, and shown whole. */
+const isAsked = (filter: TimelineFilter) => filter === 'customer' || filter === 'others';
 
 /** What happened with this customer, newest first, as sentences. */
 export function Timeline(props: {
@@ -72,10 +80,13 @@ export function Timeline(props: {
   // What can be asked for alone may be further down than anybody has looked.
   const goesOn = props.page?.next !== null;
   const kinds = filters.filter(
-    (filter) => (goesOn && offered(filter)) || page.events.some((event) => filterOf(event.kind) === filter),
+    (filter) =>
+      ((goesOn || isAsked(filter)) && offered(filter)) ||
+      page.events.some((event) => filterOf(event.kind) === filter),
   );
   const filter = wanted !== 'all' && kinds.includes(wanted) ? wanted : 'all';
-  const isShown = (event: TimelineEvent) => filter === 'all' || filterOf(event.kind) === filter;
+  const isShown = (event: TimelineEvent) =>
+    filter === 'all' || isAsked(filter) || filterOf(event.kind) === filter;
   return (
     <>
       {kinds.length > 1 && (
@@ -90,7 +101,7 @@ export function Timeline(props: {
               onClick={() => {
                 setFilter(one);
                 const asked = offered(one);
-                if (goesOn && asked && !parts[asked]) onMore(asked);
+                if ((goesOn || isAsked(one)) && asked && !parts[asked]) onMore(asked);
               }}
             >
               {t(`timeline.${one}`)}
@@ -193,9 +204,11 @@ function TimelineRow(props: { event: TimelineEvent; catalogue: Catalogue | null;
           </p>
         )}
         {event.kind === 'todo' && <DueTime todo={event} now={now} />}
-        <time class="event-time" dateTime={event.at} title={formatDateTime(event.at)}>
-          <bdi>{formatMoment(event.at, now)}</bdi>
-        </time>
+        {!event.undated && (
+          <time class="event-time" dateTime={event.at} title={formatDateTime(event.at)}>
+            <bdi>{formatMoment(event.at, now)}</bdi>
+          </time>
+        )}
       </div>
     </li>
   );

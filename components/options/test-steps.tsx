@@ -40,6 +40,7 @@ export function TestSteps({ provider, outcome }: { provider: Provider; outcome: 
           </li>
         ))}
       </ol>
+      {passed && <p class="small-print">{t('options.test.writesUntried', { provider })}</p>}
     </>
   );
 }

@@ -48,7 +48,7 @@ export interface Choice {
 }
 
 /** A part of the timeline that a back end can be asked for alone. */
-export type TimelinePart = 'notes';
+export type TimelinePart = 'notes' | 'customer' | 'others';
 
 export interface Capabilities {
   read: ReadKind[];

@@ -35,6 +35,14 @@ export type ErrorReason =
   | 'write-damaged'
   /** The change is saved, and a colleague's change of other fields in the very same moment was undone by it. */
   | 'colleague-overwritten'
+  /** The back end lets no administrator's account import: an agent's may. */
+  | 'admin-cannot-import'
+  /** The company's edition has no interface. */
+  | 'edition-without-interface'
+  /** The account that a change is made in the name of is not known. */
+  | 'account-unknown'
+  /** The WhatsApp number that the company works with is not known. */
+  | 'work-number-unknown'
   /** Refused unsent, since writing on the connection is stopped until the agent confirms. */
   | 'writing-stopped'
   /** A key holds a character that no request can carry; `field` names where. */

@@ -162,7 +162,7 @@ export const rules: { [T in MessageType]: Rule<T> } = {
       connectionId: id,
       customerId: id,
       cursor: nullable(long),
-      part: nullable(v.literal('notes')),
+      part: nullable(v.picklist(['notes', 'customer', 'others'])),
     }),
   },
   'agents.list': { from: panel, input: v.strictObject({ connectionId: id }) },

@@ -8,6 +8,6 @@ export { parseE164 } from './e164.ts';
 export { formatInternational, formatLocal } from './format-number.ts';
 export { maskPhone } from './mask-phone.ts';
 export { splitNumbers } from './numbers-in.ts';
-export { spellings } from './spellings.ts';
+export { spellings, spellingsWithCode } from './spellings.ts';
 export { type Numbers, readStoredNumber } from './stored-number.ts';
 export { typedSpellings } from './typed-spellings.ts';

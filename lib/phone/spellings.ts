@@ -21,7 +21,17 @@ export function spellings(e164: E164): string[] {
   return [...new Set(found)];
 }
 
-function dialledAtHome(e164: E164): string[] {
+/** Those of {@link spellings} that have the country code in front. */
+export function spellingsWithCode(e164: E164): string[] {
+  const forms = [e164, ...variants(e164).map((variant) => variant.e164)];
+  const withoutCode = new Set([...forms.map(nationalPart), ...homeNumbers(e164).map(({ number }) => number)]);
+  return spellings(e164).filter((digits) => !withoutCode.has(digits));
+}
+
+const dialledAtHome = (e164: E164): string[] =>
+  homeNumbers(e164).flatMap(({ code, number }) => [number, code + number]);
+
+function homeNumbers(e164: E164): { code: string; number: string }[] {
   const national = nationalPart(e164);
   if (!national) return [];
   const code = e164.slice(1, e164.length - national.length);
@@ -29,7 +39,7 @@ function dialledAtHome(e164: E164): string[] {
     ...(dialledWithZero(code, national) ? [`0${national}`] : []),
     ...argentineMobiles(code, national),
   ];
-  return numbers.flatMap((number) => [number, code + number]);
+  return numbers.map((number) => ({ code, number }));
 }
 
 /** At home an Argentine mobile is its area, 15 and the line; how long the area is, the plan knows. */

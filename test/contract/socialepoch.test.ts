@@ -35,7 +35,10 @@ async function makeHarness(variant: Variant): Promise<Harness & { server: CrmSer
         provider: backend,
         baseUrl: `http://127.0.0.1:${port}`,
         allowPlainHttp: true,
-        credentials: account,
+        credentials: {
+          ...{ tenantId: account.tenantId, apiKey: account.apiKey },
+          userName: variant.importer === 'agent' ? account.agentName : account.userName,
+        },
         options: { timeZone: variant.timeZone ?? 'Asia/Shanghai' },
         catalogue: { tags, stages: stages.map((name) => ({ name })) },
       },
@@ -134,8 +137,22 @@ adapterContract('SocialEpoch with other readings of its pages', () =>
     none: 'empty-string',
     unset: 'null',
     whatsApp: 'number',
+    importer: 'agent',
   }),
 );
+
+describe("a server that takes an agent's name only", () => {
+  it('refuses the administrator in words that say whose name to try', async () => {
+    const { adapter, server, seed, close } = await makeHarness({});
+    server.socialepoch.settings.importer = 'agent';
+    const phone = parseE164('+5511900000021');
+    const id = phone ? await seed(phone, 'Ana') : '';
+    const edits = [{ key: 'name', from: 'Ana', to: 'Ana Maria' }];
+    const refused = adapter.apply({ kind: 'edit', customerId: id, edits }, 'k', new AbortController().signal);
+    await expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN', reason: 'admin-cannot-import' });
+    await close();
+  });
+});
 
 describe('a server whose clock is an hour off, in a zone that nobody named', () => {
   it('is read and written all the same', async () => {

@@ -53,6 +53,7 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
       tenantId: '4411',
       apiKey: 'bQ7bolt4411keyHh',
       userName: 'BoltAdmin',
+      agentName: 'BoltAgent',
     }),
     desk: createSobot(violate),
   };

@@ -9,7 +9,7 @@ import { spellings } from '../../phone/index.ts';
 import { standingTrouble, type TokenCache } from '../../tokens/token-cache.ts';
 import { createTurns } from '../in-turn.ts';
 import type { Agent, Catalogue, Customer, Stage } from '../model.ts';
-import type { Applied, AskedNumber, Candidate, Change, CrmAdapter } from '../port.ts';
+import type { Applied, AskedNumber, Candidate, Change, CrmAdapter, TimelinePart } from '../port.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { mayWrite, type WriteGuard } from '../write-guard.ts';
 import { createCalls } from './calls.ts';
@@ -63,8 +63,12 @@ export interface SobotBackEnd {
 /** ms for which stages and agents are kept. */
 const freshFor = 3_600_000;
 
-/** The group that the page calls the staff's follow-up records: its word for a note. */
-const followUps: EventGroup = 'groupService';
+/** The page's three groups: the staff's follow-up records (its word for a note), what the customer did, and the rest. */
+const groups: Readonly<Record<TimelinePart, EventGroup>> = {
+  notes: 'groupService',
+  customer: 'groupUser',
+  others: 'groupOther',
+};
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
@@ -312,7 +316,7 @@ export function createSobotBackEnd({
       untilAborted(signal, async () => (await reader.search(text, signal)).map(reader.listedCustomer)),
     get: (id, signal) => untilAborted(signal, async () => (await reader.read(id, null, signal)).customer),
     timeline: (id, cursor, signal, part) =>
-      untilAborted(signal, () => reader.timeline.page(id, cursor, part ? followUps : null, signal)),
+      untilAborted(signal, () => reader.timeline.page(id, cursor, part ? groups[part] : null, signal)),
     agents: (signal) => untilAborted(signal, () => agentBook.get(signal)),
     lookups: (kind, parent, signal) => untilAborted(signal, () => lookups(kind, parent, signal)),
     apply: (change, key, signal) => untilAborted(signal, () => apply(change, key, signal)),

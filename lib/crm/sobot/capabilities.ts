@@ -28,7 +28,7 @@ export function capabilitiesOf(
   const able = (capability: ChangeCapability) => (configured ? capability : notConfigured);
   return {
     read: configured ? ['catalogue', 'find', 'search', 'timeline', 'agents', 'stage', 'tags'] : [],
-    ...(configured && { timelineParts: ['notes'], lookups: regionKinds }),
+    ...(configured && { timelineParts: ['notes', 'customer', 'others'], lookups: regionKinds }),
     change: {
       create: able(creatable),
       edit: able(settable(true)),

@@ -4,7 +4,7 @@
  */
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { HttpClient } from '../../http/http-client.ts';
-import { compareNumbers, spellings } from '../../phone/index.ts';
+import { compareNumbers, spellings, spellingsWithCode } from '../../phone/index.ts';
 import type { SocialEpochConnection } from '../../settings/schema.ts';
 import { createTurns } from '../in-turn.ts';
 import type { Customer } from '../model.ts';
@@ -54,11 +54,19 @@ export function createSocialEpochAdapter({
   const numbers = numbersOf(connection);
   const wire = createSocialEpochWire({ http, connection });
   const reader = createRowReader({ wire, separator });
-  const importRow = createZonedImport({ wire, configured, own: ownTimeZone, memory: zones });
+  const importRow = createZonedImport({
+    wire,
+    aheadMs: http.aheadMs,
+    configured,
+    own: ownTimeZone,
+    memory: zones,
+  });
   const writeRow = createRowWriter({ reader, importRow, guard });
   const inTurn = createTurns();
-  /** The guide wants country code and number: a leading zero is neither, unless this company keeps numbers that way. */
-  const askable = (digits: string) => numbers !== 'international' || !digits.startsWith('0');
+  /** The guide wants country code and number: national digits are somebody else's, unless this company keeps numbers that way. */
+  const isWhole = numbers === 'international';
+  const askable = ({ e164, spellings: all }: AskedNumber) =>
+    isWhole ? spellingsWithCode(e164).filter((digits) => all.includes(digits)) : all;
 
   async function customerOf(row: Row): Promise<Customer> {
     const before = await seen.load();
@@ -73,8 +81,9 @@ export function createSocialEpochAdapter({
     signal: AbortSignal,
   ): Promise<{ row: Row; reason: MatchReason }[]> {
     const found = new Map<string, { row: Row; reason: MatchReason }>();
-    for (const row of await reader.find(asked.spellings.filter(askable), signal)) {
+    for (const row of await reader.find(askable(asked), signal)) {
       const reason = compareNumbers(asked.e164, row.whatsApp, numbers);
+      if (isWhole && reason === 'national-digits') continue;
       if (reason && !found.has(idOf(row))) found.set(idOf(row), { row, reason });
     }
     return [...found.values()];

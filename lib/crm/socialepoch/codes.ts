@@ -1,5 +1,5 @@
 /** SocialEpoch's codes ("错误码说明": 37 of them, and the -1 of the import's sample), as ours. */
-import { AppError, type ErrorCode } from '../../errors/app-error.ts';
+import { AppError, type ErrorCode, type ErrorReason } from '../../errors/app-error.ts';
 
 export type Operation = 'customer/query' | 'customer/api/import';
 
@@ -46,14 +46,23 @@ const codes: Record<Operation, Record<number, ErrorCode>> = {
   },
 };
 
+/** What these say asks for something else than their code does. */
+const reasons: Readonly<Record<number, ErrorReason>> = {
+  529: 'edition-without-interface',
+  531: 'account-unknown',
+  532: 'work-number-unknown',
+};
+
 /** Too much data in one request: the same may pass in two halves. */
 export const tooMuchData = '507';
 
 /** The error for a reply's code; null: success. A code in no table is `BAD_RESPONSE`, with the vendor's words. */
 export function errorOf(operation: Operation, code: number, message: string): AppError | null {
   if (success.has(code)) return null;
-  const ours = code === -1 && /cannot import/i.test(message) ? 'FORBIDDEN' : codes[operation][code];
-  return new AppError(ours ?? 'BAD_RESPONSE', {
+  const isAdmins = code === -1 && /cannot import/i.test(message);
+  const reason = isAdmins ? 'admin-cannot-import' : reasons[code];
+  return new AppError((isAdmins ? 'FORBIDDEN' : codes[operation][code]) ?? 'BAD_RESPONSE', {
+    ...(reason && { reason }),
     ...(code === 538 && { retryable: true }),
     backend: { code: String(code), message: message.slice(0, 200) },
     detail: operation,

@@ -1,6 +1,9 @@
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { ImportRow, SocialEpochWire } from './wire.ts';
 
+/** ms by which the time must have changed for that to be the reason of a refusal. */
+const noticeable = 30_000;
+
 export interface ZoneMemory {
   /** The zone that was seen to work, if any (IANA). */
   timeZone(): Promise<string | null>;
@@ -13,11 +16,14 @@ export interface ZoneMemory {
  */
 export function createZonedImport({
   wire,
+  aheadMs,
   configured,
   own,
   memory,
 }: {
   wire: SocialEpochWire;
+  /** How far this machine's clock is ahead of the server's, as far as an answer told; null: not yet. */
+  aheadMs(): number | null;
   /** Of the connection. */
   configured: string;
   /** This machine's. */
@@ -29,8 +35,14 @@ export function createZonedImport({
     const zones = new Set([known ?? configured, configured, 'Asia/Shanghai', 'UTC', own]);
     let refusal: unknown = new AppError('CLOCK_SKEW');
     for (const zone of zones) {
+      const before = aheadMs() ?? 0;
       try {
-        await wire.importRows([row], zone, signal);
+        await wire.importRows([row], zone, signal).catch((thrown) => {
+          // The refusal has told the time: the zone may be right.
+          const learnt = Math.abs((aheadMs() ?? 0) - before) >= noticeable;
+          if (!learnt || !isAppError(thrown) || thrown.code !== 'CLOCK_SKEW') throw thrown;
+          return wire.importRows([row], zone, signal);
+        });
         if (zone !== (known ?? configured)) await memory.rememberTimeZone(zone);
         return;
       } catch (thrown) {

@@ -6,8 +6,15 @@ import { type Row, readRows } from './schema.ts';
 import type { SocialEpochWire } from './wire.ts';
 
 /** Customers by number. Who asks the same at the same time shares one request. */
+interface Batch {
+  key: string;
+  numbers: Set<string>;
+}
+
 export function createRowReader({ wire, separator }: { wire: SocialEpochWire; separator: string }) {
   const singleFlight = createSingleFlight<Row[]>();
+  let gathering: Batch | null = null;
+  let batches = 0;
 
   async function ask(numbers: string[], signal: AbortSignal): Promise<Row[]> {
     try {
@@ -29,17 +36,41 @@ export function createRowReader({ wire, separator }: { wire: SocialEpochWire; se
     }
   }
 
+  /** All that is asked for at the same time goes in one request, since a query takes many numbers. */
+  async function askTogether(numbers: string[], signal: AbortSignal): Promise<Row[]> {
+    signal.throwIfAborted();
+    if (!gathering) {
+      batches += 1;
+      gathering = { key: String(batches), numbers: new Set() };
+    }
+    const batch = gathering;
+    for (const number of numbers) batch.numbers.add(number);
+    const send = async (shared: AbortSignal) => {
+      // Whoever asks in this very turn is still in it.
+      await Promise.resolve();
+      gathering = null;
+      return askInTime([...batch.numbers], shared);
+    };
+    try {
+      return await singleFlight(batch.key, send, signal);
+    } catch (thrown) {
+      const isAlone = batch.numbers.size === new Set(numbers).size;
+      if (isAlone || !isAppError(thrown) || thrown.code !== 'INVALID_INPUT') throw thrown;
+      // Somebody else's number may be the one that was not accepted.
+      return askInTime(numbers, signal);
+    }
+  }
+
   return {
     /** The rows the server gives for these digits; whether they are the ones asked for is for the caller to see. */
-    find: (numbers: string[], signal: AbortSignal): Promise<Row[]> =>
-      singleFlight(numbers.join(), (shared) => askInTime(numbers, shared), signal),
+    find: (numbers: string[], signal: AbortSignal): Promise<Row[]> => askTogether(numbers, signal),
 
     /**
-     * The row whose number has these digits, read now and for this caller alone.
+     * The row whose number has these digits, read now.
      * @throws AppError `NOT_FOUND`
      */
     async get(id: string, signal: AbortSignal): Promise<Row> {
-      const row = (await askInTime([id], signal)).find((one) => idOf(one) === id);
+      const row = (await askTogether([id], signal)).find((one) => idOf(one) === id);
       if (!row) throw new AppError('NOT_FOUND', { detail: 'customer/query' });
       return row;
     },

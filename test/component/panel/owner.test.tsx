@@ -56,12 +56,13 @@ describe('the owner', () => {
     ['Release as a valid customer', true],
     ['Release as not valid', false],
   ])('is given up only after the question whether the customer is valid: %s', async (name, valid) => {
-    const { submitted } = show(readyView({}, { setup: full }));
+    const view = readyView({}, { setup: full });
+    const { submitted } = show(view);
     await open('Release');
     expect(options()).toEqual(['Release as a valid customer', 'Release as not valid']);
     expect(submitted).toEqual([]);
     fireEvent.click(screen.getByRole('option', { name }));
-    expect(submitted).toEqual([{ kind: 'release', customerId: 'ana', valid }]);
+    expect(submitted).toEqual([{ kind: 'release', customerId: 'ana', valid, from: view.customer?.owner }]);
   });
 
   it('can be oneself where there is none', async () => {

@@ -139,12 +139,43 @@ describe('finding by phone', () => {
     expect(found).toMatchObject([{ reason: 'same-number', stored: '5511900000001' }]);
     expect(vendor.sent).toHaveLength(1);
     const [sent] = vendor.sent;
-    expect(sent?.json).toEqual(
-      number.spellings.filter((digits) => !digits.startsWith('0')).map((whatsApp) => ({ whatsApp })),
-    );
+    // Without the country code they would be somebody else's.
+    expect(sent?.json).toEqual([{ whatsApp: '5511900000001' }, { whatsApp: '551100000001' }]);
     expect(sent?.headers.get('tenant_id')).toBe('1');
     expect(sent?.headers.get('timestamp')).toMatch(/^\d{13}$/);
     expect(sent?.headers.get('token')).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('never proposes the stranger whose whole number has the same national digits', async () => {
+    const vendor = createVendor([{ ...ana, whatsApp: '13168765122' }]);
+    expect(await adapterFor(vendor).findByPhone(asked('+8613168765122'), never)).toEqual([]);
+    expect(vendor.sent[0]?.json).toEqual([{ whatsApp: '8613168765122' }]);
+    vendor.instead = [() => envelope([{ ...ana, whatsApp: '13168765122' }])];
+    expect(await adapterFor(vendor).findByPhone(asked('+8613168765122'), never)).toEqual([]);
+  });
+
+  it('asks once for several customers who are wanted at the same time', async () => {
+    const vendor = createVendor([ana, { ...ana, whatsApp: '447700900002', friendName: 'Bob' }]);
+    const adapter = adapterFor(vendor);
+    const [one, other, found] = await Promise.all([
+      adapter.get('5511900000001', never),
+      adapter.get('447700900002', never),
+      adapter.findByPhone(asked('+447700900002'), never),
+    ]);
+    expect([one.name, other.name, found[0]?.customer.name]).toEqual(['Ana Cliente', 'Bob', 'Bob']);
+    expect(vendor.queries()).toHaveLength(1);
+    await expect(adapter.get('15550100099', never)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it("is not held up by somebody else's number that is not accepted", async () => {
+    const vendor = createVendor([ana]);
+    vendor.instead = [refusal(532), undefined, refusal(532)];
+    const adapter = adapterFor(vendor);
+    const [good, bad] = await Promise.allSettled([
+      adapter.get('5511900000001', never),
+      adapter.get('15550100099', never),
+    ]);
+    expect([good.status, bad.status]).toEqual(['fulfilled', 'rejected']);
   });
 
   it('drops other people, whom the server may send along', async () => {

@@ -272,6 +272,18 @@ describe('the stamp of the import', () => {
     expect(stampsOf(vendor)).toBe(3);
   });
 
+  it('is sent again in its own zone where the refusal has told the time, before another zone is tried', async () => {
+    const vendor = createVendor([ana]);
+    const date = { Date: new Date(Date.now() + 3_600_000).toUTCString() };
+    const late = () => Response.json({ code: 502, message: 'timestamp timeout' }, { headers: date });
+    vendor.instead = [undefined, late];
+    await adapterFor(vendor).apply(tags(['VIP']), 'k', never);
+    const stamps = vendor.imports().map(({ json }) => (json as { createTime: string }).createTime);
+    expect(stamps).toHaveLength(2);
+    const [first = '', second = ''] = stamps.map((stamp) => Date.parse(`${stamp.replace(' ', 'T')}Z`));
+    expect(Math.round((Number(second) - Number(first)) / 60_000)).toBe(60);
+  });
+
   it('is CLOCK_SKEW when no zone will do', async () => {
     const vendor = createVendor([ana]);
     vendor.instead = [undefined, ...Array.from({ length: 9 }, () => refusal(502, 'timestamp timeout'))];

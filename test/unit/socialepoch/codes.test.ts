@@ -36,8 +36,20 @@ describe("the vendor's codes", () => {
   });
 
   it('-1 is FORBIDDEN by its one documented message, else not understood', () => {
-    expect(errorOf('customer/api/import', -1, 'Admin Cannot import data')?.code).toBe('FORBIDDEN');
+    expect(errorOf('customer/api/import', -1, 'Admin Cannot import data')).toMatchObject({
+      code: 'FORBIDDEN',
+      reason: 'admin-cannot-import',
+    });
     expect(errorOf('customer/api/import', -1, 'failed')?.code).toBe('BAD_RESPONSE');
+  });
+
+  it.each([
+    [529, 'edition-without-interface'],
+    [531, 'account-unknown'],
+    [532, 'work-number-unknown'],
+    [533, undefined],
+  ] as const)('%i asks for something of its own: %s', (code, reason) => {
+    expect(errorOf('customer/api/import', code, '')?.reason).toBe(reason);
   });
 
   it('keeps long words short', () => {

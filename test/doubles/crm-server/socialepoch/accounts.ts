@@ -2,8 +2,10 @@
 export interface Account {
   tenantId: string;
   apiKey: string;
-  /** The company's administrator; an agent's name is refused. */
+  /** The company's administrator. */
   userName: string;
+  /** One of its agents. */
+  agentName: string;
 }
 
 export type Environment = 'standard' | 'indonesia';
@@ -11,10 +13,10 @@ export type Environment = 'standard' | 'indonesia';
 export const environments: Record<Environment, { hosts: readonly string[]; account: Account }> = {
   standard: {
     hosts: ['api.socialepoch.com', 'api.socialscrm.com', 'www.socialscrm.com'],
-    account: { tenantId: '1207', apiKey: 'kQ7standard2TbXRh', userName: 'AcmeAdmin' },
+    account: { tenantId: '1207', apiKey: 'kQ7standard2TbXRh', userName: 'AcmeAdmin', agentName: 'AcmeBo' },
   },
   indonesia: {
     hosts: ['id.wascrm.socialepoch.com'],
-    account: { tenantId: '88', apiKey: 'mP3indonesia9ZwLc', userName: 'AcmeJakarta' },
+    account: { tenantId: '88', apiKey: 'mP3indonesia9ZwLc', userName: 'AcmeJakarta', agentName: 'AcmeSiti' },
   },
 };

@@ -71,7 +71,9 @@ export function createSocialEpoch(
     if (!isObject(body)) return unreadable();
     const wrong = judgeBody(body, scene);
     if (wrong !== null) return refuse(wrong);
-    if (settings.importForbidden) return envelope('-1', 'Admin Cannot import data');
+    const isAdmins = body.userName === scene.account.userName;
+    if (settings.importForbidden || (settings.importer === 'agent' && isAdmins))
+      return envelope('-1', 'Admin Cannot import data');
     const refused = importCustomers(body.data, scene);
     if (refused === 'unreadable') return unreadable();
     return refused === null ? succeed('') : refuse(refused);

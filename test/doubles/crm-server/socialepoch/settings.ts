@@ -22,6 +22,8 @@ export interface Settings {
   extraFields: boolean;
   /** The administrator may not import: `-1`, the one failure that the vendor shows in full. */
   importForbidden: boolean;
+  /** Whose name an import takes: the guide says the administrator's, its only recorded answer refuses that with `-1`. */
+  importer: 'administrator' | 'agent';
 }
 
 export const usualSettings: Settings = {
@@ -37,4 +39,5 @@ export const usualSettings: Settings = {
   whatsApp: 'string',
   extraFields: false,
   importForbidden: false,
+  importer: 'administrator',
 };

@@ -45,5 +45,6 @@ export function judgeBody(
   if (Math.abs(at - now) > settings.toleranceMs) return 502;
   if (tenant !== account.tenantId) return 501;
   if (token !== md5(tenant + userName + createTime + account.apiKey)) return 522;
-  return userName === account.userName ? null : 530;
+  const taken = settings.importer === 'agent' ? [account.userName, account.agentName] : [account.userName];
+  return taken.includes(userName) ? null : 530;
 }
