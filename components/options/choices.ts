@@ -1,5 +1,5 @@
 /** What the selects of a connection offer. */
-import { getCountries } from 'libphonenumber-js/min';
+import { getCountries } from 'libphonenumber-js/min/es6';
 import { formatLocale, t } from '../../lib/i18n/index.ts';
 import { newCustomerStatuses } from '../../lib/settings/schema.ts';
 import type { Choice } from './controls.tsx';

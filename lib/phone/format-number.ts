@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
 import type { E164 } from '../crm/model.ts';
 
 /** `+55 11 90000 0001`: every digit of the number, in the country's groups where they are known. */

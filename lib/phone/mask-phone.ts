@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
 import { maskDigits } from '../text/mask-digits.ts';
 import { digitsIn } from '../text/plain-digits.ts';
 import { parseE164 } from './e164.ts';

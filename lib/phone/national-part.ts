@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
 import type { E164 } from '../crm/model.ts';
 
 /** The digits after the country code, as they stand; null where the country code is not known. */

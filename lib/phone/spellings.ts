@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
 import type { E164 } from '../crm/model.ts';
 import { dialledWithZero } from './dialled-with-zero.ts';
 import { nationalPart } from './national-part.ts';

@@ -1,4 +1,4 @@
-import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
 import type { E164 } from '../crm/model.ts';
 import { bareNumber, e164FromDigits, parseE164 } from './e164.ts';
 

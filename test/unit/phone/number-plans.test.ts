@@ -1,7 +1,7 @@
-import { type CountryCode, parsePhoneNumberFromString as parseWith } from 'libphonenumber-js/core';
+import { type CountryCode, parsePhoneNumberFromString as parseWith } from 'libphonenumber-js/core/es6';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import plans from 'libphonenumber-js/metadata.min.json';
-import { getCountries, getExampleNumber, type PhoneNumber } from 'libphonenumber-js/min';
+import { getCountries, getExampleNumber, type PhoneNumber } from 'libphonenumber-js/min/es6';
 import { describe, expect, it } from 'vitest';
 import { parseE164, spellings } from '../../../lib/phone/index.ts';
 import { withoutFormats } from '../../../lib/phone/number-plans.ts';
