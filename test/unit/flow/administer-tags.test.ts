@@ -49,6 +49,11 @@ describe('administering tags', () => {
     await expect(tags.change('other', rename)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
   });
 
+  it('says where the settings changed under it', async () => {
+    await session.forgetAll();
+    await expect(tags.change('crm', rename)).rejects.toMatchObject({ code: 'CONTEXT_LOST' });
+  });
+
   it('puts what a change gave into the catalogue, and leaves the rest of it', async () => {
     expect(await tags.change('crm', create)).toEqual({ groups: [renamed], longestName: 30 });
     expect(await session.readCatalogue('crm')).toMatchObject({

@@ -28,6 +28,23 @@ describe('a connection that is given to another company', () => {
     expect(await card()).toBe('Other Ana');
   });
 
+  it('shows no line of the first one’s timeline under its own customer', async () => {
+    world.events.push('line of Acme');
+    world.holdAnswers();
+    await world.open(1, ana, 1);
+    await settled();
+    world.letGo(`find c1 +${ana}`);
+    await settled();
+    await world.giveAway(other, theirs);
+    await settled();
+    world.letGo(`find c1 +${ana}`);
+    await settled();
+    expect(await card()).toBe('Other Ana');
+    world.letGo('timeline c1 ana', 'oldest');
+    await settled();
+    expect((await world.session.readCard('c1', 'ana'))?.timeline).toBeNull();
+  });
+
   it('names its new account in what a tab shows, so that a command reaches no other', async () => {
     await world.open(1, ana, 1);
     await settled();

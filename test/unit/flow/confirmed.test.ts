@@ -49,6 +49,18 @@ describe('a tag that was saved', () => {
     expect(await shownTags()).toEqual(['hot']);
   });
 
+  it('came with what a colleague did: a reading that left before takes neither away', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    world.holdAnswers();
+    await world.follower.refresh('c1', chat);
+    await settled();
+    has('colleague', 'hot');
+    await write('hot', 'colleague', 'hot');
+    world.letGo(find);
+    expect(await shownTags()).toEqual(['colleague', 'hot']);
+  });
+
   it('is on a card whose first reading left before it was', async () => {
     world.holdAnswers();
     await world.open(1, ana, 1);
@@ -152,14 +164,7 @@ describe('a reading', () => {
     await world.follower.refresh('c1', chat);
     await settled();
     has('newer');
-    await world.follower.link({
-      connectionId: 'c1',
-      accountId: acme,
-      chat: 'open:doc:9',
-      customerId: 'ana',
-    });
-    await world.follower.chatChanged(2, 'doc', { ...(await detection()), epoch: 9 }, true);
-    await settled();
+    await showInAnotherTab();
     world.letGo('get c1 ana');
     expect(await shownTags()).toEqual(['newer']);
     world.letGo(find);
@@ -175,6 +180,38 @@ describe('a reading', () => {
     await settled();
     expect((await world.session.readCard('c1', 'ana'))?.readAt).toBe(1_000_000);
     expect((await world.session.readMatch('c1', chat))?.readAt).toBe(1_000_000);
+  });
+
+  it('of the timeline that was overtaken by a later one is not filed', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    world.holdAnswers();
+    await world.follower.refresh('c1', chat);
+    await settled();
+    world.letGo(find);
+    await settled();
+    world.events.push('note');
+    await showInAnotherTab();
+    world.letGo('get c1 ana');
+    await settled();
+    world.letGo('timeline c1 ana', 'newest');
+    await settled();
+    expect(await lines()).toBe(1);
+    world.letGo();
+    await settled();
+    expect(await lines()).toBe(1);
+  });
+
+  it('of the timeline of a card that gave way brings no card back', async () => {
+    world.holdAnswers();
+    await world.open(1, ana, 1);
+    await settled();
+    world.letGo(find);
+    await settled();
+    await world.session.forgetConnection('c1');
+    world.letGo('timeline c1 ana');
+    await settled();
+    expect(await world.session.readCard('c1', 'ana')).toBeNull();
   });
 
   it('of the timeline that left before a change does not take its line away again', async () => {
@@ -201,6 +238,13 @@ const detection = async () => {
   if (!view) throw new Error('no tab');
   return { ...view.detection, phone: null, chatKey: null, confidence: 'name-only' as const };
 };
+/** The same customer, chosen by hand where only the title is known: a reading of its own. */
+async function showInAnotherTab(): Promise<void> {
+  const linked = { connectionId: 'c1', accountId: acme, chat: 'open:doc:9', customerId: 'ana' };
+  await world.follower.link(linked);
+  await world.follower.chatChanged(2, 'doc', { ...(await detection()), epoch: 9 }, true);
+  await settled();
+}
 const lines = async () => (await world.session.readCard('c1', 'ana'))?.timeline?.events.length;
 
 it('whatever the order of readings and writes, what was confirmed stays', async () => {

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Customer } from '../../../lib/crm/model.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
+import { keys } from '../../../lib/session/shapes.ts';
 import { acme, customerOf, detectionOf } from '../support/samples.ts';
-import { ana, bob, exact, flowWorld, nobody, ofAcme, settled, setup } from './world.ts';
+import { ana, bob, bolt, exact, flowWorld, nobody, ofAcme, settled, setup } from './world.ts';
 
 let world: ReturnType<typeof flowWorld>;
 beforeEach(() => {
@@ -18,6 +20,48 @@ describe('following the open chat', () => {
   it('says that nobody has this number', async () => {
     await world.open(1, nobody, 1);
     expect(await world.state(1)).toBe('not-found');
+    expect((await world.session.readTab(1))?.error).toBeNull();
+  });
+
+  it('tells the rest of the worker after each answer, and after a failure too', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    const before = world.answers.count;
+    await world.follower.refresh('c1', `phone:+${ana}`);
+    await settled();
+    world.fail(new AppError('SERVER_DOWN'));
+    await world.follower.refresh('c1', `phone:+${ana}`);
+    await settled();
+    expect(world.answers.count).toBe(before + 2);
+  });
+
+  it('asks again for a card that gave way to others', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    await world.area.remove([keys.customer('c1', 'ana'), keys.timeline('c1', 'ana')]);
+    await world.follower.bringUpToDate();
+    await settled();
+    expect(world.asked).toHaveLength(2);
+    expect((await world.session.readCard('c1', 'ana'))?.customer.name).toBe('Ana');
+  });
+
+  it('asks again for a card that is older than what says whose chat it is', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    await world.session.updateCard('c1', 'ana', (card) => card && { ...card, readAt: card.readAt - 60_000 });
+    await world.follower.bringUpToDate();
+    await settled();
+    expect(world.asked).toHaveLength(2);
+  });
+
+  it('does without a timeline where the back end has none, and does not ask again for want of it', async () => {
+    world.unable('timeline');
+    await world.open(1, ana, 1);
+    await settled();
+    await world.follower.bringUpToDate();
+    await settled();
+    expect((await world.session.readCard('c1', 'ana'))?.timeline).toBeNull();
+    expect(world.asked).toHaveLength(1);
   });
 
   it('gives a late answer to the chat it was asked for, never to the one that is open now', async () => {
@@ -128,6 +172,29 @@ describe('following the open chat', () => {
     expect(await world.state(1)).toBe('not-found');
   });
 
+  it('does not ask for a chat that was left for a screen without a customer', async () => {
+    world.holdAnswers();
+    await world.open(1, '15550101001', 1);
+    await world.open(2, '15550101002', 1);
+    await world.open(3, '15550101003', 1);
+    await world.open(3, null, 2, { state: 'no-chat' });
+    world.letGo();
+    await settled();
+    expect(world.asked).not.toContain('+15550101003');
+  });
+
+  it('does not ask for the chat of a tab that was closed', async () => {
+    world.holdAnswers();
+    await world.open(1, '15550101001', 1);
+    await world.open(2, '15550101002', 1);
+    await world.open(3, '15550101003', 1);
+    await world.follower.tabClosed(3);
+    world.letGo();
+    await settled();
+    expect(world.asked).not.toContain('+15550101003');
+    expect(await world.session.readTab(3)).toBeNull();
+  });
+
   it('shows two tabs with one chat the same customer, and two with two chats each their own', async () => {
     await Promise.all([world.open(1, ana, 1), world.open(2, ana, 1), world.open(3, bob, 1)]);
     expect(await world.state(1)).toBe('ready ana');
@@ -198,6 +265,137 @@ describe('whom a chat belongs to', () => {
   });
 });
 
+describe('two connections that show the same chat', () => {
+  /** Tab 1 stands at Acme’s customer of the number, tab 2 was opened when Bolt was the active one. */
+  async function bothOpen(): Promise<void> {
+    await world.open(1, ana, 1);
+    await settled();
+    world.configure({ ...setup, active: setup.active && { ...setup.active, id: 'c2', accountId: bolt } });
+    await world.open(2, ana, 1);
+    await settled();
+  }
+  const shown = async (tabId: number) => {
+    const view = await world.session.readTab(tabId);
+    return [view?.connectionId, view?.state, view?.customerId, view?.error?.code ?? null];
+  };
+
+  it('do not get each other’s answers', async () => {
+    world.people.c1?.set(`+${ana}`, [exact(ana, customerOf('acme’s'))]);
+    world.people.c2?.set(`+${ana}`, [exact(ana, customerOf('bolt’s'))]);
+    await bothOpen();
+    expect([await shown(1), await shown(2)]).toEqual([
+      ['c1', 'ready', 'acme’s', null],
+      ['c2', 'ready', 'bolt’s', null],
+    ]);
+  });
+
+  it('do not get each other’s decisions', async () => {
+    await bothOpen();
+    const ofBolt = { connectionId: 'c2', accountId: bolt };
+    await world.follower.reject({ ...ofBolt, chat: `phone:+${ana}`, customerIds: ['ana'] });
+    await settled();
+    expect([await shown(1), await shown(2)]).toEqual([
+      ['c1', 'ready', 'ana', null],
+      ['c2', 'not-found', null, null],
+    ]);
+  });
+
+  it('do not get each other’s errors, and are not read again for each other', async () => {
+    await bothOpen();
+    world.asked.length = 0;
+    world.fail(new AppError('SERVER_DOWN'));
+    await world.follower.refresh('c2', `phone:+${ana}`);
+    await settled();
+    expect([await shown(1), await shown(2)]).toEqual([
+      ['c1', 'ready', 'ana', null],
+      ['c2', 'ready', 'ana', 'SERVER_DOWN'],
+    ]);
+    expect(world.asked).toEqual([`+${ana}`]);
+  });
+});
+
+describe('the catalogue', () => {
+  const tag = (id: string, readOnly = false) => ({ id, name: id, groupId: null, colour: null, readOnly });
+  const anaIs = (more: Partial<Customer>) =>
+    world.known.set(`+${ana}`, [exact(ana, customerOf('ana', more))]);
+  async function readAgain(): Promise<void> {
+    await world.follower.refresh('c1', `phone:+${ana}`);
+    await settled();
+  }
+
+  beforeEach(() => {
+    const vip = { id: 'vip', name: 'VIP', groupId: 'g', colour: null, readOnly: false };
+    world.catalogue.groups.push({ id: 'g', name: 'G', colour: null, multiple: true, tags: [vip] });
+    world.catalogue.stages.push({ id: 's1', name: 'New', order: 0 }, { id: 's2', name: 'Old', order: 1 });
+  });
+
+  it('is read with the first chat, and for an hour not again', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    world.later(3_599_000);
+    await world.open(1, bob, 2);
+    await settled();
+    expect(world.cataloguesAsked).toEqual(['c1']);
+    world.later(1_000);
+    await world.open(1, ana, 3);
+    await settled();
+    expect(world.cataloguesAsked).toEqual(['c1', 'c1']);
+    expect((await world.session.readCatalogue('c1'))?.catalogue).toEqual(world.catalogue);
+  });
+
+  it('is asked for once by two chats that open together', async () => {
+    world.holdAnswers();
+    await Promise.all([world.open(1, ana, 1), world.open(2, bob, 1)]);
+    await settled();
+    expect(world.cataloguesAsked).toEqual(['c1']);
+    world.letGo();
+    await settled();
+    expect((await world.session.readCatalogue('c1'))?.catalogue).toEqual(world.catalogue);
+  });
+
+  it('is read again on demand, once a minute', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    world.later(59_000);
+    await readAgain();
+    expect(world.cataloguesAsked).toHaveLength(1);
+    world.later(1_000);
+    await readAgain();
+    expect(world.cataloguesAsked).toHaveLength(2);
+  });
+
+  it.each<[string, Partial<Customer>, number]>([
+    ['a tag that it does not know, beside one that it knows', { tags: [tag('vip'), tag('new')] }, 2],
+    ['tags that it knows', { tags: [tag('vip')] }, 1],
+    ['a tag that nobody can set', { tags: [tag('system', true)] }, 1],
+    ['a stage that it does not know', { stage: { stageId: 's9', outcome: 'open' } }, 2],
+    ['a stage that it knows', { stage: { stageId: 's1', outcome: 'open' } }, 1],
+    ['no stage', { stage: null }, 1],
+    ['a stage that is not told', { stage: 'unknown' }, 1],
+  ])('is read again or not, for a customer with %s', async (_, more, times) => {
+    await world.open(1, bob, 1);
+    await settled();
+    world.later(61_000);
+    anaIs(more);
+    await world.open(1, ana, 2);
+    await settled();
+    expect(world.cataloguesAsked).toHaveLength(times);
+  });
+
+  it('of a company that was there before is not kept for the one that is there now', async () => {
+    world.holdAnswers();
+    await world.open(1, ana, 1);
+    await settled();
+    await world.follower.startOver(async () => {});
+    world.letGo('catalogue c1');
+    await settled();
+    expect(await world.session.readCatalogue('c1')).toBeNull();
+    world.letGo();
+    await settled();
+    expect(await world.session.readCatalogue('c1')).not.toBeNull();
+  });
+});
+
 describe('when the CRM does not answer', () => {
   it('says so where nothing is known', async () => {
     world.fail(new AppError('OFFLINE'));
@@ -218,6 +416,17 @@ describe('when the CRM does not answer', () => {
     await world.follower.bringUpToDate();
     await settled();
     expect((await world.session.readTab(1))?.error).toBeNull();
+  });
+
+  it('goes on saying why it could not be read anew, though what it has is fresh', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    world.fail(new AppError('SERVER_DOWN'));
+    await world.follower.refresh('c1', `phone:+${ana}`);
+    await settled();
+    await world.follower.bringUpToDate();
+    await settled();
+    expect((await world.session.readTab(1))?.error?.code).toBe('SERVER_DOWN');
   });
 
   it('shows that it tries again', async () => {
@@ -299,7 +508,8 @@ describe('screens without a customer', () => {
   ])('%o is %s', async (more, state) => {
     await world.open(1, ana, 1, more);
     expect(await world.state(1)).toBe(state);
-    expect(world.asked).toEqual([]);
+    expect((await world.session.readTab(1))?.error).toBeNull();
+    expect([...world.asked, ...world.cataloguesAsked]).toEqual([]);
   });
 });
 
@@ -324,6 +534,22 @@ describe('a chat of which only the title is known', () => {
     await world.follower.chatChanged(2, 'another', detectionOf(null, 1, nameOnly), true);
     expect([await world.state(1), await world.state(2)]).toEqual(['ready ana', 'name-only']);
   });
+
+  it('takes a choice where not even the kind of chat is known', async () => {
+    await world.open(1, null, 1, { ...nameOnly, kind: null });
+    await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'ana' });
+    expect(await world.state(1)).toBe('ready ana');
+  });
+
+  it.each(['group', 'channel', 'broadcast', 'bot', 'system', 'self'] as const)(
+    'takes none where it is a %s',
+    async (kind) => {
+      await world.open(1, null, 1, { ...nameOnly, kind });
+      const before = await world.state(1);
+      await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'ana' });
+      expect(await world.state(1)).toBe(before);
+    },
+  );
 
   it('goes by its number as soon as that is known', async () => {
     await world.open(1, null, 1, nameOnly);
@@ -359,6 +585,26 @@ describe('a search', () => {
     '447700900002.0',
   ])('by number finds whoever has it: %j', async (text) => {
     expect(await world.follower.search('c1', text)).toMatchObject([{ customerId: 'bob' }]);
+  });
+
+  it('by a number that resembles says why it was found', async () => {
+    world.known.set(`+${bob}`, [{ customer: customerOf('bob'), reason: 'brazil-ninth-digit', stored: 'x' }]);
+    expect(await world.follower.search('c1', bob)).toEqual([
+      { customerId: 'bob', name: 'Customer bob', stored: 'x', reason: 'brazil-ninth-digit' },
+    ]);
+  });
+
+  it('by a number that nobody has is one by what is written there', async () => {
+    world.named.set(nobody, [customerOf('order', { name: 'Order 15550100009' })]);
+    expect(await world.follower.search('c1', nobody)).toMatchObject([
+      { customerId: 'order', name: 'Order 15550100009', stored: 'order', reason: 'search' },
+    ]);
+  });
+
+  it('by name where the back end has none finds nobody, and asks nothing', async () => {
+    world.unable('search');
+    expect(await world.follower.search('c1', 'Ana')).toEqual([]);
+    expect(world.asked).toEqual([]);
   });
 
   it('for a name that was copied out of WhatsApp asks for the name alone', async () => {

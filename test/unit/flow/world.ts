@@ -1,6 +1,6 @@
 import { type AccountId, accountId } from '../../../lib/accounts/account.ts';
 import type { Catalogue, Customer, TimelineEvent } from '../../../lib/crm/model.ts';
-import type { Candidate, Change, CrmAdapter } from '../../../lib/crm/port.ts';
+import type { Candidate, Capabilities, Change, CrmAdapter } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import { createChatFollower } from '../../../lib/flow/follow-chats.ts';
 import { createLinks, type LinkRow } from '../../../lib/matching/links.ts';
@@ -70,6 +70,15 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
   let hold = false;
   let failure: AppError | null = null;
   const asked: string[] = [];
+  /** What `c1` lists, and whose catalogues were asked for. */
+  const catalogue: Catalogue = { groups: [], stages: [], fields: [] };
+  const cataloguesAsked: string[] = [];
+  /** What the back ends can read. */
+  const read: Capabilities['read'] = [...capabilities.read, 'timeline'];
+  /** How often the rest of the worker was told that a back end had answered, or failed. */
+  const answers = { count: 0 };
+  /** Whom a search by name finds. */
+  const named = new Map<string, Customer[]>();
   /** Ids of what the timelines hold. */
   const events: string[] = [];
   let held: Held[] = [];
@@ -95,17 +104,19 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
 
   function crm(connectionId: string): CrmAdapter {
     const known = people[connectionId] ?? new Map<string, Candidate[]>();
-    const catalogue: Catalogue = { groups: [], stages: [], fields: [] };
     return {
-      capabilities: { ...capabilities, read: [...capabilities.read, 'timeline'] },
-      catalogue: () => answer(`catalogue ${connectionId}`, () => catalogue),
+      capabilities: { ...capabilities, read },
+      catalogue() {
+        cataloguesAsked.push(connectionId);
+        return answer(`catalogue ${connectionId}`, () => catalogue);
+      },
       findByPhone({ e164 }) {
         asked.push(e164);
         return answer(`find ${connectionId} ${e164}`, () => known.get(e164) ?? []);
       },
       search(text) {
         asked.push(`search ${text}`);
-        return answer('search', () => []);
+        return answer('search', () => named.get(text) ?? []);
       },
       get(id) {
         asked.push(`get ${id}`);
@@ -137,7 +148,9 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
     accountOf: async (connectionId) => accounts[connectionId] ?? bolt,
     setup: async () => current,
     accessPattern: async () => 'https://crm.example/*',
-    asked: async () => {},
+    async asked() {
+      answers.count++;
+    },
     now: () => time,
   });
 
@@ -148,9 +161,16 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
     follower,
     links,
     asked,
+    answers,
+    catalogue,
+    cataloguesAsked,
     events,
+    named,
     people,
     known: people.c1 ?? new Map<string, Candidate[]>(),
+    unable: (what: Capabilities['read'][number]) => {
+      read.splice(read.indexOf(what), 1);
+    },
     later: (ms: number) => {
       time += ms;
     },

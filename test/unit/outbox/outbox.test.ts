@@ -137,6 +137,20 @@ describe('a disk that fails for a moment', () => {
     expect(world.customer('ana').notes).toEqual(['hello']);
   });
 
+  test('when it should keep that a change was told has it told again half a minute later', async () => {
+    const world = await startedWorld();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    world.hearing = promise;
+    await submit(world, 'a', change.note('hello'));
+    world.diskFaults = 1;
+    resolve();
+    await tick();
+    expect(world.diskFaults).toBe(0);
+    await world.advance(31_000);
+    expect(world.told.map(({ id }) => id)).toEqual(['a', 'a']);
+    expect(world.write('a')).toMatchObject({ state: 'done', inCard: true });
+  });
+
   test('when a worker starts is asked again half a minute later', async () => {
     const world = await startedWorld();
     world.online = false;
@@ -869,6 +883,22 @@ describe('time', () => {
     expect(world.write('a')?.state).toBe('done');
     expect(world.applied).toBe(2);
     expect(world.mostPerCustomer).toBe(1);
+  });
+
+  test('a request that hung and answers late does not disturb the one that followed it', async () => {
+    const world = await startedWorld();
+    const [hung, next] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    world.faults = [{ answersWhen: hung.promise }, { answersWhen: next.promise }];
+    await submit(world, 'a', change.tags(['Hot']));
+    world.customer('ana').tags.clear();
+    await world.advance(190_000);
+    expect(world.applied).toBe(2);
+    hung.resolve();
+    await tick();
+    expect(world.rows()).toMatchObject([{ state: 'sending', settleUntil: null }]);
+    next.resolve();
+    await tick();
+    expect(world.write('a')?.state).toBe('done');
   });
 
   test('a connection that takes two minutes is given up, and its coming late sends nothing', async () => {
