@@ -7,7 +7,8 @@
  * properties are merged.
  */
 import { writeFileSync } from 'node:fs';
-import { type GenericSchema, getDescription } from 'valibot';
+import type { GenericSchema } from 'valibot';
+import { descriptions } from '../lib/settings/descriptions.ts';
 import { settingsDraftSchema } from '../lib/settings/schema.ts';
 
 export interface ManagedNode {
@@ -27,14 +28,17 @@ interface Walkable extends GenericSchema {
   key?: string;
 }
 
-/** One node of the schema in the browsers' dialect. Throws for a kind of schema that the dialect has no word for. */
-export function managedNode(schema: Walkable): ManagedNode {
-  if (schema.type === 'optional' && schema.wrapped) return managedNode(schema.wrapped);
-  const description = getDescription(schema);
-  return { ...bare(schema), ...(description !== undefined && { description }) };
+/**
+ * One node of the schema in the browsers' dialect, described by `place`: the keys that lead to it, with dots between.
+ * Throws for a kind of schema that the dialect has no word for.
+ */
+export function managedNode(schema: Walkable, place = ''): ManagedNode {
+  if (schema.type === 'optional' && schema.wrapped) return managedNode(schema.wrapped, place);
+  const description = descriptions[place];
+  return { ...bare(schema, place), ...(description !== undefined && { description }) };
 }
 
-function bare(schema: Walkable): ManagedNode {
+function bare(schema: Walkable, place: string): ManagedNode {
   switch (schema.type) {
     case 'string':
     case 'boolean':
@@ -47,27 +51,30 @@ function bare(schema: Walkable): ManagedNode {
     case 'literal':
       return { type: typeof schema.literal === 'number' ? 'integer' : 'string' };
     case 'array':
-      if (schema.item) return { type: 'array', items: managedNode(schema.item) };
+      if (schema.item) return { type: 'array', items: managedNode(schema.item, place) };
       break;
     case 'strict_object':
-      if (schema.entries) return { type: 'object', properties: properties(schema.entries) };
+      if (schema.entries) return { type: 'object', properties: properties(schema.entries, place) };
       break;
     case 'variant':
-      return merged(schema.key ?? '', (schema.options ?? []) as readonly Walkable[]);
+      return merged(schema.key ?? '', (schema.options ?? []) as readonly Walkable[], place);
   }
   throw new Error(`The managed dialect has no word for a schema of type ${schema.type}`);
 }
 
-function properties(entries: Record<string, Walkable>): Record<string, ManagedNode> {
-  return Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, managedNode(entry)]));
+function properties(entries: Record<string, Walkable>, place: string): Record<string, ManagedNode> {
+  const inside = place === '' ? '' : `${place}.`;
+  return Object.fromEntries(
+    Object.entries(entries).map(([key, entry]) => [key, managedNode(entry, `${inside}${key}`)]),
+  );
 }
 
-function merged(key: string, options: readonly Walkable[]): ManagedNode {
+function merged(key: string, options: readonly Walkable[], place: string): ManagedNode {
   const names = options.map((option) => option.entries?.[key]?.literal);
   return {
     type: 'object',
     properties: {
-      ...options.map((option) => managedNode(option).properties ?? {}).reduce(together),
+      ...options.map((option) => managedNode(option, place).properties ?? {}).reduce(together),
       [key]: { type: 'string', description: `One of: ${names.join(', ')}` },
     },
   };

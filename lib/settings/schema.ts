@@ -3,8 +3,8 @@
  * policy (`storage.managed`). Credentials stand in it while a file or policy is read; on disk they live in the sealed
  * store only, and {@link keptOnDevice} stands in their place.
  *
- * Messages of checks are codes of `SettingsProblem`; descriptions reach administrators through
- * `public/managed-schema.json` (run `scripts/generate-managed-schema.ts` after a change).
+ * Messages of checks are codes of `SettingsProblem`. Administrators read the shape in `public/managed-schema.json`, with
+ * what `descriptions.ts` says of it (run `scripts/generate-managed-schema.ts` after a change).
  */
 import * as v from 'valibot';
 import { isTimeZone } from './time-zones.ts';
@@ -17,22 +17,11 @@ export const themes = ['auto', 'light', 'dark'] as const;
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('missing'));
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'not-an-id'));
-const httpUrl = v.pipe(
-  v.string(),
-  v.trim(),
-  v.check(isWebAddress, 'not-an-address'),
-  v.description('An http or https address, without user name, query or fragment'),
-);
-const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'not-a-colour'), v.description('#rrggbb'));
-const timeZone = v.pipe(v.string(), v.check(isTimeZone, 'not-a-time-zone'), v.description('IANA name'));
+const httpUrl = v.pipe(v.string(), v.trim(), v.check(isWebAddress, 'not-an-address'));
+const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'not-a-colour'));
+const timeZone = v.pipe(v.string(), v.check(isTimeZone, 'not-a-time-zone'));
 
-const numbers = v.pipe(
-  v.string(),
-  v.regex(/^(international|national:[A-Z]{2})$/, 'not-a-number-rule'),
-  v.description(
-    'How a stored number without + or 00 is read: international, or national:CC with an ISO 3166 country',
-  ),
-);
+const numbers = v.pipe(v.string(), v.regex(/^(international|national:[A-Z]{2})$/, 'not-a-number-rule'));
 
 const catalogue = v.strictObject({
   tags: v.optional(
@@ -43,12 +32,9 @@ const catalogue = v.strictObject({
 });
 
 const socialEpochCredentials = {
-  tenantId: v.pipe(text, v.description('Company id')),
-  apiKey: v.pipe(
-    text,
-    v.description('API key. It is company-wide, and whoever can open the policy page can read it'),
-  ),
-  userName: v.pipe(text, v.description("The administrator account's user name")),
+  tenantId: text,
+  apiKey: text,
+  userName: text,
 };
 
 const localConnection = v.strictObject({
@@ -58,13 +44,7 @@ const localConnection = v.strictObject({
 });
 
 /** The agent consented to an address without encryption. */
-const allowPlainHttp = v.optional(
-  v.pipe(
-    v.boolean(),
-    v.description('Consent to an address that is not encrypted. A policy address is consent'),
-  ),
-  false,
-);
+const allowPlainHttp = v.optional(v.boolean(), false);
 
 const socialEpochEntries = {
   id,
@@ -78,10 +58,7 @@ const socialEpochEntries = {
       /** Of the legacy signature's stamp. */
       timeZone: v.optional(timeZone, 'Asia/Shanghai'),
       /** `''`: a customer has one tag only. */
-      tagSeparator: v.optional(
-        v.pipe(v.string(), v.description('Stands between several tags of one customer; empty: one tag only')),
-        ',',
-      ),
+      tagSeparator: v.optional(v.string(), ','),
     }),
     {},
   ),
@@ -89,16 +66,13 @@ const socialEpochEntries = {
 };
 
 const sobotCredentials = {
-  appId: v.pipe(text, v.description('appid')),
-  appKey: v.pipe(
-    text,
-    v.description('appkey. It is company-wide, and whoever can open the policy page can read it'),
-  ),
+  appId: text,
+  appKey: text,
 };
 
 const tokenService = {
-  url: v.pipe(httpUrl, v.description("The company's own token service. It is asked with GET")),
-  bearer: v.pipe(text, v.description('What the token service wants to be sent after "Bearer"')),
+  url: httpUrl,
+  bearer: text,
 };
 
 /** As Sobot numbers them: first contact, to be assigned, followed up, public pool. */
@@ -113,34 +87,20 @@ const sobotEntries = {
   numbers: v.optional(numbers, 'national:CN'),
   allowPlainHttp,
   /** By what the company is known where a token service stands for its app id. */
-  account: v.optional(
-    v.pipe(
-      text,
-      v.description("With a token service: the company's name for its account, to know it again by"),
-    ),
-  ),
+  account: v.optional(text),
   /** The agent. */
   me: v.optional(
     v.strictObject({
-      agentId: v.pipe(text, v.description("The agent's id, for customers that are claimed")),
-      name: v.optional(v.pipe(v.string(), v.trim(), v.description('What notes are signed with')), ''),
+      agentId: text,
+      name: v.optional(v.pipe(v.string(), v.trim()), ''),
     }),
   ),
   options: v.optional(
     v.strictObject({
       /** Of the time in a note's last line. */
       timeZone: v.optional(timeZone, 'Asia/Shanghai'),
-      newCustomerStatus: v.optional(
-        v.pipe(
-          v.picklist(newCustomerStatuses),
-          v.description('1 first contact, 2 to be assigned, 3 followed up, 4 public pool'),
-        ),
-        2,
-      ),
-      signNotes: v.optional(
-        v.pipe(v.boolean(), v.description("Whether notes end with the agent's name and the time")),
-        true,
-      ),
+      newCustomerStatus: v.optional(v.picklist(newCustomerStatuses), 2),
+      signNotes: v.optional(v.boolean(), true),
     }),
     {},
   ),
@@ -193,23 +153,17 @@ export const connectionDraftSchema = v.variant('provider', [
 const preferenceEntries = {
   language: v.optional(v.picklist(languages), 'auto'),
   theme: v.optional(v.picklist(themes), 'auto'),
-  maskPhones: v.optional(
-    v.pipe(v.boolean(), v.description('Show the last digits of phone numbers only, until pressed')),
-    false,
-  ),
-  shortcuts: v.optional(
-    v.pipe(v.boolean(), v.description('Single keys and Ctrl/Cmd-K in the panel. False: switched off')),
-    true,
-  ),
+  maskPhones: v.optional(v.boolean(), false),
+  shortcuts: v.optional(v.boolean(), true),
 };
 
 const head = {
   version: v.literal(1),
-  enabled: v.optional(v.pipe(v.boolean(), v.description('False: Chatside does nothing')), true),
+  enabled: v.optional(v.boolean(), true),
 };
 
 const tail = {
-  activeConnection: v.optional(v.pipe(id, v.description('Id of the connection in use'))),
+  activeConnection: v.optional(id),
   preferences: v.optional(v.strictObject(preferenceEntries), {}),
 };
 

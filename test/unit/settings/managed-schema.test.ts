@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
+import { descriptions } from '../../../lib/settings/descriptions.ts';
 import {
   managedNode,
   managedSchemaFile,
@@ -30,6 +31,11 @@ it.each(all)('gives $path one type, and no word that would make a branch vanish'
   expect(['type', 'properties', 'items', 'description']).toEqual(expect.arrayContaining(Object.keys(node)));
   expect('properties' in node).toBe(node.type === 'object');
   expect('items' in node).toBe(node.type === 'array');
+});
+
+it.each(Object.entries(descriptions))('says of %s what is meant for it', (place, description) => {
+  const found = all.find(({ path }) => path.slice(1).replaceAll('[]', '') === place && !path.endsWith('[]'));
+  expect(found?.node.description).toBe(description);
 });
 
 it('lets a connection be of any back end', () => {

@@ -1,0 +1,31 @@
+/**
+ * What administrators read about the settings, by where they stand: `credentials.apiKey` of any connection is
+ * `connections.credentials.apiKey`. Beside the schema, not in it, since the worker carries the schema with it.
+ */
+export const descriptions: Readonly<Record<string, string>> = {
+  enabled: 'False: Chatside does nothing',
+  activeConnection: 'Id of the connection in use',
+  'connections.baseUrl': 'An http or https address, without user name, query or fragment',
+  'connections.numbers':
+    'How a stored number without + or 00 is read: international, or national:CC with an ISO 3166 country',
+  'connections.allowPlainHttp': 'Consent to an address that is not encrypted. A policy address is consent',
+  'connections.account': "With a token service: the company's name for its account, to know it again by",
+  'connections.options.timeZone': 'IANA name',
+  'connections.options.tagSeparator': 'Stands between several tags of one customer; empty: one tag only',
+  'connections.options.newCustomerStatus': '1 first contact, 2 to be assigned, 3 followed up, 4 public pool',
+  'connections.options.signNotes': "Whether notes end with the agent's name and the time",
+  'connections.catalogue.tags.colour': '#rrggbb',
+  'connections.credentials.tenantId': 'Company id',
+  'connections.credentials.apiKey':
+    'API key. It is company-wide, and whoever can open the policy page can read it',
+  'connections.credentials.userName': "The administrator account's user name",
+  'connections.credentials.appId': 'appid',
+  'connections.credentials.appKey':
+    'appkey. It is company-wide, and whoever can open the policy page can read it',
+  'connections.me.agentId': "The agent's id, for customers that are claimed",
+  'connections.me.name': 'What notes are signed with',
+  'connections.tokenService.url': "The company's own token service. It is asked with GET",
+  'connections.tokenService.bearer': 'What the token service wants to be sent after "Bearer"',
+  'preferences.maskPhones': 'Show the last digits of phone numbers only, until pressed',
+  'preferences.shortcuts': 'Single keys and Ctrl/Cmd-K in the panel. False: switched off',
+};
