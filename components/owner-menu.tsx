@@ -30,7 +30,7 @@ export function OwnerMenu(props: {
       ? [{ text: t('header.claim'), run: () => events.submit({ kind: 'claim', customerId }) }]
       : []),
     ...others.map((to) => ({
-      text: to.name,
+      text: to.department === undefined ? to.name : `${to.name} · ${to.department}`,
       run: () => events.submit({ kind: 'assign', customerId, from: owner, to }),
     })),
     // The back end keeps the two apart, so it has to be said.

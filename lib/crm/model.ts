@@ -19,7 +19,7 @@ export interface Agent {
   name: string;
   /** Department id path, where the back end needs it to assign. */
   departmentPath?: string;
-  /** Its name, from the largest unit down: tells namesakes apart. */
+  /** The department's name: tells namesakes apart. */
   department?: string;
 }
 

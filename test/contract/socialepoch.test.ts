@@ -10,6 +10,7 @@ import { createServerClock } from '../../lib/http/server-clock.ts';
 import { parseE164 } from '../../lib/phone/index.ts';
 import { settingsSchema } from '../../lib/settings/schema.ts';
 import { type CrmServer, createCrmServer } from '../doubles/crm-server/index.ts';
+import { agentName } from '../doubles/crm-server/socialepoch/accounts.ts';
 import { stages, tags } from '../doubles/people.ts';
 import { createMemory } from '../unit/socialepoch/memory.ts';
 import { adapterContract, type Harness } from './adapter-contract.ts';
@@ -37,7 +38,7 @@ async function makeHarness(variant: Variant): Promise<Harness & { server: CrmSer
         allowPlainHttp: true,
         credentials: {
           ...{ tenantId: account.tenantId, apiKey: account.apiKey },
-          userName: variant.importer === 'agent' ? account.agentName : account.userName,
+          userName: variant.importer === 'agent' ? agentName : account.userName,
         },
         options: { timeZone: variant.timeZone ?? 'Asia/Shanghai' },
         catalogue: { tags, stages: stages.map((name) => ({ name })) },

@@ -53,7 +53,6 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
       tenantId: '4411',
       apiKey: 'bQ7bolt4411keyHh',
       userName: 'BoltAdmin',
-      agentName: 'BoltAgent',
     }),
     desk: createSobot(violate),
   };

@@ -4,19 +4,20 @@ import type { Agent } from '../model.ts';
 import type { UserField, UserRow } from './user-row.ts';
 import type { WireAssignee, WireStaff } from './wire.ts';
 
-/** The agents of the tree, each once, with the path of the department they stand in: their own is not told. */
+/** The agents of the tree, each once, with the department they stand in: their own is not told. */
 export function agentsOf(staff: readonly WireStaff[]): Agent[] {
   const agents = new Map<string, Agent>();
-  const visit = (members: readonly WireStaff[], departmentPath: string): void => {
+  const visit = (members: readonly WireStaff[], departmentPath: string, department: string): void => {
     for (const { id, name, path, type, sub_list } of members) {
       const own = path || departmentPath;
-      if (type === '2') {
-        if (!agents.has(id))
-          agents.set(id, { id, name: name || id, ...(own !== '' && { departmentPath: own }) });
-      } else visit(sub_list, own);
+      if (type !== '2') visit(sub_list, own, name || department);
+      else if (!agents.has(id)) {
+        const at = { ...(own !== '' && { departmentPath: own }), ...(department !== '' && { department }) };
+        agents.set(id, { id, name: name || id, ...at });
+      }
     }
   };
-  visit(staff, '');
+  visit(staff, '', '');
   return [...agents.values()];
 }
 

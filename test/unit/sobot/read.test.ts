@@ -342,9 +342,9 @@ describe('agents', () => {
     await start();
     const path = (name: string) => `${idOf('company', 'Acme')}|${idOf('department', name)}`;
     expect(await company.adapter.agents(never)).toEqual([
-      { id: idOf('agent', 'Bo'), name: 'Bo', departmentPath: path('Sales') },
-      { id: idOf('agent', 'Mei'), name: 'Mei', departmentPath: path('Sales') },
-      { id: idOf('agent', 'Igor'), name: 'Igor', departmentPath: path('Support') },
+      { id: idOf('agent', 'Bo'), name: 'Bo', department: 'Sales', departmentPath: path('Sales') },
+      { id: idOf('agent', 'Mei'), name: 'Mei', department: 'Sales', departmentPath: path('Sales') },
+      { id: idOf('agent', 'Igor'), name: 'Igor', department: 'Support', departmentPath: path('Support') },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fromWallClock } from '../wall-clock.ts';
-import type { Account } from './accounts.ts';
+import { type Account, agentName } from './accounts.ts';
 import type { Code } from './codes.ts';
 import type { Settings } from './settings.ts';
 
@@ -45,6 +45,6 @@ export function judgeBody(
   if (Math.abs(at - now) > settings.toleranceMs) return 502;
   if (tenant !== account.tenantId) return 501;
   if (token !== md5(tenant + userName + createTime + account.apiKey)) return 522;
-  const taken = settings.importer === 'agent' ? [account.userName, account.agentName] : [account.userName];
+  const taken = settings.importer === 'agent' ? [account.userName, agentName] : [account.userName];
   return taken.includes(userName) ? null : 530;
 }
