@@ -127,5 +127,5 @@ function repointed({ customerId, rejected }: Link, gone: string, stays: string):
   const linked = customerId === gone ? stays : customerId;
   const refused = [...new Set(rejected.map((id) => (id === gone ? stays : id)))];
   // Linked to the one and rejected for the other: the link is the stronger word.
-  return { customerId: linked, rejected: linked === null ? refused : without(refused, linked) };
+  return { customerId: linked, rejected: refused.filter((id) => id !== linked) };
 }

@@ -66,10 +66,21 @@ describe('a connection that is given to another company', () => {
     await world.open(1, null, 1, nameOnly);
     await world.open(2, ana, 1);
     await world.giveAway(other, theirs);
-    await world.follower.link({ ...ofAcme, chat: 'open:1', customerId: 'ana' });
+    await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'ana' });
     await world.follower.reject({ ...ofAcme, chat: `phone:+${ana}`, customerIds: ['ana'] });
     expect(await world.state(1)).toBe('name-only');
     expect(await world.state(2)).toBe('ready ana');
+  });
+
+  it('keeps for the first one what was said of its customers a moment before', async () => {
+    const chat = `phone:+${ana}`;
+    await world.giveAway(other, theirs);
+    await world.follower.link({ ...ofAcme, chat, customerId: 'bob' });
+    await world.follower.reject({ ...ofAcme, chat, customerIds: ['ana'] });
+    await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'bob' });
+    expect(await world.links.get(acme, chat)).toEqual({ customerId: 'bob', rejected: ['ana'] });
+    expect(await world.links.get(other, chat)).toEqual({ customerId: null, rejected: [] });
+    expect(world.rows.size).toBe(1);
   });
 
   it('keeps whom a change of the first one created for the first one', async () => {

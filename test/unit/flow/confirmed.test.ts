@@ -147,6 +147,25 @@ describe('a tag that was saved', () => {
     expect(await shownTags()).toEqual(['hot']);
   });
 
+  it.each([
+    ['found out to be there', null],
+    ['answered without the customer', { customerId: 'ana', customer: null }],
+  ])('is shown with all that the CRM has by now, where it was %s', async (_, answer) => {
+    await world.open(1, ana, 1);
+    await settled();
+    has('colleague', 'hot');
+    const signal = AbortSignal.timeout(60_000);
+    const writer = world.follower.asWriter({ ...world.adapter, apply: async () => answer ?? never() });
+    const applied = answer && (await writer.apply(add('hot'), 'key', signal));
+    await world.follower.written(
+      'c1',
+      { accountId: acme, change: add('hot'), createdAt: 1 },
+      { customerId: 'ana', applied },
+    );
+    expect(await shownTags()).toEqual(['colleague', 'hot']);
+    expect(world.rows.size).toBe(0);
+  });
+
   it('is on no customer of another company with the same id', async () => {
     await world.open(1, ana, 1);
     await settled();
@@ -233,6 +252,9 @@ describe('a reading', () => {
   });
 });
 
+const never = () => {
+  throw new Error('nothing was written');
+};
 const detection = async () => {
   const view = await world.session.readTab(1);
   if (!view) throw new Error('no tab');

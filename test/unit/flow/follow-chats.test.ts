@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Customer } from '../../../lib/crm/model.ts';
+import type { Customer, E164 } from '../../../lib/crm/model.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import { keys } from '../../../lib/session/shapes.ts';
 import { acme, customerOf, detectionOf } from '../support/samples.ts';
@@ -27,6 +27,8 @@ describe('following the open chat', () => {
     await world.open(1, ana, 1);
     await settled();
     const before = world.answers.count;
+    // The customer and the catalogue.
+    expect(before).toBe(2);
     await world.follower.refresh('c1', `phone:+${ana}`);
     await settled();
     world.fail(new AppError('SERVER_DOWN'));
@@ -232,6 +234,48 @@ describe('whom a chat belongs to', () => {
     expect(await world.state(1)).toBe('ready ana');
   });
 
+  it('asks nothing about a chat that no tab shows, whatever is said of it', async () => {
+    await world.open(1, bob, 1);
+    await settled();
+    world.asked.length = 0;
+    await world.follower.link({ ...ofAcme, chat: `phone:+${ana}`, customerId: 'bob' });
+    await world.follower.reject({ ...ofAcme, chat: `phone:+${nobody}`, customerIds: ['bob'] });
+    await settled();
+    expect(world.asked).toEqual([]);
+  });
+
+  it('knows whom it made for a number that was left as nobody’s, though the answer was lost', async () => {
+    world.known.delete(`+${ana}`);
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('not-found');
+    await world.open(1, bob, 2);
+    await settled();
+    world.known.set('elsewhere', [exact(ana, customerOf('new'))]);
+    const phone = `+${ana}` as E164;
+    await world.follower.written(
+      'c1',
+      { accountId: acme, change: { kind: 'create', phone, name: null, fields: [] }, createdAt: 1 },
+      { customerId: 'new', applied: null },
+    );
+    await world.open(1, ana, 3);
+    expect(await world.state(1)).toBe('ready new');
+  });
+
+  it('looks up a number again of which nobody said whom it made for it', async () => {
+    world.known.delete(`+${ana}`);
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('not-found');
+    world.known.set(`+${ana}`, [exact(ana, customerOf('new'))]);
+    const phone = `+${ana}` as E164;
+    await world.follower.written(
+      'c1',
+      { accountId: acme, change: { kind: 'create', phone, name: null, fields: [] }, createdAt: 1 },
+      { customerId: null, applied: null },
+    );
+    expect(await world.state(1)).toBe('ready new');
+    expect(world.rows.size).toBe(0);
+  });
+
   it('links a chat whose number is hidden', async () => {
     await world.open(1, null, 1);
     expect(await world.state(1)).toBe('hidden-number');
@@ -298,6 +342,15 @@ describe('two connections that show the same chat', () => {
       ['c1', 'ready', 'ana', null],
       ['c2', 'not-found', null, null],
     ]);
+  });
+
+  it('are not read for each other', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    world.asked.length = 0;
+    await world.follower.refresh('c2', `phone:+${ana}`);
+    await settled();
+    expect(world.asked).toEqual([]);
   });
 
   it('do not get each other’s errors, and are not read again for each other', async () => {
@@ -479,6 +532,31 @@ describe('the set-up', () => {
     expect(await world.state(1)).toBe('ready other');
   });
 
+  it('gives a tab that went on meanwhile nobody of the chat it has left', async () => {
+    let hold: Promise<void> | null = null;
+    world = flowWorld({
+      async travel(what) {
+        const mine = hold;
+        if (what !== 'answer of the session' || !mine) return;
+        hold = null;
+        await mine;
+      },
+    });
+    await world.open(1, ana, 1);
+    await settled();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const judged = world.follower.startOver(async () => {
+      hold = promise;
+    });
+    await settled();
+    expect(hold).toBeNull();
+    await world.open(1, bob, 2);
+    await settled();
+    resolve();
+    await judged;
+    expect((await world.session.readTab(1))?.customerId).toBe('bob');
+  });
+
   it('forgets all views when another account signs in', async () => {
     await world.open(1, ana, 1);
     await settled();
@@ -564,6 +642,7 @@ describe('a chat of which only the title is known', () => {
     await world.state(1);
     await world.follower.reject({ ...ofAcme, chat: 'open:doc:1', customerIds: ['ana'] });
     expect(await world.state(1)).toBe('name-only');
+    expect(world.rows.size).toBe(0);
   });
 
   it('says when the customer cannot be read, and reads again when asked', async () => {

@@ -157,6 +157,7 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
   return {
     area,
     rows,
+    adapter: adapters.c1,
     session,
     follower,
     links,

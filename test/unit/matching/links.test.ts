@@ -126,6 +126,12 @@ describe('when the back end merges two customers', () => {
     expect((await links.get(wa, chat)).rejected).toEqual([stays]);
   });
 
+  it('rejections of others stay', async () => {
+    await links.reject(wa, chat, [gone, 'third']);
+    await links.merge(wa, { gone, stays });
+    expect((await links.get(wa, chat)).rejected).toEqual([stays, 'third']);
+  });
+
   it('a link outweighs a rejection of its other half', async () => {
     await links.reject(wa, chat, [gone]);
     await links.set(wa, chat, stays);
@@ -154,6 +160,13 @@ describe('forgetting', () => {
     expect(await links.get(wa, chat)).toEqual({ customerId: null, rejected: ['b'] });
     expect([...rows.values()].map((row) => row.at)).toEqual([1_000, 1_000]);
     expect(await links.get(wa, other)).toEqual({ customerId: 'c', rejected: [] });
+  });
+
+  it('a customer who was rejected for a chat leaves whose it is', async () => {
+    await links.set(wa, chat, 'b');
+    await links.reject(wa, chat, ['a']);
+    await links.forgetCustomer(wa, 'a');
+    expect(await links.get(wa, chat)).toEqual({ customerId: 'b', rejected: [] });
   });
 
   it('a connection leaves the others', async () => {
