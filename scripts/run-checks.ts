@@ -32,6 +32,7 @@ const checks: Check[] = [
   { name: 'types', command: 'tsc', args: ['--noEmit'] },
   { name: 'unused', command: 'knip', args: [] },
   vitest('unit', ['unit', 'component']),
+  vitest('model', ['model']),
   { name: 'build for Chromium', command: 'wxt', args: ['build'] },
   { name: 'build for Firefox', command: 'wxt', args: ['build', '-b', 'firefox'] },
   vitest('built', ['built']),

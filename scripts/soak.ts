@@ -1,6 +1,6 @@
 /**
- * `npm run soak`: detection, switching and killed workers for as long as it takes, with every layout in every language
- * and a new seed. Build first. `ROUNDS` repeats it; `SEED` takes one run again.
+ * `npm run soak`: the model, detection, switching and killed workers for as long as it takes, with every layout in every
+ * language and a new seed. Build first. `ROUNDS` repeats it; `SEED` takes one run again.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -23,10 +23,13 @@ for (let round = 1; round <= Number(process.env.ROUNDS ?? 1); round++) {
       '--project',
       'component',
       '--project',
+      'model',
+      '--project',
       'e2e',
       '--project',
       'e2e-alone',
       'test/component/whatsapp',
+      'test/model',
       ...tests,
     ],
     {
@@ -40,6 +43,7 @@ for (let round = 1; round <= Number(process.env.ROUNDS ?? 1); round++) {
         DETECTION_TABLE: '1',
         SWITCHES: process.env.SWITCHES ?? '2000',
         KILL_ROUNDS: process.env.KILL_ROUNDS ?? '20',
+        MODEL_RUNS: process.env.MODEL_RUNS ?? '10000',
         NOTE_KILLS: process.env.NOTE_KILLS ?? '40',
       },
     },

@@ -11,22 +11,22 @@ import { comeToRest, setTheStage } from './run.ts';
 vi.mock('wxt/browser', () => import('./globals.ts').then(({ browser }) => ({ browser })));
 takeOver();
 
-const runs = Number(process.env.MODEL_RUNS ?? 100);
+const runs = Number(process.env.MODEL_RUNS ?? 600);
+/** ms a run; a quiet machine takes a tenth of it. */
+const patience = 600;
 
-it('keeps its promises whatever happens', { timeout: 600_000 }, async () => {
-  let events = 0;
-  let ran = 0;
-  const started = performance.now();
+it('keeps its promises whatever happens', { timeout: runs * patience }, async () => {
+  let saved = 0;
   await fc.assert(
     fc.asyncProperty(circumstances, commands, async (given, steps) => {
       const stage = await setTheStage(given);
       await fc.asyncModelRun(() => ({ model: {}, real: stage }), steps);
       await comeToRest(stage);
-      events += stage.hands.world.machine.count();
-      ran += 1;
+      const { ledger } = stage.hands;
+      saved += ledger.intentions.filter(ledger.cameTrue).length;
     }),
     { numRuns: runs },
   );
-  console.log(ran, events, Math.round(performance.now() - started));
-  expect(ran).toBeGreaterThanOrEqual(1);
+  // An agent who gets nothing done has promises kept too.
+  expect(saved).toBeGreaterThan(runs);
 });
