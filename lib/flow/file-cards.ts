@@ -5,6 +5,7 @@
 import { applyChange } from '../crm/apply-change.ts';
 import type { Catalogue, Customer, TimelinePage } from '../crm/model.ts';
 import type { Change } from '../crm/port.ts';
+import type { Card } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 import type { Asked, Order } from './order.ts';
 
@@ -40,7 +41,7 @@ export function createCardFile({
         if (was && asked.place < (cards.get(name) ?? 0)) return null;
         cards.set(name, asked.place);
         return {
-          customer: withAll(customer, since(name, asked), catalogue),
+          customer: withAll(saying(customer, was), since(name, asked), catalogue),
           readAt: asked.at,
           timeline: was?.timeline ?? null,
         };
@@ -67,7 +68,7 @@ export function createCardFile({
           return was && { ...was, customer: applyChange(was.customer, change, catalogue) };
         cards.set(name, answer.asked.place);
         return {
-          customer: withAll(answer.customer, others(), catalogue),
+          customer: withAll(saying(answer.customer, was), others(), catalogue),
           readAt: answer.asked.at,
           timeline: was?.timeline ?? null,
         };
@@ -92,3 +93,7 @@ export function createCardFile({
     },
   };
 }
+
+/** An answer that does not say the stage, as when its part could not be read, takes no known one away. */
+const saying = (customer: Customer, was: Card | null): Customer =>
+  customer.stage === 'unknown' && was ? { ...customer, stage: was.customer.stage } : customer;

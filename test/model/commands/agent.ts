@@ -50,7 +50,7 @@ const reload = fc
 
 export const agentCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
   { weight: 12, arbitrary: open },
-  { weight: 2, arbitrary: plain('leave', ({ world }) => world.show(null)) },
+  { weight: 1, arbitrary: plain('leave', ({ world }) => world.show(null)) },
   {
     weight: 4,
     arbitrary: plain('refresh', async ({ world }) =>
@@ -60,10 +60,10 @@ export const agentCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 3, arbitrary: numbered('choose', hands.choose) },
   { weight: 2, arbitrary: numbered('find', hands.find) },
   { weight: 8, arbitrary: plain('not this person, none of these', hands.refuseShown) },
-  { weight: 10, arbitrary: tag },
-  { weight: 4, arbitrary: stage },
-  { weight: 4, arbitrary: plain('email', hands.writeEmail) },
-  { weight: 6, arbitrary: plain('note', (mine) => hands.note(mine, { reminds: false })) },
+  { weight: 16, arbitrary: tag },
+  { weight: 6, arbitrary: stage },
+  { weight: 7, arbitrary: plain('email', hands.writeEmail) },
+  { weight: 9, arbitrary: plain('note', (mine) => hands.note(mine, { reminds: false })) },
   { weight: 1, arbitrary: plain('reminder', (mine) => hands.note(mine, { reminds: true })) },
   { weight: 3, arbitrary: plain('create', hands.create) },
   { weight: 5, arbitrary: numbered('undo', hands.undo) },
@@ -73,7 +73,7 @@ export const agentCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 1, arbitrary: plain('forget', hands.forget) },
   { weight: 4, arbitrary: plain('same company?', hands.answerQuestion) },
   { weight: 4, arbitrary: connection },
-  { weight: 2, arbitrary: reload },
-  { weight: 2, arbitrary: plain('close the panel', ({ world }) => world.closePanel()) },
+  { weight: 3, arbitrary: reload },
+  { weight: 1, arbitrary: plain('close the panel', ({ world }) => world.closePanel()) },
   { weight: 3, arbitrary: plain('open the panel', ({ world }) => world.openPanel()) },
 ];

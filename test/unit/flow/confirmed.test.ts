@@ -87,6 +87,21 @@ describe('a tag that was saved', () => {
     expect(await shownTags()).toEqual(['colleague', 'hot']);
   });
 
+  it('leaves the stage where an answer does not say it', async () => {
+    const paid = { stageId: 'paid', outcome: 'open' } as const;
+    world.known.set(`+${ana}`, [exact(ana, customerOf('ana', { stage: paid }))]);
+    await world.open(1, ana, 1);
+    await settled();
+    const tell = await world.write('c1', add('hot'), customerOf('ana', { stage: 'unknown' }));
+    await tell();
+    await settled();
+    expect((await world.session.readCard('c1', 'ana'))?.customer.stage).toEqual(paid);
+    world.known.set(`+${ana}`, [exact(ana, customerOf('ana', { stage: 'unknown' }))]);
+    await world.follower.refresh('c1', chat);
+    await settled();
+    expect((await world.session.readCard('c1', 'ana'))?.customer.stage).toEqual(paid);
+  });
+
   it('brings nobody back who was forgotten meanwhile', async () => {
     await world.open(1, ana, 1);
     await settled();
