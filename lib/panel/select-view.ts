@@ -145,8 +145,15 @@ function waitingElsewhere({ setup, writes }: PanelState): Pick<PanelView, 'stran
   if (!setup) return { stranded: [], questions: [] };
   const { connections, questions, absent } = setup;
   const open = writes.filter((write) => write.state !== 'done');
+  const known = new Set(
+    [...connections, ...questions, ...absent].flatMap(({ accountId }) => (accountId ? [accountId] : [])),
+  );
+  // Kept in the moment in which the connection was removed: its account is forgotten already, and has no name.
+  const nameless = [...new Set(open.map((write) => write.accountId))]
+    .filter((accountId) => !known.has(accountId))
+    .map((accountId) => ({ accountId, name: null, provider: null }));
   return {
-    stranded: absent.flatMap((account) => {
+    stranded: [...absent, ...nameless].flatMap((account) => {
       const left = open.filter((write) => write.accountId === account.accountId);
       return left.length > 0 ? [{ ...account, writes: left }] : [];
     }),

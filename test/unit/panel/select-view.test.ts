@@ -235,6 +235,11 @@ describe('writes of an account that no connection stands for', () => {
     expect(view.writes).not.toContain(lost);
   });
 
+  it('stand apart without a name, where their account was forgotten before they were kept', () => {
+    const view = selectView(state({ writes: [lost, write(addHot)] }));
+    expect(view.stranded).toEqual([{ accountId: gone, name: null, provider: null, writes: [lost] }]);
+  });
+
   it('are no more of it once they are done, or while no set-up is known', () => {
     const done = { ...lost, state: 'done' as const };
     expect(selectView(state({ setup: withAbsent, writes: [done] })).stranded).toEqual([]);
