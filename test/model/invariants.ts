@@ -187,6 +187,10 @@ export function watchInvariants(hands: Hands) {
             ledger.truth(intention, makes).since >= intention.at;
           if (isSo) say(`taken back, and it is there all the same: ${describe(intention)}`);
         }
+        const open = writes.filter((write) => write.accountId === accountId && write.state !== 'done');
+        if (fate === 'asked' && open.length === 0 && ledger.wasUndoneByUs(intention)) {
+          say(`undone by another write: ${describe(intention)}`);
+        }
         if (fate !== 'asked' || ledger.cameTrue(intention)) continue;
         const kind = intention.target.split(' ')[0];
         const isShown = writes.some(
