@@ -24,6 +24,11 @@ export function CandidateList(props: {
                 {shownName(person.name) ?? t('header.unnamed')}
               </span>
               {person.stored !== '' && <PhoneText phone={person.stored} masked={props.masked} />}
+              {person.tags && (
+                <span class="person-reason" dir="auto">
+                  {person.tags.join(' · ')}
+                </span>
+              )}
               {person.reason !== 'search' && (
                 <span class="person-reason">{t(`reason.${person.reason}`)}</span>
               )}

@@ -1,5 +1,6 @@
 import { Search } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { mostFound } from '../lib/crm/port.ts';
 import { type AppErrorData, toErrorData } from '../lib/errors/app-error.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
@@ -105,6 +106,7 @@ function resultWords(result: Result, byNumber: boolean): string {
     case 'searching':
       return t('find.searching');
     case 'found':
+      if (result.people.length >= mostFound) return t('find.firstOnly', { count: result.people.length });
       if (result.people.length > 0) return '';
       // Whoever typed a name was not looked for at all.
       return byNumber && digitsIn(result.text).length < 7

@@ -35,6 +35,7 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
           </span>
         )}
         {chat?.isBusiness && <span class="badge">{t('header.business')}</span>}
+        {customer?.state && <span class="badge">{t(`header.state.${customer.state}`)}</span>}
         {customer?.blocked && <span class="badge badge-danger">{t('header.blocked')}</span>}
       </div>
       <Freshness view={view} onRefresh={events.refresh} />

@@ -48,6 +48,8 @@ export interface Stage {
   order: number;
 }
 
+export type CustomerState = 'first-contact' | 'unassigned' | 'followed-up' | 'public-pool';
+
 export type Outcome = 'open' | 'won' | 'lost' | 'invalid';
 
 export interface CustomerStage {
@@ -145,6 +147,8 @@ export interface Customer {
   /** Vendor fields that the model has no place for: shown as they are, never dropped. */
   other: { name: string; value: string }[];
   blocked: boolean;
+  /** Where the back end puts the customer, beside any stage; absent: it does not say. */
+  state?: CustomerState;
   createdAt: string | null;
   updatedAt: string | null;
 }

@@ -466,6 +466,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
         name: customer.name,
         stored: customer.phones[0]?.raw ?? '',
         reason: 'search',
+        ...tagNames(customer),
       }));
     },
 
@@ -553,8 +554,12 @@ function candidateView(candidate: Candidate): CandidateView {
     name: candidate.customer.name,
     stored: candidate.stored,
     reason: candidate.reason,
+    ...tagNames(candidate.customer),
   };
 }
+
+const tagNames = ({ tags }: Customer): Pick<CandidateView, 'tags'> =>
+  tags.length === 0 ? {} : { tags: tags.map(({ name }) => name) };
 
 async function getLinked(adapter: CrmAdapter, id: string, signal: AbortSignal): Promise<Customer | null> {
   try {

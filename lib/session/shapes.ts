@@ -82,6 +82,8 @@ export interface CandidateView {
   name: string | null;
   stored: string;
   reason: MatchReason | 'search';
+  /** Names of tags, where they were read: they tell namesakes apart. */
+  tags?: string[];
 }
 
 export interface TabView {

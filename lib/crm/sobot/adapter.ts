@@ -279,11 +279,14 @@ export function createSobotBackEnd({
     const found = await reader.findByPhone(asked, signal);
     const exact = found.filter(({ reason }) => reason === 'same-number');
     const [only] = exact.length === 1 ? exact : [];
+    // Only who will be shown at once is read whole; the others are to choose from.
+    const others = found.filter(({ row }) => row !== only?.row).map(({ row }) => row);
+    const listed = await reader.listedCustomers(others, signal);
     const candidates: Candidate[] = [];
     for (const { row, reason, stored } of found) {
       const candidate = { reason, stored };
-      // Only who will be shown at once is read whole; the others are to choose from.
-      if (row !== only?.row) candidates.push({ ...candidate, customer: reader.listedCustomer(row) });
+      const customer = listed[others.indexOf(row)];
+      if (customer) candidates.push({ ...candidate, customer });
       else {
         try {
           candidates.push({ ...candidate, customer: (await reader.read(row.id, row, signal)).customer });
@@ -313,7 +316,7 @@ export function createSobotBackEnd({
     catalogue: (signal) => untilAborted(signal, () => catalogue(signal)),
     findByPhone: (asked, signal) => untilAborted(signal, () => find(asked, signal)),
     search: (text, signal) =>
-      untilAborted(signal, async () => (await reader.search(text, signal)).map(reader.listedCustomer)),
+      untilAborted(signal, async () => reader.listedCustomers(await reader.search(text, signal), signal)),
     get: (id, signal) => untilAborted(signal, async () => (await reader.read(id, null, signal)).customer),
     timeline: (id, cursor, signal, part) =>
       untilAborted(signal, () => reader.timeline.page(id, cursor, part ? groups[part] : null, signal)),

@@ -1,5 +1,5 @@
 import { type Numbers, readStoredNumber, splitNumbers } from '../../phone/index.ts';
-import type { Customer, CustomerField, CustomerPhone, FieldOption, Tag } from '../model.ts';
+import type { Customer, CustomerField, CustomerPhone, CustomerState, FieldOption, Tag } from '../model.ts';
 import type { SobotConnection } from './connection.ts';
 import { customField } from './custom-fields.ts';
 import { regionText } from './regions.ts';
@@ -12,6 +12,14 @@ import { wecomTags } from './wecom-tags.ts';
 export function numbersOf({ numbers }: Pick<SobotConnection, 'numbers'>): Numbers {
   return numbers as Numbers;
 }
+
+/** By `crm_status` (section 3.1). */
+const states: ReadonlyMap<string, CustomerState> = new Map([
+  ['1', 'first-contact'],
+  ['2', 'unassigned'],
+  ['3', 'followed-up'],
+  ['4', 'public-pool'],
+]);
 
 /** Plumbing that says nothing to an agent. */
 const plumbing: ReadonlySet<string> = new Set([
@@ -44,6 +52,7 @@ export interface CardParts {
 export function customerFromRow(row: UserRow, connection: SobotConnection, parts: CardParts): Customer {
   const ownerId = textOf(row, 'liable_serviceid');
   const name = standardValue(row, 'name');
+  const state = states.get(row.fields.crm_status ?? '');
   const other = Object.entries({ ...row.fixed, ...row.rest }).flatMap(([key, value]) => {
     const text = plumbing.has(key) || spokenFor.has(key) ? '' : plain(value);
     return text === '' ? [] : [{ name: key, value: text }];
@@ -72,6 +81,7 @@ export function customerFromRow(row: UserRow, connection: SobotConnection, parts
     ],
     other,
     blocked: row.fields.user_status === '1',
+    ...(state && { state }),
     createdAt: timeOf(row.fields.create_time),
     updatedAt: timeOf(row.fields.update_time),
   };

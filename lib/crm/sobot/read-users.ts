@@ -219,9 +219,15 @@ export function createUserReader({
     detail: knownDetail,
     read,
 
-    /** A customer as the list alone tells: to choose from. */
-    listedCustomer: (row: UserRow): Customer =>
-      customerFromRow(row, connection, { business: [], stage: unknown, levels: knownLevels() }),
+    /** Customers as the list tells them, and their tags by one request for all: to choose from. */
+    async listedCustomers(found: readonly UserRow[], signal: AbortSignal): Promise<Customer[]> {
+      const ids = found.slice(0, mostFound).map(({ id }) => id);
+      const labels = ids.length === 0 ? null : await wire.userLabels(ids, signal).catch(() => null);
+      return found.map((row) => {
+        const business = customerTags(labels?.get(row.id) ?? [], knownGroups());
+        return customerFromRow(row, connection, { business, stage: unknown, levels: knownLevels() });
+      });
+    },
 
     /**
      * The row to write on: all that detail and list together tell, read for this write alone.

@@ -149,14 +149,15 @@ describe('customers', () => {
     expect((await company.adapter.search(typed, never)).map(({ name }) => name)).toEqual(['Ana']);
   });
 
-  it('who only resemble are to choose from, without a read of each', async () => {
+  it('who only resemble are to choose from, with their tags, without a read of each', async () => {
     await start();
-    company.seed('+551100000021', 'One');
+    company.seed('+551100000021', 'One', { labelIds: [company.labelId('Hot')] });
     company.seed('+5511900000021', 'Other');
     company.seed('+5511900000021', 'Twin');
     const found = await find('+5511900000021');
     expect(found).toHaveLength(3);
-    expect(company.calls()).toEqual([list]);
+    expect(found[0]?.customer.tags.map(({ name }) => name)).toEqual(['Hot']);
+    expect(company.calls()).toEqual([list, labels]);
   });
 
   it.each([['camel'], ['snake']] as const)('are read from a detail in %s case', async (style) => {
@@ -174,6 +175,7 @@ describe('customers', () => {
       blocked: false,
       owner: { id: idOf('agent', 'Bo'), name: 'Bo' },
       stage: { stageId: company.stageId('Intent'), outcome: 'open' },
+      state: 'followed-up',
       createdAt: '2026-01-05T08:00:00.000Z',
     });
     expect(found?.customer.tags).toEqual([
@@ -273,6 +275,10 @@ describe('customers', () => {
     expect(await names('turner')).toEqual(['Bob Turner', 'Ana']);
     expect(await names('ana@example.com')).toEqual(['Ana Cliente']);
     expect(await names('  ')).toEqual([]);
+    company.seed('+8613800138000', 'Li');
+    for (const typed of ['013800138000', '00 138-0013-8000', '138 0013 8000']) {
+      expect(await names(typed), typed).toEqual(['Li']);
+    }
   });
 });
 
