@@ -28,7 +28,10 @@ export const scalar = v.pipe(
 export const told = v.nullish(scalar, '');
 export const id = v.pipe(scalar, v.nonEmpty());
 
-/** The rows of a list, each read by `schema`. `required`: no list at all is not an empty list. */
+/**
+ * The rows of a list, each read by `schema`. `required`: no list at all is not an empty list. Nor is it beside a count
+ * of rows: whoever is in the CRM would be told as not there.
+ */
 export function listOf<T>(
   reply: Envelope,
   schema: v.GenericSchema<unknown, T>,
@@ -37,7 +40,8 @@ export function listOf<T>(
 ): T[] {
   const content = reply.items ?? reply.item;
   if (content === undefined || content === null || content === '') {
-    if (required) throw new AppError('BAD_RESPONSE', { detail: `${name}: no list` });
+    if (required || (numberOf(reply.total_count) ?? 0) > 0)
+      throw new AppError('BAD_RESPONSE', { detail: `${name}: no list` });
     return [];
   }
   return (Array.isArray(content) ? content : [content]).map((row) => parsed(row, schema, name));
