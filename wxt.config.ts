@@ -50,13 +50,15 @@ export default defineConfig({
       config.imports.presets = [];
     },
     'vite:build:extendConfig': (entrypoints, config) => {
-      if (entrypoints.some(({ type }) => !lean.has(type))) return;
       config.plugins?.push({
         name: 'plain-browser',
         enforce: 'pre',
-        resolveId: (id) => (id === '@wxt-dev/webextension-polyfill/browser' ? plainBrowser : null),
+        resolveId: (id, importer) =>
+          id === '@wxt-dev/webextension-polyfill/browser' && !importer?.includes('/entrypoints/options/')
+            ? plainBrowser
+            : null,
       });
-      config.plugins?.push(bareNumberPlans());
+      if (entrypoints.every(({ type }) => lean.has(type))) config.plugins?.push(bareNumberPlans());
     },
     // The gallery shows every component state to the people who build the panel; users never get it.
     'entrypoints:resolved': (wxt, entrypoints) => {

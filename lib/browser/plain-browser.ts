@@ -1,6 +1,7 @@
 /**
- * Stands in for the polyfill in the content script, of which it would be a fifth, and in the worker: what is used there
- * answers with promises in every browser that Chatside runs in.
+ * Stands in for the polyfill wherever every kilobyte is read between an event and its answer: in the content script, of
+ * which it would be a fifth, in the worker and in the panel. What is used there answers with promises in every browser
+ * that Chatside runs in. The settings page asks by the polyfill.
  */
 import type { browser as polyfilled } from 'wxt/browser';
 
