@@ -3,8 +3,9 @@ import { CloudOff, TriangleAlert } from 'lucide';
 import { formatAgo } from '../lib/i18n/formats.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
-import { errorWords } from './error-words.ts';
+import type { errorWords } from './error-words.ts';
 import { Icon } from './icon.tsx';
+import { useLater } from './use-later.ts';
 
 interface Line {
   icon?: IconNode;
@@ -19,10 +20,12 @@ interface Line {
 
 /**
  * One quiet line when what is shown may be old, or is not beside its chat. It stands at the foot, where it moves nothing
- * that the pointer is on. Always in the page, so that its words are spoken as they come.
+ * that the pointer is on. Always in the page, so that its words are spoken as they come. Those of a trouble are fetched
+ * after the first paint.
  */
 export function Banner({ view, events }: { view: PanelView; events: PanelEvents }) {
-  const line = bannerLine(view, events);
+  const later = useLater();
+  const line = bannerLine(view, events, later?.errorWords ?? null);
   const tone = line === null ? 'banner-empty' : line.warning ? 'banner-warning' : '';
   return (
     <div class={`banner ${tone}`.trimEnd()}>
@@ -44,7 +47,7 @@ export function Banner({ view, events }: { view: PanelView; events: PanelEvents 
   );
 }
 
-function bannerLine(view: PanelView, events: PanelEvents): Line | null {
+function bannerLine(view: PanelView, events: PanelEvents, say: typeof errorWords | null): Line | null {
   const { state, customer, card, chat, error, now } = view;
   if (state === 'not-whatsapp') {
     if (!customer) return null;
@@ -56,11 +59,11 @@ function bannerLine(view: PanelView, events: PanelEvents): Line | null {
     const more = card && t('panel.readAgo', { ago: formatAgo(card.readAt, now) });
     return { icon: CloudOff, news: t('panel.offline'), more };
   }
+  if (!say) return null;
   const trouble = view.setup?.active?.trouble;
-  if (!error && trouble)
-    return { icon: TriangleAlert, warning: true, news: errorWords(trouble, 'read').text };
+  if (!error && trouble) return { icon: TriangleAlert, warning: true, news: say(trouble, 'read').text };
   if (!error || !customer) return null;
-  const { text, small } = errorWords(error, 'read');
+  const { text, small } = say(error, 'read');
   const again = { text: t('save.retry'), press: () => events.refresh() };
   return { icon: TriangleAlert, warning: true, news: text, small, action: again };
 }

@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../lib/crm/port.ts';
 import type { AppErrorData } from '../lib/errors/app-error.ts';
 import { t } from '../lib/i18n/index.ts';
+import '../lib/i18n/trouble-words.ts';
 
 export type Operation = 'read' | 'search' | ChangeKind;
 

@@ -2,6 +2,7 @@
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../lib/panel/view.ts';
 import { connectionName } from './connection-name.ts';
+import { errorWords } from './error-words.ts';
 import { fieldRows } from './field-rows.ts';
 import { openTodos } from './open-todos.ts';
 import type { PanelHands } from './panel-hands.ts';
@@ -25,7 +26,7 @@ export function paletteCommands(
   const connections = view.setup?.connections ?? [];
   const others = connections.filter(({ id }) => id !== view.setup?.active?.id);
   return [
-    ...(saveLines(view).newest?.actions ?? []).flatMap((action) =>
+    ...(saveLines(view, errorWords).newest?.actions ?? []).flatMap((action) =>
       pressed(`save-${action}`, t(`save.${action}`)),
     ),
     ...hands.offers().map(({ text, press }) => ({ text, run: press })),

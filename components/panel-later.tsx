@@ -8,6 +8,7 @@ import './styles/notice.css';
 
 export { CompanyQuestions } from './company-questions.tsx';
 export { DeviceTrouble } from './device-trouble.tsx';
+export { errorWords } from './error-words.ts';
 export { FaultPanel, FaultPart } from './fault-notice.tsx';
 export { FindCustomer } from './find-customer.tsx';
 export { StateNotice } from './state-notice.tsx';

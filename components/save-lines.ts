@@ -1,9 +1,12 @@
-/** The save state in words. Pure. `Saved` stands only where the back end said so. */
+/**
+ * The save state in words. Pure. `Saved` stands only where the back end said so. What went wrong is said in words that
+ * are fetched after the first paint: `say` is null until they are there.
+ */
 import type { Change } from '../lib/crm/port.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelView } from '../lib/panel/view.ts';
 import type { WriteView } from '../lib/session/shapes.ts';
-import { errorWords } from './error-words.ts';
+import type { errorWords } from './error-words.ts';
 
 export type SaveAction = 'undo' | 'retry' | 'edit' | 'discard' | 'again' | 'there';
 
@@ -23,18 +26,22 @@ export interface SaveLine {
 const savedShownMs = 20_000;
 
 /** The newest write, and older ones that wait for the agent's decision. */
-export function saveLines(view: Pick<PanelView, 'writes' | 'now' | 'offline'>): {
-  newest: SaveLine | null;
-  undecided: SaveLine[];
-} {
+export function saveLines(
+  view: Pick<PanelView, 'writes' | 'now' | 'offline'>,
+  say: typeof errorWords | null,
+): { newest: SaveLine | null; undecided: SaveLine[] } {
   const lines = view.writes
     .filter((write) => write.state !== 'done' || view.now - (write.doneAt ?? 0) < savedShownMs)
-    .map((write) => line(write, view));
+    .map((write) => line(write, view, say));
   const newest = lines.at(-1) ?? null;
   return { newest, undecided: lines.slice(0, -1).filter((one) => one.tone === 'bad') };
 }
 
-function line(write: WriteView, view: Pick<PanelView, 'writes' | 'now' | 'offline'>): SaveLine {
+function line(
+  write: WriteView,
+  view: Pick<PanelView, 'writes' | 'now' | 'offline'>,
+  say: typeof errorWords | null,
+): SaveLine {
   const operation = write.change.kind;
   const undo: SaveAction[] = write.undoUntil !== null && write.undoUntil > view.now ? ['undo'] : [];
   const calm = { write, advice: null, yours: null, small: null };
@@ -50,11 +57,11 @@ function line(write: WriteView, view: Pick<PanelView, 'writes' | 'now' | 'offlin
         return { ...calm, tone: 'waiting', text: t('save.waiting', { count }), advice, actions: undo };
       }
       if (write.error === null) return { ...calm, tone: 'busy', text: t('save.saving'), actions: undo };
-      const { small } = errorWords(write.error, operation);
+      const small = say?.(write.error, operation).small ?? null;
       return { ...calm, tone: 'waiting', text: t('save.later'), advice, small, actions: undo };
     }
     case 'failed': {
-      const words = write.error && errorWords(write.error, operation);
+      const words = write.error && say?.(write.error, operation);
       return {
         write,
         tone: 'bad',

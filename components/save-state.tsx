@@ -6,6 +6,7 @@ import { ClampedText } from './clamped-text.tsx';
 import { Icon } from './icon.tsx';
 import { chosenTime } from './reminder-time.ts';
 import { type SaveAction, type SaveLine, saveLines } from './save-lines.ts';
+import { useLater } from './use-later.ts';
 
 const icons: Record<SaveLine['tone'], IconNode> = {
   busy: LoaderCircle,
@@ -16,7 +17,8 @@ const icons: Record<SaveLine['tone'], IconNode> = {
 
 /** What became of the agent's writes. Always in the page, so that its words are spoken as they change. */
 export function SaveState({ view, events }: { view: PanelView; events: PanelEvents }) {
-  const { newest, undecided } = saveLines(view);
+  const later = useLater();
+  const { newest, undecided } = saveLines(view, later?.errorWords ?? null);
   const act = (action: SaveAction, { write }: SaveLine) => {
     switch (action) {
       case 'undo':

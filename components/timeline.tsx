@@ -11,10 +11,10 @@ import type { PanelEvents } from '../lib/panel/view.ts';
 import { useAnnounce } from './announcer.tsx';
 import { ClampedText } from './clamped-text.tsx';
 import { DueTime } from './due-time.tsx';
-import { errorWords } from './error-words.ts';
 import { Icon } from './icon.tsx';
 import { filterOf, type TimelineFilter, timelineSentence } from './timeline-sentence.ts';
 import { useHeldTimeline } from './use-held-timeline.ts';
+import { useLater } from './use-later.ts';
 import { useTimelineRows } from './use-timeline-rows.tsx';
 
 const icons: Record<TimelineEvent['kind'], IconNode> = {
@@ -178,7 +178,9 @@ function TimelineList(props: {
 }
 
 function ReadFailed({ error }: { error: AppErrorData }) {
-  const { text, small } = errorWords(error, 'read');
+  const later = useLater();
+  if (!later) return null;
+  const { text, small } = later.errorWords(error, 'read');
   return (
     <p class="quiet" role="alert">
       {text} {small && <small>{small}</small>}

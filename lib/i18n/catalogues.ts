@@ -1,29 +1,33 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
-type Part = 'panel' | 'later' | 'options';
+type Part = 'panel' | 'later' | 'trouble' | 'options';
 
 /** Said only by what the panel fetches after its first paint: the picker, the search, whatever opens over the card. */
 const later =
-  /^(help\.|fault\.(title|text|part)|device\.title|owner\.|palette\.(?!title)|arrange\.(?!title)|dialog\.|company\.|find\.(?!no$|unnamed)|reason\.|state\.(?!notWhatsApp)|tags\.(recent|other|create|nothing|replaces|more)$)/;
+  /^(help\.|fault\.(title|text|part)|owner\.|palette\.(?!title)|arrange\.(?!title)|dialog\.|company\.|find\.(?!no$|unnamed)|reason\.|state\.(?!notWhatsApp)|tags\.(recent|other|create|nothing|replaces|more)$)/;
+
+/** What went wrong and what to do about it: said by the panel after its first paint, and by the options page. */
+const trouble = /^(error|device)\./;
 
 /** Which part of the words a key belongs to. */
 export function partOf(key: string): Part {
   if (key.startsWith('options.')) return 'options';
+  if (trouble.test(key)) return 'trouble';
   return later.test(key) ? 'later' : 'panel';
 }
 
 /**
  * Turns `lib/i18n/locales/*.json` (key → ICU message) into what `@lingui/core` runs, at build time. `?panel` is what the
- * panel's first paint needs, `?later` what it fetches after that, `?options` what only the options page says. Tests get
- * every word.
+ * panel's first paint needs, `?later` what it fetches after that, `?trouble` what it and the options page say of what
+ * went wrong, `?options` what only the options page says. Tests get every word.
  */
 export function catalogues(): Plugin {
   return {
     name: 'chatside:catalogues',
     enforce: 'pre',
     transform(code, id) {
-      const found = /\/lib\/i18n\/locales\/[\w-]+\.json(?:\?(panel|later|options))?$/.exec(id);
+      const found = /\/lib\/i18n\/locales\/[\w-]+\.json(?:\?(panel|later|trouble|options))?$/.exec(id);
       if (!found) return;
       const part = found[1];
       const messages: Record<string, string> = JSON.parse(code);

@@ -9,6 +9,11 @@ declare module '*.json?later' {
   export default words;
 }
 
+declare module '*.json?trouble' {
+  const words: Record<string, string>;
+  export default words;
+}
+
 declare module '*.json?options' {
   const words: Record<string, string>;
   export default words;

@@ -55,6 +55,16 @@ describe('the words of the first paint', () => {
     expect(carriedBy(entry)).toContain('lib/i18n/later-words.ts');
   });
 
+  it.each([
+    'components/panel-later.tsx',
+    'components/owner-menu.tsx',
+    'components/panel-dialogs.tsx',
+    'entrypoints/options/main.tsx',
+  ])('are followed by those for what went wrong in %s', (entry) => {
+    expect([...said(entry)].filter((key) => partOf(key) === 'trouble').length).toBeGreaterThan(0);
+    expect(carriedBy(entry)).toContain('lib/i18n/trouble-words.ts');
+  });
+
   it('are no more than are said', () => {
     const elsewhere = new Set([
       ...first,
