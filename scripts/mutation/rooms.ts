@@ -27,7 +27,11 @@ export const rooms: readonly Room[] = [
   { files: 'lib/outbox/*.ts', tests: ['test/unit/outbox/'], environment: 'node' },
   {
     files: 'lib/whatsapp/judge-chat.ts',
-    tests: ['test/component/whatsapp/chat-cases', 'test/component/whatsapp/never-wrong'],
+    tests: [
+      'test/unit/whatsapp/judge-chat',
+      'test/component/whatsapp/chat-cases',
+      'test/component/whatsapp/never-wrong',
+    ],
     environment: 'jsdom',
   },
 ];
