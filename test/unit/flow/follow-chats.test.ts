@@ -606,6 +606,12 @@ describe('a chat of which only the title is known', () => {
     expect(world.rows.size).toBe(0);
   });
 
+  it('is nobody’s when whoever was chosen is gone', async () => {
+    await world.open(1, null, 1, nameOnly);
+    await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'deleted' });
+    expect(await world.state(1)).toBe('name-only');
+  });
+
   it('is no other tab’s, be it at the same epoch', async () => {
     await world.open(1, null, 1, nameOnly);
     await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'ana' });

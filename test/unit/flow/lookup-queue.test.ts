@@ -6,9 +6,19 @@ function harness(width: number) {
   const began: string[] = [];
   const finish = new Map<string, () => void>();
   const queue = createLookupQueue({ wanted: (key) => wanted.has(key), width });
+  /** Ends this very run of a key, whatever runs under it by then. */
+  function end(key: string): () => Promise<void> {
+    const done = finish.get(key);
+    return async () => {
+      done?.();
+      await new Promise((ended) => setImmediate(ended));
+    };
+  }
+
   return {
     wanted,
     began,
+    end,
     letGo: queue.letGo,
     ask(key: string, anew = false) {
       wanted.add(key);
@@ -17,10 +27,7 @@ function harness(width: number) {
         return new Promise<void>((done) => finish.set(key, done));
       });
     },
-    async finish(key: string) {
-      finish.get(key)?.();
-      await new Promise((done) => setImmediate(done));
-    },
+    finish: (key: string) => end(key)(),
   };
 }
 
@@ -30,6 +37,28 @@ describe('the queue of look-ups', () => {
     for (const key of ['a', 'b', 'c']) queue.ask(key);
     await queue.finish('a');
     expect(queue.began).toEqual(['a', 'c']);
+  });
+
+  it('begins with the one that was asked for last, be it not for the first time', async () => {
+    const queue = harness(1);
+    for (const key of ['a', 'b', 'c', 'b']) queue.ask(key);
+    await queue.finish('a');
+    expect(queue.began).toEqual(['a', 'b']);
+  });
+
+  it('keeps to its width, whatever is let go and ends later', async () => {
+    const queue = harness(2);
+    for (const key of ['a', 'b', 'c', 'd']) queue.ask(key);
+    const endOfFirst = queue.end('a');
+    queue.letGo('a');
+    expect(queue.began).toEqual(['a', 'b', 'd']);
+    await queue.finish('d');
+    queue.ask('a');
+    await queue.finish('c');
+    expect(queue.began).toEqual(['a', 'b', 'd', 'c', 'a']);
+    queue.ask('e');
+    await endOfFirst();
+    expect(queue.began).toEqual(['a', 'b', 'd', 'c', 'a']);
   });
 
   it('never begins what nobody waits for any more', async () => {
@@ -45,8 +74,8 @@ describe('the queue of look-ups', () => {
     const queue = harness(2);
     queue.ask('a');
     queue.ask('a');
-    expect(queue.began).toEqual(['a']);
     await queue.finish('a');
+    expect(queue.began).toEqual(['a']);
     queue.ask('a');
     expect(queue.began).toEqual(['a', 'a']);
   });

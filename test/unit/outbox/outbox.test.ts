@@ -961,6 +961,7 @@ describe('a worker that starts', () => {
     answer();
     await tick();
     expect(world.rows()).toMatchObject([{ state: 'unknown' }]);
+    expect(world.troubles).toEqual([]);
   });
 
   test('is not disturbed by one before that was still looking for its connection', async () => {
