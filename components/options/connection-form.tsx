@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { mayBeAnother } from '../../lib/accounts/identity.ts';
+import type { Agent } from '../../lib/crm/model.ts';
 import { t } from '../../lib/i18n/index.ts';
 import { patternsOf } from '../../lib/settings/addresses.ts';
 import type { ConnectionDraft, Credentials, Provider } from '../../lib/settings/schema.ts';
@@ -46,6 +47,7 @@ export function ConnectionForm(props: {
   const [attempts, setAttempts] = useState(0);
   const [asking, setAsking] = useState(false);
   const [test, setTest] = useState<'idle' | 'running' | TestOutcome>('idle');
+  const [agents, setAgents] = useState<Agent[]>([]);
 
   const mayBeUnnamed = props.isLocked('serviceUrl') || isUnnamedService(props.saved, values);
   const made = connectionOf(id, provider, values, mayBeUnnamed);
@@ -81,7 +83,10 @@ export function ConnectionForm(props: {
   function runTest(connection: ConnectionDraft, access: string[]) {
     const outcome = props.onTest(connection, access);
     setTest('running');
-    outcome.then(setTest);
+    outcome.then((came) => {
+      setTest(came);
+      if ('steps' in came) setAgents(came.agents ?? []);
+    });
   }
 
   function change(changed: Partial<ConnectionValues>) {
@@ -111,7 +116,7 @@ export function ConnectionForm(props: {
     >
       {props.children}
       {provider === 'socialepoch' && <SocialEpochFields {...fields} />}
-      {provider === 'sobot' && <SobotFields {...fields} />}
+      {provider === 'sobot' && <SobotFields {...fields} agents={agents} />}
       {!props.withoutName && (
         <TextField
           id={`connection-${id}-name`}

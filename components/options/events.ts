@@ -1,6 +1,6 @@
 import type { AccountQuestion } from '../../lib/accounts/accounts.ts';
 import type { AppErrorData } from '../../lib/errors/app-error.ts';
-import type { TestStep } from '../../lib/settings/connection-test.ts';
+import type { Tested } from '../../lib/settings/connection-test.ts';
 import type { SettingsProblem } from '../../lib/settings/problems.ts';
 import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.ts';
 import type { DeviceEvents } from './device/device-events.ts';
@@ -22,7 +22,7 @@ type SaveOutcome =
   | { saved: false; problems: SettingsProblem[]; error: AppErrorData | null };
 
 export type TestOutcome =
-  | { steps: TestStep[] }
+  | Tested
   | { problems: SettingsProblem[] }
   /** The browser did not get access to this host, so nothing was contacted. */
   | { refused: string }

@@ -1,4 +1,5 @@
 import { KeyRound } from 'lucide';
+import type { Agent } from '../../lib/crm/model.ts';
 import { t } from '../../lib/i18n/index.ts';
 import { Icon } from '../icon.tsx';
 import { customerStatusChoices, numberChoices, timeZoneChoices } from './choices.ts';
@@ -16,7 +17,7 @@ import type { ProviderFieldsProps } from './social-epoch-fields.tsx';
 const rarelyChanged = ['baseUrl', 'newCustomerStatus', 'timeZone'] as const;
 
 /** What Sobot needs to be told. */
-export function SobotFields(props: ProviderFieldsProps) {
+export function SobotFields(props: ProviderFieldsProps & { agents: readonly Agent[] }) {
   const { idPrefix, values, onValues, errors, isLocked } = props;
 
   function errorOf(field: ConnectionField): string | undefined {
@@ -110,6 +111,31 @@ export function SobotFields(props: ProviderFieldsProps) {
       <fieldset class="group">
         <legend>{t('options.group.me')}</legend>
         <p class="group-text">{t('options.group.me.text')}</p>
+        {props.agents.length > 0 && !isLocked('agentId') && (
+          <SelectField
+            id={`${idPrefix}-me`}
+            label={t('options.me.choose')}
+            hint={t('options.me.choose.hint')}
+            error={undefined}
+            locked={false}
+            value={values.agentId}
+            onValue={(agentId) =>
+              onValues({ agentId, agentName: props.agents.find(({ id }) => id === agentId)?.name ?? '' })
+            }
+            choices={[
+              {
+                group: null,
+                choices: [
+                  { value: '', label: t('options.me.nobody') },
+                  ...props.agents.map(({ id, name, department }) => ({
+                    value: id,
+                    label: department === undefined ? name : `${name} · ${department}`,
+                  })),
+                ],
+              },
+            ]}
+          />
+        )}
         <div class="pair">
           <TextField
             {...text('agentId')}

@@ -4,7 +4,7 @@ import { createLocalAdapter } from '../../lib/crm/local/local-adapter.ts';
 import type { Catalogue } from '../../lib/crm/model.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
 import { createSobotBackEnd } from '../../lib/crm/sobot/adapter.ts';
-import { testSobot } from '../../lib/crm/sobot/test-connection.ts';
+import { agentsOfSobot, testSobot } from '../../lib/crm/sobot/test-connection.ts';
 import { tokenCacheFor } from '../../lib/crm/sobot/token-cache-for.ts';
 import { createSocialEpochAdapter } from '../../lib/crm/socialepoch/adapter.ts';
 import { testSocialEpoch } from '../../lib/crm/socialepoch/test-connection.ts';
@@ -12,7 +12,7 @@ import { systemClock } from '../../lib/http/clock.ts';
 import { createHttpClient } from '../../lib/http/http-client.ts';
 import { createRateLimiter } from '../../lib/http/rate-limiter.ts';
 import { createServerClock } from '../../lib/http/server-clock.ts';
-import type { TestStep } from '../../lib/settings/connection-test.ts';
+import type { Tested } from '../../lib/settings/connection-test.ts';
 import { permissionPattern } from '../../lib/settings/permission-pattern.ts';
 import type { Connection } from '../../lib/settings/schema.ts';
 import type { TokenState, TokenStorage } from '../../lib/tokens/token-cache.ts';
@@ -81,19 +81,22 @@ export function buildAdapter(
 }
 
 /** Step by step, for the options page; what is kept about the connection is left alone. */
-export async function tryConnection(connection: Connection): Promise<TestStep[]> {
+export async function tryConnection(connection: Connection): Promise<Tested> {
   switch (connection.provider) {
     case 'local':
-      return [];
+      return { steps: [] };
     case 'socialepoch': {
       const http = buildHttpClient(connection.allowPlainHttp);
-      return testSocialEpoch({ connection, http }, AbortSignal.timeout(testDeadline));
+      return { steps: await testSocialEpoch({ connection, http }, AbortSignal.timeout(testDeadline)) };
     }
     case 'sobot': {
       const http = buildHttpClient(connection.allowPlainHttp);
       // A kept token would hide that what was typed anew is wrong.
       const tokens = tokenCacheFor({ connection, http, clock: systemClock, storage: forThisTest() });
-      return testSobot({ connection, http, tokens }, AbortSignal.timeout(testDeadline));
+      const signal = AbortSignal.timeout(testDeadline);
+      const steps = await testSobot({ connection, http, tokens }, signal);
+      const works = steps.every(({ outcome }) => outcome === 'passed');
+      return works ? { steps, agents: await agentsOfSobot({ connection, http, tokens }, signal) } : { steps };
     }
   }
 }

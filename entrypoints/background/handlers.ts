@@ -12,7 +12,7 @@ import type { Drafts } from '../../lib/outbox/drafts.ts';
 import type { Outbox } from '../../lib/outbox/outbox.ts';
 import { customerOf } from '../../lib/outbox/target.ts';
 import type { HabitKeeper } from '../../lib/session/habits.ts';
-import type { TestStep } from '../../lib/settings/connection-test.ts';
+import type { Tested } from '../../lib/settings/connection-test.ts';
 import type { Connection, Provider } from '../../lib/settings/schema.ts';
 import type { SettingsService } from '../../lib/settings/settings-service.ts';
 import type { AccountMemory } from './account-memory.ts';
@@ -32,7 +32,7 @@ export function createHandlers(deps: {
   adapterFor(connectionId: string): Promise<CrmAdapter>;
   /** Whether the browser lets us be on WhatsApp Web. */
   mayReadWhatsApp(): Promise<boolean>;
-  testConnection(connection: Connection): Promise<TestStep[]>;
+  testConnection(connection: Connection): Promise<Tested>;
   /** Which account a connection stands for has changed. */
   accountsChanged(): Promise<void>;
   /** Does the worker's start over, where something in it failed. */
@@ -194,7 +194,7 @@ export function createHandlers(deps: {
     'tags.change': ({ connectionId, change }) => tags.change(connectionId, change),
     async 'connection.test'({ connection }) {
       const prepared = await settings.prepare(connection);
-      return 'problems' in prepared ? prepared : { steps: await testConnection(prepared.connection) };
+      return 'problems' in prepared ? prepared : await testConnection(prepared.connection);
     },
     async 'connection.select'({ connectionId }) {
       await settings.select(connectionId);

@@ -12,7 +12,7 @@ import type { TagsView } from '../flow/administer-tags.ts';
 import type { Linked, Rejected } from '../flow/follow-chats.ts';
 import type { Draft, DraftPlace, Whose } from '../outbox/draft.ts';
 import type { CandidateView, Layout } from '../session/shapes.ts';
-import type { TestStep } from '../settings/connection-test.ts';
+import type { Tested } from '../settings/connection-test.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
 import type { SettingsView } from '../settings/settings-service.ts';
 import type { Detection } from '../whatsapp/detection.ts';
@@ -114,7 +114,7 @@ interface Messages {
   /** Tries a connection as it is typed, before it is saved; kept credentials are filled in. Judged by the schema. */
   'connection.test': {
     input: { connection: unknown };
-    output: { steps: TestStep[] } | { problems: SettingsProblem[] };
+    output: Tested | { problems: SettingsProblem[] };
   };
   /** The company's tags, where the back end lets them be administered. `anew`: whatever is known already. */
   'tags.read': { input: { connectionId: string; anew: boolean }; output: TagsView };

@@ -1,3 +1,4 @@
+import type { Agent } from '../crm/model.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 
 /** In the order they are tried: each needs the ones before it. */
@@ -13,4 +14,11 @@ export interface TestStep {
   error?: AppErrorData;
   /** With `clock`: how far this device is ahead of the server, in ms. */
   aheadMs?: number;
+}
+
+/** What a test of a connection brings. */
+export interface Tested {
+  steps: TestStep[];
+  /** Who the agent may be, where the back end lists its agents and was reached. */
+  agents?: Agent[];
 }

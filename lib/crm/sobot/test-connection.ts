@@ -2,9 +2,11 @@ import { type AppErrorData, type ErrorCode, toErrorData } from '../../errors/app
 import type { HttpClient } from '../../http/http-client.ts';
 import { type TestStep, type TestStepName, testStepNames } from '../../settings/connection-test.ts';
 import type { TokenCache } from '../../tokens/token-cache.ts';
+import type { Agent } from '../model.ts';
 import { createCalls } from './calls.ts';
 import { signatureWrong } from './codes.ts';
 import type { SobotConnection } from './connection.ts';
+import { agentsOf } from './owner.ts';
 import { createSobotWire } from './wire.ts';
 
 const failsAt: Partial<Record<ErrorCode, TestStepName>> = {
@@ -36,6 +38,15 @@ export async function testSobot(
   return stepsOf(error).map((step) =>
     step.step === 'clock' && aheadMs !== null && step.outcome !== 'skipped' ? { ...step, aheadMs } : step,
   );
+}
+
+/** Whom the company's key can be used by: to choose oneself from (section 3.7). None where that cannot be read. */
+export async function agentsOfSobot(
+  { connection, http, tokens }: { connection: SobotConnection; http: HttpClient; tokens: TokenCache },
+  signal: AbortSignal,
+): Promise<Agent[]> {
+  const wire = createSobotWire(createCalls({ http, baseUrl: connection.baseUrl, tokens }));
+  return wire.staff(signal).then(agentsOf, () => []);
 }
 
 function stepsOf(error: AppErrorData | null): TestStep[] {

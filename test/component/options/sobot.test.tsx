@@ -50,6 +50,29 @@ describe('connecting Sobot', () => {
     ]);
   });
 
+  it('lets the agent choose who they are, once a test has read the list, namesakes by their department', async () => {
+    const { events, container } = openPage(viewOf());
+    events.test.mockResolvedValue({
+      steps: [{ step: 'reached', outcome: 'passed' }],
+      agents: [
+        { id: 'bo-1', name: 'Bo', department: 'Sales' },
+        { id: 'bo-2', name: 'Bo', department: 'Support' },
+      ],
+    });
+    fireEvent.click(radio('Sobot'));
+    type('Address of the token service', 'https://tokens.acme.example/sobot');
+    type('Account name', 'Acme');
+    type('Password of the token service', 'xR6-bearer');
+    expect(screen.queryByLabelText('You are')).toBeNull();
+    fireEvent.click(button('Test connection'));
+    await screen.findByLabelText('You are');
+    expect(screen.getByText('Bo · Support')).toBeTruthy();
+    choose('You are', 'bo-2');
+    await expectAccessible(container);
+    fireEvent.click(button('Save and connect'));
+    expect(saved(events)).toMatchObject({ connections: [{ me: { agentId: 'bo-2', name: 'Bo' } }] });
+  });
+
   it('takes a key in its place, warns whose it is, and asks for no agent', async () => {
     const { events, container } = openPage(viewOf());
     fireEvent.click(radio('Sobot'));

@@ -133,7 +133,7 @@ describe('an import that the vendor refuses', () => {
     world.crm.socialepoch.settings.importForbidden = true;
     await press('Paid', 'radio');
     await says(-1, '[role=status]');
-    await status('This key may not change this.');
+    await status('SocialEpoch lets no administrator’s account save changes.');
     world.crm.socialepoch.settings.importForbidden = false;
     await press('Discard');
   });
