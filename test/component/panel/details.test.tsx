@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import type { FieldValue } from '../../../lib/crm/model.ts';
-import { readyView } from '../../fixtures/panel-views.ts';
+import { acme, capabilities, readyView, setup } from '../../fixtures/panel-views.ts';
 import { pick, show } from './harness.tsx';
 
 const open = (name: string) =>
@@ -201,5 +201,37 @@ describe('the types of fields', () => {
     show(readyView({ birthday: '1991/03/08' }));
     open('Birthday');
     expect(box('Birthday')).toHaveProperty('value', '1991/03/08');
+  });
+});
+
+describe("this chat's number", () => {
+  const view = (masked = false, phones = [{ raw: '+15550100031', e164: null }]) => {
+    const able = { ...capabilities, fields: { ...capabilities.fields, phone: 'edit-only' as const } };
+    const fields = [{ key: 'phone', value: '+15550100031', text: null }];
+    return readyView(
+      { phones, fields },
+      {
+        setup: {
+          ...setup,
+          active: { id: 'crm', accountId: acme, capabilities: able },
+          preferences: { ...setup.preferences, maskPhones: masked },
+        },
+      },
+    );
+  };
+  const number = view().chat?.phone ?? '';
+
+  it('is added to a customer who has another one', () => {
+    const { submitted } = show(view());
+    fireEvent.click(screen.getByRole('button', { name: 'Add this chat’s number' }));
+    expect(submitted).toEqual([edit('phone', '+15550100031', `+15550100031,${number}`)]);
+  });
+
+  it('is not offered where the customer has it, or where numbers are masked', () => {
+    const { change } = show(view(false, [{ raw: number, e164: null }]));
+    expect(screen.queryByRole('button', { name: 'Add this chat’s number' })).toBeNull();
+    change(view(true));
+    expect(screen.queryByRole('button', { name: 'Add this chat’s number' })).toBeNull();
+    expect(screen.queryByText('+15550100031')).toBeNull();
   });
 });

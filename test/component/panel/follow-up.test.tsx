@@ -207,6 +207,31 @@ describe('the timeline', () => {
     expect(rows()).toHaveLength(likes.length);
   });
 
+  it('asks for a part of which no event tells, and shows all of it', () => {
+    const view = readyView();
+    const offering = { ...capabilities, timelineParts: ['customer' as const, 'others' as const] };
+    const further = {
+      ...view,
+      setup: { ...setup, active: { id: 'crm', accountId: acme, capabilities: offering } },
+    };
+    const { asked, change } = show(further);
+    fireEvent.click(screen.getByRole('button', { name: 'By the customer' }));
+    expect(asked).toEqual([['moreTimeline', 'customer']]);
+    const liked: TimelineEvent = {
+      id: 'liked',
+      at: '2026-01-01T00:00:00.000Z',
+      kind: 'other',
+      actor: null,
+      machine: 'trigger',
+      summary: 'moment like',
+      changes: [],
+      undated: true,
+    };
+    change({ ...further, timelineParts: { customer: { events: [liked], next: null } } });
+    // A machine is named, and a time that was not told is not shown.
+    expect(rows()).toEqual(['A trigger · moment like']);
+  });
+
   it('reads on at a press', () => {
     const view = readyView();
     const { asked } = show({
