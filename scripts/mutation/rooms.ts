@@ -24,7 +24,11 @@ export const rooms: readonly Room[] = [
   { files: 'lib/matching/*.ts', tests: ['test/unit/matching/', 'test/unit/flow/'], environment: 'node' },
   { files: 'lib/accounts/*.ts', tests: ['test/unit/accounts/'], environment: 'node' },
   { files: 'lib/session/*.ts', tests: ['test/unit/session/', 'test/unit/flow/'], environment: 'node' },
-  { files: 'lib/outbox/*.ts', tests: ['test/unit/outbox/'], environment: 'node' },
+  {
+    files: 'lib/outbox/*.ts',
+    tests: ['test/unit/outbox/', 'test/unit/accounts/held-writes'],
+    environment: 'node',
+  },
   {
     files: 'lib/whatsapp/judge-chat.ts',
     tests: [

@@ -918,6 +918,70 @@ describe('time', () => {
   });
 });
 
+describe('while its connection is being made, a change', () => {
+  async function connecting() {
+    const world = await startedWorld();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    world.connecting = promise;
+    await submit(world, 'a', change.note('hello'));
+    world.connecting = null;
+    return {
+      world,
+      async connect() {
+        resolve();
+        await tick();
+        await tick();
+      },
+    };
+  }
+
+  test.each([
+    ['comes about', true],
+    ['does not', false],
+  ])('that is taken back stays taken back, where the connection %s', async (_, online) => {
+    const { world, connect } = await connecting();
+    await undo(world, 'a');
+    world.online = online;
+    await connect();
+    world.online = true;
+    await world.advance(60_000);
+    expect(world.customer('ana').notes).toEqual([]);
+    expect(world.digests.at(-1)).toEqual({ writes: [], past: ['a'] });
+    expect(world.troubles).toEqual([]);
+  });
+
+  test('whose account goes waits as it was', async () => {
+    const { world, connect } = await connecting();
+    world.standing = [];
+    world.adapterFault = 'NOT_CONFIGURED';
+    await connect();
+    expect(world.rows()).toMatchObject([{ state: 'waiting', attempts: 0, error: null }]);
+    world.standing = [acme];
+    world.adapterFault = null;
+    await world.settle(world.outbox().pump());
+    expect(world.customer('ana').notes).toEqual(['hello']);
+  });
+});
+
+test('a change that is to be looked for when its account goes is looked for when it is back', async () => {
+  const world = await startedWorld();
+  world.faults = ['lost after'];
+  await submit(world, 'a', change.note('hello'));
+  const { promise, resolve } = Promise.withResolvers<void>();
+  world.connecting = promise;
+  await world.advance(31_000);
+  world.standing = [];
+  world.adapterFault = 'NOT_CONFIGURED';
+  resolve();
+  await tick();
+  await tick();
+  expect(world.write('a')?.state).toBe('sending');
+  world.standing = [acme];
+  world.adapterFault = null;
+  await world.settle(world.outbox().pump());
+  expect(world.write('a')?.state).toBe('done');
+});
+
 describe('a worker that starts', () => {
   test('takes what was being sent as lost', async () => {
     const world = await startedWorld();
@@ -962,6 +1026,25 @@ describe('a worker that starts', () => {
     await tick();
     expect(world.rows()).toMatchObject([{ state: 'unknown' }]);
     expect(world.troubles).toEqual([]);
+  });
+
+  test('takes no answer to what the one before sent for an answer to what it sends itself', async () => {
+    const world = await startedWorld();
+    const [late, next] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    world.faults = [{ answersWhen: late.promise }, { answersWhen: next.promise }];
+    await submit(world, 'a', change.tags(['Hot']));
+    world.life = null;
+    await world.start();
+    world.customer('ana').tags.clear();
+    await world.advance(31_000);
+    expect(world.applied).toBe(2);
+    late.resolve();
+    await tick();
+    expect(world.rows()).toMatchObject([{ state: 'sending' }]);
+    next.resolve();
+    await world.advance(31_000);
+    expect(world.write('a')?.state).toBe('done');
+    expect(world.applied).toBe(2);
   });
 
   test('is not disturbed by one before that was still looking for its connection', async () => {
