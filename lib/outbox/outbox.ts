@@ -355,10 +355,7 @@ export function createOutbox({
         const now = clock();
         if (neverLeft(row)) await book.save(withoutPart(row, id, now));
         if (row.state !== 'done' || !row.inverse) return;
-        const until = undoUntil(
-          row,
-          book.all().filter((other) => other.state !== 'closed'),
-        );
+        const until = undoUntil(row, book.all());
         if (until === null || now > until) return;
         const back = { id: `undo:${row.key}`, accountId: row.accountId, change: row.inverse };
         if (!book.bySubmission(back.id)) await book.save(accept(book.all(), back, now));

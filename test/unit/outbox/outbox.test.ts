@@ -8,6 +8,13 @@ const bolt = accountId('bolt');
 const undo = (world: Awaited<ReturnType<typeof startedWorld>>, id: string) =>
   world.settle(world.outbox().undo(id));
 
+/** Gives up what waits while nobody stands for its account, which comes back after that. */
+async function giveUpWithout(world: World, id: string): Promise<void> {
+  world.standing = [];
+  await world.settle(world.outbox().close(id, 'dropped'));
+  world.standing = [acme];
+}
+
 describe('submitting', () => {
   test('writes the change, and says saved only after the back end did', async () => {
     const world = await startedWorld();
@@ -394,6 +401,7 @@ describe('creating a customer', () => {
     expect(world.write('a')).toBeUndefined();
     await submit(world, 'b', forNew('later'));
     expect(world.customers.at(-1)?.notes).toEqual(['later']);
+    expect(world.lookUps).toBe(0);
   });
 
   test('has what is submitted for the number join what waits for the new customer', async () => {
@@ -445,6 +453,33 @@ describe('creating a customer', () => {
     await world.advance(90_000);
     await submit(world, 'b', change.create(phone));
     expect(world.write('b')).toMatchObject({ state: 'failed', error: { code: 'CONFLICT' } });
+  });
+
+  test.each<[string, (world: World) => Promise<unknown>]>([
+    ['failed and was given up', (world) => world.settle(world.outbox().close('a', 'dropped'))],
+    ['waited and was taken back', (world) => undo(world, 'a')],
+    ['waited for an account that is gone and was given up', (world) => giveUpWithout(world, 'a')],
+  ])('that %s can be asked for again', async (how, end) => {
+    const world = await startedWorld();
+    if (how.startsWith('failed')) world.faults = [{ refuses: 'INVALID_INPUT' }];
+    else world.online = false;
+    await submit(world, 'a', change.create(phone));
+    await end(world);
+    expect(world.writes()).toEqual([]);
+    world.online = true;
+    await submit(world, 'b', change.create(phone));
+    expect(world.write('b')?.state).toBe('done');
+    expect(world.customers.filter((one) => one.phone === phone)).toHaveLength(1);
+  });
+
+  test('can be asked for after a note for the number was taken back', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', forNew('first'));
+    await undo(world, 'a');
+    world.online = true;
+    await submit(world, 'b', change.create(phone));
+    expect(world.write('b')?.state).toBe('done');
   });
 
   test('that the agent finds to be there lets the rest go', async () => {
@@ -786,6 +821,55 @@ describe('what waits again and may have landed', () => {
   });
 });
 
+describe('a decision of the agent', () => {
+  test('about what is gone is none', async () => {
+    const world = await startedWorld();
+    for (const decide of [
+      world.outbox().undo('gone'),
+      world.outbox().retry('gone'),
+      world.outbox().close('gone', 'there'),
+    ])
+      await world.settle(decide);
+    expect([world.rows(), world.troubles]).toEqual([[], []]);
+  });
+
+  test('to send again is for what failed or is unknown alone', async () => {
+    const world = await startedWorld();
+    world.faults = ['ok', 'hangs'];
+    await submit(world, 'done', change.note('hello'));
+    await submit(world, 'sending', change.note('hi', 'bob'));
+    for (const id of ['done', 'sending']) await world.settle(world.outbox().retry(id));
+    expect(world.applied).toBe(2);
+    expect(world.writes().map(({ state }) => state)).toEqual(['done', 'sending']);
+  });
+
+  test('that it is there is for what failed or is unknown alone', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.note('hello'));
+    await world.settle(world.outbox().close('a', 'there'));
+    world.standing = [];
+    await world.settle(world.outbox().close('a', 'there'));
+    expect(world.write('a')?.state).toBe('waiting');
+  });
+
+  test('to give up is none for what is being sent, be its account gone', async () => {
+    const world = await startedWorld();
+    world.faults = ['hangs'];
+    await submit(world, 'a', change.note('hello'));
+    world.standing = [];
+    await world.settle(world.outbox().close('a', 'dropped'));
+    expect(world.write('a')?.state).toBe('sending');
+  });
+
+  test('to give up is none for what is done, be its account gone', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.note('hello'));
+    await giveUpWithout(world, 'a');
+    expect(world.write('a')?.state).toBe('done');
+  });
+});
+
 describe('undo of what is done', () => {
   test.each([
     ['tags', change.tags(['Hot']), () => change.tags([], ['Hot'])],
@@ -809,6 +893,27 @@ describe('undo of what is done', () => {
     await undo(world, 'a');
     expect(world.rows().find(({ key }) => key === 'a')).toMatchObject({ inverse: null });
     expect(world.applied).toBe(3);
+  });
+
+  test('is written once, though the worker dies in the middle of it', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.tags(['Hot']));
+    world.fuse = 4;
+    await undo(world, 'a');
+    expect(world.life?.dead).toBe(true);
+    await world.start();
+    expect(world.write('undo:a')?.state).toBe('done');
+    await undo(world, 'a');
+    expect(world.landings).toHaveLength(2);
+  });
+
+  test('is not offered where the back end can not be told to', async () => {
+    const world = await startedWorld();
+    const { setTags } = capabilities.change;
+    const once = { ...setTags, able: true, repeatable: true, verifiable: true, undo: false } as const;
+    world.capabilities = { ...capabilities, change: { ...capabilities.change, setTags: once } };
+    await submit(world, 'a', change.tags(['Hot']));
+    expect(world.write('a')).toMatchObject({ state: 'done', undoUntil: null });
   });
 
   test('is over after 8 s', async () => {
@@ -861,6 +966,15 @@ describe('time', () => {
     await world.settle(world.outbox().pump());
     expect(world.rows()).toEqual([]);
     expect(world.digests.at(-1)).toEqual({ writes: [], past: [] });
+    expect(world.alarm).toBeNull();
+  });
+
+  test('wakes nobody for what waits behind what failed', async () => {
+    const world = await startedWorld();
+    world.faults = [{ refuses: 'FORBIDDEN' }];
+    await submit(world, 'a', change.note('one'));
+    await submit(world, 'b', change.note('two'));
+    expect(world.write('b')?.state).toBe('waiting');
     expect(world.alarm).toBeNull();
   });
 
@@ -983,6 +1097,16 @@ test('a change that is to be looked for when its account goes is looked for when
 });
 
 describe('a worker that starts', () => {
+  test('sends at once what waited for the network', async () => {
+    const world = await startedWorld();
+    world.faults = Array(3).fill({ refuses: 'OFFLINE' });
+    await submit(world, 'a', change.note('hello'));
+    await world.advance(25_000);
+    expect(world.write('a')?.state).toBe('waiting');
+    await world.start();
+    expect(world.write('a')?.state).toBe('done');
+  });
+
   test('takes what was being sent as lost', async () => {
     const world = await startedWorld();
     world.faults = ['hangs'];

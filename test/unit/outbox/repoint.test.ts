@@ -79,6 +79,17 @@ describe('a merge of two customers', () => {
     expect(world.customer('ana').notes).toEqual(['first', 'second']);
   });
 
+  test('of one with itself changes nothing', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.note('for Ana'));
+    await repoint(world, 'ana', 'ana');
+    expect(world.rows().map(({ key }) => key)).toEqual(['a']);
+    world.online = true;
+    await world.settle(world.outbox().pump());
+    expect(world.customer('ana').notes).toEqual(['for Ana']);
+  });
+
   test('outlives the worker, may be done twice, and touches no other connection', async () => {
     const world = await startedWorld();
     world.online = false;
