@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { bareKy } from './lib/http/bare-ky.ts';
 import { catalogues } from './lib/i18n/catalogues.ts';
 import { bareNumberPlans } from './lib/phone/number-plans.ts';
 
@@ -58,7 +59,7 @@ export default defineConfig({
             ? plainBrowser
             : null,
       });
-      if (entrypoints.every(({ type }) => lean.has(type))) config.plugins?.push(bareNumberPlans());
+      if (entrypoints.every(({ type }) => lean.has(type))) config.plugins?.push(bareNumberPlans(), bareKy());
     },
     // The gallery shows every component state to the people who build the panel; users never get it.
     'entrypoints:resolved': (wxt, entrypoints) => {

@@ -20,15 +20,21 @@ export function withoutFormats<Plans extends NumberPlans>(plans: Plans): Plans {
   return { ...plans, countries: bare(plans.countries), nonGeographic: bare(plans.nonGeographic) };
 }
 
+const noFormats = `
+const formatNumber = () => { throw new Error('this build has no formats'); };
+export { formatNumber as default, formatNumber as chooseFormatForNumber };
+`;
+
 /**
- * For builds that never show a number: leaves the formats out of the plans that libphonenumber brings along. Written as
- * JSON, which a worker that starts reads faster than the same as code.
+ * For builds that never show a number: leaves the formats out of the plans that libphonenumber brings along, and what
+ * would read them. Written as JSON, which a worker that starts reads faster than the same as code.
  */
 export function bareNumberPlans(): Plugin {
   return {
     name: 'chatside:bare-number-plans',
     enforce: 'pre',
     transform(code, id) {
+      if (/\/libphonenumber-js\/es6-modern\/format\.js$/.test(id)) return { code: noFormats, map: null };
       if (!/\/libphonenumber-js\/metadata\.min\.json\.js$/.test(id)) return;
       const plans: NumberPlans = JSON.parse(code.slice(code.indexOf('{'), code.lastIndexOf('}') + 1));
       const json = JSON.stringify(JSON.stringify(withoutFormats(plans)));
