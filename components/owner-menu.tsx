@@ -1,6 +1,6 @@
 import './panel-later.tsx';
 import './styles/dialog.css';
-import type { Customer } from '../lib/crm/model.ts';
+import type { Agent, Customer } from '../lib/crm/model.ts';
 import type { Capabilities } from '../lib/crm/port.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelEvents } from '../lib/panel/view.ts';
@@ -11,6 +11,9 @@ import { useAnswer } from './use-answer.ts';
 
 /** All that can be done with an owner, or only the ways to give a customer back. */
 export type OwnerMenuKind = 'owner' | 'release';
+
+const isNamesake = ({ id, name }: Agent, others: readonly Agent[]): boolean =>
+  others.some((one) => one.name === name && one.id !== id);
 
 /** Who is to look after this customer; the agents are asked for when it is opened. */
 export function OwnerMenu(props: {
@@ -30,7 +33,7 @@ export function OwnerMenu(props: {
       ? [{ text: t('header.claim'), run: () => events.submit({ kind: 'claim', customerId }) }]
       : []),
     ...others.map((to) => ({
-      text: to.department === undefined ? to.name : `${to.name} · ${to.department}`,
+      text: isNamesake(to, others) && to.department ? `${to.name} · ${to.department}` : to.name,
       run: () => events.submit({ kind: 'assign', customerId, from: owner, to }),
     })),
     // The back end keeps the two apart, so it has to be said.

@@ -1,7 +1,7 @@
 /** The company's own fields (sections 3.3.3 and 3.9): what they are, and their values on the wire and in our model. */
 import { AppError } from '../../errors/app-error.ts';
 import type { CustomerField, FieldDefinition, FieldType, FieldValue } from '../model.ts';
-import type { CustomValue } from './user-row.ts';
+import { type CustomValue, userFieldOf } from './user-row.ts';
 import type { WireField } from './wire.ts';
 
 /** Section 3.3.3. The pushes of section 4 count 7 and 8 the other way round, so a push's types are not looked at. */
@@ -23,49 +23,19 @@ const customKey = (fieldId: string): string => `${prefix}${fieldId}`;
 export const customId = (key: string): string | null =>
   key.startsWith(prefix) ? key.slice(prefix.length) : null;
 
-/**
- * Fields that every company has come in the same list; they are told apart by these names of variables, folded. The
- * page shows two of them, the others are the names of section 3.3.2.
- */
-const fixedVariables: ReadonlySet<string> = new Set([
-  'tel',
-  'enterprisename',
-  'enterpriseid',
-  'nick',
-  'uname',
-  'email',
-  'qq',
-  'wx',
-  'sex',
-  'source',
-  'remark',
-  'isvip',
-  'viplevel',
-  'userlabel',
-  'bizlabel',
-  'proviceid',
-  'provicename',
-  'provincename',
-  'cityid',
-  'cityname',
-  'areaid',
-  'areaname',
-  'partnerid',
-  'visitorids',
-  'userstatus',
-  'liableserviceid',
-  'liableservicename',
-]);
-
 /** What the page calls the company's own. */
 const ownVariable = /^customfield\d*$/;
 
 const folded = ({ field_variable }: WireField) => field_variable.replaceAll('_', '').toLowerCase();
 const isValid = ({ field_status }: WireField) => field_status !== '0';
 
-/** Fixed fields of variables that nobody foresaw are told apart by what only the company's own have. */
+/**
+ * Fields that every company has come in the same list: known by their names of variables, the page shows two of them, or
+ * else by lacking what only the company's own have.
+ */
 const isOwn = (field: WireField): boolean =>
-  !fixedVariables.has(folded(field)) && (field.operate_type === '1' || ownVariable.test(folded(field)));
+  userFieldOf(field.field_variable) === null &&
+  (field.operate_type === '1' || ownVariable.test(folded(field)));
 
 /** The company's own fields, without those that were deleted. One of a type that is not documented is only shown. */
 export function customDefinitions(fields: readonly WireField[]): FieldDefinition[] {

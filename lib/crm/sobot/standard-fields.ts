@@ -93,20 +93,6 @@ export function plainText(value: FieldValue): string | null | undefined {
 /** The longest name, in characters (section 3.1). */
 export const longestName = 50;
 
-const variables: Record<WrittenKey, string> = {
-  name: 'nick',
-  email: 'email',
-  sex: 'sex',
-  company: 'enterprisename',
-  remark: 'remark',
-  level: 'isvip',
-  realName: 'uname',
-  phone: 'tel',
-  qq: 'qq',
-  wechat: 'wx',
-  vipLevel: 'viplevel',
-  blacklist: 'userstatus',
-};
 const regionVariables = ['proviceid', 'provicename', 'provinceid', 'provincename', 'cityid', 'cityname'];
 
 /** @param required variables of fixed fields that the company insists on, folded. */
@@ -123,7 +109,7 @@ export function standardDefinitions(
     key,
     name: null,
     type: 'text',
-    required: isWrittenKey(key) && required.has(variables[key]),
+    required: isWrittenKey(key) && required.has(written[key].replaceAll('_', '')),
     options: [],
     ...more,
   });
