@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import { keys } from '../../../lib/session/shapes.ts';
 import { createSessionWriter, type SessionWriter } from '../../../lib/session/writer.ts';
 import { sessionAreaDouble } from '../../doubles/session-area.ts';
@@ -127,6 +128,72 @@ describe('the writer of the session', () => {
       keys.catalogue('c1'),
       keys.customer('c1', 'ana'),
       keys.timeline('c1', 'ana'),
+    ]);
+  });
+
+  it.each([
+    ['nobody is matched', { customerId: null }, [keys.tab(1), keys.catalogue('c1')]],
+    ['nothing is set up', { connectionId: null, customerId: null }, [keys.tab(1)]],
+  ])('has nobody beside it where %s', async (_, more, named) => {
+    const area = memoryArea();
+    await createSessionWriter(area).updateTab(1, () => ({ ...viewOf('ana'), ...more }));
+    expect(area.all()[keys.latest]).toEqual(named);
+    expect(Object.keys(area.all()).sort()).toEqual([keys.latest, keys.tab(1)]);
+  });
+
+  it('leaves a tab, and a card, of which nothing is to be changed', async () => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    expect(await writer.updateTab(1, () => null)).toBeNull();
+    expect(await writer.showChat(1, null, () => null)).toBeNull();
+    await writer.updateCard('c1', 'ana', () => null);
+    expect(area.all()).toEqual({});
+  });
+
+  it('tells what is known of a chat: whose it is, and whether their card is at hand', async () => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    const match = (customerId: string | null) => ({ customerId, candidates: [], readAt: 1 });
+    await writer.writeMatch('c1', 'phone:+1', match('ana'));
+    await writer.writeMatch('c1', 'phone:+2', match('bo'));
+    await writer.writeMatch('c1', 'phone:+3', match(null));
+    await writer.updateCard('c1', 'ana', () => card('ana', 1));
+    const known = async (name: string | null, connectionId = 'c1') => {
+      const told: unknown[] = [];
+      await writer.showChat(1, name === null ? null : { connectionId, name }, (_view, what) => {
+        told.push(what.match?.customerId, what.hasCard);
+        return null;
+      });
+      return told;
+    };
+    expect(await known('phone:+1')).toEqual(['ana', true]);
+    expect(await known('phone:+2')).toEqual(['bo', false]);
+    expect(await known('phone:+3')).toEqual([null, false]);
+    expect(await known('phone:+1', 'c2')).toEqual([undefined, false]);
+    expect(await known(null)).toEqual([undefined, false]);
+  });
+
+  it('notes when a card and a match were on a screen', async () => {
+    const area = memoryArea();
+    let time = 1;
+    const writer = createSessionWriter(area, { now: () => time });
+    await writer.writeMatch('c1', 'phone:+1', { customerId: 'ana', candidates: [], readAt: 1 });
+    await writer.updateCard('c1', 'ana', () => card('ana', 1));
+    time = 5;
+    await writer.showChat(1, { connectionId: 'c1', name: 'phone:+1' }, () => viewOf('ana'));
+    const used = [keys.match('c1', 'phone:+1'), keys.customer('c1', 'ana')].map(keys.used);
+    expect(used.map((key) => area.all()[key])).toEqual([5, 5]);
+  });
+
+  it('forgets the names that were seen at one account, and no other', async () => {
+    const area = memoryArea();
+    const writer = createSessionWriter(area);
+    const bolt = accountId('bolt');
+    for (const account of [acme, bolt]) await writer.writeSeen(account, { tags: ['VIP'], stages: [] });
+    await writer.forgetSeen(acme);
+    expect([await writer.readSeen(acme), await writer.readSeen(bolt)]).toEqual([
+      null,
+      { tags: ['VIP'], stages: [] },
     ]);
   });
 

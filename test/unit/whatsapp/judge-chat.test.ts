@@ -259,6 +259,11 @@ describe('a number that stands in the title alone', () => {
     expect(judge(factsOf({ contact: hidden }), shown).reasons).toContain(reasons.hidden);
   });
 
+  it('that stays hidden says that alone, whatever else is known', () => {
+    const facts = factsOf({ contact: contactOf({ phoneNumber: null }), newNumber: other });
+    expect(judge(facts)).toMatchObject(withheld(reasons.hidden));
+  });
+
   it('that stays hidden leaves the chat known by its name', () => {
     expect(judge(factsOf({ contact: contactOf({ phoneNumber: null }) }))).toMatchObject({
       chatId: lid,
@@ -269,7 +274,13 @@ describe('a number that stands in the title alone', () => {
 });
 
 describe('the title', () => {
-  const nothingBut = { chatId: null, phone: null, kind: 'person', confidence: 'name-only' };
+  const nothingBut = {
+    chatId: null,
+    phone: null,
+    kind: 'person',
+    isBusiness: false,
+    confidence: 'name-only',
+  };
 
   it.each<[string, ChatFacts, Shown]>([
     ['a name of the contact', factsOf(), titled('Ana')],
