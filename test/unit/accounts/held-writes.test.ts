@@ -142,7 +142,10 @@ describe('a change that waits for company A', () => {
     setUp(newKeyOfA);
     await later();
     expect(written).toEqual([]);
-    expect((await accounts.view()).questions).toEqual([expect.objectContaining({ connectionId: id })]);
+    const { questions, absent } = await accounts.view();
+    const accountId = digest.writes[0]?.accountId;
+    expect(questions).toEqual([{ connectionId: id, accountId, about: 'changed' }]);
+    expect(absent).toEqual([]);
     expect(alarm).toBeNull();
   });
 
@@ -213,6 +216,67 @@ it('a change under way when the connection is given to B is A’s to the end', a
   release();
   await vi.waitFor(() => expect(state()).toBe('done'));
   expect([aWrites().length, bWrites().length]).toEqual([1, 0]);
+});
+
+describe('a connection that is asked about', () => {
+  it('is nobody’s: neither read through, nor written to', async () => {
+    const account = await accountBehind();
+    if (!account) throw new Error('no account');
+    setUp(newKeyOfA);
+    await expect(accounts.lineOf(id)).rejects.toMatchObject({ code: 'NOT_CONFIGURED' });
+    expect(await accounts.lineTo(account)).toBeNull();
+    await accounts.answer(id, true);
+    expect(await accounts.lineOf(id)).toEqual({ connection: newKeyOfA, accountId: account });
+    expect(await accounts.lineTo(account)).toEqual({ connection: newKeyOfA, accountId: account });
+  });
+
+  it('is asked about anew when it changes once more, whatever was answered before', async () => {
+    setUp(newKeyOfA);
+    await accounts.answer(id, true);
+    setUp(companyB);
+    expect((await accounts.view()).questions).toHaveLength(1);
+    await accounts.withAnswers({ [id]: true }, async () => {});
+    setUp({ ...companyB, baseUrl: 'https://proxy.example' });
+    expect((await accounts.view()).questions).toHaveLength(1);
+  });
+
+  it('is asked about anew though the answer could not be kept', async () => {
+    setUp(newKeyOfA);
+    const failing = () => Promise.reject(new Error('full'));
+    await expect(accounts.withAnswers({ [id]: true }, failing)).rejects.toThrow('full');
+    expect((await accounts.view()).questions).toHaveLength(1);
+  });
+
+  it('that there is none is not configured', async () => {
+    await expect(accounts.lineOf('none')).rejects.toMatchObject({ code: 'NOT_CONFIGURED' });
+  });
+});
+
+describe('a connection that is removed', () => {
+  it('leaves an account behind that nobody stands for, which can be forgotten', async () => {
+    const account = await accountBehind();
+    setUp();
+    expect(await accounts.removed(id)).toEqual([account]);
+    expect((await accounts.view()).absent).toHaveLength(1);
+    await accounts.forget((one) => one !== account);
+    expect((await accounts.view()).absent).toHaveLength(1);
+    await accounts.forget((one) => one === account);
+    expect((await accounts.view()).absent).toEqual([]);
+  });
+
+  it('leaves none behind while another connection stands for it, which is not forgotten', async () => {
+    setUp(companyA, { ...companyA, id: 'sobot-2' });
+    const account = await accountBehind('sobot-2');
+    setUp({ ...companyA, id: 'sobot-2' });
+    expect(await accounts.removed(id)).toEqual([]);
+    await accounts.forget(() => true);
+    expect(await accountBehind('sobot-2')).toBe(account);
+  });
+});
+
+it('settings that are saved with the answer are settled by it, though nobody looks meanwhile', async () => {
+  await accounts.withAnswers({ [id]: true }, async () => setUp(newKeyOfA));
+  expect((await accounts.view()).questions).toEqual([]);
 });
 
 it('settings that are saved with the answer ask nothing in between', async () => {

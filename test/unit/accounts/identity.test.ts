@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digestSecret } from '../../../lib/accounts/digest-secret.ts';
-import { identityOf, mayBeAnother } from '../../../lib/accounts/identity.ts';
+import { identityOf, mayBeAnother, sameIdentity } from '../../../lib/accounts/identity.ts';
 import { keptOnDevice } from '../../../lib/settings/schema.ts';
 import { device, sobot, sobotByService, socialEpoch } from '../settings/samples.ts';
 
@@ -28,6 +28,8 @@ describe('the identity of a connection', () => {
   it('is none while a credential is missing', async () => {
     const { credentials: _, ...withoutKey } = sobot;
     expect(await of(withoutKey)).toBeNull();
+    const { credentials: __, ...withoutToken } = socialEpoch;
+    expect(await of(withoutToken)).toBeNull();
   });
 
   it('is the same for an address with a slash at its end', async () => {
@@ -44,6 +46,13 @@ describe('the identity of a connection', () => {
     expect(await digest('key')).toBe(await digest('key'));
     expect(await digestSecret(crypto.subtle, 'key', 'another salt')).not.toBe(await digest('key'));
   });
+});
+
+it.each(['provider', 'company', 'address', 'key'] as const)('two with another %s are two', async (part) => {
+  const one = await of(sobot);
+  if (!one) throw new Error('not complete');
+  expect(sameIdentity(one, { ...one })).toBe(true);
+  expect(sameIdentity(one, { ...one, [part]: 'socialepoch' })).toBe(false);
 });
 
 describe('a connection that is typed anew', () => {
@@ -63,5 +72,6 @@ describe('a connection that is typed anew', () => {
   it('is not asked about while it was not complete', () => {
     const { credentials: _, ...bare } = kept;
     expect(mayBeAnother(bare, kept)).toBe(false);
+    expect(mayBeAnother(kept, bare)).toBe(false);
   });
 });

@@ -111,6 +111,42 @@ describe('what an older version kept under ids of connections', () => {
   });
 });
 
+describe('an older version that kept of a connection only', () => {
+  const tag = { state: 'waiting', connectionId: socialEpoch.id };
+  it.each<[string, string, string, unknown, boolean]>([
+    ['a change that waits', 'outbox', 'w', tag, true],
+    ['a change that is done', 'outbox', 'w', { ...tag, state: 'done' }, false],
+    ['a change that is closed', 'outbox', 'w', { ...tag, state: 'closed' }, false],
+    ['whose a chat is', 'links', 'l', { connectionId: socialEpoch.id, chat: 'phone:+1' }, true],
+    ['a draft', 'drafts', JSON.stringify([socialEpoch.id, 'ana']), 'half a sen', true],
+    ['what was learnt', 'learnt', socialEpoch.id, { timeZone: 'Asia/Jakarta' }, false],
+    ['the tags used last', 'habits', 'panel', { recentTags: { [socialEpoch.id]: ['hot'] } }, false],
+    ['what was done', 'audit', '0', [{ id: 'e', connectionId: socialEpoch.id }], false],
+  ])('%s', async (_, collection, row, value, isAsked) => {
+    sealed = openSealedStore({ indexedDB: new IDBFactory(), crypto });
+    await sealed.collection(collection).put(row, value);
+    const { questions, accountOf } = await open().view();
+    expect(questions).toHaveLength(isAsked ? 1 : 0);
+    const account = isAsked ? questions[0]?.accountId : accountOf.get(socialEpoch.id);
+    expect(account).toBeDefined();
+    expect(JSON.stringify(await list(collection))).toContain(account);
+  });
+
+  it('what has its account already leaves it there', async () => {
+    const mine = { accountId: 'mine', connectionId: socialEpoch.id, id: 'e2' };
+    await sealed.collection('audit').put('1', [mine]);
+    await sealed.collection('links').put('mine phone:+1', { accountId: 'mine', chat: 'phone:+1' });
+    await sealed.collection('outbox').put('w9', { accountId: 'mine', state: 'waiting' });
+    await open().view();
+    expect(await sealed.collection('audit').get('1')).toEqual([mine]);
+    expect(await sealed.collection('links').get('mine phone:+1')).toEqual({
+      accountId: 'mine',
+      chat: 'phone:+1',
+    });
+    expect(await sealed.collection('outbox').get('w9')).toEqual({ accountId: 'mine', state: 'waiting' });
+  });
+});
+
 it('a device on which nothing was kept is asked nothing', async () => {
   sealed = openSealedStore({ indexedDB: new IDBFactory(), crypto });
   const { questions, accountOf, absent } = await open().view();

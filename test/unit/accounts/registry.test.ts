@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountId, type Identity, type Registry } from '../../../lib/accounts/account.ts';
-import { detached, type Present, settle } from '../../../lib/accounts/registry.ts';
+import { detached, type Present, pruned, settle } from '../../../lib/accounts/registry.ts';
 
 const acme: Identity = { provider: 'sobot', company: 'acme', address: 'https://crm.example', key: 'k1' };
 const newKey: Identity = { ...acme, key: 'k2' };
@@ -134,6 +134,48 @@ describe('an account', () => {
     device.see([]);
     expect(device.see([connection('c', other)])).toEqual({ c: asked('a1') });
   });
+});
+
+describe('an account that nobody stands for', () => {
+  const unnamed: Identity = { ...acme, company: '' };
+  it.each<[string, Identity, Identity]>([
+    ['of another back end', acme, { ...newKey, provider: 'socialepoch' }],
+    ['of a company that has no name', unnamed, { ...unnamed, key: 'k2' }],
+    ['of another company', acme, other],
+  ])('is not taken for one %s', (_, first, second) => {
+    const device = devices();
+    device.see([connection('c', first)]);
+    device.remove('c');
+    expect(device.see([connection('d', second)])).toEqual({ d: stands('a2') });
+  });
+});
+
+it('a connection stands for its own account, where two know the same identity', () => {
+  const account = (id: string, connectionId: string) => ({
+    id: accountId(id),
+    name: null,
+    identities: [acme],
+    connectionIds: [connectionId],
+  });
+  const registry = { ...empty, accounts: [account('a1', 'c'), account('a2', 'd')] };
+  const { standings } = settle(registry, [connection('d', acme)], new Map(), () => accountId('new'));
+  expect(standings.get('d')).toEqual(stands('a2'));
+});
+
+it('an account is called what its connection was called last', () => {
+  const device = devices();
+  device.see([{ ...connection('c', acme), name: 'Acme' }]);
+  device.see([{ ...connection('c', acme), name: 'Acme Asia' }]);
+  device.see([connection('c', acme)]);
+  expect(device.registry().accounts).toMatchObject([{ name: 'Acme Asia', identities: [acme] }]);
+});
+
+it('an account that is forgotten goes only where no connection had it', () => {
+  const device = devices();
+  device.see([connection('c', acme), connection('d', other)]);
+  device.remove('c');
+  expect(pruned(device.registry(), () => true).accounts).toHaveLength(2);
+  expect(pruned(device.registry(), () => false).accounts).toMatchObject([{ connectionIds: ['d'] }]);
 });
 
 describe('what was kept before accounts were told apart', () => {

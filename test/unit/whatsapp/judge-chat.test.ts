@@ -167,6 +167,12 @@ describe('the number of a chat', () => {
       given('contact'),
     ],
     [
+      'is given where its own row knows them by the one name that it has',
+      factsOf({ contact: contactOf({ names: ['Annie', 'Ana'] }), twin: contactOf({ names: ['Ana'] }) }),
+      titled('Ana'),
+      given('contact'),
+    ],
+    [
       'is given where its own row knows nobody',
       factsOf({ twin: contactOf({ names: [] }) }),
       titled('Ana'),
@@ -301,6 +307,11 @@ describe('the title', () => {
     [
       'the verified name of a business without another',
       factsOf({ contact: { ...nobody, isBusiness: true }, verified: { name: 'Shop' } }),
+      titled('Shop'),
+    ],
+    [
+      'the verified name of a business whose own row says nothing',
+      factsOf({ contact: { ...nobody, isBusiness: true }, twin: nobody, verified: { name: 'Shop' } }),
       titled('Shop'),
     ],
   ])('may be %s', (_, facts, shown) => {
