@@ -25,9 +25,14 @@ const formatNumber = () => { throw new Error('this build has no formats'); };
 export { formatNumber as default, formatNumber as chooseFormatForNumber };
 `;
 
+/** As JSON, which a worker that starts reads faster than the same as code; raw, since patterns are full of backslashes. */
+export function plansModule(plans: NumberPlans): string {
+  return `export default JSON.parse(String.raw\`${JSON.stringify(withoutFormats(plans))}\`)`;
+}
+
 /**
  * For builds that never show a number: leaves the formats out of the plans that libphonenumber brings along, and what
- * would read them. Written as JSON, which a worker that starts reads faster than the same as code.
+ * would read them.
  */
 export function bareNumberPlans(): Plugin {
   return {
@@ -37,8 +42,7 @@ export function bareNumberPlans(): Plugin {
       if (/\/libphonenumber-js\/es6-modern\/format\.js$/.test(id)) return { code: noFormats, map: null };
       if (!/\/libphonenumber-js\/metadata\.min\.json\.js$/.test(id)) return;
       const plans: NumberPlans = JSON.parse(code.slice(code.indexOf('{'), code.lastIndexOf('}') + 1));
-      const json = JSON.stringify(JSON.stringify(withoutFormats(plans)));
-      return { code: `export default JSON.parse(${json})`, map: null };
+      return { code: plansModule(plans), map: null };
     },
   };
 }

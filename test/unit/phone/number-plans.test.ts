@@ -4,7 +4,7 @@ import plans from 'libphonenumber-js/metadata.min.json';
 import { getCountries, getExampleNumber, type PhoneNumber } from 'libphonenumber-js/min/es6';
 import { describe, expect, it } from 'vitest';
 import { parseE164, spellings } from '../../../lib/phone/index.ts';
-import { withoutFormats } from '../../../lib/phone/number-plans.ts';
+import { plansModule, withoutFormats } from '../../../lib/phone/number-plans.ts';
 
 const numbers = getCountries().flatMap((country) => getExampleNumber(country, examples) ?? []);
 
@@ -22,6 +22,11 @@ describe('the plans without their formats', () => {
       expect(read(`${number}9`, undefined, bare)).toEqual(read(`${number}9`, undefined, plans));
     }
     expect(numbers.length).toBeGreaterThan(200);
+  });
+
+  it('come out of their module as they went in', async () => {
+    const read = await import(`data:text/javascript,${encodeURIComponent(plansModule(plans))}`);
+    expect(read.default).toEqual(bare);
   });
 
   it('are much smaller', () => {
