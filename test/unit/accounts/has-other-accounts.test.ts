@@ -16,3 +16,9 @@ it.each([
 ])('what was read through a connection that is now %s', (_, now, isOther) => {
   expect(hasOtherAccounts(at(['c', acme]), now)).toBe(isOther);
 });
+
+it('what was read is shown no more as soon as one of several connections is another’s', () => {
+  const before = at(['c', acme], ['d', acme]);
+  expect(hasOtherAccounts(before, at(['c', acme], ['d', other]))).toBe(true);
+  expect(hasOtherAccounts(before, at(['d', acme], ['c', acme]))).toBe(false);
+});
