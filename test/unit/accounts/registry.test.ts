@@ -96,6 +96,26 @@ describe('an account', () => {
     expect(device.see([connection('d', newKey)], { d: true })).toEqual({ d: stands('a1') });
   });
 
+  it('whose connection is away is asked about when the same company comes with another key', () => {
+    const device = devices();
+    device.see([connection('c', acme)]);
+    expect(device.see([connection('d', newKey)])).toEqual({ d: asked('a1') });
+  });
+
+  it('is not asked about while one of its connections is there', () => {
+    const device = devices();
+    device.see([connection('c', acme), connection('x', acme)]);
+    expect(device.see([connection('c', acme), connection('d', newKey)])).toMatchObject({ d: stands('a2') });
+  });
+
+  it('is asked about by any of the companies it was said to be', () => {
+    const device = devices();
+    device.see([connection('c', acme)]);
+    device.see([connection('c', other)], { c: true });
+    device.remove('c');
+    expect(device.see([connection('d', newKey)])).toEqual({ d: asked('a1') });
+  });
+
   it('stands behind two connections to the same company', () => {
     expect(devices().see([connection('c', acme), connection('d', acme)])).toEqual({
       c: stands('a1'),

@@ -123,13 +123,16 @@ describe('a disk that fails for a moment', () => {
 
   test('is left in peace for half a minute', async () => {
     const world = await startedWorld();
-    world.onDisk = () => {
-      world.diskFaults = 5;
-    };
+    const { promise, resolve } = Promise.withResolvers<void>();
+    world.connecting = promise;
     await submit(world, 'a', change.note('hello'));
-    world.onDisk = () => {};
+    world.diskFaults = 1;
+    resolve();
+    await tick();
     await world.advance(29_000);
-    expect(world.diskFaults).toBe(4);
+    expect([world.troubles, world.applied]).toEqual([['STORAGE_FULL'], 0]);
+    await world.advance(2_000);
+    expect(world.customer('ana').notes).toEqual(['hello']);
   });
 
   test('when the alarm rings is asked again half a minute later', async () => {
