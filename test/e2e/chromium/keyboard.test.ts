@@ -280,9 +280,7 @@ describe('a note', () => {
     await agent.isOn('button Remind me');
     await agent.press('Enter');
     await agent.isOn('input Remind me at');
-    await agent.type('01022020');
-    await agent.press('Tab');
-    await agent.type('0900AM');
+    await agent.type('010220200900AM');
     await agent.press('Enter');
     await agent.hears('Saved');
     await agent.isOn('textarea Follow-up note');
