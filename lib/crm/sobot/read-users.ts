@@ -181,8 +181,8 @@ export function createUserReader({
   }
 
   /**
-   * The whole card, by three requests side by side; a fourth where the detail is as sparse as the page's sample, or
-   * speaks of WeCom tags. A timeline that cannot be read costs the stage, and not the card.
+   * The whole card, by three requests side by side; a fourth where the detail is as sparse as the page's sample, does not
+   * tell the state, or speaks of WeCom tags. A timeline that cannot be read costs the stage, and not the card.
    * @param listed the list's row where it is at hand; `read`: it is to be read in any case.
    * @throws AppError `NOT_FOUND`
    */
@@ -200,7 +200,8 @@ export function createUserReader({
     fulfilled(labels);
     const business = customerTags(own, knownGroups());
     const ids = new Set(business.map((tag) => tag.id));
-    const needsList = listed === 'read' || (!listed && (isSparse(mine) || lacksWecomNames(mine, ids)));
+    const isPartial = isSparse(mine) || !mine.fields.crm_status || lacksWecomNames(mine, ids);
+    const needsList = listed === 'read' || (!listed && isPartial);
     const first = page.status === 'fulfilled' ? page.value : null;
     const [whole, stage] = await Promise.all([
       needsList ? rows.of(mine, signal).then((found) => merged(mine, found)) : merged(mine, listed),
