@@ -74,13 +74,19 @@ describe('a connection that is given to another company', () => {
 
   it('keeps for the first one what was said of its customers a moment before', async () => {
     const chat = `phone:+${ana}`;
+    await world.open(1, ana, 1);
+    await settled();
     await world.giveAway(other, theirs);
+    await settled();
+    world.asked.length = 0;
     await world.follower.link({ ...ofAcme, chat, customerId: 'bob' });
     await world.follower.reject({ ...ofAcme, chat, customerIds: ['ana'] });
     await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'bob' });
     expect(await world.links.get(acme, chat)).toEqual({ customerId: 'bob', rejected: ['ana'] });
     expect(await world.links.get(other, chat)).toEqual({ customerId: null, rejected: [] });
     expect(world.rows.size).toBe(1);
+    await settled();
+    expect(world.asked).toEqual([]);
   });
 
   it('keeps whom a change of the first one created for the first one', async () => {

@@ -419,6 +419,13 @@ describe('creating a customer', () => {
     ]);
   });
 
+  test('alone gives a new id: whoever has one keeps it', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.note('hello'));
+    await submit(world, 'b', change.create(phone));
+    expect(world.rows().map((row) => 'newId' in row && row.newId)).toEqual([null, 'c3']);
+  });
+
   test('that failed keeps the rest waiting', async () => {
     const world = await startedWorld();
     world.faults = [{ refuses: 'INVALID_INPUT' }];
