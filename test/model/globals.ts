@@ -25,7 +25,7 @@ let inForce: Surroundings | null = null;
 /** In place of `wxt/browser`'s: whatever browser is in force. */
 export const browser: object = new Proxy({}, { get: (_, key) => Reflect.get(inForce?.browser ?? {}, key) });
 
-const real = { setTimeout, clearTimeout, setImmediate, now: Date.now, fetch };
+const real = { setTimeout, clearTimeout, setImmediate, now: Date.now, random: Math.random, fetch };
 
 const onMachine = (): Surroundings | null =>
   inForce && inForce.machine.current() !== outside ? inForce : null;
@@ -79,6 +79,10 @@ export function takeOver(): void {
     },
   });
   define(Date, 'now', { writable: true, value: () => onMachine()?.machine.clock() ?? real.now() });
+  define(Math, 'random', {
+    writable: true,
+    value: () => onMachine()?.machine.chance() ?? real.random(),
+  });
   define(AbortSignal, 'timeout', { writable: true, value: abortAfter });
   define(globalThis, 'fetch', {
     writable: true,

@@ -19,8 +19,19 @@ export interface Hands {
   decisions: Decisions;
   /** Whose an account is, as the panel named it. */
   ownerOfAccount: Map<AccountId, Owner>;
+  /** "Read again" was pressed, and nothing that would have kept it from being done was seen since. */
+  toBeRead: ToBeRead | null;
   /** Numbers notes and addresses, so that each is told from all others. */
   next(): number;
+}
+
+interface ToBeRead {
+  chat: string;
+  /** ms on the machine, and epoch ms by its clock. */
+  since: number;
+  clock: number;
+  /** The worker that was asked. */
+  life: number;
 }
 
 /** What the agent said about whose chat it is: `owner chat customer`. */
@@ -263,6 +274,25 @@ export async function find({ world, decisions }: Hands, which: number): Promise<
       () => {},
     );
   });
+}
+
+export async function refresh(hands: Hands): Promise<void> {
+  const { world } = hands;
+  const panel = world.panel();
+  if (!panel) return;
+  const { machine, browser, network } = world;
+  const chat = shownChat({ panel });
+  const isCalm = network.weather.online && network.weather.mishaps.length === 0 && browser.worker() !== null;
+  hands.toBeRead =
+    chat && isCalm && panel.view().state === 'ready'
+      ? {
+          chat: `${chat.owner} ${chat.chat}`,
+          since: machine.now(),
+          clock: machine.clock(),
+          life: browser.lives(),
+        }
+      : null;
+  await panel.do('refresh', (events) => events.refresh());
 }
 
 async function refuse({ decisions }: Hands, panel: Panel, customerIds: readonly string[]): Promise<void> {

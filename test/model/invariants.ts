@@ -129,7 +129,35 @@ export function watchInvariants(hands: Hands) {
     }
   }
 
+  /** ms within which whoever is to be read anew has been. */
+  const readWithin = 12_000;
+
+  function judgeRefresh(): void {
+    const { toBeRead } = hands;
+    const panel = world.panel();
+    if (!toBeRead || !panel) return;
+    const { machine, browser, network } = world;
+    const passed = machine.now() - toBeRead.since;
+    const shown = shownChat({ panel });
+    const isAsItWas =
+      shown !== null &&
+      `${shown.owner} ${shown.chat}` === toBeRead.chat &&
+      browser.lives() === toBeRead.life &&
+      browser.worker() !== null &&
+      network.weather.online &&
+      network.weather.mishaps.length === 0 &&
+      Math.abs(machine.clock() - toBeRead.clock - passed) < 2;
+    if (!isAsItWas) hands.toBeRead = null;
+    else if (passed >= readWithin) {
+      hands.toBeRead = null;
+      const { state, card, error } = panel.view();
+      if (state === 'ready' && card && !error && card.readAt < toBeRead.clock)
+        say('"Read again" did nothing');
+    }
+  }
+
   world.watch(() => {
+    judgeRefresh();
     const panel = world.panel();
     const view = panel?.view();
     if (!panel || !view || view === looked) return;

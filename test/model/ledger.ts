@@ -88,8 +88,10 @@ export function createLedger(now: () => number) {
   const isAsItWas = (customer: Customer, fact: Fact) =>
     takesWholeRows.has(customer.owner) && truths.has(keyOf(customer, fact));
 
-  const wasAdded = (customer: Customer, fact: Fact) =>
-    takesWholeRows.has(customer.owner) && permitted.has(keyOf(customer, fact));
+  /** Also what somebody else wrote between our reading and our writing: such a vendor lets nobody prevent it. */
+  const mayBeOverwritten = (customer: Customer, fact: Fact) =>
+    takesWholeRows.has(customer.owner) &&
+    (permitted.has(keyOf(customer, fact)) || truths.get(keyOf(customer, fact))?.byOthers === true);
 
   /** What is wrong with a change of a customer's facts, if something is. */
   function judge(customer: Customer, before: readonly Fact[], after: readonly Fact[]): string | null {
@@ -109,7 +111,7 @@ export function createLedger(now: () => number) {
     for (const fact of before) {
       const isReplaced = single.has(kindOf(fact));
       if (after.includes(fact) || isReplaced) continue;
-      if (!permitted.has(keyOf(customer, `not ${fact}`)) && !wasAdded(customer, fact)) {
+      if (!permitted.has(keyOf(customer, `not ${fact}`)) && !mayBeOverwritten(customer, fact)) {
         return `taken from somebody for whom nobody asked it: ${customer.owner} ${customer.customerId}: ${fact}`;
       }
     }

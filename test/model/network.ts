@@ -26,6 +26,8 @@ interface Weather {
   online: boolean;
   /** ms of the next answers, one after the other, over and over. */
   takes: readonly number[];
+  /** ms that the very next one takes; null: no other than its turn is. */
+  nextTakes: number | null;
   /** What the next requests meet, or the next of those that change something. */
   mishaps: { what: Mishap; onlyWrites: boolean }[];
 }
@@ -56,7 +58,7 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
     }),
     desk: createSobot(violate),
   };
-  const weather: Weather = { online: true, takes: [20], mishaps: [] };
+  const weather: Weather = { online: true, takes: [20], nextTakes: null, mishaps: [] };
   let asked = 0;
 
   function companyOf(request: CrmRequest): CompanyName {
@@ -89,7 +91,8 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
     const request = new Request(input, init);
     const text = await request.text();
     const url = new URL(request.url);
-    const takes = weather.takes[asked % weather.takes.length] ?? 0;
+    const takes = weather.nextTakes ?? weather.takes[asked % weather.takes.length] ?? 0;
+    weather.nextTakes = null;
     asked += 1;
     const mishap = nextMishap(url.pathname);
     const answer = deferred<Response>();

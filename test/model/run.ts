@@ -24,6 +24,7 @@ export async function setTheStage(circumstances: Circumstances): Promise<Stage> 
     ledger,
     decisions,
     ownerOfAccount: new Map(),
+    toBeRead: null,
     next() {
       count += 1;
       return count;
@@ -47,6 +48,7 @@ export async function comeToRest({ hands, watch, saidOnline }: Stage): Promise<v
   world.killIn(Number.POSITIVE_INFINITY);
   world.policy(['acme']);
   world.network.weather.mishaps = [];
+  world.network.weather.nextTakes = null;
   world.network.weather.takes = [20];
   world.setOnline(true, saidOnline);
   world.machine.setClock(172_800_000);

@@ -40,23 +40,31 @@ const stage = fc
 const connection = fc
   .tuple(usedConnection, wait)
   .map(([name, ms]) => command(`use ${name}`, ms, ({ hands: mine }) => hands.use(mine, name)));
-const reload = fc
-  .tuple(chat, fc.boolean(), wait)
-  .map(([n, isOther, ms]) =>
-    command(`reload at ${chats[n]?.title}${isOther ? ', another account' : ''}`, ms, ({ hands: { world } }) =>
-      world.reload(chats[n] ?? null, isOther ? accounts[1] : undefined),
-    ),
+/** Read again, often by a request that is slower than those after it. */
+const refresh = fc
+  .tuple(fc.constantFrom(null, 500, 3_000), fc.oneof(wait, fc.constant(12_500)))
+  .map(([takes, ms]) =>
+    command(`refresh${takes ? `, slowly (${takes} ms)` : ''}`, ms, ({ hands: mine }) => {
+      mine.world.network.weather.nextTakes = takes;
+      return hands.refresh(mine);
+    }),
   );
+
+/** With a clock that is right again, or wrong, by the time the page is there. */
+const reload = fc
+  .tuple(chat, fc.boolean(), fc.constantFrom(null, null, -3_600_000), wait)
+  .map(([n, isOther, clockOff, ms]) => {
+    const more = `${isOther ? ', another account' : ''}${clockOff ? `, clock off by ${clockOff}` : ''}`;
+    return command(`reload at ${chats[n]?.title}${more}`, ms, ({ hands: { world } }) => {
+      if (clockOff !== null) world.machine.setClock(clockOff);
+      return world.reload(chats[n] ?? null, isOther ? accounts[1] : undefined);
+    });
+  });
 
 export const agentCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
   { weight: 12, arbitrary: open },
   { weight: 1, arbitrary: plain('leave', ({ world }) => world.show(null)) },
-  {
-    weight: 4,
-    arbitrary: plain('refresh', async ({ world }) =>
-      world.panel()?.do('refresh', (events) => events.refresh()),
-    ),
-  },
+  { weight: 7, arbitrary: refresh },
   { weight: 3, arbitrary: numbered('choose', hands.choose) },
   { weight: 2, arbitrary: numbered('find', hands.find) },
   { weight: 8, arbitrary: plain('not this person, none of these', hands.refuseShown) },
