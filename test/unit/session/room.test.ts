@@ -253,6 +253,11 @@ describe('more than there is room for', () => {
     expect(await session().readMatch('c1', 'phone:+0')).toBeNull();
     expect(await session().readMatch('c1', 'phone:+999')).not.toBeNull();
     expect(await session().readCard('c1', 'ana')).not.toBeNull();
+    const there = Object.keys(area.all());
+    const orphans = there.filter(
+      (key) => key.startsWith('used:') && !there.includes(key.slice('used:'.length)),
+    );
+    expect(orphans).toEqual([]);
   });
 
   it('keeps whom the agent chose for a chat that is known by its title alone', async () => {
