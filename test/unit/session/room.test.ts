@@ -225,6 +225,14 @@ describe('more than there is room for', () => {
     expect(gone(keys.customer)).toEqual(['a', 'b']);
   });
 
+  it('leaves what a tab shows, rather than take a card that is refused to the last', async () => {
+    const { session, area, open, has } = world();
+    await open(2, 'c1', 'seen');
+    for (let times = 0; times < 20; times++) area.refuseNext((items) => keys.customer('c1', 'new') in items);
+    await expect(session().updateCard('c1', 'new', () => cardOf('new'))).rejects.toThrow('quota');
+    expect([keys.customer('c1', 'seen'), keys.timeline('c1', 'seen')].map(has)).toEqual([true, true]);
+  });
+
   it('shows a card without its timeline when both are refused to the last', async () => {
     const { area, open, has } = world();
     for (let times = 0; times < 20; times++) area.refuseNext((items) => keys.timeline('c1', 'a') in items);
