@@ -209,10 +209,8 @@ export function watchInvariants(hands: Hands) {
         if (ledger.isOvertaken(intention)) continue;
         const { fate, makes, accountId } = intention;
         if (fate === 'taken back') {
-          const isSo =
-            makes !== null &&
-            ledger.truth(intention, makes).is &&
-            ledger.truth(intention, makes).since >= intention.at;
+          const truth = makes === null ? null : ledger.truth(intention, makes);
+          const isSo = truth?.is && !truth.byOthers && truth.since >= intention.at;
           if (isSo) say(`taken back, and it is there all the same: ${describe(intention)}`);
         }
         const open = writes.filter((write) => write.accountId === accountId && write.state !== 'done');
