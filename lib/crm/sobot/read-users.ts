@@ -130,12 +130,16 @@ export function createUserReader({
     if (!own || !isSparse(detail) || clock.now() - own.at > lagAtMost) return row;
     if (Number(listed?.fields.update_time ?? 0) > own.updateTime) return row;
     const fields = { ...row.fields };
+    // The detail does not tell them: they count as the list's, which is to have them soon.
+    const behind = new Set(row.listed);
     for (const field of userFields) {
       const written = own.fields[field];
       if (!written || detail.fields[field] !== undefined) continue;
-      if (written.was.includes(fields[field] ?? '')) fields[field] = written.now;
+      if (!written.was.includes(fields[field] ?? '')) continue;
+      fields[field] = written.now;
+      behind.add(field);
     }
-    return { ...row, fields };
+    return { ...row, fields, listed: behind };
   }
 
   /**
