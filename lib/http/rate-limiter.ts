@@ -9,6 +9,13 @@ export interface RateLimiterOptions {
   random?: () => number;
 }
 
+/** In a row, of one interface; times are epoch ms. */
+interface Refusals {
+  count: number;
+  until: number;
+  lookedAt: number;
+}
+
 const firstBackOff = 1000;
 const longestBackOff = 60_000;
 
@@ -24,7 +31,17 @@ export function createRateLimiter({
 }: RateLimiterOptions) {
   let tokens = 0;
   let filledAt = clock.now();
-  const refusals = new Map<string, { count: number; until: number }>();
+  const refusals = new Map<string, Refusals>();
+
+  /** What is left of a pause is left of it too after the clock was set back. */
+  function refusalsOf(name: string): Refusals | undefined {
+    const known = refusals.get(name);
+    if (!known) return undefined;
+    const now = clock.now();
+    known.until -= Math.max(0, known.lookedAt - now);
+    known.lookedAt = now;
+    return known;
+  }
 
   /** Takes one token, also into debt, and says how long to wait for it (ms). Callers are thus served in order. */
   function reserve(): number {
@@ -59,7 +76,7 @@ export function createRateLimiter({
 
     /** Epoch ms before which nothing leaves for this interface; 0: it is open. */
     blockedUntil(name: string): number {
-      const until = refusals.get(name)?.until ?? 0;
+      const until = refusalsOf(name)?.until ?? 0;
       return until > clock.now() ? until : 0;
     },
 
@@ -69,14 +86,14 @@ export function createRateLimiter({
      * are one refusal. Returns the end of the pause, epoch ms.
      */
     refused(name: string, retryAt: number | null): number {
-      const known = refusals.get(name);
+      const known = refusalsOf(name);
       const now = clock.now();
       const together = known !== undefined && now < known.until;
       const count = (known?.count ?? 0) + (together ? 0 : 1);
       const pause = Math.min(longestBackOff, firstBackOff * 2 ** (count - 1));
       const own = together ? known.until : now + pause * (0.5 + random() / 2);
       const until = Math.max(own, (retryAt ?? 0) + random() * 250);
-      refusals.set(name, { count, until });
+      refusals.set(name, { count, until, lookedAt: now });
       return until;
     },
 

@@ -45,6 +45,7 @@ import {
   done,
   failed,
   notSent,
+  redated,
   retried,
   settling,
   withoutPart,
@@ -144,7 +145,7 @@ export function createOutbox({
         flight.abort.abort();
         flights.delete(row.key);
       }
-      const moved = readdressed(book.all(), row);
+      const moved = readdressed(book.all(), row) ?? redated(row, now);
       if (moved) await book.save(moved);
       else if (row.state === 'sending' && row.settleUntil === null && !flights.has(row.key)) {
         await book.save(settling({ ...row, attempts: row.attempts + 1 }, null, now));
@@ -163,7 +164,8 @@ export function createOutbox({
   const goOn = (eager: boolean): Promise<void> =>
     exclusive(async (book) => {
       const now = clock();
-      if (now < restUntil) return;
+      // A rest that is longer than any is one of a clock that was set back since.
+      if (now < restUntil && restUntil - now <= wakeAfter) return;
       stoodLast = await standing();
       await tidy(book, now);
       for (const row of book.all()) {

@@ -15,6 +15,9 @@ export const wakeAfter = 30_000;
 /** Lost answers to one repeatable change, after which the agent is asked. */
 export const mostAttempts = 5;
 
+/** The longest that we wait by ourselves between two tries. */
+export const longestBackOff = 300_000;
+
 /** 5 s, 15 s, 45 s … 5 min. */
 export const backOff = (attempts: number): number =>
-  Math.min(5_000 * 3 ** Math.max(0, attempts - 1), 300_000);
+  Math.min(5_000 * 3 ** Math.max(0, attempts - 1), longestBackOff);

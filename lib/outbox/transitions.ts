@@ -15,7 +15,7 @@ import {
   type UnknownRow,
   type WaitingRow,
 } from './row.ts';
-import { backOff, mostAttempts, settleFor } from './timing.ts';
+import { backOff, longestBackOff, mostAttempts, settleFor } from './timing.ts';
 
 export type Able = Extract<ChangeCapability, { able: true }>;
 
@@ -158,3 +158,20 @@ export const withoutPart = (row: WaitingRow, id: string, now: number): WaitingRo
     row.parts.map((part) => (part.id === id ? { ...part, undone: true } : part)),
     now,
   );
+
+/**
+ * The clock was set back under a row that waits: it waits no longer than by the clock as it is. Null where it was not,
+ * or where that holds nothing up. What a back end asked for is kept, unless the row itself is of a later time.
+ */
+export function redated(row: OutboxRow, now: number): WaitingRow | SendingRow | null {
+  if (row.state !== 'waiting' && row.state !== 'sending') return null;
+  const until = row.state === 'waiting' ? row.notBefore : row.settleUntil;
+  if (until === null || until <= now) return null;
+  const longest = row.state === 'waiting' ? longestBackOff : settleFor;
+  const isOurs = row.error?.retryAt === undefined;
+  if (row.createdAt <= now && !(isOurs && until - now > longest)) return null;
+  const createdAt = Math.min(row.createdAt, now);
+  return row.state === 'waiting'
+    ? { ...row, createdAt, notBefore: now }
+    : { ...row, createdAt, settleUntil: now + settleFor };
+}

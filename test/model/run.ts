@@ -51,7 +51,6 @@ export async function comeToRest({ hands, watch, saidOnline }: Stage): Promise<v
   world.network.weather.nextTakes = null;
   world.network.weather.takes = [20];
   world.setOnline(true, saidOnline);
-  world.machine.setClock(172_800_000);
   await world.openPanel();
   await world.pass(5_000);
   await answerQuestion(hands);

@@ -96,6 +96,13 @@ describe('after a refusal', () => {
     expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
   });
 
+  it('the pause grows no longer when the clock is set back', () => {
+    const limiter = createLimiter();
+    const until = limiter.refused('query', Date.now() + 5_000);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    expect(limiter.blockedUntil('query')).toBe(until - 3_600_000);
+  });
+
   it('those that had left together are one', async () => {
     const limiter = createLimiter();
     const ends = Array.from({ length: 10 }, () => limiter.refused('query', null));

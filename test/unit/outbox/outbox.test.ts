@@ -505,6 +505,40 @@ describe('creating a customer', () => {
   });
 });
 
+describe('a clock that is set back', () => {
+  const aDay = 86_400_000;
+
+  test('holds up nothing whose answer was lost', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost after'];
+    await submit(world, 'a', change.tags(['Hot']));
+    world.now -= aDay;
+    await world.settle(world.outbox().pump());
+    await world.advance(31_000);
+    expect(world.write('a')?.state).toBe('done');
+    expect(world.applied).toBe(1);
+  });
+
+  test('holds up nothing that waits to be tried again', async () => {
+    const world = await startedWorld();
+    world.faults = [{ refuses: 'RATE_LIMITED' }];
+    await submit(world, 'a', change.note('hello'));
+    world.now -= aDay;
+    await world.settle(world.outbox().pump());
+    await tick();
+    expect(world.customer('ana').notes).toEqual(['hello']);
+  });
+
+  test('has nobody asked sooner who asked for patience', async () => {
+    const world = await startedWorld();
+    world.faults = [{ refuses: 'RATE_LIMITED', retryAt: world.now + 7_200_000 }];
+    await submit(world, 'a', change.note('hello'));
+    await world.advance(3_600_000);
+    await world.settle(world.outbox().pump());
+    expect(world.customer('ana').notes).toEqual([]);
+  });
+});
+
 describe('a lost answer', () => {
   test('to a repeatable change is looked for after 30 s, and not sent again when it is there', async () => {
     const world = await startedWorld();
