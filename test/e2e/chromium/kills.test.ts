@@ -14,6 +14,7 @@ import { accountOf } from '../harness/account-of.ts';
 import { deviceConnection, sobotConnection } from '../harness/connections.ts';
 import { deviceCustomer, restoreDevice } from '../harness/device-backup.ts';
 import { type Stroke, strokesAt } from '../harness/kill-matrix.ts';
+import { killWorker } from '../harness/kill-worker.ts';
 import { until } from '../harness/until.ts';
 import { demoConnection, openPanel, openWhatsApp, openWorld, setUp, type World } from '../harness/world.ts';
 
@@ -64,11 +65,6 @@ async function submit({ name, connectionId, change }: Stroke): Promise<void> {
     change,
   });
   expect(reply, name).toMatchObject({ ok: true });
-}
-
-async function killWorker(): Promise<void> {
-  const target = world.browser.targets().find((one) => one.type() === 'service_worker');
-  await (await target?.worker())?.close();
 }
 
 async function writes(): Promise<WriteView[]> {
@@ -127,7 +123,7 @@ describe.each(Array.from({ length: rounds }, (_, round) => round))('killed in ro
             ),
           ),
         );
-        await killWorker();
+        await killWorker(world.browser);
         all.push(...together.map((stroke) => ({ stroke, moment: moment.name })));
       }
     }
@@ -182,7 +178,7 @@ describe('killed right after a change was taken', () => {
         change: { ...change, customerId },
       });
       expect(reply).toMatchObject({ ok: true });
-      await killWorker();
+      await killWorker(world.browser);
     }
     await settled();
     const done = await doneOnDevice();

@@ -6,6 +6,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deviceConnection } from '../harness/connections.ts';
 import { deviceAna, restoreDevice } from '../harness/device-backup.ts';
+import { killWorker } from '../harness/kill-worker.ts';
 import { until } from '../harness/until.ts';
 import {
   openChat,
@@ -39,19 +40,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** The browser lists a worker that is gone for a while: of those it lists, one is there. */
-async function killWorker(): Promise<true> {
-  const targets = world.browser.targets().filter((one) => one.type() === 'service_worker');
-  return Promise.any(
-    targets.map(async (target): Promise<true> => {
-      const worker = await target.worker();
-      if (!worker) throw new Error('a worker that is gone');
-      await worker.close();
-      return true;
-    }),
-  );
-}
-
 const noteText = () => panel.$eval('textarea', (box) => box.value);
 
 /** The notes that the CRM on this device has, as they lie there. */
@@ -80,7 +68,7 @@ async function saveAndKill(text: string, after: number, closing: boolean): Promi
   await panel.evaluate(() => globalThis.chrome.runtime.sendMessage({ type: 'panel.opened', input: null }));
   const clicked = panel.$eval(button, (one) => (one as HTMLButtonElement).click());
   await new Promise((resolve) => setTimeout(resolve, after));
-  await Promise.all([until(killWorker, 'a worker to be killed'), clicked]);
+  await Promise.all([until(() => killWorker(world.browser), 'a worker to be killed'), clicked]);
   if (!closing) return;
   await panel.close();
   panel = await openPanel(world, page);

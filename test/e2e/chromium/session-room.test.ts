@@ -7,6 +7,7 @@ import { sizeAtMost } from '../../../lib/session/size-at-most.ts';
 import { valueBytes } from '../../doubles/session-area.ts';
 import { deviceConnection } from '../harness/connections.ts';
 import { deviceCustomer, deviceEvents, restoreDevice } from '../harness/device-backup.ts';
+import { killWorker } from '../harness/kill-worker.ts';
 import {
   openChat,
   openPanel,
@@ -60,15 +61,10 @@ async function show(at: number): Promise<void> {
   await panelShows(panel, 'ready', chat.name);
 }
 
-async function killWorker(): Promise<void> {
-  const target = world.browser.targets().find((one) => one.type() === 'service_worker');
-  await (await target?.worker())?.close();
-}
-
 describe('two hundred customers with page after page of long Chinese notes', () => {
   it('are all shown, and leave the reserve free', { timeout: 180_000 }, async () => {
     for (let at = 0; at < people; at++) {
-      if (at % 50 === 25) await killWorker();
+      if (at % 50 === 25) await killWorker(world.browser);
       await show(at);
       await panel.waitForSelector('[aria-label="Timeline"]');
     }

@@ -1,6 +1,7 @@
 /** Writes: to the person they were meant for, once, and said truly. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { killWorker } from '../harness/kill-worker.ts';
 import {
   openChat,
   openPanel,
@@ -76,11 +77,6 @@ async function addTag(name: string): Promise<void> {
   await panel.waitForSelector('[role=option]');
   await panel.keyboard.press('Enter');
   await panel.keyboard.press('Escape');
-}
-
-async function killWorker(): Promise<void> {
-  const target = world.browser.targets().find((one) => one.type() === 'service_worker');
-  await (await target?.worker())?.close();
 }
 
 describe('a write', () => {
@@ -163,7 +159,7 @@ describe('a write whose answer is lost', () => {
     world.crm.faults.add({ kind: 'slow', ms: 3_000, written: true, interface: 'import' });
     await addTag('VIP');
     await world.crm.waitFor((one) => one.interface === 'import');
-    await killWorker();
+    await killWorker(world.browser);
     await openChat(page, carla.chat);
     await panelShows(panel, 'not-found');
 

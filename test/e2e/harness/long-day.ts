@@ -7,6 +7,7 @@ import type { WriteView } from '../../../lib/session/shapes.ts';
 import type { Fault } from '../../doubles/crm-server/faults.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
 import { people } from '../../doubles/people.ts';
+import { killWorker } from './kill-worker.ts';
 import { openChat } from './open-chat.ts';
 import { recordPanel, type Shown } from './record-panel.ts';
 import type { Opened } from './switch-at-random.ts';
@@ -130,8 +131,7 @@ export async function spendDay(world: World, page: Page, actions: number, seed: 
       await panel.waitForFunction(ready, { timeout: 400, polling: 'mutation' }).catch(() => undefined);
     },
     async kill() {
-      const target = world.browser.targets().find((one) => one.type() === 'service_worker');
-      await (await target?.worker())?.close();
+      await killWorker(world.browser);
     },
     async connection() {
       const connectionId = pick(['demo', 'sobot', 'device']);
