@@ -2,7 +2,7 @@ import './panel-later.tsx';
 import * as combobox from '@zag-js/combobox';
 import { normalizeProps, type PropTypes, useMachine } from '@zag-js/preact';
 import { Plus } from 'lucide';
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Catalogue, Tag } from '../lib/crm/model.ts';
 import { t } from '../lib/i18n/index.ts';
 import { closedTurns } from '../lib/text/unseen.ts';
@@ -72,8 +72,8 @@ export function TagPicker(props: {
   });
   const api = combobox.connect(service, normalizeProps);
 
-  // Once, when it takes the plain box's place.
-  useEffect(() => {
+  // Once, in the turn in which it takes the plain box's place: a letter typed in between would be a command.
+  useLayoutEffect(() => {
     if (props.begun.focused) api.focus();
   }, []);
 

@@ -1,6 +1,6 @@
 import type { Catalogue, Customer, FieldValue, Tag } from './model.ts';
 import { type StandardField, standardFields } from './model.ts';
-import type { Change } from './port.ts';
+import type { Change, TagRef } from './port.ts';
 
 /** The customer as a change leaves one. Twice is the same as once. */
 export function applyChange(customer: Customer, change: Change, catalogue: Catalogue | null): Customer {
@@ -8,8 +8,10 @@ export function applyChange(customer: Customer, change: Change, catalogue: Catal
     case 'setTags': {
       const removed = new Set(change.remove.map((tag) => tag.id));
       const kept = customer.tags.filter((tag) => !removed.has(tag.id));
-      const have = new Set(kept.map((tag) => tag.id));
-      const added = change.add.filter((tag) => !have.has(tag.id));
+      // One that was typed goes by its name until the back end has given it an id.
+      const isThere = (one: TagRef) =>
+        kept.some(({ id, name }) => id === one.id || (one.groupId === null && name === one.name));
+      const added = change.add.filter((tag) => !isThere(tag));
       return { ...customer, tags: [...kept, ...added.map((tag) => drawn(tag, catalogue))] };
     }
     case 'setStage': {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyChange } from '../../../lib/crm/apply-change.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { applyWrites } from '../../../lib/panel/apply-writes.ts';
 import type { WriteState, WriteView } from '../../../lib/session/shapes.ts';
@@ -40,6 +41,17 @@ const ids = (...write: Parameters<typeof shown>) => shown(...write).tags.map((on
 describe('the customer as the agent left one', () => {
   it('adds and removes tags, none of them twice', () => {
     expect(ids(swap)).toEqual(['b', 'c']);
+  });
+
+  it('shows a tag that was typed once, also when it has got an id', () => {
+    const typed: Change = {
+      kind: 'setTags',
+      customerId: 'ana',
+      add: [{ id: 'New', name: 'New', groupId: null }],
+      remove: [],
+    };
+    const customer = { ...card.customer, tags: [{ ...tag('tag-7'), name: 'New' }] };
+    expect(applyChange(customer, typed, null).tags.map(({ id }) => id)).toEqual(['tag-7']);
   });
 
   it('shows what is under way and what is not confirmed, but not what failed', () => {
