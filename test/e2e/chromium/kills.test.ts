@@ -138,7 +138,10 @@ describe.each(Array.from({ length: rounds }, (_, round) => round))('killed in ro
       mayAsk: stroke.mayAsk,
     }));
     const saved = (state: string) => state === 'done' || state === 'gone';
-    expect(report.filter(({ times }) => times !== 1)).toEqual([]);
+    // A request that comes late may be refused, as for a token that was replaced: then the agent is asked, and rightly.
+    const isAsked = ({ mayAsk, times, state }: (typeof report)[number]) =>
+      mayAsk && times === 0 && state === 'unknown';
+    expect(report.filter((one) => one.times !== 1 && !isAsked(one))).toEqual([]);
     expect(report.filter(({ mayAsk, sent }) => mayAsk && sent !== 1)).toEqual([]);
     expect(report.filter(({ mayAsk, state }) => !saved(state) && !(mayAsk && state === 'unknown'))).toEqual(
       [],

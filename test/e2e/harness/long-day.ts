@@ -111,7 +111,7 @@ export async function spendDay(world: World, page: Page, actions: number, seed: 
       await panel.evaluate(pressUndo);
     },
     async again() {
-      if (await panel.evaluate(pressNamed, pick(['Save again', 'Retry', 'It is there']))) day.again += 1;
+      if (await panel.evaluate(pressNamed, pick(['Save again', 'Retry']))) day.again += 1;
     },
     async refresh() {
       await panel.evaluate(pressFirst, 'button.refresh');
