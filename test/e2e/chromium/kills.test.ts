@@ -13,6 +13,7 @@ import type { Fault } from '../../doubles/crm-server/faults.ts';
 import { accountOf } from '../harness/account-of.ts';
 import { deviceConnection, sobotConnection } from '../harness/connections.ts';
 import { deviceCustomer, restoreDevice } from '../harness/device-backup.ts';
+import { deviceTimeline } from '../harness/device-timeline.ts';
 import { type Stroke, strokesAt } from '../harness/kill-matrix.ts';
 import { killWorker } from '../harness/kill-worker.ts';
 import { until } from '../harness/until.ts';
@@ -78,25 +79,6 @@ async function settled(): Promise<void> {
     async () => !(await writes()).some(({ state }) => state === 'waiting' || state === 'sending'),
     'every write to be settled',
     150_000,
-  );
-}
-
-/** What was done to the customers on this device, as their timelines have it. */
-function doneOnDevice(): Promise<{ customerId: string; kind: string }[]> {
-  return panel.evaluate(
-    () =>
-      new Promise<{ customerId: string; kind: string }[]>((resolve, reject) => {
-        const opening = indexedDB.open('chatside-crm');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('timeline').objectStore('timeline').getAll();
-          reading.onerror = () => reject(reading.error);
-          reading.onsuccess = () => {
-            opening.result.close();
-            resolve(reading.result.map(({ customerId, kind }) => ({ customerId, kind })));
-          };
-        };
-      }),
   );
 }
 
@@ -184,7 +166,7 @@ describe('killed right after a change was taken', () => {
       await killWorker(world.browser);
     }
     await settled();
-    const done = await doneOnDevice();
+    const done = await deviceTimeline(panel);
     const times = kinds.map(({ event }, index) => ({
       event,
       times: done.filter((one) => one.customerId === customers[index]?.id && one.kind === event).length,

@@ -9,6 +9,7 @@ import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
 import { people } from '../../doubles/people.ts';
 import { deviceConnection, sobotConnection } from '../harness/connections.ts';
 import { deviceCustomer, restoreDevice } from '../harness/device-backup.ts';
+import { deviceTimeline } from '../harness/device-timeline.ts';
 import { type Day, numbers, spendDay } from '../harness/long-day.ts';
 import { judgeShown } from '../harness/switch-at-random.ts';
 import { until } from '../harness/until.ts';
@@ -59,21 +60,7 @@ async function notesThere(panel: Page): Promise<string[]> {
   const there = world.crm.sobot.company.users.flatMap(({ id, events }) =>
     events.map(({ content }) => `${id} ${JSON.stringify(content)}`),
   );
-  const here = await panel.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open('chatside-crm');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('timeline').objectStore('timeline').getAll();
-          reading.onerror = () => reject(reading.error);
-          reading.onsuccess = () => {
-            opening.result.close();
-            resolve(reading.result.map(({ customerId, summary }) => `${customerId} ${summary}`));
-          };
-        };
-      }),
-  );
+  const here = (await deviceTimeline(panel)).map(({ customerId, summary }) => `${customerId} ${summary}`);
   return [...there, ...here];
 }
 

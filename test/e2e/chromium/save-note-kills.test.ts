@@ -6,6 +6,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deviceConnection } from '../harness/connections.ts';
 import { deviceAna, restoreDevice } from '../harness/device-backup.ts';
+import { deviceTimeline } from '../harness/device-timeline.ts';
 import { killWorker } from '../harness/kill-worker.ts';
 import { until } from '../harness/until.ts';
 import {
@@ -43,22 +44,9 @@ afterAll(() => world.close());
 const noteText = () => panel.$eval('textarea', (box) => box.value);
 
 /** The notes that the CRM on this device has, as they lie there. */
-function notes(): Promise<string[]> {
-  return panel.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open('chatside-crm');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('timeline').objectStore('timeline').getAll();
-          reading.onerror = () => reject(reading.error);
-          reading.onsuccess = () => {
-            opening.result.close();
-            resolve(reading.result.filter(({ kind }) => kind === 'note').map(({ summary }) => summary));
-          };
-        };
-      }),
-  );
+async function notes(): Promise<(string | null)[]> {
+  const lived = await deviceTimeline(panel);
+  return lived.filter(({ kind }) => kind === 'note').map(({ summary }) => summary);
 }
 
 async function saveAndKill(text: string, after: number, closing: boolean): Promise<void> {
