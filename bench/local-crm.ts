@@ -22,7 +22,7 @@ await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const { port } = server.address() as AddressInfo;
 const profile = await mkdtemp(join(tmpdir(), 'chatside-bench-'));
 const browser = await launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   userDataDir: profile,
   pipe: true,
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],

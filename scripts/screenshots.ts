@@ -1,7 +1,7 @@
 /**
  * Photographs every sample of the gallery in light and dark, three widths and both directions into
  * `.output/screenshots`, and then the real panel, which needs a build.
- * `node scripts/screenshots.ts ready save-failed --width 258 --theme dark` takes fewer, of the gallery alone.
+ * `npm run screenshots -- ready save-failed --width 258 --theme dark` takes fewer, of the gallery alone.
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -46,7 +46,7 @@ const address = server.resolvedUrls?.local[0];
 if (address === undefined) throw new Error('The gallery could not be served');
 
 const browser = await puppeteer.launch({
-  executablePath: process.env.CHATSIDE_CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
 });
 try {

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { planFonts } from './fonts.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -76,20 +77,45 @@ function mayInstall() {
   );
 }
 
+let listed = false;
+
+/** Installs packages of the system's, and says so. */
+function install(packages) {
+  process.stdout.write(`Installing ${packages.join(', ')} from the system's packages …\n`);
+  if (!listed) run('apt-get', ['update', '-qq'], true);
+  listed = true;
+  return run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], true);
+}
+
 /** The path of a browser's program; installs it from the system's packages where there is none and we may. */
 export function ensureBrowser(browser) {
   const there = find(browser);
   if (there) return there;
   if (mayInstall()) {
-    process.stdout.write(`Installing ${debian[browser]} from the system's packages …\n`);
-    run('apt-get', ['update', '-qq'], true);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debian[browser]], true);
+    install([debian[browser]]);
     const now = find(browser);
     if (now) return now;
   }
   return fail(
     `No ${browser} was found and none could be installed. Install it, or name its program in ${variables[browser]}.`,
   );
+}
+
+/** Whether fontconfig has a font for a language; null where there is no fontconfig. */
+function fontsOfThisMachine() {
+  if (spawnSync('fc-list', ['--version'], { stdio: 'ignore' }).error) return null;
+  return (language) =>
+    spawnSync('fc-list', [`:lang=${language}`, 'family'], { encoding: 'utf8' }).stdout.trim() !== '';
+}
+
+/** Fonts for the names of the world. Without them everything goes on, and is said. */
+export function ensureFonts() {
+  const { platform } = process;
+  const plan = (may) => planFonts({ platform, draws: fontsOfThisMachine(), mayInstall: may });
+  const { install: packages } = plan(mayInstall());
+  if (packages.length > 0) install(packages);
+  const { say } = plan(false);
+  if (say) process.stdout.write(`${say}\n`);
 }
 
 /** Goes on in another script on the project's own Node, and ends as that ends. */

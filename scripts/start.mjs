@@ -1,5 +1,7 @@
 /** `npm start`: makes the machine ready, then shows the real thing. */
-import { ensureBrowser, ensurePackages, goOn } from './set-up.mjs';
+import { ensureBrowser, ensureFonts, ensurePackages, goOn } from './set-up.mjs';
 
 ensurePackages();
-goOn('scripts/show.ts', { CHROMIUM_PATH: ensureBrowser('chromium') });
+const CHROMIUM_PATH = ensureBrowser('chromium');
+ensureFonts();
+goOn('scripts/show.ts', { CHROMIUM_PATH });
