@@ -1,6 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
-import { catalogues } from './lib/i18n/catalogues.ts';
+import { catalogues } from './build/catalogues.ts';
 
 const plugins = [catalogues(), preact()];
 

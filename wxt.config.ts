@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
-import { bareKy } from './lib/http/bare-ky.ts';
-import { catalogues } from './lib/i18n/catalogues.ts';
-import { bareNumberPlans } from './lib/phone/number-plans.ts';
+import { bareKy } from './build/bare-ky.ts';
+import { catalogues } from './build/catalogues.ts';
+import { bareNumberPlans } from './build/number-plans.ts';
 
 /** Public half of a throw-away key: unpacked development builds keep one id, so that policy can name it. */
 const DEVELOPMENT_KEY =
@@ -33,8 +33,8 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const plainBrowser = fileURLToPath(new URL('./lib/browser/plain-browser.ts', import.meta.url));
-const noPlacement = fileURLToPath(new URL('./lib/browser/no-placement.ts', import.meta.url));
+const plainBrowser = fileURLToPath(new URL('./build/plain-browser.ts', import.meta.url));
+const noPlacement = fileURLToPath(new URL('./build/no-placement.ts', import.meta.url));
 
 /** Where every kilobyte is parsed between an event and its answer. */
 const lean: ReadonlySet<string> = new Set(['content-script', 'background']);
@@ -103,7 +103,7 @@ export default defineConfig({
       alias: {
         '@zag-js/popper': noPlacement,
         'wxt/utils/content-script-context': fileURLToPath(
-          new URL('./entrypoints/whatsapp.content/quiet-context.ts', import.meta.url),
+          new URL('./build/quiet-context.ts', import.meta.url),
         ),
       },
     },

@@ -9,8 +9,8 @@ import { parseArgs } from 'node:util';
 import preact from '@preact/preset-vite';
 import puppeteer from 'puppeteer-core';
 import { build, preview } from 'vite';
-import { catalogues } from '../lib/i18n/catalogues.ts';
-import { panelViews } from '../test/fixtures/panel-views.ts';
+import { catalogues } from '../build/catalogues.ts';
+import { panelViews } from '../components/gallery/panel-views.ts';
 import { photographPanel } from './photograph-panel.ts';
 
 const place = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));

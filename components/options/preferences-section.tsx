@@ -2,7 +2,7 @@ import { t } from '../../lib/i18n/index.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
 import { languages, type Preferences, type SettingsDraft, themes } from '../../lib/settings/schema.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
-import { CheckField, SelectField } from './controls.tsx';
+import { CheckField, SelectField } from './form/controls.tsx';
 
 /** Kept at once, at each change. */
 export function PreferencesSection(props: { view: SettingsView; onSave: (settings: SettingsDraft) => void }) {

@@ -10,10 +10,10 @@ import {
 import { patternHost } from '../../lib/settings/permission-pattern.ts';
 import type { SettingsProblem } from '../../lib/settings/problems.ts';
 import type { SettingsDraft } from '../../lib/settings/schema.ts';
-import { Icon } from '../icon.tsx';
-import { CheckField } from './controls.tsx';
-import { ProblemList } from './problem-list.tsx';
-import { problemWords } from './problem-words.ts';
+import { Icon } from '../controls/icon.tsx';
+import { CheckField } from './form/controls.tsx';
+import { ProblemList } from './problems/problem-list.tsx';
+import { problemWords } from './problems/problem-words.ts';
 
 type Reading = { plan: ImportPlan } | { problems: SettingsProblem[] };
 

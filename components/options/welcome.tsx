@@ -1,10 +1,10 @@
 import { t } from '../../lib/i18n/index.ts';
 import type { SettingsDraft } from '../../lib/settings/schema.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
-import { ConnectionForm } from './connection-form.tsx';
+import { ConnectionForm } from './connections/connection-form.tsx';
+import { type OpenForm, withConnection, withProvider } from './connections/open-form.ts';
+import { ProviderChoice } from './connections/provider-choice.tsx';
 import type { OptionsEvents } from './events.ts';
-import { type OpenForm, withConnection, withProvider } from './open-form.ts';
-import { ProviderChoice } from './provider-choice.tsx';
 
 /** The first run: one question, with an answer that needs nothing. */
 export function Welcome(props: {

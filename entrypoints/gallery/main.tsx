@@ -4,10 +4,10 @@
  */
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
-import { Panel } from '../../components/panel.tsx';
+import { panelViews, quietEvents } from '../../components/gallery/panel-views.ts';
+import { Panel } from '../../components/panel/panel.tsx';
 import type { Change } from '../../lib/crm/port.ts';
 import type { PanelView } from '../../lib/panel/view.ts';
-import { panelViews, quietEvents } from '../../test/fixtures/panel-views.ts';
 import '../sidepanel/style.css';
 import './style.css';
 

@@ -1,11 +1,11 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import { type DrawingFault, DrawingGuard } from '../../components/drawing-guard.tsx';
+import { type DrawingFault, DrawingGuard } from '../../components/controls/drawing-guard.tsx';
 import type { OptionsEvents, Troubled } from '../../components/options/events.ts';
-import { LoadFailed } from '../../components/options/load-failed.tsx';
-import { OptionsFault } from '../../components/options/options-fault.tsx';
+import { LoadFailed } from '../../components/options/notices/load-failed.tsx';
+import { OptionsFault } from '../../components/options/notices/options-fault.tsx';
 import { OptionsPage } from '../../components/options/options-page.tsx';
-import '../../components/tokens.css';
+import '../../components/styles/tokens.css';
 import '../../components/options/options.css';
 import '../../components/options/device/device.css';
 import { toErrorData } from '../../lib/errors/app-error.ts';

@@ -1,9 +1,9 @@
 import { options, render } from 'preact';
 import { browser } from 'wxt/browser';
 import { createStore } from 'zustand/vanilla';
-import { DrawingGuard } from '../../components/drawing-guard.tsx';
-import { FaultPanel } from '../../components/fault.tsx';
-import { Panel } from '../../components/panel.tsx';
+import { DrawingGuard } from '../../components/controls/drawing-guard.tsx';
+import { FaultPanel } from '../../components/panel/notices/fault.tsx';
+import { Panel } from '../../components/panel/panel.tsx';
 import { direction, formatLocale, setLanguage } from '../../lib/i18n/index.ts';
 import { ask } from '../../lib/panel/ask.ts';
 import { createPanelEvents } from '../../lib/panel/events.ts';

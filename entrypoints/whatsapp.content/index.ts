@@ -7,11 +7,11 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { isAppError } from '../../lib/errors/app-error.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { ChatEpoch } from '../../lib/whatsapp/ports.ts';
-import { createChatReporter } from '../../lib/whatsapp/report-chats.ts';
-import { createChatPorts } from '../../lib/whatsapp/serve-chat-ports.ts';
-import { browserTimers } from '../../lib/whatsapp/timers.ts';
-import { watchChats } from '../../lib/whatsapp/watch-chats.ts';
-import { whileShown } from '../../lib/whatsapp/while-shown.ts';
+import { createChatReporter } from '../../lib/whatsapp/watch/report-chats.ts';
+import { createChatPorts } from '../../lib/whatsapp/watch/serve-chat-ports.ts';
+import { browserTimers } from '../../lib/whatsapp/watch/timers.ts';
+import { watchChats } from '../../lib/whatsapp/watch/watch-chats.ts';
+import { whileShown } from '../../lib/whatsapp/watch/while-shown.ts';
 
 declare global {
   /** The instance that runs in this world: one that is put in later takes over from it. */

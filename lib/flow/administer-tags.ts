@@ -2,7 +2,7 @@
  * The company's tags as its administrator changes them. The list is the catalogue's, in the session: it is read for
  * both, and a change of it is what the panel offers from then on.
  */
-import { createTurns } from '../crm/in-turn.ts';
+import { createTurns } from '../concurrency/in-turn.ts';
 import type { TagGroup } from '../crm/model.ts';
 import type { CrmAdapter } from '../crm/port.ts';
 import type { TagAdmin, TagChange } from '../crm/tag-admin.ts';

@@ -1,8 +1,8 @@
 import type { AccountId } from '../accounts/account.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
+import type { Drafts } from '../drafts/drafts.ts';
+import type { HabitKeeper } from '../habits/habits.ts';
 import type { Links } from '../matching/links.ts';
-import type { Drafts } from '../outbox/drafts.ts';
-import type { HabitKeeper } from '../session/habits.ts';
 import type { SessionWriter } from '../session/writer.ts';
 
 export type Forgetting = ReturnType<typeof createForgetting>;

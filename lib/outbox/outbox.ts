@@ -23,6 +23,7 @@
  */
 import type { AccountId } from '../accounts/account.ts';
 import type { Applied, ChangeKind, CrmAdapter, Verdict } from '../crm/port.ts';
+import type { SubmissionMemory } from '../drafts/submissions.ts';
 import { AppError, type AppErrorData, toErrorData } from '../errors/app-error.ts';
 import type { JoinedCollection, SealedChange, SealedStore } from '../sealed/index.ts';
 import type { OutboxDigest } from '../session/shapes.ts';
@@ -31,7 +32,6 @@ import { type Book, openBook } from './book.ts';
 import { digestOf, undoUntil } from './digest.ts';
 import { type DoneRow, isOpen, neverLeft, type OutboxRow, type SendingRow, type WaitingRow } from './row.ts';
 import { due, laneOf, nextWake } from './schedule.ts';
-import type { SubmissionMemory } from './submissions.ts';
 import { phoneOf, sameCustomer } from './target.ts';
 import { hungAfter, keepDoneFor, rememberFor, wakeAfter } from './timing.ts';
 import {

@@ -4,8 +4,8 @@
  * own, so that nothing typed elsewhere goes with it.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import { type Draft, type DraftContent, type DraftPlace, isSaidBy, type Whose } from '../drafts/draft.ts';
 import { send } from '../messages/send.ts';
-import { type Draft, type DraftContent, type DraftPlace, isSaidBy, type Whose } from '../outbox/draft.ts';
 import { ask, isUnanswered } from './ask.ts';
 import { draftOwner } from './select-view.ts';
 import type { PanelDraft, PanelState } from './state.ts';

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { placeOf } from '../outbox/draft.ts';
+import { placeOf } from '../drafts/draft.ts';
 import { ask } from './ask.ts';
 import { draftOwner } from './select-view.ts';
 import type { PanelState } from './state.ts';

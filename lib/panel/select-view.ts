@@ -1,8 +1,8 @@
 import type { AccountId } from '../accounts/account.ts';
 import type { TimelinePage } from '../crm/model.ts';
+import type { NoteDraft, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import { chatName } from '../flow/chat-name.ts';
-import type { NoteDraft, Whose } from '../outbox/draft.ts';
 import {
   type Card,
   keys,

@@ -1,6 +1,6 @@
 import type { AccountId } from '../accounts/account.ts';
 import type { TimelinePage } from '../crm/model.ts';
-import type { Draft, DraftPlace, Whose } from '../outbox/draft.ts';
+import type { Draft, DraftPlace, Whose } from '../drafts/draft.ts';
 import type {
   Card,
   CatalogueView,

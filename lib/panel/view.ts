@@ -2,8 +2,8 @@
 import type { AbsentAccount, AccountQuestion } from '../accounts/accounts.ts';
 import type { Agent, Catalogue, Customer, FieldValue, TimelinePage } from '../crm/model.ts';
 import type { Change, Choice, LookupKind, TimelinePart } from '../crm/port.ts';
+import type { CreateDraft, NoteDraft, ReasonDraft } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
-import type { CreateDraft, NoteDraft, ReasonDraft } from '../outbox/draft.ts';
 import type {
   CandidateView,
   Card,

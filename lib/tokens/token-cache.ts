@@ -5,9 +5,10 @@
  * Where each new token may void those before it, machines that share a key knock each other's out: asking is spaced
  * out, more so after each token that died young, and after three of them {@link TokenCache.keyIsShared} says why.
  */
+
+import { createSingleFlight } from '../concurrency/single-flight.ts';
 import { AppError, type AppErrorData, isAppError } from '../errors/app-error.ts';
 import type { Clock } from '../http/clock.ts';
-import { createSingleFlight } from '../http/single-flight.ts';
 
 export interface IssuedToken {
   token: string;

@@ -29,8 +29,10 @@ export const rooms: readonly Room[] = [
     tests: ['test/unit/outbox/', 'test/unit/accounts/held-writes'],
     environment: 'node',
   },
+  { files: 'lib/drafts/*.ts', tests: ['test/unit/drafts/', 'test/unit/outbox/'], environment: 'node' },
+  { files: 'lib/habits/*.ts', tests: ['test/unit/habits/', 'test/unit/flow/'], environment: 'node' },
   {
-    files: 'lib/whatsapp/judge-chat.ts',
+    files: 'lib/whatsapp/identify/judge-chat.ts',
     tests: [
       'test/unit/whatsapp/judge-chat',
       'test/component/whatsapp/chat-cases',

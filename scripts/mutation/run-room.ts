@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { createVitest } from 'vitest/node';
-import { catalogues } from '../../lib/i18n/catalogues.ts';
+import { catalogues } from '../../build/catalogues.ts';
 import { type Fault, faultsOf, rooms, root } from './rooms.ts';
 
 const [index, from, only = ''] = process.argv.slice(2);

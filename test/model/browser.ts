@@ -4,7 +4,7 @@
  */
 
 import type { ChatPortMessage } from '../../lib/whatsapp/ports.ts';
-import type { ChatPort } from '../../lib/whatsapp/serve-chat-ports.ts';
+import type { ChatPort } from '../../lib/whatsapp/watch/serve-chat-ports.ts';
 import type { Disk } from './disk.ts';
 import { type Context, deferred, type Machine, never, outside } from './machine.ts';
 import { type AreaChanges, createStorageArea } from './storage-area.ts';

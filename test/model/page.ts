@@ -2,8 +2,8 @@
 import { isAppError } from '../../lib/errors/app-error.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Detection } from '../../lib/whatsapp/detection.ts';
-import { createChatReporter } from '../../lib/whatsapp/report-chats.ts';
-import { createChatPorts } from '../../lib/whatsapp/serve-chat-ports.ts';
+import { createChatReporter } from '../../lib/whatsapp/watch/report-chats.ts';
+import { createChatPorts } from '../../lib/whatsapp/watch/serve-chat-ports.ts';
 import { type Browser, extensionId, origin } from './browser.ts';
 import type { Context, Machine } from './machine.ts';
 

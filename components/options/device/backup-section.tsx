@@ -3,9 +3,9 @@ import { useRef, useState } from 'preact/hooks';
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
 import { formatDateTime } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
-import { Icon } from '../../icon.tsx';
-import { ProblemList } from '../problem-list.tsx';
-import { Question } from '../question.tsx';
+import { Icon } from '../../controls/icon.tsx';
+import { Question } from '../form/question.tsx';
+import { ProblemList } from '../problems/problem-list.tsx';
 import type { BackupReading, DeviceEvents } from './device-events.ts';
 
 type Chosen = { json: string; reading: BackupReading };

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { FieldDefinition, FieldType } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
-import { CheckField, SelectField, TextField } from '../controls.tsx';
+import { CheckField, SelectField, TextField } from '../form/controls.tsx';
+import { ItemForm } from '../lists/item-form.tsx';
+import { useName } from '../lists/use-name.ts';
 import { hasOptions, isTaken, madeOptions, type OptionDraft } from './catalogue-edits.ts';
-import { ItemForm } from './item-form.tsx';
 import { OptionsList } from './options-list.tsx';
-import { useName } from './use-name.ts';
 
 export type TypedField = Omit<FieldDefinition, 'id' | 'key' | 'name'> & { name: string };
 

@@ -1,12 +1,12 @@
 import type { FieldDefinition } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
-import { Question } from '../question.tsx';
+import { Question } from '../form/question.tsx';
+import { ItemRow } from '../lists/item-row.tsx';
+import { ListBlock } from '../lists/list-block.tsx';
+import { useListEditor } from '../lists/use-list-editor.ts';
 import { fieldKey, moved, placeOf, put, without } from './catalogue-edits.ts';
 import type { DeviceEvents } from './device-events.ts';
 import { FieldForm, type TypedField } from './field-form.tsx';
-import { ItemRow } from './item-row.tsx';
-import { ListBlock } from './list-block.tsx';
-import { useListEditor } from './use-list-editor.ts';
 
 /** The company's own fields of the customers on this device. */
 export function FieldsEditor(props: { fields: readonly FieldDefinition[]; events: DeviceEvents }) {

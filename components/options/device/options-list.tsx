@@ -1,9 +1,9 @@
 import { Plus, X } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
-import { Icon } from '../../icon.tsx';
+import { Icon } from '../../controls/icon.tsx';
+import { moveByKey, OrderButtons } from '../lists/order-buttons.tsx';
 import type { OptionDraft } from './catalogue-edits.ts';
-import { moveByKey, OrderButtons } from './order-buttons.tsx';
 
 /** What a field offers, one box each. Several lines that are pasted become several options. */
 export function OptionsList(props: {

@@ -1,14 +1,14 @@
 import type { Stage } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
-import { TextField } from '../controls.tsx';
-import { Question } from '../question.tsx';
+import { TextField } from '../form/controls.tsx';
+import { Question } from '../form/question.tsx';
+import { ItemForm } from '../lists/item-form.tsx';
+import { ItemRow } from '../lists/item-row.tsx';
+import { ListBlock } from '../lists/list-block.tsx';
+import { useListEditor } from '../lists/use-list-editor.ts';
+import { useName } from '../lists/use-name.ts';
 import { inOrder, moved, pipelineEdit, placeOf, put, without } from './catalogue-edits.ts';
 import type { DeviceEvents } from './device-events.ts';
-import { ItemForm } from './item-form.tsx';
-import { ItemRow } from './item-row.tsx';
-import { ListBlock } from './list-block.tsx';
-import { useListEditor } from './use-list-editor.ts';
-import { useName } from './use-name.ts';
 
 /** The pipeline of the customers on this device. */
 export function StagesEditor(props: { stages: readonly Stage[]; events: DeviceEvents }) {

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { TagGroup } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
-import { CheckField, TextField } from '../controls.tsx';
-import { ItemForm } from '../device/item-form.tsx';
-import { useName } from '../device/use-name.ts';
+import { CheckField, TextField } from '../form/controls.tsx';
+import { ItemForm } from '../lists/item-form.tsx';
+import { useName } from '../lists/use-name.ts';
 import { ColourField, firstColour } from './colour-field.tsx';
 import type { TagLimits } from './tag-edits.ts';
 

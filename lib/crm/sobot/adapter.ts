@@ -2,15 +2,16 @@
  * Sobot behind the port. Tags are the company's business tags; those of WeCom are shown and never written. The stage is
  * told by the timeline alone, so it may be unknown.
  */
+
+import { createTurns } from '../../concurrency/in-turn.ts';
+import { untilAborted } from '../../concurrency/until-aborted.ts';
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { HttpClient } from '../../http/http-client.ts';
 import { spellings } from '../../phone/index.ts';
 import { standingTrouble, type TokenCache } from '../../tokens/token-cache.ts';
-import { createTurns } from '../in-turn.ts';
 import type { Agent, Catalogue, Customer, Stage } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter, TimelinePart } from '../port.ts';
-import { untilAborted } from '../until-aborted.ts';
 import { mayWrite, type WriteGuard } from '../write-guard.ts';
 import { createCalls } from './calls.ts';
 import { capabilitiesOf } from './capabilities.ts';

@@ -1,5 +1,5 @@
+import { createSingleFlight } from '../../concurrency/single-flight.ts';
 import type { Clock } from '../../http/clock.ts';
-import { createSingleFlight } from '../../http/single-flight.ts';
 
 /**
  * The last answer of a read, for as long as it is fresh; who asks meanwhile shares one request. A hint that the worker

@@ -1,7 +1,7 @@
+import { untilAborted } from '../../concurrency/until-aborted.ts';
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { TagGroup } from '../model.ts';
 import type { GroupValues, TagAdmin, TagChange } from '../tag-admin.ts';
-import { untilAborted } from '../until-aborted.ts';
 import { colourOf } from './colour.ts';
 import { isValid, type TagBook, tagGroups, withLabels } from './tag-book.ts';
 import type { SobotWire, WireGroupValues, WireLabel } from './wire.ts';

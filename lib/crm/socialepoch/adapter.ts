@@ -2,14 +2,15 @@
  * SocialEpoch behind the port. A customer's id is the digits of the WhatsApp number, since the vendor has no other;
  * tags and stages are known by their names. Needs a connection whose settings were resolved, and an HTTP client.
  */
+
+import { createTurns } from '../../concurrency/in-turn.ts';
+import { untilAborted } from '../../concurrency/until-aborted.ts';
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { HttpClient } from '../../http/http-client.ts';
 import { compareNumbers, spellings, spellingsWithCode } from '../../phone/index.ts';
 import type { SocialEpochConnection } from '../../settings/schema.ts';
-import { createTurns } from '../in-turn.ts';
 import type { Customer } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter, MatchReason, Verdict } from '../port.ts';
-import { untilAborted } from '../until-aborted.ts';
 import { mayWrite, type WriteGuard } from '../write-guard.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { catalogueOf, type SeenValues, seenWith } from './catalogue.ts';

@@ -1,5 +1,5 @@
+import { createSingleFlight } from '../../concurrency/single-flight.ts';
 import { AppError, isAppError } from '../../errors/app-error.ts';
-import { createSingleFlight } from '../../http/single-flight.ts';
 import { digitsIn } from '../../text/plain-digits.ts';
 import { tooMuchData } from './codes.ts';
 import { type Row, readRows } from './schema.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const tokens = readFileSync('components/tokens.css', 'utf8');
+const tokens = readFileSync('components/styles/tokens.css', 'utf8');
 
 /** The two values of a token, light first. */
 function colours(name: string): [string, string] {

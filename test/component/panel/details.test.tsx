@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import { acme, capabilities, readyView, setup } from '../../../components/gallery/panel-views.ts';
 import type { FieldValue } from '../../../lib/crm/model.ts';
-import { acme, capabilities, readyView, setup } from '../../fixtures/panel-views.ts';
 import { pick, show } from './harness.tsx';
 
 const open = (name: string) =>

@@ -1,6 +1,6 @@
 import { fireEvent } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { panelViews, readyView } from '../../fixtures/panel-views.ts';
+import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
 import { main, show } from './harness.tsx';
 
 function sample(name: string) {

@@ -1,6 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
-import { errorOf, note, panelViews, readyView, write } from '../../fixtures/panel-views.ts';
+import { errorOf, note, panelViews, readyView, write } from '../../../components/gallery/panel-views.ts';
 import { main, show } from './harness.tsx';
 
 function sample(name: string) {

@@ -1,10 +1,17 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import {
+  acme,
+  capabilities,
+  catalogue,
+  panelViews,
+  setup,
+  write,
+} from '../../../components/gallery/panel-views.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import type { CandidateView } from '../../../lib/session/shapes.ts';
-import { acme, capabilities, catalogue, panelViews, setup, write } from '../../fixtures/panel-views.ts';
 import { show } from './harness.tsx';
 
 function sample(name: string) {

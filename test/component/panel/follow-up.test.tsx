@@ -1,9 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import { acme, capabilities, events, readyView, setup } from '../../../components/gallery/panel-views.ts';
 import type { TimelineEvent } from '../../../lib/crm/model.ts';
+import type { NoteDraft } from '../../../lib/drafts/draft.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
-import type { NoteDraft } from '../../../lib/outbox/draft.ts';
-import { acme, capabilities, events, readyView, setup } from '../../fixtures/panel-views.ts';
 import { pick, show } from './harness.tsx';
 
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Follow-up note' });

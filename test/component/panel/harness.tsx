@@ -1,11 +1,11 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { options } from 'preact';
 import { afterEach, beforeAll } from 'vitest';
-import { Panel } from '../../../components/panel.tsx';
+import { bareView, quietEvents } from '../../../components/gallery/panel-views.ts';
+import { Panel } from '../../../components/panel/panel.tsx';
 import type { FieldValue } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
-import { bareView, quietEvents } from '../../fixtures/panel-views.ts';
 
 // As in the side panel: what was drawn is wholly there, and what went is wholly gone, before anything else happens.
 options.requestAnimationFrame = queueMicrotask;

@@ -1,7 +1,7 @@
 /** Keys with which an input method puts words together, as browsers tell of them: while it does, and just after. */
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { readyView } from '../../fixtures/panel-views.ts';
+import { readyView } from '../../../components/gallery/panel-views.ts';
 import { show, tagBox } from './harness.tsx';
 
 const ways: [string, object][] = [

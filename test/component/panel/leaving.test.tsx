@@ -1,7 +1,7 @@
 import { render, waitFor } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
-import { Panel } from '../../../components/panel.tsx';
-import { quietEvents, readyView } from '../../fixtures/panel-views.ts';
+import { quietEvents, readyView } from '../../../components/gallery/panel-views.ts';
+import { Panel } from '../../../components/panel/panel.tsx';
 import './harness.tsx';
 
 afterEach(() => vi.restoreAllMocks());

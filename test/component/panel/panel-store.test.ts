@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import type { Draft } from '../../../lib/drafts/draft.ts';
 import type { MessageType } from '../../../lib/messages/contract.ts';
-import type { Draft } from '../../../lib/outbox/draft.ts';
 import { createPanelEvents } from '../../../lib/panel/events.ts';
 import { mirrorSession } from '../../../lib/panel/mirror-session.ts';
 import { readDrafts } from '../../../lib/panel/read-drafts.ts';

@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import { acme, ana, capabilities, now, readyView, setup } from '../../../components/gallery/panel-views.ts';
 import type { TimelineEvent, TimelinePage } from '../../../lib/crm/model.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
-import { acme, ana, capabilities, now, readyView, setup } from '../../fixtures/panel-views.ts';
 import { show } from './harness.tsx';
 
 const minute = 60_000;

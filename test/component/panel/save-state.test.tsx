@@ -1,7 +1,16 @@
 import { fireEvent, screen } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import {
+  asked,
+  errorOf,
+  gone,
+  note,
+  now,
+  readyView,
+  tagging,
+  write,
+} from '../../../components/gallery/panel-views.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
-import { asked, errorOf, gone, note, now, readyView, tagging, write } from '../../fixtures/panel-views.ts';
 import { show } from './harness.tsx';
 
 const status = () => screen.getByRole('status').textContent;

@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import { inOrder, moved } from '../../../components/section-order.ts';
-import { panelViews, readyView } from '../../fixtures/panel-views.ts';
+import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
+import { inOrder, moved } from '../../../components/panel/card/section-order.ts';
 import { main, show } from './harness.tsx';
 
 const titles = () =>

@@ -1,7 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import type { Setup } from '../../../lib/session/shapes.ts';
 import {
   acme,
   bareView,
@@ -10,7 +9,8 @@ import {
   now,
   panelViews,
   readyView,
-} from '../../fixtures/panel-views.ts';
+} from '../../../components/gallery/panel-views.ts';
+import type { Setup } from '../../../lib/session/shapes.ts';
 import { main, pick, show, tagBox } from './harness.tsx';
 
 const samples = Object.entries(panelViews);

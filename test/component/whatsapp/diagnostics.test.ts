@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../../lib/whatsapp/diagnostics.ts';
-import { selectorNotes, selectors } from '../../../lib/whatsapp/selectors.ts';
+import { diagnose } from '../../../lib/whatsapp/page/diagnostics.ts';
+import { selectorNotes, selectors } from '../../../lib/whatsapp/page/selectors.ts';
 import { chatCases } from '../../fixtures/whatsapp/index.ts';
 import { showPage } from '../../fixtures/whatsapp/run-case.ts';
 import { isDrawnByStyle } from './drawn.ts';

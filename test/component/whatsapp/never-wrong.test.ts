@@ -1,13 +1,13 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createChatMemory } from '../../../lib/whatsapp/chat-memory.ts';
-import { detectChat } from '../../../lib/whatsapp/detect-chat.ts';
-import type { Judgement } from '../../../lib/whatsapp/judge-chat.ts';
-import { createModelStorage } from '../../../lib/whatsapp/model-storage.ts';
-import { buildNameIndex } from '../../../lib/whatsapp/name-index.ts';
-import { readOpenChat } from '../../../lib/whatsapp/read-page.ts';
-import { readScreen } from '../../../lib/whatsapp/read-screen.ts';
+import { createChatMemory } from '../../../lib/whatsapp/identify/chat-memory.ts';
+import { detectChat } from '../../../lib/whatsapp/identify/detect-chat.ts';
+import type { Judgement } from '../../../lib/whatsapp/identify/judge-chat.ts';
+import { readOpenChat } from '../../../lib/whatsapp/page/read-page.ts';
+import { readScreen } from '../../../lib/whatsapp/page/read-screen.ts';
+import { createModelStorage } from '../../../lib/whatsapp/storage/model-storage.ts';
+import { buildNameIndex } from '../../../lib/whatsapp/storage/name-index.ts';
 import { type ChatCase, chatCases } from '../../fixtures/whatsapp/index.ts';
 import {
   mutatePage,

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Detection } from '../../../lib/whatsapp/detection.ts';
-import { browserTimers } from '../../../lib/whatsapp/timers.ts';
-import { watchChats } from '../../../lib/whatsapp/watch-chats.ts';
+import { browserTimers } from '../../../lib/whatsapp/watch/timers.ts';
+import { watchChats } from '../../../lib/whatsapp/watch/watch-chats.ts';
 import { type Conversation, conversation, page } from '../../fixtures/whatsapp/page.ts';
 import { seed } from '../../fixtures/whatsapp/seed.ts';
 import {

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Detection } from '../../../lib/whatsapp/detection.ts';
-import { createChatReporter } from '../../../lib/whatsapp/report-chats.ts';
-import { browserTimers } from '../../../lib/whatsapp/timers.ts';
-import { watchChats } from '../../../lib/whatsapp/watch-chats.ts';
-import { whileShown } from '../../../lib/whatsapp/while-shown.ts';
+import { createChatReporter } from '../../../lib/whatsapp/watch/report-chats.ts';
+import { browserTimers } from '../../../lib/whatsapp/watch/timers.ts';
+import { watchChats } from '../../../lib/whatsapp/watch/watch-chats.ts';
+import { whileShown } from '../../../lib/whatsapp/watch/while-shown.ts';
 import { page } from '../../fixtures/whatsapp/page.ts';
 import { seed } from '../../fixtures/whatsapp/seed.ts';
 import { anaPhone, anaTalk, bobPhone, bobTalk, everybody } from '../../fixtures/whatsapp/stored.ts';

@@ -1,7 +1,7 @@
 /** The less can be read of a chat, the less is said of it, step by step, and each step says how to go on. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { selectors } from '../../../lib/whatsapp/selectors.ts';
+import { selectors } from '../../../lib/whatsapp/page/selectors.ts';
 import { openPanel, openWhatsApp, openWorld, panelShows, setUp, type World } from '../harness/world.ts';
 
 const ana = '100000000000001@lid';

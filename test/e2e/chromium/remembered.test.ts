@@ -1,7 +1,7 @@
 /** What the panel and the worker keep on this device: proved with the worker ended and the panel opened anew. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Draft } from '../../../lib/outbox/draft.ts';
+import type { Draft } from '../../../lib/drafts/draft.ts';
 import { accountOf } from '../harness/account-of.ts';
 import { deviceConnection } from '../harness/connections.ts';
 import {

@@ -1,6 +1,6 @@
 /** Holds what the extension says of a chat against what the stand-in knows of it. */
 import type { Detection } from '../../../lib/whatsapp/detection.ts';
-import { sameName } from '../../../lib/whatsapp/names.ts';
+import { sameName } from '../../../lib/whatsapp/notation/names.ts';
 import { people } from '../../doubles/people.ts';
 import { cast } from '../../doubles/whatsapp-web/page/cast.ts';
 import type { ChatTruth } from '../../doubles/whatsapp-web/types.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { errorWords } from '../../../components/error-words.ts';
+import { errorWords } from '../../../components/words/error-words.ts';
 
 const backend = { code: '900002', message: 'token' };
 

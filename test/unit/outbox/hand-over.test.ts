@@ -1,8 +1,8 @@
 /** A draft becomes a write: whatever dies in that moment, it is there once. */
 import { describe, expect, test } from 'vitest';
 
-import type { Draft } from '../../../lib/outbox/draft.ts';
-import { createSubmissionMemory } from '../../../lib/outbox/submissions.ts';
+import type { Draft } from '../../../lib/drafts/draft.ts';
+import { createSubmissionMemory } from '../../../lib/drafts/submissions.ts';
 import { acme } from '../support/samples.ts';
 import { change, startedWorld, type World } from './world.ts';
 

@@ -4,11 +4,11 @@
  */
 import type { Customer, E164 } from '../../../lib/crm/model.ts';
 import type { Candidate, Capabilities, Change, ChangeCapability, CrmAdapter } from '../../../lib/crm/port.ts';
+import { createDrafts, type Drafts } from '../../../lib/drafts/drafts.ts';
+import { createSubmissionMemory } from '../../../lib/drafts/submissions.ts';
 import { AppError, type ErrorCode } from '../../../lib/errors/app-error.ts';
-import { createDrafts, type Drafts } from '../../../lib/outbox/drafts.ts';
 import { createOutbox, type Outbox } from '../../../lib/outbox/outbox.ts';
 import type { OutboxRow } from '../../../lib/outbox/row.ts';
-import { createSubmissionMemory } from '../../../lib/outbox/submissions.ts';
 import type { JoinedCollection, SealedChange } from '../../../lib/sealed/index.ts';
 import type { OutboxDigest, WriteView } from '../../../lib/session/shapes.ts';
 import { acme, customerOf } from '../support/samples.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { tagging, write } from '../../../components/gallery/panel-views.ts';
 import { writesFile } from '../../../lib/panel/writes-file.ts';
-import { tagging, write } from '../../fixtures/panel-views.ts';
 
 const text = 'Call +55 11 90000-0001, "soon"';
 

@@ -3,11 +3,11 @@ import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import { accountId } from '../../../lib/accounts/account.ts';
 import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
-import { createMergeFollower } from '../../../lib/crm/sobot/follow-merge.ts';
 import { readPush } from '../../../lib/crm/sobot/push.ts';
+import type { Whose } from '../../../lib/drafts/draft.ts';
+import { createDrafts } from '../../../lib/drafts/drafts.ts';
+import { createMergeFollower } from '../../../lib/flow/follow-merge.ts';
 import { createLinks, type LinkRow } from '../../../lib/matching/links.ts';
-import type { Whose } from '../../../lib/outbox/draft.ts';
-import { createDrafts } from '../../../lib/outbox/drafts.ts';
 import { openSealedStore } from '../../../lib/sealed/index.ts';
 
 const connection: SobotConnection = {

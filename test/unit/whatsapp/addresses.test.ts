@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kindOfJid, lidDigits, numberOfJid } from '../../../lib/whatsapp/jid.ts';
-import { parseMessageKey } from '../../../lib/whatsapp/message-key.ts';
+import { kindOfJid, lidDigits, numberOfJid } from '../../../lib/whatsapp/notation/jid.ts';
+import { parseMessageKey } from '../../../lib/whatsapp/notation/message-key.ts';
 
 describe('a number in an address', () => {
   it.each([

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createChatMemory } from '../../../lib/whatsapp/chat-memory.ts';
-import { type ChatSearch, findChatByRows } from '../../../lib/whatsapp/find-chat.ts';
-import { createModelStorage, type ModelStorage } from '../../../lib/whatsapp/model-storage.ts';
-import { buildNameIndex } from '../../../lib/whatsapp/name-index.ts';
-import type { Rows } from '../../../lib/whatsapp/read-rows.ts';
+import { createChatMemory } from '../../../lib/whatsapp/identify/chat-memory.ts';
+import { type ChatSearch, findChatByRows } from '../../../lib/whatsapp/identify/find-chat.ts';
+import type { Rows } from '../../../lib/whatsapp/page/read-rows.ts';
+import { createModelStorage, type ModelStorage } from '../../../lib/whatsapp/storage/model-storage.ts';
+import { buildNameIndex } from '../../../lib/whatsapp/storage/name-index.ts';
 import { seed } from '../../fixtures/whatsapp/seed.ts';
 import {
   anaLid,

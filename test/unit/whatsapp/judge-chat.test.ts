@@ -1,9 +1,14 @@
 /** What may be said of a chat: a number is given out only when everything that speaks of it agrees. */
 import { describe, expect, it } from 'vitest';
-import type { ChatFacts } from '../../../lib/whatsapp/chat-facts.ts';
-import { type Evidence, type Judgement, judgeChat, type Shown } from '../../../lib/whatsapp/judge-chat.ts';
-import { reasons } from '../../../lib/whatsapp/reasons.ts';
-import type { ChatRow, Contact } from '../../../lib/whatsapp/records.ts';
+import type { ChatFacts } from '../../../lib/whatsapp/identify/chat-facts.ts';
+import {
+  type Evidence,
+  type Judgement,
+  judgeChat,
+  type Shown,
+} from '../../../lib/whatsapp/identify/judge-chat.ts';
+import { reasons } from '../../../lib/whatsapp/identify/reasons.ts';
+import type { ChatRow, Contact } from '../../../lib/whatsapp/storage/records.ts';
 
 const lid = '100@lid';
 const number = '5511900000001';

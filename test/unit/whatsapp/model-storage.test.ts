@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createModelStorage } from '../../../lib/whatsapp/model-storage.ts';
+import { createModelStorage } from '../../../lib/whatsapp/storage/model-storage.ts';
 import { seed } from '../../fixtures/whatsapp/seed.ts';
 import { anaLid, anaTalk, bobPhone, everybody, groupId, message } from '../../fixtures/whatsapp/stored.ts';
 

@@ -7,7 +7,7 @@ import {
   plainName,
   sameName,
   shownTitle,
-} from '../../../lib/whatsapp/names.ts';
+} from '../../../lib/whatsapp/notation/names.ts';
 
 describe('a name', () => {
   it('is compared without what cannot be seen, and without emoji', () => {

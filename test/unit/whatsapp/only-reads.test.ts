@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { forbiddenInPage, forbiddenInSources } from '../../fixtures/whatsapp/forbidden.ts';
 
-const root = new URL('../../../', import.meta.url);
-const folders = ['lib/whatsapp/', 'entrypoints/whatsapp.content/'];
-const sources = folders.flatMap((folder) =>
-  readdirSync(new URL(folder, root)).map((name) => ({
-    name: `${folder}${name}`,
-    text: withoutComments(readFileSync(new URL(`${folder}${name}`, root), 'utf8')),
-  })),
-);
+const root = join(import.meta.dirname, '../../..');
+const folders = ['lib/whatsapp', 'entrypoints/whatsapp.content'];
+const sources = folders
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, text: withoutComments(readFileSync(join(root, name), 'utf8')) }));
 
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
@@ -42,11 +43,13 @@ describe('the script in WhatsApp’s page', () => {
   });
 
   it('carries nothing but this folder, the reading of text, the sender and the error', () => {
-    const imports = sources.flatMap(({ text }) =>
-      [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from ?? ''),
+    const imports = sources.flatMap(({ name, text }) =>
+      [...text.matchAll(/from '([^']+)'/g)].map(([, from = '']) =>
+        from.startsWith('.') ? join(dirname(name), from) : from,
+      ),
     );
     const allowed =
-      /^\.\/[a-z-]+\.ts$|^\.\.\/text\/[a-z-]+\.ts$|^\.\.\/\.\.\/lib\/(?:whatsapp\/[a-z-]+|messages\/send|errors\/app-error)\.ts$|^wxt\//;
+      /^lib\/(?:whatsapp\/(?:[a-z]+\/)?[a-z-]+|text\/[a-z-]+|messages\/send|errors\/app-error)\.ts$|^wxt\//;
     expect(imports.filter((from) => !allowed.test(from))).toEqual([]);
   });
 });

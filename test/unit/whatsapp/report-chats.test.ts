@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Detection } from '../../../lib/whatsapp/detection.ts';
-import { createChatReporter } from '../../../lib/whatsapp/report-chats.ts';
+import { createChatReporter } from '../../../lib/whatsapp/watch/report-chats.ts';
 
 const detection = (epoch: number): Detection => ({
   state: 'no-chat',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ChatPortMessage, chatPortName } from '../../../lib/whatsapp/ports.ts';
-import { type ChatPort, createChatPorts } from '../../../lib/whatsapp/serve-chat-ports.ts';
+import { type ChatPort, createChatPorts } from '../../../lib/whatsapp/watch/serve-chat-ports.ts';
 
 const own = { id: 'abc', origin: 'chrome-extension://abc/' };
 const panelUrl = 'chrome-extension://abc/sidepanel.html';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { browserTimers } from '../../../lib/whatsapp/timers.ts';
+import { browserTimers } from '../../../lib/whatsapp/watch/timers.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

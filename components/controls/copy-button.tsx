@@ -1,0 +1,44 @@
+import { Check, Copy } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/index.ts';
+import { useAnnounce } from './announcer.tsx';
+import { Icon } from './icon.tsx';
+
+const confirmationMs = 1500;
+
+/** Copies `text`, shows a tick for a moment and says so aloud. `label` is what is written beside the icon, if anything. */
+export function CopyButton(props: { text: string; name: string; label?: string; go?: string }) {
+  const { text, name, label } = props;
+  const announce = useAnnounce();
+  const [copied, setCopied] = useState(false);
+
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), confirmationMs);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+      announce(t('copy.done'));
+    } catch {
+      announce(t('copy.failed'));
+    }
+  };
+
+  return (
+    <button
+      type="button"
+      class={label === undefined ? 'icon-button' : 'icon-button icon-button-labelled'}
+      data-go={props.go}
+      aria-label={name}
+      title={name}
+      onClick={copy}
+    >
+      <Icon node={copied ? Check : Copy} size={14} />
+      {label !== undefined && <span>{label}</span>}
+    </button>
+  );
+}

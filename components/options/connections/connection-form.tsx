@@ -1,0 +1,183 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { mayBeAnother } from '../../../lib/accounts/identity.ts';
+import type { Agent } from '../../../lib/crm/model.ts';
+import { t } from '../../../lib/i18n/index.ts';
+import { patternsOf } from '../../../lib/settings/addresses.ts';
+import type { ConnectionDraft, Credentials, Provider } from '../../../lib/settings/schema.ts';
+import type { OptionsEvents, TestOutcome } from '../events.ts';
+import { TextField } from '../form/controls.tsx';
+import { CompanyQuestionFirst } from './company-question.tsx';
+import {
+  type ConnectionField,
+  type ConnectionValues,
+  connectionOf,
+  type FieldErrors,
+} from './connection-values.ts';
+import { SobotFields } from './sobot-fields.tsx';
+import { SocialEpochFields } from './social-epoch-fields.tsx';
+import { TestSteps } from './test-steps.tsx';
+
+/** One connection as it is typed: test it, keep it. What is typed belongs to the page, so that nothing loses it. */
+export function ConnectionForm(props: {
+  id: string;
+  provider: Provider;
+  values: ConnectionValues;
+  onValues: (values: Partial<ConnectionValues>) => void;
+  isLocked: (field: ConnectionField) => boolean;
+  /** Credentials as they are saved, secrets as placeholders. */
+  kept: Credentials;
+  /** Called in the click itself. `access`: permission patterns to ask for. */
+  onSave: (connection: ConnectionDraft, access: string[], same?: boolean) => void;
+  /** As it is saved; null: it is new. */
+  saved?: ConnectionDraft | undefined;
+  onTest: OptionsEvents['test'];
+  onCancel?: () => void;
+  saveLabel: string;
+  busy: boolean;
+  /** It was opened by a press: the focus moves into it. */
+  takesFocus?: boolean;
+  /** The first connection need not be told apart from others. */
+  withoutName?: boolean;
+  /** Above the fields. */
+  children?: ComponentChildren;
+}) {
+  const { id, provider, values } = props;
+  const form = useRef<HTMLFormElement>(null);
+  const [attempts, setAttempts] = useState(0);
+  const [asking, setAsking] = useState(false);
+  const [test, setTest] = useState<'idle' | 'running' | TestOutcome>('idle');
+  const [agents, setAgents] = useState<Agent[]>([]);
+
+  const mayBeUnnamed = props.isLocked('serviceUrl') || isUnnamedService(props.saved, values);
+  const made = connectionOf(id, provider, values, mayBeUnnamed);
+  const errors: FieldErrors = attempts > 0 && 'errors' in made ? made.errors : {};
+  const wrong = Object.keys(errors).length;
+
+  useEffect(() => {
+    if (props.takesFocus) form.current?.querySelector<HTMLElement>('input:not([readonly]), select')?.focus();
+  }, []);
+
+  useEffect(() => {
+    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [attempts]);
+
+  function withConnection(use: (connection: ConnectionDraft, access: string[]) => void) {
+    if ('errors' in made) {
+      setAttempts(attempts + 1);
+      return;
+    }
+    use(made.connection, patternsOf(made.connection));
+  }
+
+  function save(connection: ConnectionDraft, access: string[]) {
+    if (props.saved && mayBeAnother(props.saved, connection)) setAsking(true);
+    else props.onSave(connection, access);
+  }
+
+  function stopAsking() {
+    setAsking(false);
+    form.current?.querySelector<HTMLElement>('[type="submit"]')?.focus();
+  }
+
+  function runTest(connection: ConnectionDraft, access: string[]) {
+    const outcome = props.onTest(connection, access);
+    setTest('running');
+    outcome.then((came) => {
+      setTest(came);
+      if ('steps' in came) setAgents(came.agents ?? []);
+    });
+  }
+
+  function change(changed: Partial<ConnectionValues>) {
+    if (test !== 'running') setTest('idle');
+    setAsking(false);
+    props.onValues(changed);
+  }
+
+  const fields = {
+    idPrefix: `connection-${id}`,
+    values,
+    onValues: change,
+    errors,
+    isLocked: props.isLocked,
+    kept: props.kept,
+  };
+
+  return (
+    <form
+      ref={form}
+      class="connection-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        withConnection(save);
+      }}
+    >
+      {props.children}
+      {provider === 'socialepoch' && <SocialEpochFields {...fields} />}
+      {provider === 'sobot' && <SobotFields {...fields} agents={agents} />}
+      {!props.withoutName && (
+        <TextField
+          id={`connection-${id}-name`}
+          label={t('options.name')}
+          hint={t('options.name.hint')}
+          value={values.name}
+          onValue={(name) => change({ name })}
+          locked={props.isLocked('name')}
+          optional
+        />
+      )}
+      <div>
+        <div class="test" role="status">
+          {test === 'running' && <p class="test-whole">{t('options.test.running')}</p>}
+          {typeof test === 'object' && <TestSteps provider={provider} outcome={test} />}
+        </div>
+        {asking && (
+          <CompanyQuestionFirst
+            about="changed"
+            name={values.name.trim() || t(`provider.${provider}`)}
+            onAnswer={(same) =>
+              withConnection((connection, access) => props.onSave(connection, access, same))
+            }
+            onBack={stopAsking}
+            busy={props.busy}
+          />
+        )}
+        <div class="actions">
+          <button type="submit" class="button button-primary" disabled={props.busy}>
+            {props.saveLabel}
+          </button>
+          {provider !== 'local' && (
+            <button
+              type="button"
+              class="button"
+              disabled={props.busy || test === 'running'}
+              onClick={() => withConnection(runTest)}
+            >
+              {t('options.test')}
+            </button>
+          )}
+          {props.onCancel && (
+            <button type="button" class="button button-quiet" onClick={props.onCancel}>
+              {t('options.cancel')}
+            </button>
+          )}
+          <p class="actions-error" role="alert">
+            {wrong > 0 && t('options.fieldsWrong', { count: wrong })}
+          </p>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+/** Whether it still is the token service that was set up before accounts had names. */
+function isUnnamedService(saved: ConnectionDraft | undefined, { serviceUrl }: ConnectionValues): boolean {
+  return (
+    saved?.provider === 'sobot' &&
+    saved.tokenService !== undefined &&
+    saved.account === undefined &&
+    saved.tokenService.url === serviceUrl
+  );
+}

@@ -1,0 +1,174 @@
+import type { VNode } from 'preact';
+import type { Customer } from '../../../lib/crm/model.ts';
+import type { Capabilities } from '../../../lib/crm/port.ts';
+import { t } from '../../../lib/i18n/index.ts';
+import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import { Details } from '../details/details.tsx';
+import { NoteBox } from '../follow-up/note-box.tsx';
+import { Reminders } from '../follow-up/reminders.tsx';
+import { Timeline } from '../follow-up/timeline.tsx';
+import { type GuardedPart, Part } from '../notices/fault.tsx';
+import { StageRow } from '../stage/stage-row.tsx';
+import { TagRow } from '../tags/tag-row.tsx';
+import { CardFoot } from './card-foot.tsx';
+import { Limits } from './limits.tsx';
+import { Section } from './section.tsx';
+import { inOrder, type SectionId } from './section-order.ts';
+
+/** The customer: stage, tags, follow-up, details, in the agent's order. What the back end cannot do is not there. */
+export function CustomerCard(props: {
+  view: PanelView;
+  customer: Customer;
+  capabilities: Capabilities;
+  events: PanelEvents;
+  foot: VNode;
+}) {
+  const { view, customer, capabilities, events } = props;
+  const { catalogue, layout } = view;
+  const { change } = capabilities;
+  const identity = `${customer.connectionId}:${customer.id}`;
+
+  const section = (id: SectionId, title: string, children: (VNode | null)[]) => (
+    <Section
+      key={id}
+      id={id}
+      title={title}
+      folded={layout.folded.includes(id)}
+      onFold={(folded) =>
+        events.arrange({
+          order: layout.order,
+          folded: [...layout.folded.filter((one) => one !== id), ...(folded ? [id] : [])],
+        })
+      }
+    >
+      {children}
+    </Section>
+  );
+
+  /** Held by itself, and drawn anew once the card was read anew. */
+  const held = (name: GuardedPart, part: VNode | null | false) => (
+    <Part key={name} name={name} shows={`${identity} ${view.card?.readAt ?? 0}`}>
+      {part}
+    </Part>
+  );
+
+  const shown = new Set(sectionsShown(view, capabilities));
+  const parts: Record<SectionId, () => VNode | null> = {
+    stage: () =>
+      held(
+        'stage',
+        catalogue && (
+          <StageRow
+            key="stage"
+            customer={customer}
+            catalogue={catalogue}
+            capabilities={capabilities}
+            digits={view.setup?.preferences.shortcuts ?? true}
+            reasonDraft={view.reasonDraft}
+            onReason={events.draftReason}
+            onSubmit={events.submit}
+          />
+        ),
+      ),
+    tags: () =>
+      held(
+        'tags',
+        catalogue && (
+          <TagRow
+            key="tags"
+            customer={customer}
+            catalogue={catalogue}
+            capabilities={capabilities}
+            disabled={view.state === 'not-whatsapp'}
+            recent={view.recentTags}
+            hasKey={view.setup?.preferences.shortcuts ?? true}
+            onSubmit={events.submit}
+          />
+        ),
+      ),
+    'follow-up': () =>
+      section('follow-up', t('followUp.title'), [
+        held(
+          'note',
+          change.note.able && (
+            <NoteBox
+              key={identity}
+              customer={customer}
+              catalogue={catalogue}
+              capabilities={capabilities}
+              draft={view.noteDraft}
+              onDraft={events.draftNote}
+              onSubmit={events.submit}
+            />
+          ),
+        ),
+        held(
+          'reminders',
+          <Reminders
+            key={`reminders ${identity}`}
+            customer={customer}
+            page={view.card?.timeline ?? null}
+            now={view.now}
+            able={change.todo.able}
+            onSubmit={events.submit}
+          />,
+        ),
+        held(
+          'timeline',
+          capabilities.read.includes('timeline') && (
+            <Timeline
+              key={`timeline ${identity}`}
+              page={view.card?.timeline ?? null}
+              parts={view.timelineParts}
+              partsOffered={capabilities.timelineParts ?? []}
+              catalogue={catalogue}
+              now={view.now}
+              onMore={events.moreTimeline}
+            />
+          ),
+        ),
+      ]),
+    details: () =>
+      section('details', t('details.title'), [
+        held(
+          'details',
+          <Details
+            key={identity}
+            customer={customer}
+            catalogue={catalogue}
+            capabilities={capabilities}
+            drafts={view.fieldDrafts}
+            masked={view.setup?.preferences.maskPhones ?? false}
+            chatPhone={view.chat?.phone ?? null}
+            onDraft={events.draftField}
+            onReveal={events.revealPhone}
+            onSubmit={events.submit}
+          />,
+        ),
+      ]),
+  };
+
+  return (
+    <div class="card">
+      {inOrder(layout).map((id) => (shown.has(id) ? parts[id]() : null))}
+      <Limits view={view} capabilities={capabilities} />
+      <CardFoot key={`foot ${identity}`} customer={customer} events={events}>
+        {props.foot}
+      </CardFoot>
+    </div>
+  );
+}
+
+/** The parts that this back end has something for, in the agent's order. */
+export function sectionsShown(
+  { catalogue, layout }: Pick<PanelView, 'catalogue' | 'layout'>,
+  { read, change }: Capabilities,
+): SectionId[] {
+  const shows: Record<SectionId, boolean> = {
+    stage: (catalogue?.stages.length ?? 0) > 0 && (read.includes('stage') || change.setStage.able),
+    tags: catalogue !== null && (read.includes('tags') || change.setTags.able),
+    'follow-up': change.note.able || read.includes('timeline'),
+    details: true,
+  };
+  return inOrder(layout).filter((id) => shows[id]);
+}

@@ -1,0 +1,42 @@
+import { ChevronRight } from 'lucide';
+import { t } from '../../../lib/i18n/index.ts';
+import type { CandidateView } from '../../../lib/session/shapes.ts';
+import { shownName } from '../../../lib/text/unseen.ts';
+import { Avatar } from '../../controls/avatar.tsx';
+import { Icon } from '../../controls/icon.tsx';
+import { PhoneText } from '../../controls/phone-number.tsx';
+
+/** People to choose from, each a button with what tells them apart. */
+export function CandidateList(props: {
+  people: CandidateView[];
+  masked: boolean;
+  onChoose: (customerId: string) => void;
+}) {
+  if (props.people.length === 0) return null;
+  return (
+    <ul class="people">
+      {props.people.map((person) => (
+        <li key={person.customerId}>
+          <button type="button" class="person" onClick={() => props.onChoose(person.customerId)}>
+            <Avatar name={person.name} />
+            <span class="person-words">
+              <span class="person-name" dir="auto">
+                {shownName(person.name) ?? t('header.unnamed')}
+              </span>
+              {person.stored !== '' && <PhoneText phone={person.stored} masked={props.masked} />}
+              {person.tags && (
+                <span class="person-reason" dir="auto">
+                  {person.tags.join(' · ')}
+                </span>
+              )}
+              {person.reason !== 'search' && (
+                <span class="person-reason">{t(`reason.${person.reason}`)}</span>
+              )}
+            </span>
+            <Icon node={ChevronRight} size={16} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,46 @@
+import { t } from '../../../lib/i18n/index.ts';
+import type { PanelEvents } from '../../../lib/panel/view.ts';
+import type { CandidateView } from '../../../lib/session/shapes.ts';
+import { shownName } from '../../../lib/text/unseen.ts';
+import { PhoneText } from '../../controls/phone-number.tsx';
+
+/** One customer whose number is close, but not beyond doubt: the agent decides, once. */
+export function ConfirmMatch(props: {
+  candidate: CandidateView;
+  chatPhone: string | null;
+  masked: boolean;
+  events: PanelEvents;
+}) {
+  const { candidate, chatPhone, masked, events } = props;
+  const name = shownName(candidate.name) ?? t('find.unnamed');
+  return (
+    <section class="ask">
+      <h2 class="ask-title">{t('find.confirmTitle', { name })}</h2>
+      <dl class="compare">
+        {chatPhone !== null && (
+          <div>
+            <dt>{t('find.chatNumber')}</dt>
+            <dd>
+              <PhoneText phone={chatPhone} masked={masked} />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('find.crmNumber')}</dt>
+          <dd>
+            <PhoneText phone={candidate.stored} masked={masked} />
+          </dd>
+        </div>
+      </dl>
+      <p class="ask-text">{t(`reason.${candidate.reason}`)}</p>
+      <div class="ask-actions">
+        <button type="button" class="button button-primary" onClick={() => events.link(candidate.customerId)}>
+          {t('find.yes', { name })}
+        </button>
+        <button type="button" class="button" onClick={() => events.reject([candidate.customerId])}>
+          {t('find.no')}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,132 @@
+import { useState } from 'preact/hooks';
+import type { Catalogue, E164 } from '../../../lib/crm/model.ts';
+import type { Capabilities } from '../../../lib/crm/port.ts';
+import { regionOf } from '../../../lib/crm/region.ts';
+import type { CreateDraft } from '../../../lib/drafts/draft.ts';
+import { t } from '../../../lib/i18n/index.ts';
+import type { PanelEvents } from '../../../lib/panel/view.ts';
+import { digitsIn } from '../../../lib/text/plain-digits.ts';
+import { isBlank, withoutTurns } from '../../../lib/text/unseen.ts';
+import { fieldLabel } from '../../words/field-label.ts';
+import { FieldInput } from '../details/field-input.tsx';
+import { definitionOf } from '../details/field-rows.ts';
+import { RegionInput } from './region-input.tsx';
+
+/** A new customer with this chat's number, prefilled; asks besides the name only what the back end insists on. */
+export function CreateCustomer(props: {
+  phone: E164;
+  suggestedName: string | null;
+  catalogue: Catalogue | null;
+  capabilities: Capabilities;
+  /** Such a write is on its way already. */
+  busy: boolean;
+  draft: CreateDraft | null;
+  onDraft: PanelEvents['draftCreate'];
+  onLookup: PanelEvents['lookups'];
+  onSubmit: PanelEvents['submit'];
+}) {
+  const { phone, catalogue, capabilities, busy, onDraft, onLookup, onSubmit } = props;
+  /** Null: not touched here, so that a draft stands, however late it is read. */
+  const [typed, setTyped] = useState<CreateDraft | null>(null);
+  const form = typed ??
+    props.draft ?? { name: nameIn(props.suggestedName ?? '') ?? '', values: {}, region: [] };
+  const { name, values, region } = form;
+  const [missing, setMissing] = useState<string | null>(null);
+  const required = (catalogue?.fields ?? [])
+    .filter(({ key, required }) => required && key !== 'name' && capabilities.fields[key] !== undefined)
+    .filter(({ key }) => capabilities.fields[key] === 'write' || capabilities.fields[key] === 'create-only')
+    .filter(({ key }) => key !== 'address')
+    .map(({ key }) => definitionOf(key, catalogue));
+
+  const type = (more: Partial<CreateDraft>) => {
+    setTyped({ ...form, ...more });
+    onDraft({ ...form, ...more });
+  };
+
+  const offersRegion = capabilities.lookups !== undefined && capabilities.fields.address === 'create-only';
+  const needsRegion = offersRegion && definitionOf('address', catalogue).required;
+
+  const create = () => {
+    const lacking =
+      required.find(({ key }) => (values[key] ?? null) === null) ??
+      (needsRegion && region.length === 0 ? definitionOf('address', catalogue) : undefined);
+    if (lacking) {
+      setMissing(lacking.key);
+      return;
+    }
+    const fields = required.map(({ key }) => ({ key, value: values[key] ?? null }));
+    if (region.length > 0) fields.push({ key: 'address', value: regionOf(region) });
+    onSubmit({ kind: 'create', phone, name: nameIn(name), fields });
+  };
+
+  return (
+    <form
+      class="create"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) create();
+      }}
+    >
+      <label class="labelled">
+        <span>{t('find.name')}</span>
+        <input
+          class="input"
+          dir="auto"
+          value={name}
+          onInput={(event) => type({ name: event.currentTarget.value })}
+        />
+      </label>
+      {required.map((definition) => {
+        const label = fieldLabel(definition.key, catalogue);
+        const hint = `needs-${definition.key}`;
+        return (
+          <div key={definition.key} class="labelled">
+            <span aria-hidden="true">{label}</span>
+            <FieldInput
+              definition={definition}
+              label={label}
+              value={values[definition.key] ?? null}
+              invalid={missing === definition.key ? hint : undefined}
+              onValue={(value) => {
+                type({ values: { ...values, [definition.key]: value } });
+                setMissing(null);
+              }}
+            />
+            {definition.help !== undefined && <p class="field-hint">{definition.help}</p>}
+            {missing === definition.key && (
+              <p id={hint} class="field-hint field-problem">
+                {t('find.required', { name: label })}
+              </p>
+            )}
+          </div>
+        );
+      })}
+      {capabilities.lookups && offersRegion && (
+        <RegionInput
+          kinds={capabilities.lookups}
+          chosen={region}
+          onChoose={(chosen) => {
+            type({ region: chosen });
+            setMissing(null);
+          }}
+          onLookup={onLookup}
+        />
+      )}
+      {missing === 'address' && (
+        <p class="field-hint field-problem" role="alert">
+          {t('find.required', { name: fieldLabel('address', catalogue) })}
+        </p>
+      )}
+      <button type="submit" class="button button-primary" aria-disabled={busy}>
+        {t('find.create')}
+      </button>
+    </form>
+  );
+}
+
+/** What stands there is a name, unless nothing of it can be seen or it is a number, hidden in part or not. */
+function nameIn(text: string): string | null {
+  const name = withoutTurns(text).trim();
+  const isNumber = !/\p{L}/u.test(name) && (/^[+＋]/.test(name) || digitsIn(name).length >= 7);
+  return isBlank(name) || isNumber ? null : name;
+}

@@ -1,0 +1,102 @@
+import { t } from '../../../lib/i18n/index.ts';
+import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import { parseE164 } from '../../../lib/phone/e164.ts';
+import { ChooseMatch } from './choose-match.tsx';
+import { ConfirmMatch } from './confirm-match.tsx';
+import { CreateCustomer } from './create-customer.tsx';
+import { CustomerSearch } from './customer-search.tsx';
+
+export type FindState = 'confirm' | 'choose' | 'not-found' | 'hidden-number' | 'name-only';
+
+/** A person is in the chat, but it is not settled who that is in the CRM: ask, create or search. */
+export function FindCustomer(props: { state: FindState; view: PanelView; events: PanelEvents }) {
+  const { state, view, events } = props;
+  const masked = view.setup?.preferences.maskPhones ?? false;
+  const chat = view.chat;
+  const byNumber = !view.setup?.active?.capabilities.read.includes('search');
+  switch (state) {
+    case 'confirm': {
+      const candidate = view.candidates[0];
+      if (!candidate) return null;
+      return (
+        <ConfirmMatch
+          key={candidate.customerId}
+          candidate={candidate}
+          chatPhone={chat?.phone ?? null}
+          masked={masked}
+          events={events}
+        />
+      );
+    }
+    case 'choose':
+      return <ChooseMatch key={chat?.phone} candidates={view.candidates} masked={masked} events={events} />;
+    case 'not-found':
+      return <NotFound view={view} masked={masked} events={events} />;
+    case 'hidden-number':
+      return (
+        <section class="ask">
+          <h2 class="ask-title">{t('find.hiddenTitle')}</h2>
+          <p class="ask-text">{t(byNumber ? 'find.hiddenTextByNumber' : 'find.hiddenText')}</p>
+          <CustomerSearch masked={masked} byNumber={byNumber} onSearch={events.search} onLink={events.link} />
+        </section>
+      );
+    case 'name-only':
+      return (
+        <section class="ask">
+          <h2 class="ask-title">{t('find.nameOnlyTitle')}</h2>
+          <p class="ask-text">{t(byNumber ? 'find.nameOnlyTextByNumber' : 'find.nameOnlyText')}</p>
+          <CustomerSearch
+            masked={masked}
+            byNumber={byNumber}
+            initial={byNumber ? '' : (chat?.displayName ?? '')}
+            onSearch={events.search}
+            onLink={events.link}
+          />
+        </section>
+      );
+  }
+}
+
+function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; events: PanelEvents }) {
+  const active = view.setup?.active;
+  const connection = view.setup?.connections.find(({ id }) => id === active?.id)?.name;
+  const phone = view.chat?.phone ? parseE164(view.chat.phone) : null;
+  const busy = view.writes.some(
+    ({ change, state }) => change.kind === 'create' && (state === 'waiting' || state === 'sending'),
+  );
+  return (
+    <>
+      <section class="ask">
+        <h2 class="ask-title">{t('find.notFoundTitle')}</h2>
+        <p class="ask-text">
+          {connection ? t('find.notFoundText', { connection }) : t('find.notFoundUnnamed')}
+        </p>
+        {phone && active?.capabilities.change.create.able && (
+          <CreateCustomer
+            key={phone}
+            phone={phone}
+            suggestedName={view.chat?.displayName ?? null}
+            catalogue={view.catalogue}
+            capabilities={active.capabilities}
+            busy={busy}
+            draft={view.createDraft}
+            onDraft={events.draftCreate}
+            onLookup={events.lookups}
+            onSubmit={events.submit}
+          />
+        )}
+      </section>
+      {active?.capabilities.read.includes('search') && (
+        <section class="ask">
+          <h2 class="ask-subtitle">{t('find.orLink')}</h2>
+          <CustomerSearch
+            key={view.chat?.phone}
+            masked={masked}
+            onSearch={events.search}
+            onLink={events.link}
+          />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,217 @@
+import type { IconNode } from 'lucide';
+import { ArrowRight, Bell, CircleUser, MessageSquare, Pencil, Sparkles, StickyNote, Tag } from 'lucide';
+import type { VNode } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Catalogue, TimelineEvent, TimelinePage } from '../../../lib/crm/model.ts';
+import type { TimelinePart } from '../../../lib/crm/port.ts';
+import { type AppErrorData, toErrorData } from '../../../lib/errors/app-error.ts';
+import { formatDateTime, formatMoment } from '../../../lib/i18n/formats.ts';
+import { t } from '../../../lib/i18n/index.ts';
+import type { PanelEvents } from '../../../lib/panel/view.ts';
+import { useAnnounce } from '../../controls/announcer.tsx';
+import { ClampedText } from '../../controls/clamped-text.tsx';
+import { Icon } from '../../controls/icon.tsx';
+import { filterOf, type TimelineFilter, timelineSentence } from '../../words/timeline-sentence.ts';
+import { useLater } from '../use-later.ts';
+import { DueTime } from './due-time.tsx';
+import { useHeldTimeline } from './use-held-timeline.ts';
+import { useTimelineRows } from './use-timeline-rows.tsx';
+
+const icons: Record<TimelineEvent['kind'], IconNode> = {
+  created: Sparkles,
+  edited: Pencil,
+  stage: ArrowRight,
+  tags: Tag,
+  note: StickyNote,
+  owner: CircleUser,
+  message: MessageSquare,
+  todo: Bell,
+  other: Pencil,
+};
+
+const filters: readonly Exclude<TimelineFilter, 'all'>[] = [
+  'notes',
+  'changes',
+  'messages',
+  'customer',
+  'others',
+];
+/** Parts of which no event tells that it belongs to them: they are asked for, and shown whole. */
+const isAsked = (filter: TimelineFilter) => filter === 'customer' || filter === 'others';
+
+/** What happened with this customer, newest first, as sentences. */
+export function Timeline(props: {
+  page: TimelinePage | null;
+  /** With what was read of one part. */
+  parts: Partial<Record<TimelinePart, TimelinePage>>;
+  /** Parts that can be asked for alone. */
+  partsOffered: readonly TimelinePart[];
+  catalogue: Catalogue | null;
+  now: number;
+  onMore: PanelEvents['moreTimeline'];
+}) {
+  const { catalogue, now, parts } = props;
+  const [error, setError] = useState<AppErrorData | null>(null);
+  const onMore = (wish?: TimelinePart) => {
+    setError(null);
+    props.onMore(wish).catch((thrown) => setError(toErrorData(thrown)));
+  };
+  const [inside, setInside] = useState(false);
+  const [wanted, setFilter] = useState<TimelineFilter>('all');
+  const offered = (filter: TimelineFilter) => props.partsOffered.find((one) => one === filter);
+  const part = offered(wanted);
+  const page = useHeldTimeline((part && parts[part]) ?? props.page, inside);
+  const row = useTimelineRows(
+    (event) => <TimelineRow key={event.id} event={event} catalogue={catalogue} now={now} />,
+    catalogue,
+    now,
+  );
+  if (page === null) {
+    return (
+      <div class="timeline-loading" aria-busy="true">
+        <span class="visually-hidden">{t('timeline.loading')}</span>
+        <span class="bone" />
+        <span class="bone" />
+      </div>
+    );
+  }
+  if (page.events.length === 0) return <p class="quiet">{t('timeline.empty')}</p>;
+
+  // What can be asked for alone may be further down than anybody has looked.
+  const goesOn = props.page?.next !== null;
+  const kinds = filters.filter(
+    (filter) =>
+      ((goesOn || isAsked(filter)) && offered(filter)) ||
+      page.events.some((event) => filterOf(event.kind) === filter),
+  );
+  const filter = wanted !== 'all' && kinds.includes(wanted) ? wanted : 'all';
+  const isShown = (event: TimelineEvent) =>
+    filter === 'all' || isAsked(filter) || filterOf(event.kind) === filter;
+  return (
+    <>
+      {kinds.length > 1 && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that cannot be laid out in a row
+        <div class="filters" role="group" aria-label={t('timeline.filter')}>
+          {(['all', ...kinds] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              class="filter"
+              aria-pressed={one === filter}
+              onClick={() => {
+                setFilter(one);
+                const asked = offered(one);
+                if ((goesOn || isAsked(one)) && asked && !parts[asked]) onMore(asked);
+              }}
+            >
+              {t(`timeline.${one}`)}
+            </button>
+          ))}
+        </div>
+      )}
+      <TimelineList
+        page={page}
+        isShown={isShown}
+        error={error}
+        onMore={() => (part && parts[part] ? onMore(part) : onMore())}
+        onInside={setInside}
+        row={row}
+      />
+    </>
+  );
+}
+
+/** The rows, and the button for earlier ones. When those come they are announced, and the focus is not lost with it. */
+function TimelineList(props: {
+  page: TimelinePage;
+  isShown: (event: TimelineEvent) => boolean;
+  /** Why the last further page did not come. */
+  error: AppErrorData | null;
+  onMore: () => void;
+  onInside: (inside: boolean) => void;
+  row: (event: TimelineEvent) => VNode;
+}) {
+  const { page, isShown, error, onMore, onInside } = props;
+  const announce = useAnnounce();
+  const list = useRef<HTMLOListElement>(null);
+  /** The last event there was when earlier ones were asked for. */
+  const asked = useRef<string | null>(null);
+  const last = page.events.at(-1)?.id ?? null;
+
+  useLayoutEffect(() => {
+    if (asked.current === null || asked.current === last) return;
+    const known = page.events.findIndex(({ id }) => id === asked.current) + 1;
+    asked.current = null;
+    announce(t('timeline.added', { count: page.events.length - known }));
+    if (document.activeElement !== document.body) return;
+    const first = list.current?.children[page.events.slice(0, known).filter(isShown).length];
+    if (first instanceof HTMLElement) first.focus();
+  }, [last]);
+
+  return (
+    <>
+      <ol
+        ref={list}
+        class="timeline"
+        aria-label={t('timeline.title')}
+        onPointerEnter={() => onInside(true)}
+        onPointerLeave={() => onInside(false)}
+      >
+        {page.events.filter(isShown).map(props.row)}
+      </ol>
+      {error && <ReadFailed error={error} />}
+      {page.next !== null && (
+        <button
+          type="button"
+          class="button timeline-more"
+          data-go="more-timeline"
+          onClick={() => {
+            asked.current = last;
+            onMore();
+          }}
+        >
+          {t('timeline.more')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function ReadFailed({ error }: { error: AppErrorData }) {
+  const later = useLater();
+  if (!later) return null;
+  const { text, small } = later.errorWords(error, 'read');
+  return (
+    <p class="quiet" role="alert">
+      {text} {small && <small>{small}</small>}
+    </p>
+  );
+}
+
+function TimelineRow(props: { event: TimelineEvent; catalogue: Catalogue | null; now: number }) {
+  const { event, catalogue, now } = props;
+  const { text, quote } = timelineSentence(event, catalogue);
+  return (
+    <li class="event" data-kind={event.kind} tabIndex={-1}>
+      <span class="event-icon">
+        <Icon node={icons[event.kind]} size={14} />
+      </span>
+      <div class="event-body">
+        <p class="event-text">
+          <ClampedText text={text} long={240} direction="inherit" />
+        </p>
+        {quote && (
+          <p class="event-quote">
+            <ClampedText text={quote} long={280} />
+          </p>
+        )}
+        {event.kind === 'todo' && <DueTime todo={event} now={now} />}
+        {!event.undated && (
+          <time class="event-time" dateTime={event.at} title={formatDateTime(event.at)}>
+            <bdi>{formatMoment(event.at, now)}</bdi>
+          </time>
+        )}
+      </div>
+    </li>
+  );
+}

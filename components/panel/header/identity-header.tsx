@@ -1,0 +1,107 @@
+import { RefreshCw } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { formatAge } from '../../../lib/i18n/formats.ts';
+import { t } from '../../../lib/i18n/index.ts';
+import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import { shownName } from '../../../lib/text/unseen.ts';
+import { Avatar } from '../../controls/avatar.tsx';
+import { Icon } from '../../controls/icon.tsx';
+import { PhoneNumber } from '../../controls/phone-number.tsx';
+import { ConnectionSwitch } from './connection-switch.tsx';
+import { CustomerName } from './customer-name.tsx';
+import { OwnerLine } from './owner-line.tsx';
+
+/** Who this is: the customer where there is one, else whom WhatsApp names. */
+export function IdentityHeader({ view, events }: { view: PanelView; events: PanelEvents }) {
+  const { customer, chat, setup } = view;
+  // Nothing is known yet, not even whose chat this is.
+  if (!customer && !chat) return <EmptyHeader view={view} events={events} />;
+  const name = shownName(customer ? customer.name : (chat?.displayName ?? null));
+  const phone = chat?.phone ?? customer?.phones[0]?.e164 ?? customer?.phones[0]?.raw ?? null;
+  return (
+    <header class="header">
+      <Avatar name={name} />
+      <div class="header-name">
+        <h1>{name === null ? t('header.unnamed') : <CustomerName key={name} name={name} />}</h1>
+        {customer?.level && (
+          <span class="badge badge-accent" dir="auto" title={customer.level}>
+            {customer.level}
+          </span>
+        )}
+        {chat?.byName && (
+          <span class="badge" title={t('header.byNameWhy')}>
+            {t('header.byName')}
+            <span class="visually-hidden">. {t('header.byNameWhy')}</span>
+          </span>
+        )}
+        {chat?.isBusiness && <span class="badge">{t('header.business')}</span>}
+        {customer?.state && <span class="badge">{t(`header.state.${customer.state}`)}</span>}
+        {customer?.blocked && <span class="badge badge-danger">{t('header.blocked')}</span>}
+      </div>
+      <Freshness view={view} onRefresh={events.refresh} />
+      <div class="header-more">
+        {phone !== null && (
+          <PhoneNumber
+            key={phone}
+            phone={phone}
+            masked={setup?.preferences.maskPhones ?? false}
+            onReveal={events.revealPhone}
+          />
+        )}
+        <OwnerLine view={view} events={events} />
+      </div>
+      <ConnectionSwitch setup={setup} onSelect={events.selectConnection} />
+    </header>
+  );
+}
+
+/** How old the card is, and the way to a new one; its room is kept while the card is read. */
+function Freshness({ view, onRefresh }: { view: PanelView; onRefresh: () => void }) {
+  const { card, customer, state, now } = view;
+  if (!card || !customer) {
+    return state === 'loading' || state === 'ready' ? (
+      <span class="refresh" aria-hidden="true">
+        <Icon node={RefreshCw} size={14} />
+        <span class="bone" />
+      </span>
+    ) : null;
+  }
+  const age = formatAge(card.readAt, now);
+  const words = t('header.refreshAge', { ago: age });
+  return (
+    <button type="button" class="refresh" aria-label={words} title={words} onClick={() => onRefresh()}>
+      <Icon node={RefreshCw} size={14} />
+      <bdi>{age}</bdi>
+    </button>
+  );
+}
+
+function EmptyHeader({ view, events }: { view: PanelView; events: PanelEvents }) {
+  return (
+    <div class="header">
+      <Hidden>
+        <span class="avatar" />
+        <span class="header-name">
+          <span class="bone bone-name" />
+        </span>
+        <Freshness view={view} onRefresh={events.refresh} />
+        <span class="header-more">
+          <span class="phone-line">
+            <span class="bone bone-phone" />
+            <span class="phone-copies" />
+          </span>
+          <OwnerLine view={view} events={events} />
+        </span>
+      </Hidden>
+      <ConnectionSwitch setup={view.setup} onSelect={events.selectConnection} />
+    </div>
+  );
+}
+
+function Hidden({ children }: { children: ComponentChildren }) {
+  return (
+    <span class="header-shape" aria-hidden="true">
+      {children}
+    </span>
+  );
+}

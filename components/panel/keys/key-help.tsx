@@ -1,0 +1,68 @@
+import { t } from '../../../lib/i18n/index.ts';
+import { Dialog } from '../../controls/dialog.tsx';
+import { commandKey } from './panel-keys.ts';
+
+/** Every key of the panel. */
+export function KeyHelp({ onClose }: { onClose: () => void }) {
+  const parts = [
+    {
+      title: t('help.anywhere'),
+      rows: [
+        [[commandKey, 'K'], t('help.palette')],
+        [['T'], t('tags.add')],
+        [['N'], t('palette.note')],
+        [['S'], t('help.stage')],
+        [['R'], t('header.refresh')],
+        [['?'], t('help.title')],
+      ],
+    },
+    {
+      title: t('stage.title'),
+      rows: [
+        [['←', '→'], t('help.look')],
+        [['Enter'], t('help.choose')],
+        [['1', '…', '9'], t('help.digit')],
+      ],
+    },
+    {
+      title: t('tags.title'),
+      rows: [
+        [['Enter'], t('help.addHighlighted')],
+        [['⌫'], t('help.removeLast')],
+      ],
+    },
+    {
+      title: t('help.writing'),
+      rows: [
+        [['Enter'], t('help.saveField')],
+        [[commandKey, 'Enter'], t('note.save')],
+        [['Esc'], t('details.cancel')],
+      ],
+    },
+    { title: t('help.browser'), rows: [[['F6'], t('help.reach')]] },
+  ] as const;
+  return (
+    <Dialog title={t('help.title')} onClose={onClose}>
+      {parts.map(({ title, rows }) => (
+        <section key={title} class="keys">
+          <h3>{title}</h3>
+          <dl>
+            {rows.map(([keys, text]) => (
+              <div key={text}>
+                <dt>{text}</dt>
+                <dd dir="ltr">
+                  {keys.map((key) => (
+                    <kbd key={key} class="key">
+                      {key}
+                    </kbd>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      <p class="quiet">{t('help.off')}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+import type { IconNode } from 'lucide';
+import { CloudOff, TriangleAlert } from 'lucide';
+import { formatAgo } from '../../../lib/i18n/formats.ts';
+import { t } from '../../../lib/i18n/index.ts';
+import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import { Icon } from '../../controls/icon.tsx';
+import type { errorWords } from '../../words/error-words.ts';
+import { useLater } from '../use-later.ts';
+
+interface Line {
+  icon?: IconNode;
+  warning?: boolean;
+  /** Said aloud when it comes. */
+  news?: string;
+  /** Only to be read: it changes with the time, or the agent knows it. */
+  more?: string | null;
+  small?: string | null;
+  action?: { text: string; press: () => void; primary?: boolean };
+}
+
+/**
+ * One quiet line when what is shown may be old, or is not beside its chat. It stands at the foot, where it moves nothing
+ * that the pointer is on. Always in the page, so that its words are spoken as they come. Those of a trouble are fetched
+ * after the first paint.
+ */
+export function Banner({ view, events }: { view: PanelView; events: PanelEvents }) {
+  const later = useLater();
+  const line = bannerLine(view, events, later?.errorWords ?? null);
+  const tone = line === null ? 'banner-empty' : line.warning ? 'banner-warning' : '';
+  return (
+    <div class={`banner ${tone}`.trimEnd()}>
+      {line?.icon && <Icon node={line.icon} size={14} />}
+      <p>
+        <span aria-live="polite">{line?.news}</span> {line?.more && <span>{line.more}</span>}
+        {line?.small && <span class="small-print">{line.small}</span>}
+      </p>
+      {line?.action && (
+        <button
+          type="button"
+          class={line.action.primary ? 'button button-primary' : 'button'}
+          onClick={line.action.press}
+        >
+          {line.action.text}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function bannerLine(view: PanelView, events: PanelEvents, say: typeof errorWords | null): Line | null {
+  const { state, customer, card, chat, error, now } = view;
+  if (state === 'not-whatsapp') {
+    if (!customer) return null;
+    const back = { text: t('state.notWhatsApp.action'), press: () => events.backToWhatsApp(), primary: true };
+    return { more: t('state.notWhatsApp.text'), action: back };
+  }
+  if (state === 'error' || !(chat || customer)) return null;
+  if (view.offline) {
+    const more = card && t('panel.readAgo', { ago: formatAgo(card.readAt, now) });
+    return { icon: CloudOff, news: t('panel.offline'), more };
+  }
+  if (!say) return null;
+  const trouble = view.setup?.active?.trouble;
+  if (!error && trouble) return { icon: TriangleAlert, warning: true, news: say(trouble, 'read').text };
+  if (!error || !customer) return null;
+  const { text, small } = say(error, 'read');
+  const again = { text: t('save.retry'), press: () => events.refresh() };
+  return { icon: TriangleAlert, warning: true, news: text, small, action: again };
+}

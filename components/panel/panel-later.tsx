@@ -1,0 +1,15 @@
+/**
+ * What the panel fetches right after its first paint, whatever that showed: the next chat may be a stranger's, or a
+ * group. What is fetched on demand imports it for the words that come with it: one file, so that it is packed well.
+ */
+import '../../lib/i18n/later-words.ts';
+import './find/find.css';
+import './notices/notice.css';
+
+export { errorWords } from '../words/error-words.ts';
+export { FindCustomer } from './find/find-customer.tsx';
+export { CompanyQuestions } from './notices/company-questions.tsx';
+export { DeviceTrouble } from './notices/device-trouble.tsx';
+export { FaultPanel, FaultPart } from './notices/fault-notice.tsx';
+export { StateNotice } from './notices/state-notice.tsx';
+export { StrandedWrites } from './save/stranded-writes.tsx';

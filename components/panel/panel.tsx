@@ -1,0 +1,200 @@
+/**
+ * The side panel, whole. Data in, events out: nothing below this file knows the browser's extension interfaces, the
+ * network or any storage.
+ */
+import { useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/index.ts';
+import type { PanelEvents, PanelView } from '../../lib/panel/view.ts';
+import { Announcer } from '../controls/announcer.tsx';
+import { DrawingGuard } from '../controls/drawing-guard.tsx';
+import { useInputMethod } from '../controls/use-input-method.ts';
+import { lazyPart } from '../controls/use-lazy.ts';
+import { CustomerCard } from './card/customer-card.tsx';
+import { ConnectionSwitch } from './header/connection-switch.tsx';
+import { IdentityHeader } from './header/identity-header.tsx';
+import { usePanelKeys } from './keys/panel-keys.ts';
+import { Banner } from './notices/banner.tsx';
+import { FaultPanel, Part } from './notices/fault.tsx';
+import type { DialogName } from './panel-dialogs.tsx';
+import { SaveState } from './save/save-state.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { useHeldPlace } from './use-held-place.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
+import { useLater } from './use-later.ts';
+
+const useDialogs = lazyPart(() => import('./panel-dialogs.tsx'));
+
+export interface PanelProps {
+  view: PanelView;
+  events: PanelEvents;
+}
+
+/** The panel, or in its place why it could not be drawn: until something else is to be shown, or the agent goes on. */
+export function Panel(props: PanelProps) {
+  return (
+    <DrawingGuard
+      part="panel"
+      shows={whom(props.view)}
+      fallback={(fault) => (
+        <FaultPanel fault={fault}>
+          <Foot {...props} />
+        </FaultPanel>
+      )}
+    >
+      <DrawnPanel {...props} />
+    </DrawingGuard>
+  );
+}
+
+const whom = ({ state, card, chat }: PanelView) =>
+  JSON.stringify([state, card?.customer.connectionId, card?.customer.id, chat?.phone, chat?.displayName]);
+
+/** The `main` landmark, what it carries for tests and assistive technology, and the state inside. */
+function DrawnPanel({ view, events }: PanelProps) {
+  const main = useRef<HTMLElement>(null);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useInputMethod();
+  useKeptFocus(main);
+  useHeldPlace(body);
+  const open = (name: DialogName) => {
+    // So that the browser has a place to give the focus back to.
+    if (document.activeElement === document.body) main.current?.focus();
+    setDialog(name);
+  };
+  const shortcuts = view.setup?.preferences.shortcuts ?? true;
+  usePanelKeys(main, {
+    on: shortcuts,
+    onPalette: () => open('palette'),
+    onHelp: () => open('help'),
+    onRefresh: () => view.chat && events.refresh(),
+  });
+  const masked = view.setup?.preferences.maskPhones ?? false;
+  const digits = masked ? undefined : view.chat?.phone?.replace(/\D/g, '');
+  return (
+    <Announcer>
+      <main
+        ref={main}
+        class="panel"
+        tabIndex={-1}
+        aria-label={t('panel.customer')}
+        data-state={view.state}
+        data-phone={digits}
+        data-customer={view.customer?.id}
+        data-fresh={view.customer ? view.fresh : undefined}
+        data-offline={view.offline ? 'true' : undefined}
+      >
+        {/* Where nothing in it can take the focus, it must be scrolled by keyboard all the same. */}
+        <div ref={body} class="panel-body" tabIndex={view.state === 'not-whatsapp' ? 0 : undefined}>
+          <PanelContent view={view} events={events} onOpen={open} />
+        </div>
+        <Foot view={view} events={events} />
+      </main>
+      {dialog && main.current && (
+        <Part name="dialog" shows={dialog}>
+          <OpenDialog
+            open={dialog}
+            main={main.current}
+            view={view}
+            events={events}
+            onOpen={open}
+            onClose={(gone) => setDialog((now) => (now === gone ? null : now))}
+          />
+        </Part>
+      )}
+    </Announcer>
+  );
+}
+
+/** How fresh the card is and what became of the writes: also where the rest could not be drawn. */
+function Foot({ view, events }: PanelProps) {
+  const later = useLater();
+  const { writes, stranded, questions } = view;
+  return (
+    <Part name="save" shows={`${writes.length} ${stranded.length} ${questions.length} ${whom(view)}`}>
+      <Banner view={view} events={events} />
+      {later && <later.CompanyQuestions view={view} events={events} />}
+      {later && <later.DeviceTrouble view={view} events={events} />}
+      {later && <later.StrandedWrites view={view} events={events} />}
+      <SaveState view={view} events={events} />
+    </Part>
+  );
+}
+
+function OpenDialog(props: Parameters<NonNullable<ReturnType<typeof useDialogs>>['PanelDialogs']>[0]) {
+  const dialogs = useDialogs();
+  return dialogs && <dialogs.PanelDialogs key={props.open} {...props} />;
+}
+
+function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: DialogName) => void }) {
+  const { state, customer, setup } = view;
+  const later = useLater();
+  switch (state) {
+    case 'loading':
+      return <LoadingCard view={view} events={events} />;
+    case 'confirm':
+    case 'choose':
+    case 'not-found':
+    case 'hidden-number':
+    case 'name-only':
+      return (
+        <>
+          <IdentityHeader view={view} events={events} />
+          {later && <later.FindCustomer state={state} view={view} events={events} />}
+        </>
+      );
+    case 'ready':
+    case 'not-whatsapp': {
+      const capabilities = setup?.active?.capabilities;
+      if (!customer || !capabilities) break;
+      return (
+        <fieldset class="person-frame" disabled={state === 'not-whatsapp'}>
+          <IdentityHeader view={view} events={events} />
+          <CustomerCard
+            view={view}
+            customer={customer}
+            capabilities={capabilities}
+            events={events}
+            foot={<FootCommands onOpen={onOpen} />}
+          />
+        </fieldset>
+      );
+    }
+  }
+  if (state === 'ready') return <LoadingCard view={view} events={events} />;
+  const notice = later && <later.StateNotice state={state} view={view} events={events} />;
+  // The header has the switch in it.
+  return state === 'error' && view.chat ? (
+    <>
+      <IdentityHeader view={view} events={events} />
+      {notice}
+    </>
+  ) : (
+    <>
+      {notice}
+      <ConnectionSwitch setup={setup} onSelect={events.selectConnection} />
+    </>
+  );
+}
+
+function LoadingCard({ view, events }: PanelProps) {
+  return (
+    <>
+      <IdentityHeader view={view} events={events} />
+      <Skeleton view={view} />
+    </>
+  );
+}
+
+function FootCommands({ onOpen }: { onOpen: (dialog: DialogName) => void }) {
+  return (
+    <>
+      <button type="button" class="link-button" onClick={() => onOpen('arrange')}>
+        {t('arrange.title')}
+      </button>
+      <button type="button" class="link-button" onClick={() => onOpen('palette')}>
+        {t('palette.title')}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import type { IconNode } from 'lucide';
+import { Check, Clock, LoaderCircle, TriangleAlert } from 'lucide';
+import { t } from '../../../lib/i18n/index.ts';
+import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import { ClampedText } from '../../controls/clamped-text.tsx';
+import { Icon } from '../../controls/icon.tsx';
+import { chosenTime } from '../follow-up/reminder-time.ts';
+import { useLater } from '../use-later.ts';
+import { type SaveAction, type SaveLine, saveLines } from './save-lines.ts';
+
+const icons: Record<SaveLine['tone'], IconNode> = {
+  busy: LoaderCircle,
+  waiting: Clock,
+  good: Check,
+  bad: TriangleAlert,
+};
+
+/** What became of the agent's writes. Always in the page, so that its words are spoken as they change. */
+export function SaveState({ view, events }: { view: PanelView; events: PanelEvents }) {
+  const later = useLater();
+  const { newest, undecided } = saveLines(view, later?.errorWords ?? null);
+  const act = (action: SaveAction, { write }: SaveLine) => {
+    switch (action) {
+      case 'undo':
+        return events.undo(write.id);
+      case 'retry':
+      case 'again':
+        return events.retry(write.id);
+      case 'there':
+        return events.closeWrite(write.id, 'there');
+      case 'discard':
+        return events.closeWrite(write.id, 'dropped');
+      case 'edit':
+        if (write.change.kind === 'note') {
+          const { noteDraft } = view;
+          const { text, stageId = '', remindAt } = write.change;
+          events.draftNote({
+            text: [noteDraft.text, text].filter(Boolean).join('\n'),
+            stageId: noteDraft.stageId || stageId,
+            remindAt: noteDraft.remindAt || (remindAt ? chosenTime(remindAt) : ''),
+          });
+        }
+        return events.closeWrite(write.id, 'dropped');
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that cannot be laid out in a row
+    <div
+      class="save"
+      role="group"
+      aria-label={t('save.changes')}
+      // The focus rests here when the button that had it is gone.
+      tabIndex={-1}
+      data-empty={newest === null}
+    >
+      {undecided.map((line) => (
+        <div key={line.write.id} class="save-line" data-tone={line.tone}>
+          <SaveWords line={line} />
+          <SaveActions line={line} onAction={act} />
+        </div>
+      ))}
+      <div class="save-line" data-tone={newest?.tone}>
+        <div role="status" class="save-status">
+          {newest && <SaveWords line={newest} />}
+        </div>
+        {newest && <SaveActions line={newest} onAction={act} />}
+      </div>
+    </div>
+  );
+}
+
+function SaveWords({ line }: { line: SaveLine }) {
+  return (
+    <div class="save-words">
+      <Icon node={icons[line.tone]} size={14} />
+      <div>
+        <p>{line.text}</p>
+        {line.advice && <p class="save-advice">{line.advice}</p>}
+        {line.yours && (
+          <p class="save-yours">
+            <ClampedText text={t('save.yours', { text: line.yours })} />
+          </p>
+        )}
+        {line.small && <p class="small-print">{line.small}</p>}
+      </div>
+    </div>
+  );
+}
+
+function SaveActions(props: { line: SaveLine; onAction: (action: SaveAction, line: SaveLine) => void }) {
+  const { line, onAction } = props;
+  if (line.actions.length === 0) return null;
+  return (
+    <div class="save-actions">
+      {line.actions.map((action) => (
+        <button
+          key={action}
+          type="button"
+          class="button"
+          data-go={`save-${action}`}
+          onClick={() => onAction(action, line)}
+        >
+          {t(`save.${action}`)}
+        </button>
+      ))}
+    </div>
+  );
+}

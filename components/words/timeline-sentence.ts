@@ -1,0 +1,116 @@
+/** One event of the timeline as a sentence. Pure. */
+import type { Catalogue, TimelineEvent } from '../../lib/crm/model.ts';
+import { t } from '../../lib/i18n/index.ts';
+import { fieldLabel } from './field-label.ts';
+
+export interface Sentence {
+  text: string;
+  /** What somebody wrote, shown under the sentence. */
+  quote: string | null;
+}
+
+export type TimelineFilter = 'all' | 'notes' | 'changes' | 'messages' | 'customer' | 'others';
+
+export function filterOf(kind: TimelineEvent['kind']): 'notes' | 'changes' | 'messages' {
+  switch (kind) {
+    case 'note':
+    case 'todo':
+      return 'notes';
+    case 'message':
+      return 'messages';
+    case 'created':
+    case 'edited':
+    case 'stage':
+    case 'tags':
+    case 'owner':
+    case 'other':
+      return 'changes';
+  }
+}
+
+export function timelineSentence(event: TimelineEvent, catalogue: Catalogue | null): Sentence {
+  const by = event.machine ? t(`event.by.${event.machine}`) : null;
+  const who = isolate(event.actor ?? by ?? t('event.someone'));
+  const summary = event.summary;
+  switch (event.kind) {
+    case 'note':
+      return { text: t('event.note', { who }), quote: summary };
+    case 'todo':
+      return { text: t('event.todo', { who }), quote: summary };
+    case 'message':
+      return { text: event.actor ?? t('event.message'), quote: summary };
+    case 'created':
+      return { text: t('event.created', { who }), quote: summary };
+    case 'tags':
+      return { text: tagsSentence(event, who) ?? summary ?? t('event.other', { who }), quote: null };
+    case 'stage': {
+      const text = stageSentence(event, who);
+      // Beside its sentence, what is written of a move is the reason.
+      return text === null
+        ? { text: summary ?? t('event.other', { who }), quote: null }
+        : { text, quote: summary };
+    }
+    case 'owner': {
+      const to = event.changes[0]?.to;
+      if (to) return { text: t('event.owner', { who, to: isolate(to) }), quote: null };
+      return { text: summary ?? t('event.ownerNone', { who }), quote: null };
+    }
+    case 'edited':
+      return editedSentence(event, who, catalogue);
+    case 'other':
+      // Words of the back end's own name whom they know.
+      if (summary !== null && event.actor === null && by) return { text: `${by} · ${summary}`, quote: null };
+      return { text: summary ?? t('event.other', { who }), quote: null };
+  }
+}
+
+function tagsSentence(event: TimelineEvent, who: string): string | null {
+  const added = event.changes
+    .flatMap(({ from, to }) => (from === null && to !== null ? [isolate(to)] : []))
+    .join(', ');
+  const removed = event.changes
+    .flatMap(({ from, to }) => (to === null && from !== null ? [isolate(from)] : []))
+    .join(', ');
+  if (added && removed) return t('event.tagsBoth', { who, added, removed });
+  if (added) return t('event.tagsAdded', { who, names: added });
+  return removed ? t('event.tagsRemoved', { who, names: removed }) : null;
+}
+
+function stageSentence({ changes }: TimelineEvent, who: string): string | null {
+  const outcome = changes.find(({ field }) => field === 'outcome')?.to;
+  const move = changes.find(({ field, to }) => field !== 'outcome' && to !== null);
+  if (!move || move.to === null) return outcome ? t('event.outcome', { who, outcome }) : null;
+  const to = isolate(move.to);
+  const moved =
+    move.from === null
+      ? t('event.stageTo', { who, to })
+      : t('event.stage', { who, from: isolate(move.from), to });
+  return isClosed(outcome) ? `${moved} · ${t(`outcome.${outcome}`)}` : moved;
+}
+
+const isClosed = (outcome: string | null | undefined) =>
+  outcome === 'won' || outcome === 'lost' || outcome === 'invalid';
+
+function editedSentence(event: TimelineEvent, who: string, catalogue: Catalogue | null): Sentence {
+  const [only, ...more] = event.changes;
+  if (only === undefined) {
+    return { text: t('event.edited', { who, what: t('event.details') }), quote: event.summary };
+  }
+  if (more.length > 0) {
+    const what = event.changes.map(({ field }) => fieldLabel(field, catalogue)).join(', ');
+    return { text: t('event.edited', { who, what }), quote: event.summary };
+  }
+  const what = fieldLabel(only.field, catalogue);
+  const from = only.from && isolate(only.from);
+  const to = only.to && isolate(only.to);
+  if (from !== null && to !== null)
+    return { text: t('event.editedFrom', { who, what, from, to }), quote: null };
+  if (to !== null) return { text: t('event.editedSet', { who, what, to }), quote: null };
+  if (from !== null) return { text: t('event.editedCleared', { who, what, from }), quote: null };
+  return { text: t('event.edited', { who, what }), quote: event.summary };
+}
+
+/** Keeps a right-to-left name from turning the sentence around it. */
+function isolate(text: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
+}

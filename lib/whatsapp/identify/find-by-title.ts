@@ -1,0 +1,55 @@
+/**
+ * Whom a title means when no row tells: the only one of that name, or the one with that number. Names are not unique,
+ * so this is never more than probable, and any other who could be meant makes it nobody.
+ */
+import type { Reason } from '../detection.ts';
+import { jidsOfNumber } from '../notation/jid.ts';
+import { maskInTitle, numberInTitle, plainName } from '../notation/names.ts';
+import type { ModelStorage } from '../storage/model-storage.ts';
+import type { NamedChat, NameIndex } from '../storage/name-index.ts';
+import type { Contact } from '../storage/records.ts';
+import { newestFirst } from './find-chat.ts';
+import { reasons } from './reasons.ts';
+
+export type ByTitle =
+  | { found: 'chat'; chatId: string; masked: boolean; reasons: Reason[] }
+  /** A number that no contact has. */
+  | { found: 'number'; digits: string; reasons: Reason[] }
+  | { found: 'none'; reasons: Reason[] };
+
+const none = (...why: Reason[]): ByTitle => ({ found: 'none', reasons: why });
+
+/** Throws `StorageUnreadable`. */
+export async function findByTitle(title: string, index: NameIndex, storage: ModelStorage): Promise<ByTitle> {
+  if (index.incomplete) return none(reasons.packedColumns);
+  const named = index.byTitle(title);
+  const number = numberInTitle(title);
+  if (number === null) return byName(title, named);
+  // Somebody was saved under this number as a name: whose number that is, nobody knows.
+  if (named.length > 0) return none(reasons.nameShared);
+  return await byNumber(number, storage);
+}
+
+function byName(title: string, named: readonly NamedChat[]): ByTitle {
+  const [first, ...others] = [...named].sort((one, other) => other.since - one.since);
+  if (!first) return none(reasons.nameUnknown);
+  const isSame = (one: NamedChat) =>
+    one.id === first.id || (one.number !== null && one.number === first.number);
+  if (!others.every(isSame)) return none(reasons.nameShared);
+  if (!named.some((one) => one.titles.includes(plainName(title)))) return none(reasons.nameUnknown);
+  return { found: 'chat', chatId: first.id, masked: maskInTitle(title) !== null, reasons: [reasons.byName] };
+}
+
+async function byNumber(digits: string, storage: ModelStorage): Promise<ByTitle> {
+  const contacts = await storage.read(['contact'], async (reader) => {
+    const rows = await Promise.all(jidsOfNumber(digits).map((jid) => reader.contact(jid)));
+    return [...(await reader.contactsOfNumber(digits)), ...rows.filter((row) => row !== null)];
+  });
+  const [newest] = newestFirst(contacts);
+  if (!newest) return { found: 'number', digits, reasons: [reasons.byNumber] };
+  // One who has a name is not shown by number.
+  if (contacts.some(hasTitle)) return none(reasons.titleDiffers);
+  return { found: 'chat', chatId: newest.id, masked: false, reasons: [reasons.byNumber] };
+}
+
+const hasTitle = (contact: Contact) => contact.titles.length > 0 || contact.nameless;

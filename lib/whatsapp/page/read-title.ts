@@ -1,0 +1,53 @@
+import { numberInTitle, shownTitle } from '../notation/names.ts';
+import { selectors } from './selectors.ts';
+
+/** The element that holds a conversation's title, by the first way that finds one. */
+export function titleElement(root: Element): Element | null {
+  return (
+    root.querySelector(selectors.titleByTestId) ??
+    root.querySelector(selectors.titleByOlderTestId) ??
+    titleByStructure(root)
+  );
+}
+
+function titleByStructure(root: Element): Element | null {
+  const header = root.querySelector(selectors.header);
+  for (const button of header?.querySelectorAll(selectors.titleButton) ?? []) {
+    const span = button.querySelector(selectors.titleSpan);
+    if (span) return span;
+  }
+  return null;
+}
+
+export interface Title {
+  /** As one reads it, emoji as characters; null when there is none. */
+  text: string | null;
+  /** Two ways to read it found two different numbers. */
+  unclear: boolean;
+}
+
+export function readTitle(root: Element): Title {
+  const element = titleElement(root);
+  const text = element ? shownTitle(visibleText(element)) : '';
+  const structural = titleByStructure(root);
+  const other = structural && structural !== element ? numberInTitle(visibleText(structural)) : null;
+  const number = numberInTitle(text);
+  return { text: text || null, unclear: number !== null && other !== null && other !== number };
+}
+
+/** The text a reader sees: names of icons are left out, pictures that stand for characters are read. */
+function visibleText(element: Element): string {
+  let text = '';
+  for (const node of element.childNodes) {
+    if (isElement(node)) text += textOfElement(node);
+    else if (node.nodeType === 3) text += node.nodeValue ?? '';
+  }
+  return text;
+}
+
+function textOfElement(element: Element): string {
+  if (element.localName === 'svg') return '';
+  return element.localName === 'img' ? (element.getAttribute('alt') ?? '') : visibleText(element);
+}
+
+const isElement = (node: Node): node is Element => node.nodeType === 1;

@@ -1,0 +1,72 @@
+import { numberOfJid } from '../notation/jid.ts';
+import { looseName, plainName } from '../notation/names.ts';
+import type { ModelStorage } from './model-storage.ts';
+import { readAll } from './read-all.ts';
+import { parseChat, parseContact, parseGroup, parseVerifiedName } from './records.ts';
+
+/** What is kept of somebody who has a name: addresses and names, in memory only. */
+export interface NamedChat {
+  id: string;
+  /** Digits; null where hidden, and for groups. */
+  number: string | null;
+  /** Seconds since 1970: when the number came to this address. */
+  since: number;
+  /** What the page may show as the title. */
+  titles: readonly string[];
+}
+
+export interface NameIndex {
+  /** Everybody who may be meant by a title, by any of their names, generously. */
+  byTitle(title: string): NamedChat[];
+  /** The names of some are not known, so that nobody can be said to be the only one of a name. */
+  readonly incomplete: boolean;
+}
+
+/**
+ * Reads everybody's names. Throws `StorageUnreadable`.
+ * @param idle resolves when there is time for one more batch.
+ */
+export async function buildNameIndex(storage: ModelStorage, idle: () => Promise<void>): Promise<NameIndex> {
+  const byName = new Map<string, NamedChat[]>();
+  let contacts = 0;
+  let incomplete = false;
+
+  const add = (entry: NamedChat, names: readonly string[]) => {
+    for (const name of new Set(names.map(looseName))) {
+      const same = byName.get(name);
+      if (same) same.push(entry);
+      else byName.set(name, [entry]);
+    }
+  };
+  const addNamed = (id: string, name: string | null) => {
+    if (name !== null) add({ id, number: numberOfJid(id), since: 0, titles: [plainName(name)] }, [name]);
+  };
+
+  for await (const rows of readAll('contact', storage, idle)) {
+    contacts += rows.length;
+    for (const { id, row } of rows) {
+      const contact = parseContact(id, row);
+      incomplete ||= contact === null || contact.packed || contact.nameless;
+      if (!contact) continue;
+      // A row of one number that holds another is of nobody we can tell.
+      const [own, stored] = [numberOfJid(id), contact.phoneNumber];
+      const number =
+        stored === null ? own : own === null || numberOfJid(stored) === own ? numberOfJid(stored) : null;
+      const titles = contact.titles.map(plainName);
+      add({ id, number, since: contact.phoneNumberCreatedAt, titles }, contact.names);
+    }
+  }
+  for await (const rows of readAll('chat', storage, idle)) {
+    for (const { id, row } of rows) addNamed(id, parseChat(row)?.name ?? null);
+  }
+  for await (const rows of readAll('group-metadata', storage, idle)) {
+    for (const { id, row } of rows) addNamed(id, parseGroup(row)?.subject ?? null);
+  }
+  for await (const rows of readAll('verified-business-name', storage, idle)) {
+    for (const { id, row } of rows) addNamed(id, parseVerifiedName(row)?.name ?? null);
+  }
+  return {
+    byTitle: (title) => byName.get(looseName(title)) ?? [],
+    incomplete: incomplete || contacts === 0,
+  };
+}
