@@ -37,6 +37,8 @@ export type ChangeCapability =
       verifiable: boolean;
       /** A change back can be written. */
       undo: boolean;
+      /** The whole row goes along as it was read for this write: one that lands late undoes what was written since. */
+      wholeRow?: true;
     }
   | { able: false; why: 'not-offered' | 'not-configured' | 'edition' };
 

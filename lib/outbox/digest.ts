@@ -2,8 +2,8 @@
 import type { Change } from '../crm/port.ts';
 import type { OutboxDigest, WriteView } from '../session/shapes.ts';
 import { tagIdentity } from './merge.ts';
-import { idsOf, isLive, type LiveRow, neverLeft, type OutboxRow } from './row.ts';
-import { sameCustomer, shareTarget } from './target.ts';
+import { idsOf, isLive, isOpen, type LiveRow, neverLeft, type OpenRow, type OutboxRow } from './row.ts';
+import { blocks, sameCustomer, shareTarget } from './target.ts';
 import { undoFor } from './timing.ts';
 
 /** What waits and never left can be taken back at any time; a day is "at any time" to a timer. */
@@ -28,9 +28,28 @@ function viewOf(row: LiveRow, live: LiveRow[], now: number): WriteView {
     doneAt: row.state === 'done' ? row.doneAt : null,
     undoUntil: neverLeft(row) ? now + aDay : undoUntil(row, live),
     ...(row.state === 'waiting' && row.mayHaveLanded && { mayHaveLanded: true }),
+    ...(isBehind(row, live, now) && { behind: true }),
     ...(row.state === 'done' && row.told && { inCard: true }),
     error: row.state === 'done' ? null : row.error,
   };
+}
+
+/** Nothing is wrong with it, and it will not go at once. */
+function isBehind(row: LiveRow, live: LiveRow[], now: number): boolean {
+  if (row.state !== 'waiting' || row.error !== null) return false;
+  return row.notBefore > now || live.some((other) => isOpen(other) && isHeldUp(other) && blocks(other, row));
+}
+
+function isHeldUp(row: OpenRow): boolean {
+  switch (row.state) {
+    case 'waiting':
+      return row.error !== null;
+    case 'sending':
+      return row.settleUntil !== null;
+    case 'failed':
+    case 'unknown':
+      return true;
+  }
 }
 
 /** Epoch ms until which a change that is done can be taken back; null when it can't, or a newer one has overtaken it. */

@@ -31,7 +31,7 @@ import { accept, addressRow, readdressed, type Submission, signpost } from './ac
 import { type Book, openBook } from './book.ts';
 import { digestOf, undoUntil } from './digest.ts';
 import { type DoneRow, isOpen, neverLeft, type OutboxRow, type SendingRow, type WaitingRow } from './row.ts';
-import { due, laneOf, nextWake } from './schedule.ts';
+import { due, heldUntil, laneOf, nextWake } from './schedule.ts';
 import { phoneOf, sameCustomer } from './target.ts';
 import { hungAfter, keepDoneFor, rememberFor, wakeAfter } from './timing.ts';
 import {
@@ -227,12 +227,12 @@ export function createOutbox({
   function step<R extends OutboxRow>(
     key: string,
     flight: Flight,
-    next: (row: OutboxRow) => R | null,
+    next: (row: OutboxRow, rows: OutboxRow[]) => R | null,
   ): Promise<R | undefined> {
     return exclusive(async (book) => {
       const row = book.byKey(key);
       if (!row || flights.get(key) !== flight) return undefined;
-      const saved = next(row);
+      const saved = next(row, book.all());
       if (!saved) return undefined;
       const written = await book.save(saved);
       // Before anybody hears of it: whoever is told may submit the next change at once.
@@ -243,9 +243,9 @@ export function createOutbox({
 
   /** Only the very row that was handed out may take its answer. */
   const same =
-    <R extends OutboxRow>(expected: SendingRow, next: (row: SendingRow) => R) =>
-    (row: OutboxRow): R | null =>
-      row.state === 'sending' && row.rev === expected.rev ? next(row) : null;
+    <R extends OutboxRow>(expected: SendingRow, next: (row: SendingRow, rows: OutboxRow[]) => R) =>
+    (row: OutboxRow, rows: OutboxRow[]): R | null =>
+      row.state === 'sending' && row.rev === expected.rev ? next(row, rows) : null;
 
   /** Like `look` and `write`: resolves with whether the back end wrote something. */
   async function send(row: WaitingRow, flight: Flight): Promise<boolean> {
@@ -264,8 +264,13 @@ export function createOutbox({
       return false;
     }
     // Newly addressed, it takes its place among that customer's rows first.
-    const next = customerId === row.customerId ? begun : (now: WaitingRow) => addressRow(now, customerId);
-    const saved = await step(row.key, flight, (now) => (now.state === 'waiting' ? next(now) : null));
+    const isAddressed = customerId === row.customerId;
+    const saved = await step(row.key, flight, (now, rows) => {
+      if (now.state !== 'waiting') return null;
+      if (!isAddressed) return addressRow(now, customerId);
+      const held = heldUntil(now, rows, adapter.capabilities, clock());
+      return held === null ? begun(now) : { ...now, notBefore: held, error: null };
+    });
     return saved?.state === 'sending' && write(adapter, able, saved, flight);
   }
 
@@ -313,9 +318,13 @@ export function createOutbox({
     const next = await step(
       row.key,
       flight,
-      same(row, (now) => afterLook(now, verdict, able, clock())),
+      same(row, (now, rows) => {
+        const then = afterLook(now, verdict, able, clock());
+        const held = heldUntil(then, rows, adapter.capabilities, clock());
+        return then.state === 'sending' && held !== null ? { ...then, settleUntil: held } : then;
+      }),
     );
-    return next?.state === 'sending' && write(adapter, able, next, flight);
+    return next?.state === 'sending' && next.settleUntil === null && write(adapter, able, next, flight);
   }
 
   async function decide(id: string, next: (row: OutboxRow, book: Book) => Promise<void>): Promise<void> {

@@ -1,7 +1,8 @@
 /** Which rows may go now, and when to look again. Pure; times are epoch ms. */
 import type { AccountId } from '../accounts/account.ts';
+import type { Capabilities } from '../crm/port.ts';
 import { isOpen, type OutboxRow, type SendingRow, type WaitingRow } from './row.ts';
-import { blocks } from './target.ts';
+import { blocks, sameCustomer } from './target.ts';
 import { keepDoneFor, wakeAfter } from './timing.ts';
 
 /** Customers that are written to at once. */
@@ -38,6 +39,30 @@ export function due(rows: OutboxRow[], { now, busy, canGo, eager }: Situation): 
     chosen.push(row);
   }
   return chosen;
+}
+
+/**
+ * Until when (epoch ms) a write of a whole row must wait for another of that customer whose answer was lost: landing
+ * late it would undo this one, or be undone by it. Null: it need not.
+ */
+export function heldUntil(
+  row: OutboxRow,
+  rows: OutboxRow[],
+  capabilities: Capabilities,
+  now: number,
+): number | null {
+  const isWhole = (one: WaitingRow | SendingRow): boolean => {
+    const capability = capabilities.change[one.change.kind];
+    return capability.able && capability.wholeRow === true;
+  };
+  if ((row.state !== 'waiting' && row.state !== 'sending') || !isWhole(row)) return null;
+  const times = rows.flatMap((other) =>
+    other.key !== row.key && other.state === 'sending' && sameCustomer(other, row) && isWhole(other)
+      ? (other.settleUntil ?? [])
+      : [],
+  );
+  const until = Math.max(now, ...times);
+  return until > now ? until : null;
 }
 
 function isRipe(row: WaitingRow | SendingRow, now: number, eager: boolean): boolean {

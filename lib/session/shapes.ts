@@ -149,6 +149,8 @@ export interface WriteView {
   undoUntil: number | null;
   /** Of what waits: it may be there already, so it is not taken back before it is saved. */
   mayHaveLanded?: true;
+  /** Of what waits: it does so for one before it that is not settled, or that may still land on top of it. */
+  behind?: true;
   /** Of what is done: the card has it, where there is one, and whatever left later may say otherwise. */
   inCard?: true;
   error: AppErrorData | null;

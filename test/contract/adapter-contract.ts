@@ -328,6 +328,11 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
         expect((await get(id)).name).toBe('Ana by a colleague');
       });
 
+      it('says that it carries the whole row where it is not one step', () => {
+        const { edit } = adapter.capabilities.change;
+        expect(edit.able && edit.wholeRow === true).toBe(harness.gaps !== null);
+      });
+
       given(
         'gaps',
         "neither loses a colleague's change in any gap, nor undoes it unsaid",

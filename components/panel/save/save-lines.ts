@@ -56,6 +56,7 @@ function line(
         const count = view.writes.filter((one) => one.state === 'waiting').length;
         return { ...calm, tone: 'waiting', text: t('save.waiting', { count }), advice, actions: undo };
       }
+      if (write.behind) return { ...calm, tone: 'waiting', text: t('save.behind'), advice, actions: undo };
       if (write.error === null) return { ...calm, tone: 'busy', text: t('save.saving'), actions: undo };
       const small = say?.(write.error, operation).small ?? null;
       return { ...calm, tone: 'waiting', text: t('save.later'), advice, small, actions: undo };

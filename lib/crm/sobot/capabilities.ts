@@ -12,6 +12,14 @@ const settable = (undo: boolean): ChangeCapability => ({
   verifiable: true,
   undo,
 });
+/** By an update, which carries the whole customer; of those that take a customer on, some do. */
+const byUpdate = (undo: boolean): ChangeCapability => ({
+  able: true,
+  repeatable: true,
+  verifiable: true,
+  undo,
+  wholeRow: true,
+});
 /** The page does not say that a second customer with the same number is refused. */
 const creatable: ChangeCapability = { able: true, repeatable: false, verifiable: true, undo: false };
 const notConfigured: ChangeCapability = { able: false, why: 'not-configured' };
@@ -31,13 +39,13 @@ export function capabilitiesOf(
     ...(configured && { timelineParts: ['notes', 'customer', 'others'], lookups: regionKinds }),
     change: {
       create: able(creatable),
-      edit: able(settable(true)),
+      edit: able(byUpdate(true)),
       setTags: able(settable(true)),
       setStage: able(settable(true)),
       note: able({ able: true, repeatable: false, verifiable: signsNotes(connection), undo: false }),
       todo: { able: false, why: 'not-offered' },
-      assign: able(settable(true)),
-      claim: connection.me ? able(settable(false)) : notConfigured,
+      assign: able(byUpdate(true)),
+      claim: connection.me ? able(byUpdate(false)) : notConfigured,
       release: able(settable(false)),
     },
     fields: {

@@ -1,7 +1,13 @@
 import type { Capabilities, ChangeCapability } from '../port.ts';
 import { fieldKeys } from './fields.ts';
 
-const settable: ChangeCapability = { able: true, repeatable: true, verifiable: true, undo: true };
+const settable: ChangeCapability = {
+  able: true,
+  repeatable: true,
+  verifiable: true,
+  undo: true,
+  wholeRow: true,
+};
 /** Whether a second import of one number makes a second customer is not documented. */
 const creatable: ChangeCapability = { able: true, repeatable: false, verifiable: true, undo: false };
 const notOffered: ChangeCapability = { able: false, why: 'not-offered' };

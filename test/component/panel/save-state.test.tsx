@@ -51,6 +51,11 @@ describe('the save state', () => {
     expect(status()).toContain('Code 502');
   });
 
+  it('says of what waits for an earlier change that it does', () => {
+    show(withWrites(write(tagging, 'waiting', { behind: true })));
+    expect(status()).toContain('Waits until it is certain what became of an earlier change');
+  });
+
   it('says why there is no "Undo" for what waits and may be in the CRM already', () => {
     show(withWrites(write(tagging, 'waiting', { error: errorOf('OFFLINE'), mayHaveLanded: true })));
     expect(status()).toContain('it can be undone only once it is saved');

@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { accountId } from '../../../lib/accounts/account.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { acme } from '../support/samples.ts';
-import { capabilities, change, createWorld, startedWorld, submit, tick, type World } from './world.ts';
+import {
+  capabilities,
+  change,
+  createWorld,
+  type Fault,
+  startedWorld,
+  submit,
+  tick,
+  type World,
+} from './world.ts';
 
 const bolt = accountId('bolt');
 const undo = (world: Awaited<ReturnType<typeof startedWorld>>, id: string) =>
@@ -235,6 +244,55 @@ describe('order', () => {
       { to: { stageId: 's1' } },
       { to: { stageId: 's2' } },
     ]);
+  });
+});
+
+describe('where a write carries the whole row, one whose answer was lost', () => {
+  const wholeRow = { able: true, repeatable: true, verifiable: true, undo: true, wholeRow: true } as const;
+
+  async function wholeRows(...faults: Fault[]) {
+    const world = await startedWorld();
+    world.wholeRows = true;
+    const { change: kinds } = world.capabilities;
+    world.capabilities = { ...world.capabilities, change: { ...kinds, edit: wholeRow, setStage: wholeRow } };
+    world.faults = faults;
+    return world;
+  }
+
+  async function lostEdit() {
+    const world = await wholeRows('lost, lands late');
+    await submit(world, 'a', change.edit('email', null, 'x'));
+    return world;
+  }
+
+  test('undoes no later one by landing late: that waits until it can land no more, and says so', async () => {
+    const world = await lostEdit();
+    await submit(world, 'b', change.edit('name', null, 'Ana'));
+    expect(world.write('b')).toMatchObject({ state: 'waiting', behind: true });
+    await world.advance(60_000);
+    expect(Object.fromEntries(world.customer('ana').fields)).toEqual({ email: 'x', name: 'Ana' });
+    expect(world.writes().map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(world.landings).toHaveLength(2);
+  });
+
+  test('is not sent again under a later one that may still land', async () => {
+    const world = await wholeRows({ refuses: 'FORBIDDEN' }, 'lost before', 'lost, lands late');
+    await submit(world, 'a', change.stage('s0', 's1'));
+    await submit(world, 'b', change.edit('email', null, 'x'));
+    await world.advance(29_000);
+    await world.settle(world.outbox().retry('a'));
+    await world.advance(120_000);
+    expect(world.customer('ana')).toMatchObject({ stage: 's1', fields: new Map([['email', 'x']]) });
+    expect(world.writes().map(({ state }) => state)).toEqual([]);
+  });
+
+  test.each([
+    ['a change that carries no whole row', change.note('hello')],
+    ["another customer's", change.edit('name', null, 'Bob', 'bob')],
+  ])('does not hold up %s', async (_, other) => {
+    const world = await lostEdit();
+    await submit(world, 'b', other);
+    expect(world.write('b')?.state).toBe('done');
   });
 });
 

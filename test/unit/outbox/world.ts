@@ -106,6 +106,8 @@ export function createWorld() {
     diskFaults: 0,
     /** The rest of the worker has not heard of what landed before this. */
     hearing: null as Promise<void> | null,
+    /** The back end's writes carry the whole row as it was read for them, so one that lands late undoes what came between. */
+    wholeRows: false,
     /** Called after each write to the disk. */
     onDisk: () => {},
     mostAtOnce: 0,
@@ -350,7 +352,14 @@ export function createWorld() {
       return id;
     }
     if (fault === 'lost, lands late') {
-      onTheWay.push({ at: world.now + 20_000, land: () => tryLand(change) });
+      const restore = asItWas(change);
+      onTheWay.push({
+        at: world.now + 20_000,
+        land() {
+          restore();
+          tryLand(change);
+        },
+      });
       throw new AppError('TIMEOUT');
     }
     if (typeof fault === 'object' && 'refuses' in fault) {
@@ -361,6 +370,14 @@ export function createWorld() {
     if (fault === 'lost after') throw new AppError('OUTCOME_UNKNOWN');
     if (fault !== 'ok') throw new AppError(fault.answersAfter);
     return id;
+  }
+
+  /** What a write of the whole row takes along. */
+  function asItWas(change: Change): () => void {
+    const customer = customers.find(({ id }) => change.kind !== 'create' && id === change.customerId);
+    if (!world.wholeRows || !customer) return () => {};
+    const { tags, stage, fields } = structuredClone(customer);
+    return () => Object.assign(customer, { tags, stage, fields });
   }
 
   function tryLand(change: Change): void {
