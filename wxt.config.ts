@@ -4,6 +4,7 @@ import { defineConfig } from 'wxt';
 import { bareKy } from './build/bare-ky.ts';
 import { catalogues } from './build/catalogues.ts';
 import { bareNumberPlans } from './build/number-plans.ts';
+import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 
 /** Public half of a throw-away key: unpacked development builds keep one id, so that policy can name it. */
 const DEVELOPMENT_KEY =
@@ -36,6 +37,8 @@ const contentSecurityPolicy = [
 const plainBrowser = fileURLToPath(new URL('./build/plain-browser.ts', import.meta.url));
 const noPlacement = fileURLToPath(new URL('./build/no-placement.ts', import.meta.url));
 
+const licenses = thirdPartyLicenses(fileURLToPath(new URL('.', import.meta.url)));
+
 /** Where every kilobyte is parsed between an event and its answer. */
 const lean: ReadonlySet<string> = new Set(['content-script', 'background']);
 
@@ -44,7 +47,12 @@ export default defineConfig({
   imports: false,
   targetBrowsers: ['chrome', 'firefox'],
   manifestVersion: 3,
-  zip: { name: 'chatside', excludeSources: ['docs/**', 'test/**', 'bench/**'] },
+  // Reviewers build from the sources, so what decides how packages are installed goes along.
+  zip: {
+    name: 'chatside',
+    includeSources: ['**/*', '.npmrc', '.nvmrc'],
+    excludeSources: ['docs/**', 'test/**', 'bench/**'],
+  },
   hooks: {
     // With `imports: false` WXT still imports whatever bears a name of its own, as `storage`, and bundles it.
     'config:resolved': ({ config }) => {
@@ -59,7 +67,11 @@ export default defineConfig({
             ? plainBrowser
             : null,
       });
+      config.plugins?.push(licenses.plugin());
       if (entrypoints.every(({ type }) => lean.has(type))) config.plugins?.push(bareNumberPlans(), bareKy());
+    },
+    'build:publicAssets': (_, files) => {
+      files.push({ relativeDest: 'third-party-licenses.txt', contents: licenses.text() });
     },
     // The gallery shows every component state to the people who build the panel; users never get it.
     'entrypoints:resolved': (wxt, entrypoints) => {
