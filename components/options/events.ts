@@ -1,49 +1,9 @@
-import type { AccountQuestion } from '../../lib/accounts/accounts.ts';
-import type { AppErrorData } from '../../lib/errors/app-error.ts';
-import type { Tested } from '../../lib/settings/connection-test.ts';
-import type { SettingsProblem } from '../../lib/settings/problems.ts';
-import type { ConnectionDraft, SettingsDraft } from '../../lib/settings/schema.ts';
+import type { ConnectionEvents } from './connections/connection-events.ts';
 import type { DeviceEvents } from './device/device-events.ts';
 import type { CompanyTagEvents } from './tags/company-tags.ts';
 
-/** What the worker knows of whose connections are. */
-export interface AccountsOnPage {
-  /** Asked by a policy, a file or an update; an answer is open. */
-  questions: AccountQuestion[];
-  /** Ids that no connection may get again. */
-  usedIds: string[];
-}
-
-/** By connection id: whether it still leads to the company it did. */
-export type SameCompany = Readonly<Record<string, boolean>>;
-
-type SaveOutcome =
-  | { saved: true }
-  | { saved: false; problems: SettingsProblem[]; error: AppErrorData | null };
-
-export type TestOutcome =
-  | Tested
-  | { problems: SettingsProblem[] }
-  /** The browser did not get access to this host, so nothing was contacted. */
-  | { refused: string }
-  | { error: AppErrorData };
-
-/** A connection whose requests are held up time and again, and by what. */
-export interface Troubled {
-  connectionId: string;
-  error: AppErrorData;
-}
-
-/** What the options page asks of the outside. `access` are permission patterns. */
-export interface OptionsEvents {
-  /** To be called in the click itself: the browser asks for access first. */
-  save(settings: SettingsDraft, access: readonly string[], same?: SameCompany): Promise<SaveOutcome>;
-  /** Whether a connection that is asked about still leads to the company it did. */
-  answerCompany(connectionId: string, same: boolean): Promise<void>;
-  /** To be called in the click itself. */
-  test(connection: ConnectionDraft, access: readonly string[]): Promise<TestOutcome>;
-  /** To be called in the click itself. */
-  allowAccess(access: readonly string[]): Promise<boolean>;
+/** What the options page asks of the outside. */
+export interface OptionsEvents extends ConnectionEvents {
   /** Hands a file to the user. */
   download(fileName: string, text: string): void;
   device: DeviceEvents;

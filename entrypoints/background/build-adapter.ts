@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Line } from '../../lib/accounts/accounts.ts';
+import type { Tested } from '../../lib/crm/connection-test.ts';
 import { createLocalAdapter } from '../../lib/crm/local/local-adapter.ts';
 import type { Catalogue } from '../../lib/crm/model.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
@@ -12,7 +13,6 @@ import { systemClock } from '../../lib/http/clock.ts';
 import { createHttpClient } from '../../lib/http/http-client.ts';
 import { createRateLimiter } from '../../lib/http/rate-limiter.ts';
 import { createServerClock } from '../../lib/http/server-clock.ts';
-import type { Tested } from '../../lib/settings/connection-test.ts';
 import { permissionPattern } from '../../lib/settings/permission-pattern.ts';
 import type { Connection } from '../../lib/settings/schema.ts';
 import type { TokenState, TokenStorage } from '../../lib/tokens/token-cache.ts';

@@ -1,4 +1,5 @@
-import type { DeviceEvents, DeviceView, Outcome } from '../../components/options/device/device-events.ts';
+import type { DeviceEvents, DeviceView } from '../../components/options/device/device-events.ts';
+import type { Outcome } from '../../components/options/lists/outcome.ts';
 import { download } from '../../lib/browser/download.ts';
 import { createLocalBackup } from '../../lib/crm/local/backup.ts';
 import { createLocalCatalogue } from '../../lib/crm/local/catalogue.ts';

@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { type DrawingFault, DrawingGuard } from '../../components/controls/drawing-guard.tsx';
-import type { OptionsEvents, Troubled } from '../../components/options/events.ts';
+import type { Troubled } from '../../components/options/connections/connection-events.ts';
+import type { OptionsEvents } from '../../components/options/events.ts';
 import { LoadFailed } from '../../components/options/notices/load-failed.tsx';
 import { OptionsFault } from '../../components/options/notices/options-fault.tsx';
 import { OptionsPage } from '../../components/options/options-page.tsx';

@@ -3,9 +3,7 @@
  * contexts. Times are ISO 8601 UTC; dates `YYYY-MM-DD` or the vendor's raw text; money a decimal string with an
  * ISO 4217 code. `null` means "not known", `''` never occurs.
  */
-
-/** A number in E.164: `+` and 7 to 15 digits. Made only by `lib/phone`. */
-export type E164 = string & { readonly __e164: unique symbol };
+import type { E164 } from '../phone/e164.ts';
 
 export interface CustomerPhone {
   /** As the back end stores it. */

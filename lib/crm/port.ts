@@ -3,12 +3,13 @@
  * `browser.*` and no storage: clock, limiter, tokens and fetch are given to it.
  */
 import type { AppErrorData } from '../errors/app-error.ts';
+import type { E164 } from '../phone/e164.ts';
+import type { MatchReason } from '../phone/match-reason.ts';
 import type {
   Agent,
   Catalogue,
   Customer,
   CustomerStage,
-  E164,
   FieldValue,
   Outcome,
   Tag,
@@ -73,17 +74,6 @@ export interface AskedNumber {
   e164: E164;
   spellings: string[];
 }
-
-export type MatchReason =
-  | 'same-number'
-  | 'other-reading'
-  | 'national-digits'
-  | 'brazil-ninth-digit'
-  | 'mexico-one'
-  | 'argentina-nine'
-  | 'plan-changed'
-  | 'trunk-zero'
-  | 'among-words';
 
 export interface Candidate {
   customer: Customer;

@@ -3,7 +3,7 @@ import type { Drafts } from '../drafts/drafts.ts';
 import type { Links } from '../matching/links.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
-/** The back end made one customer of two (section 4.3). */
+/** The back end made one customer of two. */
 export interface Merge {
   accountId: AccountId;
   gone: string;

@@ -1,7 +1,7 @@
+import { chatName, isPassing } from '../session/chat-name.ts';
 import type { Match, Setup, TabState, TabView } from '../session/shapes.ts';
 import type { Known } from '../session/writer.ts';
 import type { Detection } from '../whatsapp/detection.ts';
-import { chatName, isPassing } from './chat-name.ts';
 
 /** What can be said of a tab before the CRM has been asked again. Pure. */
 export function tabView(documentId: string, detection: Detection, setup: Setup, known: Known): TabView {

@@ -4,6 +4,7 @@
  */
 import type { AccountId } from '../accounts/account.ts';
 import type { AccountQuestion } from '../accounts/accounts.ts';
+import type { Tested } from '../crm/connection-test.ts';
 import type { Agent, TimelinePage } from '../crm/model.ts';
 import type { Change, Choice, LookupKind, TimelinePart } from '../crm/port.ts';
 import type { TagChange } from '../crm/tag-admin.ts';
@@ -12,7 +13,6 @@ import type { AppErrorData } from '../errors/app-error.ts';
 import type { TagsView } from '../flow/administer-tags.ts';
 import type { Linked, Rejected } from '../flow/follow-chats.ts';
 import type { CandidateView, Layout } from '../session/shapes.ts';
-import type { Tested } from '../settings/connection-test.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
 import type { SettingsView } from '../settings/settings-service.ts';
 import type { Detection } from '../whatsapp/detection.ts';

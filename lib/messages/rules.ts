@@ -1,7 +1,7 @@
 /** Who may send each message, and the schema its input must fit. What is not here is refused. */
 import * as v from 'valibot';
 import { accountId as toAccountId } from '../accounts/account.ts';
-import type { E164 } from '../crm/model.ts';
+import type { E164 } from '../phone/e164.ts';
 import type { MessageInput, MessageType, Sender } from './contract.ts';
 
 export interface Rule<T extends MessageType> {

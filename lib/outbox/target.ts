@@ -1,6 +1,7 @@
 /** What a change touches: whose it is, and which of its parts must keep their order. */
-import type { E164 } from '../crm/model.ts';
+
 import type { Change } from '../crm/port.ts';
+import type { E164 } from '../phone/e164.ts';
 import { parseE164 } from '../phone/e164.ts';
 import type { LiveRow, OpenRow } from './row.ts';
 

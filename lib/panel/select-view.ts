@@ -2,7 +2,7 @@ import type { AccountId } from '../accounts/account.ts';
 import type { TimelinePage } from '../crm/model.ts';
 import type { NoteDraft, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
-import { chatName } from '../flow/chat-name.ts';
+import { chatName } from '../session/chat-name.ts';
 import {
   type Card,
   keys,

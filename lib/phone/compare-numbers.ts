@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
-import type { E164 } from '../crm/model.ts';
-import type { MatchReason } from '../crm/port.ts';
+import type { E164 } from './e164.ts';
 import { bareNumber, e164FromDigits, parseE164 } from './e164.ts';
+import type { MatchReason } from './match-reason.ts';
 import { nationalPart } from './national-part.ts';
 import { numbersIn } from './numbers-in.ts';
 import { isExplicit, type Numbers, readStoredNumber } from './stored-number.ts';

@@ -1,6 +1,8 @@
-import type { E164 } from '../crm/model.ts';
 import { plainDigits } from '../text/plain-digits.ts';
 import { withoutUnseen } from '../text/unseen.ts';
+
+/** A number in E.164: `+` and 7 to 15 digits. Made here only. */
+export type E164 = string & { readonly __e164: unique symbol };
 
 /** What people put between the digits of a number, taken away: `+` (if any) and ASCII digits; null if anything else is left. */
 export function bareNumber(text: string): { plus: boolean; digits: string } | null {

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
-import type { E164 } from '../crm/model.ts';
+import type { E164 } from './e164.ts';
 
 /** `+55 11 90000 0001`: every digit of the number, in the country's groups where they are known. */
 export function formatInternational(e164: E164): string {

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
-import type { E164 } from '../crm/model.ts';
+import type { E164 } from './e164.ts';
 
 /** The digits after the country code, as they stand; null where the country code is not known. */
 export function nationalPart(e164: E164): string | null {

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
-import type { E164 } from '../crm/model.ts';
 import { dialledWithZero } from './dialled-with-zero.ts';
+import type { E164 } from './e164.ts';
 import { nationalPart } from './national-part.ts';
 import { variants } from './variants.ts';
 

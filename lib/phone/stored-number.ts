@@ -1,5 +1,5 @@
 import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min/es6';
-import type { E164 } from '../crm/model.ts';
+import type { E164 } from './e164.ts';
 import { bareNumber, e164FromDigits, parseE164 } from './e164.ts';
 
 /** How a connection's numbers without `+` or `00` are to be read: with their country code, or as dialled in a country (ISO 3166). */

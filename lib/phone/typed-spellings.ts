@@ -1,5 +1,5 @@
-import type { E164 } from '../crm/model.ts';
 import { dialledWithZero } from './dialled-with-zero.ts';
+import type { E164 } from './e164.ts';
 import { nationalPart } from './national-part.ts';
 
 /** How long the groups are that people set a national number in, by its length. */

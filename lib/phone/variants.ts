@@ -1,7 +1,7 @@
-import type { E164 } from '../crm/model.ts';
-import type { MatchReason } from '../crm/port.ts';
 import { otherPlans } from './changed-plans.ts';
+import type { E164 } from './e164.ts';
 import { e164FromDigits } from './e164.ts';
+import type { MatchReason } from './match-reason.ts';
 import { nationalPart } from './national-part.ts';
 
 export interface Variant {

@@ -5,8 +5,9 @@
  *
  * Every change of the area goes through here, one after the other: the caller sees to that.
  */
-import { chatName } from '../flow/chat-name.ts';
+
 import type { SessionArea } from './area.ts';
+import { chatName } from './chat-name.ts';
 import { keys, type TabView } from './shapes.ts';
 import { sizeAtMost } from './size-at-most.ts';
 

@@ -19,8 +19,9 @@
 import type { AccountId } from '../accounts/account.ts';
 import type { AbsentAccount, AccountQuestion } from '../accounts/accounts.ts';
 import type { Catalogue, Customer, TimelinePage } from '../crm/model.ts';
-import type { Capabilities, Change, MatchReason } from '../crm/port.ts';
+import type { Capabilities, Change } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
+import type { MatchReason } from '../phone/match-reason.ts';
 import type { Preferences, Provider } from '../settings/schema.ts';
 import type { Detection } from '../whatsapp/detection.ts';
 

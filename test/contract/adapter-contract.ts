@@ -6,7 +6,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Customer,
-  type E164,
   type FieldDefinition,
   type FieldValue,
   type Stage,
@@ -15,6 +14,7 @@ import {
 } from '../../lib/crm/model.ts';
 import type { Change, ChangeKind, CrmAdapter } from '../../lib/crm/port.ts';
 import { type ErrorCode, isAppError } from '../../lib/errors/app-error.ts';
+import type { E164 } from '../../lib/phone/e164.ts';
 import { parseE164, spellings } from '../../lib/phone/index.ts';
 
 export interface Harness {

@@ -3,9 +3,9 @@
 import * as v from 'valibot';
 import type { AccountId } from '../../lib/accounts/account.ts';
 import type { Change } from '../../lib/crm/port.ts';
-import { chatName } from '../../lib/flow/chat-name.ts';
 import type { PanelView } from '../../lib/panel/view.ts';
 import { parseE164 } from '../../lib/phone/index.ts';
+import { chatName } from '../../lib/session/chat-name.ts';
 import type { WriteView } from '../../lib/session/shapes.ts';
 import { chats, companyNames, ownerOf } from './cast.ts';
 import type { Fact, Owner } from './facts.ts';

@@ -1,6 +1,7 @@
 /** What must be so after every event, whatever happened; and once the world has come to rest. */
-import { chatName } from '../../lib/flow/chat-name.ts';
+
 import type { PanelView } from '../../lib/panel/view.ts';
+import { chatName } from '../../lib/session/chat-name.ts';
 import { deviceDatabase, factsOf, type Owner } from './facts.ts';
 import { decisionKey, type Hands, ownerNamed, shownChat, shownCustomer } from './hands.ts';
 import type { Intention } from './ledger.ts';

@@ -20,7 +20,7 @@ const sources = ['entrypoints', 'components', 'lib']
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8');
   const statements = text.matchAll(
-    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'"`;]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g,
+    /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[^'"`;]*?from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g,
   );
   return [...statements].map(([, typeOnly, named, lazy]) => {
     const target = named ?? lazy ?? '';
@@ -32,6 +32,32 @@ function importsOf(file: string): Import[] {
 }
 
 const imports = new Map(sources.map((file) => [file, importsOf(file)]));
+
+/** From the lowest up; `.` are the files that lie in the folder itself. Rooms of one row know nothing of each other. */
+const layers: Record<string, readonly string[]> = {
+  lib: [
+    'browser errors text',
+    'concurrency database http phone search settings whatsapp',
+    'i18n sealed tokens',
+    'accounts crm',
+    'audit drafts matching session',
+    'habits outbox',
+    'flow',
+    'messages',
+    'panel',
+  ],
+  'lib/crm': ['.', 'local sobot socialepoch'],
+  'lib/whatsapp': ['.', 'notation', 'page storage', 'identify', 'watch'],
+  components: ['controls words', 'gallery options panel'],
+  'components/options': ['form lists notices problems', 'connections tags', 'device', '.'],
+};
+
+/** In which room of this folder a file lies; null: in none. */
+function roomIn(folder: string, file: string): string | null {
+  if (!file.startsWith(`${folder}/`)) return null;
+  const [room, ...rest] = file.slice(folder.length + 1).split('/');
+  return room === undefined || rest.length === 0 ? '.' : room;
+}
 
 /** What breaks a rule, as `file → import`. */
 function offenders(files: RegExp, forbidden: (one: Import) => boolean): string[] {
@@ -55,9 +81,35 @@ describe('the parts of the product', () => {
     );
   });
 
+  describe.each(Object.entries(layers))('of %s', (folder, rows) => {
+    const rowOf = (room: string) => rows.findIndex((row) => row.split(' ').includes(room));
+
+    it('have each their row', () => {
+      const rooms = new Set(sources.flatMap((file) => roomIn(folder, file) ?? []));
+      expect([...rooms].sort()).toEqual(rows.flatMap((row) => row.split(' ')).sort());
+    });
+
+    it('lean only on what lies below', () => {
+      const upward = [...imports].flatMap(([file, all]) => {
+        const room = roomIn(folder, file);
+        if (room === null) return [];
+        return all.flatMap(({ from }) => {
+          const other = roomIn(folder, from);
+          const climbs = other !== null && other !== room && rowOf(other) >= rowOf(room);
+          return climbs ? [`${file} → ${from}`] : [];
+        });
+      });
+      expect(upward).toEqual([]);
+    });
+  });
+
   it('keeps lib free of components and entrypoints', () => {
     const upward = ({ from }: Import) => from.startsWith('components/') || from.startsWith('entrypoints/');
     expect(offenders(/^lib\//, upward)).toEqual([]);
+  });
+
+  it('keeps what is shipped free of what builds and tests it', () => {
+    expect(offenders(/./, ({ from }) => /^(build|test|scripts|bench)\//.test(from))).toEqual([]);
   });
 
   it('keeps components free of entrypoints, of the browser’s interfaces and of everything that acts', () => {
@@ -90,13 +142,5 @@ describe('the parts of the product', () => {
       (name) => !sources.includes(name),
     );
     expect(packages.filter((name) => !name.startsWith('wxt/'))).toEqual([]);
-  });
-
-  it('keeps one back end out of another', () => {
-    for (const provider of ['local', 'socialepoch', 'sobot']) {
-      const others = ['local', 'socialepoch', 'sobot'].filter((one) => one !== provider);
-      const foreign = ({ from }: Import) => others.some((one) => from.startsWith(`lib/crm/${one}/`));
-      expect(offenders(new RegExp(`^lib/crm/${provider}/`), foreign)).toEqual([]);
-    }
   });
 });

@@ -5,9 +5,9 @@ import type { Agent } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { patternsOf } from '../../../lib/settings/addresses.ts';
 import type { ConnectionDraft, Credentials, Provider } from '../../../lib/settings/schema.ts';
-import type { OptionsEvents, TestOutcome } from '../events.ts';
 import { TextField } from '../form/controls.tsx';
 import { CompanyQuestionFirst } from './company-question.tsx';
+import type { ConnectionEvents, TestOutcome } from './connection-events.ts';
 import {
   type ConnectionField,
   type ConnectionValues,
@@ -31,7 +31,7 @@ export function ConnectionForm(props: {
   onSave: (connection: ConnectionDraft, access: string[], same?: boolean) => void;
   /** As it is saved; null: it is new. */
   saved?: ConnectionDraft | undefined;
-  onTest: OptionsEvents['test'];
+  onTest: ConnectionEvents['test'];
   onCancel?: () => void;
   saveLabel: string;
   busy: boolean;

@@ -9,8 +9,8 @@ import type { ConnectionDraft, SettingsDraft } from '../../../lib/settings/schem
 import type { SettingsView } from '../../../lib/settings/settings-service.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { connectionName } from '../../words/connection-name.ts';
-import type { AccountsOnPage, OptionsEvents, SameCompany, Troubled } from '../events.ts';
 import { ConnectionCard } from './connection-card.tsx';
+import type { AccountsOnPage, ConnectionEvents, SameCompany, Troubled } from './connection-events.ts';
 import { ConnectionForm } from './connection-form.tsx';
 import {
   formFor,
@@ -34,8 +34,8 @@ export function ConnectionsSection(props: {
   onForm: (form: OpenForm | null) => void;
   /** Called in the click itself. */
   onSave: (settings: SettingsDraft, access?: string[], same?: SameCompany) => void;
-  onAnswer: OptionsEvents['answerCompany'];
-  onTest: OptionsEvents['test'];
+  onAnswer: ConnectionEvents['answerCompany'];
+  onTest: ConnectionEvents['test'];
   onAllow: (pattern: string) => void;
   busy: boolean;
 }) {

@@ -3,7 +3,6 @@ import type { Agent } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { CheckField, RadioCards, SecretField, SelectField, TextField } from '../form/controls.tsx';
-import { fieldErrorWords } from '../problems/problem-words.ts';
 import { customerStatusChoices, numberChoices, timeZoneChoices } from './choices.ts';
 import {
   type ConnectionField,
@@ -11,6 +10,7 @@ import {
   type TextFieldName,
   usesPlainHttp,
 } from './connection-values.ts';
+import { fieldErrorWords } from './field-error-words.ts';
 import { PlainHttpConsent } from './plain-http-consent.tsx';
 import type { ProviderFieldsProps } from './social-epoch-fields.tsx';
 

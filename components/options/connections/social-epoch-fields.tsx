@@ -3,11 +3,11 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { Credentials } from '../../../lib/settings/schema.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { SecretField, SelectField, TextField } from '../form/controls.tsx';
-import { fieldErrorWords } from '../problems/problem-words.ts';
 import { StagesField, TagsField } from './catalogue-fields.tsx';
 import { numberChoices, separatorChoices, timeZoneChoices } from './choices.ts';
 import type { ConnectionField, ConnectionValues, FieldErrors, TextFieldName } from './connection-values.ts';
 import { EnvironmentField } from './environment-field.tsx';
+import { fieldErrorWords } from './field-error-words.ts';
 
 const rarelyChanged = ['numbers', 'timeZone', 'tagSeparator'] as const;
 

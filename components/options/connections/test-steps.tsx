@@ -1,11 +1,11 @@
 import { CircleCheck, CircleHelp, CircleMinus, CircleX } from 'lucide';
+import type { TestStep } from '../../../lib/crm/connection-test.ts';
 import { formatDuration } from '../../../lib/i18n/duration.ts';
 import { t } from '../../../lib/i18n/index.ts';
-import type { TestStep } from '../../../lib/settings/connection-test.ts';
 import { patternHost } from '../../../lib/settings/permission-pattern.ts';
 import type { Provider } from '../../../lib/settings/schema.ts';
 import { Icon } from '../../controls/icon.tsx';
-import type { TestOutcome } from '../events.ts';
+import type { TestOutcome } from './connection-events.ts';
 
 const icons = { passed: CircleCheck, failed: CircleX, skipped: CircleMinus, unclear: CircleHelp };
 

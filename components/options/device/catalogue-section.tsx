@@ -1,7 +1,7 @@
 import { t } from '../../../lib/i18n/index.ts';
-import { deviceTagEdits } from '../tags/device-tag-edits.ts';
 import { TagsEditor } from '../tags/tags-editor.tsx';
 import type { DeviceEvents, DeviceView } from './device-events.ts';
+import { deviceTagEdits } from './device-tag-edits.ts';
 import { FieldsEditor } from './fields-editor.tsx';
 import { StagesEditor } from './stages-editor.tsx';
 

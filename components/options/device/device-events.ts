@@ -1,12 +1,10 @@
 import type { BackupProblem } from '../../../lib/crm/local/backup-problems.ts';
 import type { Catalogue, FieldDefinition, Stage, TagGroup } from '../../../lib/crm/model.ts';
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
+import type { Outcome } from '../lists/outcome.ts';
 
 /** The catalogue of the customers on this device (own fields only), or why it could not be read. */
 export type DeviceView = { catalogue: Catalogue } | { error: AppErrorData };
-
-/** Null: done. */
-export type Outcome = AppErrorData | null;
 
 export type BackupReading =
   | { savedAt: string; customers: number; replaces: number }

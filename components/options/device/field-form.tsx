@@ -3,8 +3,9 @@ import type { FieldDefinition, FieldType } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { CheckField, SelectField, TextField } from '../form/controls.tsx';
 import { ItemForm } from '../lists/item-form.tsx';
+import { isTaken } from '../lists/list-edits.ts';
 import { useName } from '../lists/use-name.ts';
-import { hasOptions, isTaken, madeOptions, type OptionDraft } from './catalogue-edits.ts';
+import { hasOptions, madeOptions, type OptionDraft } from './catalogue-edits.ts';
 import { OptionsList } from './options-list.tsx';
 
 export type TypedField = Omit<FieldDefinition, 'id' | 'key' | 'name'> & { name: string };

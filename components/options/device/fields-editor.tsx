@@ -3,8 +3,9 @@ import { t } from '../../../lib/i18n/index.ts';
 import { Question } from '../form/question.tsx';
 import { ItemRow } from '../lists/item-row.tsx';
 import { ListBlock } from '../lists/list-block.tsx';
+import { moved, placeOf, put, without } from '../lists/list-edits.ts';
 import { useListEditor } from '../lists/use-list-editor.ts';
-import { fieldKey, moved, placeOf, put, without } from './catalogue-edits.ts';
+import { fieldKey } from './catalogue-edits.ts';
 import type { DeviceEvents } from './device-events.ts';
 import { FieldForm, type TypedField } from './field-form.tsx';
 

@@ -5,9 +5,10 @@ import { Question } from '../form/question.tsx';
 import { ItemForm } from '../lists/item-form.tsx';
 import { ItemRow } from '../lists/item-row.tsx';
 import { ListBlock } from '../lists/list-block.tsx';
+import { moved, placeOf, put, without } from '../lists/list-edits.ts';
 import { useListEditor } from '../lists/use-list-editor.ts';
 import { useName } from '../lists/use-name.ts';
-import { inOrder, moved, pipelineEdit, placeOf, put, without } from './catalogue-edits.ts';
+import { inOrder, pipelineEdit } from './catalogue-edits.ts';
 import type { DeviceEvents } from './device-events.ts';
 
 /** The pipeline of the customers on this device. */

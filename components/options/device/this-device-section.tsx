@@ -4,7 +4,7 @@ import type { AppErrorData } from '../../../lib/errors/app-error.ts';
 import { type MessageKey, t } from '../../../lib/i18n/index.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { Question } from '../form/question.tsx';
-import type { Outcome } from './device-events.ts';
+import type { Outcome } from '../lists/outcome.ts';
 
 /** Stopping for a while, what was done here, and forgetting. */
 export function ThisDeviceSection(props: {

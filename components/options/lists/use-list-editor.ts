@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
-import type { Outcome } from '../device/device-events.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What is said, and where the focus goes, once an edit is kept: the first of these names that can take it. */
 export interface Done {

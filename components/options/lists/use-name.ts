@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
-import { isTaken } from '../device/catalogue-edits.ts';
+import { isTaken } from './list-edits.ts';
 
 /**
  * A name as it is typed. What is wrong with it shows once it was to be saved.

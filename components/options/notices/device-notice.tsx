@@ -1,8 +1,8 @@
 import { HardDrive } from 'lucide';
 import { t } from '../../../lib/i18n/index.ts';
 import type { DeviceTrouble } from '../../../lib/session/shapes.ts';
+import { DiscardLost } from '../../controls/discard-lost.tsx';
 import { Icon } from '../../controls/icon.tsx';
-import { DiscardLost } from '../../panel/notices/device-trouble.tsx';
 import { errorWords } from '../../words/error-words.ts';
 
 /** At the top of the page: this device can't be read or written, or some of what it keeps never again. */

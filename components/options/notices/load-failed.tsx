@@ -1,6 +1,6 @@
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
 import { t } from '../../../lib/i18n/index.ts';
-import { DiscardLost } from '../../panel/notices/device-trouble.tsx';
+import { DiscardLost } from '../../controls/discard-lost.tsx';
 import { errorWords } from '../../words/error-words.ts';
 
 /** In place of the page, when the worker did not answer, or can't read what is kept. */

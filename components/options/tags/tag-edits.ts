@@ -1,6 +1,6 @@
 import type { Tag, TagGroup } from '../../../lib/crm/model.ts';
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
-import type { Outcome } from '../device/device-events.ts';
+import type { Outcome } from '../lists/outcome.ts';
 
 /** What the tags editor edits through, whoever keeps the tags. Nothing here rejects; all resolve when the page shows it. */
 export interface TagEdits {

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { Catalogue, E164 } from '../../../lib/crm/model.ts';
+import type { Catalogue } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { regionOf } from '../../../lib/crm/region.ts';
 import type { CreateDraft } from '../../../lib/drafts/draft.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import { digitsIn } from '../../../lib/text/plain-digits.ts';
 import { isBlank, withoutTurns } from '../../../lib/text/unseen.ts';
 import { fieldLabel } from '../../words/field-label.ts';

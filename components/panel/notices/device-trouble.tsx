@@ -1,8 +1,7 @@
 import { HardDrive } from 'lucide';
-import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
-import { focusWhenShown } from '../../controls/focus-when-shown.ts';
+import { DiscardLost } from '../../controls/discard-lost.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { errorWords } from '../../words/error-words.ts';
 
@@ -45,34 +44,5 @@ function Line(props: { text: string; advice?: string; onDiscard?: () => void }) 
         </div>
       )}
     </div>
-  );
-}
-
-/** Asks before it discards. */
-export function DiscardLost({ onDiscard }: { onDiscard: () => void }) {
-  const [asking, setAsking] = useState(false);
-  if (!asking) {
-    return (
-      <button type="button" class="button" onClick={() => setAsking(true)}>
-        {t('device.discard')}
-      </button>
-    );
-  }
-  return (
-    <>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          setAsking(false);
-          onDiscard();
-        }}
-      >
-        {t('device.discardQuestion')}
-      </button>
-      <button type="button" class="button" ref={focusWhenShown} onClick={() => setAsking(false)}>
-        {t('device.keep')}
-      </button>
-    </>
   );
 }

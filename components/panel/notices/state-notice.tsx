@@ -23,8 +23,8 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import type { PanelState } from '../../../lib/session/shapes.ts';
 import { useAnnounce } from '../../controls/announcer.tsx';
+import { DiscardLost } from '../../controls/discard-lost.tsx';
 import { errorWords } from '../../words/error-words.ts';
-import { DiscardLost } from './device-trouble.tsx';
 import { Notice } from './notice.tsx';
 
 /** The states without a customer, whom nobody could be. */

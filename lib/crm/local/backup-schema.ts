@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import type { E164 } from '../../phone/e164.ts';
 import { parseE164 } from '../../phone/e164.ts';
-import type { E164 } from '../model.ts';
 import { allDiffer, fieldsSchema, groupsSchema, stagesSchema, text } from './catalogue-schema.ts';
 import type { LocalCatalogueRow, LocalCustomer, LocalEvent, LocalWrite } from './rows.ts';
 

@@ -1,4 +1,5 @@
-import type { E164, TimelineEvent } from '../model.ts';
+import type { E164 } from '../../phone/e164.ts';
+import type { TimelineEvent } from '../model.ts';
 import type { Change } from '../port.ts';
 import { definitionOf, setValue, shown } from './edit-fields.ts';
 import { checkedValue } from './field-values.ts';

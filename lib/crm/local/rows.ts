@@ -1,10 +1,10 @@
 /** What lies in the database of the CRM on this device. */
 import type { DBSchema } from 'idb';
+import type { E164 } from '../../phone/e164.ts';
 import type {
   Catalogue,
   Customer,
   CustomerStage,
-  E164,
   FieldDefinition,
   StandardField,
   TimelineEvent,

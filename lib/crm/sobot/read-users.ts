@@ -5,9 +5,10 @@
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../http/clock.ts';
 import { compareNumbers, splitNumbers } from '../../phone/index.ts';
+import type { MatchReason } from '../../phone/match-reason.ts';
 import { digitsIn, plainDigits } from '../../text/plain-digits.ts';
 import type { Customer, CustomerStage, FieldDefinition, TagGroup } from '../model.ts';
-import { type AskedNumber, type MatchReason, mostFound } from '../port.ts';
+import { type AskedNumber, mostFound } from '../port.ts';
 import { unknownFault } from './codes.ts';
 import type { SobotConnection } from './connection.ts';
 import { customerFromRow, numbersOf } from './customer-from-row.ts';

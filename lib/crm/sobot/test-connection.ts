@@ -1,7 +1,7 @@
 import { type AppErrorData, type ErrorCode, toErrorData } from '../../errors/app-error.ts';
 import type { HttpClient } from '../../http/http-client.ts';
-import { type TestStep, type TestStepName, testStepNames } from '../../settings/connection-test.ts';
 import type { TokenCache } from '../../tokens/token-cache.ts';
+import { type TestStep, type TestStepName, testStepNames } from '../connection-test.ts';
 import type { Agent } from '../model.ts';
 import { createCalls } from './calls.ts';
 import { signatureWrong } from './codes.ts';

@@ -1,7 +1,7 @@
 import { type AppErrorData, type ErrorCode, toErrorData } from '../../errors/app-error.ts';
 import type { HttpClient } from '../../http/http-client.ts';
-import { type TestStep, type TestStepName, testStepNames } from '../../settings/connection-test.ts';
 import type { SocialEpochConnection } from '../../settings/schema.ts';
+import { type TestStep, type TestStepName, testStepNames } from '../connection-test.ts';
 import { createRowReader } from './read-rows.ts';
 import { createSocialEpochWire } from './wire.ts';
 

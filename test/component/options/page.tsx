@@ -1,8 +1,9 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, expect, vi } from 'vitest';
+import type { AccountsOnPage, Troubled } from '../../../components/options/connections/connection-events.ts';
 import type { DeviceEvents, DeviceView } from '../../../components/options/device/device-events.ts';
-import type { AccountsOnPage, OptionsEvents, Troubled } from '../../../components/options/events.ts';
+import type { OptionsEvents } from '../../../components/options/events.ts';
 import { OptionsPage } from '../../../components/options/options-page.tsx';
 import type { CompanyTagEvents } from '../../../components/options/tags/company-tags.ts';
 import type { DeviceTrouble } from '../../../lib/session/shapes.ts';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
 import { accountId } from '../../../lib/accounts/account.ts';
-import type { E164, FieldValue } from '../../../lib/crm/model.ts';
+import type { FieldValue } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import {
   type Draft,
@@ -14,6 +14,7 @@ import {
 } from '../../../lib/drafts/draft.ts';
 import { createDrafts } from '../../../lib/drafts/drafts.ts';
 import { createSubmissionMemory } from '../../../lib/drafts/submissions.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import { openSealedStore } from '../../../lib/sealed/index.ts';
 import { change } from '../outbox/world.ts';
 

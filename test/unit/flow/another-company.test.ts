@@ -1,7 +1,7 @@
 /** A connection that is given to another company, which has customers of the same ids. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { accountId } from '../../../lib/accounts/account.ts';
-import type { E164 } from '../../../lib/crm/model.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import { acme, customerOf, detectionOf } from '../support/samples.ts';
 import { ana, bob, flowWorld, ofAcme, settled } from './world.ts';
 

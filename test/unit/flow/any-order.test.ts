@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { AccountId } from '../../../lib/accounts/account.ts';
-import { chatName } from '../../../lib/flow/chat-name.ts';
+import { chatName } from '../../../lib/session/chat-name.ts';
 import { keys, type Match, type TabView } from '../../../lib/session/shapes.ts';
 import { acme, customerOf, detectionOf } from '../support/samples.ts';
 import { ana, bob, bolt, exact, flowWorld, settled, setup, type Travel } from './world.ts';

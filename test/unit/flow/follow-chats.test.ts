@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Customer, E164 } from '../../../lib/crm/model.ts';
+import type { Customer } from '../../../lib/crm/model.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import { keys } from '../../../lib/session/shapes.ts';
 import { acme, customerOf, detectionOf } from '../support/samples.ts';
 import { ana, bob, bolt, exact, flowWorld, nobody, ofAcme, settled, setup } from './world.ts';

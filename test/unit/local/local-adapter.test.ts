@@ -3,8 +3,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createLocalCatalogue } from '../../../lib/crm/local/catalogue.ts';
 import { createLocalAdapter } from '../../../lib/crm/local/local-adapter.ts';
-import type { E164, TimelineEvent } from '../../../lib/crm/model.ts';
+import type { TimelineEvent } from '../../../lib/crm/model.ts';
 import type { Change, CrmAdapter } from '../../../lib/crm/port.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import { spellings } from '../../../lib/phone/spellings.ts';
 import { e164 } from '../phone/e164.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Candidate, MatchReason } from '../../../lib/crm/port.ts';
+import type { Candidate } from '../../../lib/crm/port.ts';
 import { decideMatch } from '../../../lib/matching/decide-match.ts';
+import type { MatchReason } from '../../../lib/phone/match-reason.ts';
 import { customer } from './customer.ts';
 
 const found = (id: string, reason: MatchReason): Candidate => ({

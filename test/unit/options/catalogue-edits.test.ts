@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest';
 import {
   fieldKey,
   inOrder,
-  isTaken,
   madeOptions,
-  moved,
   pipelineEdit,
   putGroup,
   putTag,
-  without,
   withoutTag,
 } from '../../../components/options/device/catalogue-edits.ts';
+import { isTaken, moved, without } from '../../../components/options/lists/list-edits.ts';
 import { defaultCatalogue } from '../../../lib/crm/local/default-catalogue.ts';
 import type { FieldDefinition, Tag } from '../../../lib/crm/model.ts';
 

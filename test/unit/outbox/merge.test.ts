@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { E164 } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { fold, mayJoin } from '../../../lib/outbox/merge.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import { change } from './world.ts';
 
 const folded = (...changes: Change[]) =>

@@ -2,13 +2,14 @@
  * A disk, a back end and a clock that outlive the worker, and workers that die at whatever line they are told to: every
  * call of the disk or the back end passes a gate before and after its effect, and a dead worker never gets past one.
  */
-import type { Customer, E164 } from '../../../lib/crm/model.ts';
+import type { Customer } from '../../../lib/crm/model.ts';
 import type { Candidate, Capabilities, Change, ChangeCapability, CrmAdapter } from '../../../lib/crm/port.ts';
 import { createDrafts, type Drafts } from '../../../lib/drafts/drafts.ts';
 import { createSubmissionMemory } from '../../../lib/drafts/submissions.ts';
 import { AppError, type ErrorCode } from '../../../lib/errors/app-error.ts';
 import { createOutbox, type Outbox } from '../../../lib/outbox/outbox.ts';
 import type { OutboxRow } from '../../../lib/outbox/row.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import type { JoinedCollection, SealedChange } from '../../../lib/sealed/index.ts';
 import type { OutboxDigest, WriteView } from '../../../lib/session/shapes.ts';
 import { acme, customerOf } from '../support/samples.ts';

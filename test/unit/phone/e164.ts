@@ -1,4 +1,4 @@
-import type { E164 } from '../../../lib/crm/model.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import { parseE164 } from '../../../lib/phone/index.ts';
 
 /** A number that a test is sure of. */

@@ -1,6 +1,7 @@
 /** Sobot's double on a port of this machine, and an adapter that speaks to it. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { TestStep } from '../../../lib/crm/connection-test.ts';
 import type { Catalogue } from '../../../lib/crm/model.ts';
 import { createSobotBackEnd, type SobotBackEnd } from '../../../lib/crm/sobot/adapter.ts';
 import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
@@ -13,7 +14,6 @@ import { systemClock } from '../../../lib/http/clock.ts';
 import { createHttpClient } from '../../../lib/http/http-client.ts';
 import { createRateLimiter } from '../../../lib/http/rate-limiter.ts';
 import { createServerClock } from '../../../lib/http/server-clock.ts';
-import type { TestStep } from '../../../lib/settings/connection-test.ts';
 import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
 import { blankFields, type User } from '../../doubles/crm-server/sobot/company.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { E164 } from '../../../lib/crm/model.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import { parseE164, spellings } from '../../../lib/phone/index.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
 import { type Company, never, startCompany, type Variant } from './company.ts';

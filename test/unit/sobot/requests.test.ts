@@ -1,7 +1,7 @@
 /** Which of the documented calls each thing an agent does comes to. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { E164 } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import { parseE164, spellings } from '../../../lib/phone/index.ts';
 import type { User } from '../../doubles/crm-server/sobot/company.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { E164 } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import { parseE164 } from '../../../lib/phone/index.ts';
 import { adapterFor, createVendor, envelope, never, refusal } from './vendor.ts';
 

@@ -1,7 +1,8 @@
 /** Small whole values of the contracts, to be changed where a test needs it. */
 import { accountId } from '../../../lib/accounts/account.ts';
-import type { Customer, E164 } from '../../../lib/crm/model.ts';
+import type { Customer } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import type { Setup, TabView } from '../../../lib/session/shapes.ts';
 import type { Detection } from '../../../lib/whatsapp/detection.ts';
 

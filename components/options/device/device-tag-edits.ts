@@ -1,7 +1,8 @@
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
-import { moved, placeOf, putGroup, putTag, without, withoutTag } from '../device/catalogue-edits.ts';
 import type { DeviceEvents } from '../device/device-events.ts';
-import type { TagEdits } from './tag-edits.ts';
+import { moved, placeOf, without } from '../lists/list-edits.ts';
+import type { TagEdits } from '../tags/tag-edits.ts';
+import { putGroup, putTag, withoutTag } from './catalogue-edits.ts';
 
 /** The tags of the customers on this device: the page edits the list as it lies on the disk. */
 export function deviceTagEdits({ saveGroups, usage, newId }: DeviceEvents): TagEdits {
