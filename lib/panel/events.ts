@@ -9,7 +9,7 @@ import type { WriteView } from '../session/shapes.ts';
 import { ask, isUnanswered } from './ask.ts';
 import { createHandOver } from './hand-over.ts';
 import { createDraftKeeper } from './keep-drafts.ts';
-import { currentChat, currentCustomer } from './select-view.ts';
+import { continuing, currentChat, currentCustomer } from './select-view.ts';
 import { keptKey, type PanelState } from './state.ts';
 import type { PanelEvents } from './view.ts';
 
@@ -147,16 +147,22 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       if (!current) return;
       const { connectionId, customerId } = current;
       const key = part ? `${current.key} ${part}` : current.key;
-      const known = state.olderEvents[key];
-      const first = part ? null : (state.cards[current.cardKey]?.timeline?.next ?? null);
-      const cursor = known ? known.next : first;
-      if (cursor === null && (known || !part)) return;
+      const first = state.cards[current.cardKey]?.timeline ?? null;
+      const known = continuing(state.olderEvents[key], first);
+      const isWhole = part !== undefined || first?.leftOut !== undefined;
+      const cursor = known ? known.next : isWhole ? null : (first?.next ?? null);
+      if (cursor === null && (known || !isWhole)) return;
       const page = await ask('timeline.page', { connectionId, customerId, cursor, part: part ?? null });
       store.setState((now) => {
         // Asked for twice, a page comes twice.
-        const before = now.olderEvents[key];
+        const before = continuing(now.olderEvents[key], first);
         if (before && before.next !== cursor) return now;
-        const joined = { events: [...(before?.events ?? []), ...page.events], next: page.next };
+        const leftOut = first?.leftOut;
+        const joined = {
+          ...page,
+          events: [...(before?.events ?? []), ...page.events],
+          ...(leftOut !== undefined && { leftOut }),
+        };
         return { olderEvents: { ...now.olderEvents, [key]: joined } };
       });
     },

@@ -1,10 +1,10 @@
 /** Keeps the panel's state a mirror of `storage.session`: read once, then told of every change. Never writes there. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { TimelinePage } from '../crm/model.ts';
 import { type Packed, unpack } from '../session/packed.ts';
 import {
   type CatalogueView,
   type DeviceTrouble,
+  type FirstPage,
   type Habits,
   keys,
   type OutboxDigest,
@@ -72,7 +72,7 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
       if (!key.startsWith('timeline:') || !value) continue;
       const cardKey = key.replace('timeline', 'customer');
       const card = cards[cardKey];
-      if (card) cards[cardKey] = { ...card, timeline: unpack(value as Packed<TimelinePage>) };
+      if (card) cards[cardKey] = { ...card, timeline: unpack(value as Packed<FirstPage>) };
     }
     store.setState({ ...next, cards, catalogues, now: Date.now() });
   }

@@ -5,6 +5,7 @@ import type { AppErrorData } from '../errors/app-error.ts';
 import { chatName } from '../session/chat-name.ts';
 import {
   type Card,
+  type FirstPage,
   keys,
   type PanelState as ShownState,
   type TabView,
@@ -41,8 +42,8 @@ export function selectView(state: PanelState): PanelView {
   const catalogue = (connectionId && state.catalogues[keys.catalogue(connectionId)]?.catalogue) || null;
   const detection = tab?.detection ?? null;
   const mine = writesOf(state, accountId, customerId, detection?.phone ?? null);
-  const older = kept ? state.olderEvents[kept] : undefined;
   const timeline = card?.timeline;
+  const older = kept && timeline ? continuing(state.olderEvents[kept], timeline) : undefined;
   const notes = kept ? state.olderEvents[`${kept} notes`] : undefined;
   return {
     state: unread ? 'error' : shown === 'ready' && !card ? 'loading' : shown,
@@ -218,12 +219,17 @@ function ownerOf(tab: TabView | null): Owner | null {
 export const draftOwner = (state: PanelState): Owner | null =>
   currentChat(state) ? ownerOf(state.tab) : null;
 
+/** Further pages that go on from this first one: those that stand in for one that was left out, for that one alone. */
+export const continuing = (older: FirstPage | undefined, first: FirstPage | null): FirstPage | undefined =>
+  older?.leftOut === first?.leftOut ? older : undefined;
+
 /** The first page may have been read anew and then holds events that an older page holds too. */
-function joinPages(first: TimelinePage, older: TimelinePage): TimelinePage {
+function joinPages(first: FirstPage, older: FirstPage): TimelinePage {
   const known = new Set(first.events.map((event) => event.id));
+  const open = first.open ?? older.open;
   return {
-    ...first,
     events: [...first.events, ...older.events.filter((event) => !known.has(event.id))],
     next: older.next,
+    ...(open && { open }),
   };
 }

@@ -1,10 +1,10 @@
 import type { AccountId } from '../accounts/account.ts';
-import type { TimelinePage } from '../crm/model.ts';
 import type { Draft, DraftPlace, Whose } from '../drafts/draft.ts';
 import type {
   Card,
   CatalogueView,
   DeviceTrouble,
+  FirstPage,
   Habits,
   Layout,
   Setup,
@@ -50,9 +50,9 @@ export interface PanelState {
   submitted: WriteView[];
   /**
    * Further timeline pages, by {@link keptKey}, for one part with its name behind it: they are not worth the
-   * session's room.
+   * session's room. Where the first page had no room there either, they begin with it.
    */
-  olderEvents: Record<string, TimelinePage>;
+  olderEvents: Record<string, FirstPage>;
   /** By {@link keptKey} of whose they are, and place; null: settled here, whatever was kept. */
   drafts: Record<string, Partial<Record<DraftPlace, PanelDraft | null>>>;
   habits: Habits;

@@ -121,8 +121,15 @@ export function createSessionRoom(area: SessionArea, quotaBytes = quota) {
     /** For what the screen cannot do without: refused only when nothing else is left to go. */
     setAtOnce: (items: Record<string, unknown>): Promise<void> => push(items, true),
 
-    /** For views of the CRM. `extra` is what they can do without: left out where there is, or can be, no room for it. */
-    async setWithRoom(items: Record<string, unknown>, extra: Record<string, unknown> = {}): Promise<void> {
+    /**
+     * For views of the CRM. `extra` is what they can do without: left out where there is, or can be, no room for it, with
+     * `instead` in its place.
+     */
+    async setWithRoom(
+      items: Record<string, unknown>,
+      extra: Record<string, unknown> = {},
+      instead: Record<string, unknown> = {},
+    ): Promise<void> {
       const all = { ...items, ...extra };
       const dropped = Object.keys(extra);
       if (dropped.length === 0 || sizeAtMost(all) <= budget) {
@@ -134,8 +141,9 @@ export function createSessionRoom(area: SessionArea, quotaBytes = quota) {
         }
       }
       await remove(dropped);
-      await makeRoom(items);
-      await push(items, false);
+      const rest = { ...items, ...instead };
+      await makeRoom(rest);
+      await push(rest, false);
     },
   };
 }

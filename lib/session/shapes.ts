@@ -104,12 +104,18 @@ export interface TabView {
   needsAccess: string | null;
 }
 
+/** The first page of a timeline. */
+export interface FirstPage extends TimelinePage {
+  /** It is too long to lie here, so it has no events: epoch ms at which that was found. */
+  leftOut?: number;
+}
+
 export interface Card {
   customer: Customer;
   /** Epoch ms at which the question left that this answers: for its age. What is newer is not told by it. */
   readAt: number;
   /** The first page, once read; it lies under a key of its own. */
-  timeline: TimelinePage | null;
+  timeline: FirstPage | null;
 }
 
 /** A card as it lies under its key. */

@@ -11,6 +11,7 @@ import type {
   Card,
   CatalogueView,
   DeviceTrouble,
+  FirstPage,
   Habits,
   Match,
   OutboxDigest,
@@ -171,12 +172,14 @@ export function createSessionWriter(
         const next = change(was);
         if (!next) return;
         const { timeline, ...card } = next;
-        const isNew = timeline !== (was?.timeline ?? null);
-        if (isNew && timeline === null) await room.remove([timelineKey]);
-        await room.setWithRoom(
-          { [key]: card, ...used(key) },
-          isNew && timeline !== null ? { [timelineKey]: pack(timeline) } : {},
-        );
+        const items = { [key]: card, ...used(key) };
+        if (timeline === (was?.timeline ?? null)) return room.setWithRoom(items);
+        if (timeline === null) {
+          await room.remove([timelineKey]);
+          return room.setWithRoom(items);
+        }
+        const leftOut: FirstPage = { events: [], next: null, leftOut: now() };
+        await room.setWithRoom(items, { [timelineKey]: pack(timeline) }, { [timelineKey]: pack(leftOut) });
       });
     },
 

@@ -8,6 +8,7 @@ import { type AppErrorData, toErrorData } from '../../../lib/errors/app-error.ts
 import { formatDateTime, formatMoment } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
+import type { FirstPage } from '../../../lib/session/shapes.ts';
 import { useAnnounce } from '../../controls/announcer.tsx';
 import { ClampedText } from '../../controls/clamped-text.tsx';
 import { Icon } from '../../controls/icon.tsx';
@@ -41,7 +42,7 @@ const isAsked = (filter: TimelineFilter) => filter === 'customer' || filter === 
 
 /** What happened with this customer, newest first, as sentences. */
 export function Timeline(props: {
-  page: TimelinePage | null;
+  page: FirstPage | null;
   /** With what was read of one part. */
   parts: Partial<Record<TimelinePart, TimelinePage>>;
   /** Parts that can be asked for alone. */
@@ -66,6 +67,17 @@ export function Timeline(props: {
     catalogue,
     now,
   );
+  if (props.page?.leftOut !== undefined) {
+    return (
+      <>
+        <p class="quiet">{t('timeline.leftOut')}</p>
+        {error && <ReadFailed error={error} />}
+        <button type="button" class="button timeline-more" onClick={() => onMore()}>
+          {t('timeline.show')}
+        </button>
+      </>
+    );
+  }
   if (page === null) {
     return (
       <div class="timeline-loading" aria-busy="true">

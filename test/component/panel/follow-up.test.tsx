@@ -242,6 +242,24 @@ describe('the timeline', () => {
     expect(asked).toEqual([['moreTimeline']]);
   });
 
+  it('says that it had no room here, and shows it at a press', async () => {
+    const view = readyView();
+    let fails = true;
+    const timeline = { events: [], next: null, leftOut: 1 };
+    const { asked, container } = show(
+      { ...view, card: view.card && { ...view.card, timeline } },
+      { moreTimeline: () => (fails ? Promise.reject(new AppError('OFFLINE')) : Promise.resolve()) },
+    );
+    expect(screen.getByText(/too long to be kept here/)).toBeTruthy();
+    expect(container.querySelector('[aria-busy=true]')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Show it' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('You are offline');
+    fails = false;
+    fireEvent.click(screen.getByRole('button', { name: 'Show it' }));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(asked).toEqual([]);
+  });
+
   it('says why earlier ones did not come, and is asked again', async () => {
     const view = readyView();
     let fails = true;

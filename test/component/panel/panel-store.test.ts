@@ -156,3 +156,25 @@ it('the habits are in the session before the worker has said anything', async ()
   await mirror.readTab(1);
   expect(store.getState().habits).toEqual(habits);
 });
+
+describe('a timeline that had no room in the session', () => {
+  const withTimeline = (leftOut: number) => {
+    const { cards } = state();
+    const card = cards['customer:c1:ana'];
+    if (!card) throw new Error('sample without a card');
+    return { 'customer:c1:ana': { ...card, timeline: { events: [], next: null, leftOut } } };
+  };
+  const pages = () => sentOf('timeline.page').map(({ cursor }) => cursor);
+
+  it('is read from its beginning, then on, and from its beginning once it is read anew', async () => {
+    const { store, events } = open({ ...state(), cards: withTimeline(1) });
+    sent.mockResolvedValue({ events: [], next: 'more' });
+    await events.moreTimeline();
+    await events.moreTimeline();
+    expect(pages()).toEqual([null, 'more']);
+    store.setState({ cards: withTimeline(2) });
+    await events.moreTimeline();
+    expect(pages()).toEqual([null, 'more', null]);
+    expect(selectView(store.getState()).card?.timeline).toEqual({ events: [], next: 'more' });
+  });
+});

@@ -202,6 +202,21 @@ describe('what the panel draws', () => {
     expect(view.card?.timeline?.events.map((one) => one.id)).toEqual(['c', 'b', 'a']);
     expect(view.card?.timeline?.next).toBeNull();
   });
+
+  it('takes a first page that had no room in the session from what the panel read itself, until it is read anew', () => {
+    const card = state().cards['customer:c1:ana'];
+    if (!card) throw new Error('sample without a card');
+    const first = { events: [], next: 'x', leftOut: 7 };
+    const shown = (leftOut: number) =>
+      selectView(
+        state({
+          cards: { 'customer:c1:ana': { ...card, timeline: { events: [], next: null, leftOut } } },
+          olderEvents: { 'acme ana': first },
+        }),
+      ).card?.timeline;
+    expect(shown(7)).toEqual({ events: [], next: 'x' });
+    expect(shown(8)).toEqual({ events: [], next: null, leftOut: 8 });
+  });
 });
 
 it('gives the form of somebody who is not there yet as it was left, by the number', () => {
