@@ -1,8 +1,7 @@
 import type { ChatKind } from '../detection.ts';
 import { kindOfJid, lidDigits, numberOfJid } from '../notation/jid.ts';
 import type { ModelStorage, Reader } from '../storage/model-storage.ts';
-import type { ChatRow, Contact, GroupRow } from '../storage/records.ts';
-import { newestFirst } from './find-chat.ts';
+import { type ChatRow, type Contact, type GroupRow, newestFirst } from '../storage/records.ts';
 
 /** What the database says of one chat. */
 export interface ChatFacts {

@@ -6,7 +6,7 @@
 import type { MessageKey } from '../notation/message-key.ts';
 import { looseName } from '../notation/names.ts';
 import type { ListedChat } from '../storage/chat-order.ts';
-import type { NameIndex } from '../storage/name-index.ts';
+import type { NamedChat, NameIndex } from '../storage/name-index.ts';
 
 const maxMessages = 2000;
 const maxTitles = 500;
@@ -19,7 +19,7 @@ const nowhereLasts = 900;
 interface KnownChat {
   number: string | null;
   /** A message in it that tells whose account this is. */
-  teller: MessageKey | null;
+  accountKey: MessageKey | null;
 }
 
 export type ChatMemory = ReturnType<typeof createChatMemory>;
@@ -49,7 +49,8 @@ export function createChatMemory({ now }: { now(): number }) {
     /** Under which key this message was stored. */
     keyOf: (messageId: string): MessageKey | undefined => keys.get(messageId),
 
-    rememberTitle(title: string, chatId: string): void {
+    rememberTitle(title: string | null, chatId: string): void {
+      if (title === null) return;
       const name = looseName(title);
       const chats = chatsOfTitle.get(name) ?? new Set();
       chatsOfTitle.delete(name);
@@ -74,6 +75,9 @@ export function createChatMemory({ now }: { now(): number }) {
       }
       return [...chats];
     },
+
+    /** Who had a name that this title may be, when the names were last read. */
+    named: (title: string | null): NamedChat[] => (title === null ? [] : (index?.byTitle(title) ?? [])),
 
     rememberNowhere(messageId: string): void {
       nowhere.set(messageId, now());

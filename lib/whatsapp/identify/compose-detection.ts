@@ -1,10 +1,10 @@
 import type { Detection, Reason, ScreenState } from '../detection.ts';
-import type { OpenChat } from '../page/read-page.ts';
+import type { ChatReading } from '../page/read-chat.ts';
 import type { Detected } from './detect-chat.ts';
 import { reasons } from './reasons.ts';
 
 /** All but the epoch, which the watcher adds. */
-export type Said = Omit<Detection, 'epoch'>;
+export type DetectionBody = Omit<Detection, 'epoch'>;
 
 const nothing = {
   chatId: null,
@@ -19,24 +19,33 @@ const nothing = {
 } as const;
 
 /** A screen on which no one chat is open. */
-export function saidOfScreen(state: ScreenState, account: string | null, why: Reason[]): Said {
+export function screenDetection(state: ScreenState, account: string | null, why: Reason[]): DetectionBody {
   return { ...nothing, state, account, reasons: why };
 }
 
 /** An open chat of which nothing but the title is known, or not yet. */
-export function saidOfTitle(open: OpenChat, account: string | null, why: Reason): Said {
-  const { text } = open.title;
-  return { ...nothing, state: 'chat', account, displayName: text, confidence: 'name-only', reasons: [why] };
+export function titleDetection({ title }: ChatReading, account: string | null, why: Reason): DetectionBody {
+  return {
+    ...nothing,
+    state: 'chat',
+    account,
+    displayName: title.text,
+    confidence: 'name-only',
+    reasons: [why],
+  };
 }
 
-export function saidOfChat(open: OpenChat, account: string | null, detected: Detected): Said {
-  const { rowIds: _rowIds, ...judgement } = detected;
-  const soft = open.composer === 'differs' ? [reasons.composerDiffers] : [];
+export function chatDetection(
+  { title, composer }: ChatReading,
+  account: string | null,
+  { messageIds: _messageIds, ...judgement }: Detected,
+): DetectionBody {
+  const soft = composer === 'differs' ? [reasons.composerDiffers] : [];
   return {
     ...judgement,
     state: 'chat',
     account,
-    displayName: open.title.text,
+    displayName: title.text,
     reasons: [...judgement.reasons, ...soft],
   };
 }

@@ -4,15 +4,16 @@
  */
 import type { Reason } from '../detection.ts';
 import { jidsOfNumber } from '../notation/jid.ts';
-import { maskInTitle, numberInTitle, plainName } from '../notation/names.ts';
+import { plainName, sameName } from '../notation/names.ts';
 import type { ModelStorage } from '../storage/model-storage.ts';
-import type { NamedChat, NameIndex } from '../storage/name-index.ts';
-import type { Contact } from '../storage/records.ts';
-import { newestFirst } from './find-chat.ts';
+import type { NamedChat } from '../storage/name-index.ts';
+import { type Contact, newestFirst } from '../storage/records.ts';
+import type { Judgement } from './judge-chat.ts';
+import type { Question } from './question.ts';
 import { reasons } from './reasons.ts';
 
 export type ByTitle =
-  | { found: 'chat'; chatId: string; masked: boolean; reasons: Reason[] }
+  | { found: 'chat'; chatId: string; reasons: Reason[] }
   /** A number that no contact has. */
   | { found: 'number'; digits: string; reasons: Reason[] }
   | { found: 'none'; reasons: Reason[] };
@@ -20,14 +21,31 @@ export type ByTitle =
 const none = (...why: Reason[]): ByTitle => ({ found: 'none', reasons: why });
 
 /** Throws `StorageUnreadable`. */
-export async function findByTitle(title: string, index: NameIndex, storage: ModelStorage): Promise<ByTitle> {
+export async function findByTitle({ reading, nameIndex, storage }: Question): Promise<ByTitle> {
+  const { text, number, unclear } = reading.title;
+  if (text === null) return none(reasons.noTitle);
+  if (unclear) return none(reasons.titleUnclear);
+  const index = await nameIndex();
   if (index.incomplete) return none(reasons.packedColumns);
-  const named = index.byTitle(title);
-  const number = numberInTitle(title);
-  if (number === null) return byName(title, named);
+  const named = index.byTitle(text);
+  if (number === null) return byName(text, named);
   // Somebody was saved under this number as a name: whose number that is, nobody knows.
   if (named.length > 0) return none(reasons.nameShared);
   return await byNumber(number, storage);
+}
+
+/** Whether the title stands for somebody else too. Throws `StorageUnreadable`. */
+export async function hasNamesake(
+  { reading, nameIndex }: Question,
+  { chatId, phone }: Judgement,
+): Promise<boolean> {
+  const { text } = reading.title;
+  if (text === null || chatId === null) return false;
+  const index = await nameIndex();
+  return index
+    .byTitle(text)
+    .filter(({ titles }) => titles.some((one) => sameName(one, text)))
+    .some(({ id, number }) => id !== chatId && (number === null || number !== phone));
 }
 
 function byName(title: string, named: readonly NamedChat[]): ByTitle {
@@ -37,7 +55,7 @@ function byName(title: string, named: readonly NamedChat[]): ByTitle {
     one.id === first.id || (one.number !== null && one.number === first.number);
   if (!others.every(isSame)) return none(reasons.nameShared);
   if (!named.some((one) => one.titles.includes(plainName(title)))) return none(reasons.nameUnknown);
-  return { found: 'chat', chatId: first.id, masked: maskInTitle(title) !== null, reasons: [reasons.byName] };
+  return { found: 'chat', chatId: first.id, reasons: [reasons.byName] };
 }
 
 async function byNumber(digits: string, storage: ModelStorage): Promise<ByTitle> {
@@ -49,7 +67,7 @@ async function byNumber(digits: string, storage: ModelStorage): Promise<ByTitle>
   if (!newest) return { found: 'number', digits, reasons: [reasons.byNumber] };
   // One who has a name is not shown by number.
   if (contacts.some(hasTitle)) return none(reasons.titleDiffers);
-  return { found: 'chat', chatId: newest.id, masked: false, reasons: [reasons.byNumber] };
+  return { found: 'chat', chatId: newest.id, reasons: [reasons.byNumber] };
 }
 
 const hasTitle = (contact: Contact) => contact.titles.length > 0 || contact.nameless;

@@ -5,17 +5,14 @@
 
 import type { ChatKind, Confidence, PhoneSource, Reason } from '../detection.ts';
 import { lidDigits, numberOfJid } from '../notation/jid.ts';
-import { maskInTitle, numberInTitle, plainName, sameName } from '../notation/names.ts';
-import type { Title } from '../page/read-title.ts';
+import { maskInTitle, plainName, sameName } from '../notation/names.ts';
+import type { ChatReading } from '../page/read-chat.ts';
 import type { Contact } from '../storage/records.ts';
 import type { ChatFacts } from './chat-facts.ts';
 import { reasons } from './reasons.ts';
 
 /** What the page shows, apart from its rows. */
-export interface Shown {
-  title: Title;
-  selected: readonly string[];
-}
+export type Shown = Pick<ChatReading, 'title' | 'selected'>;
 
 /** How well the chat itself is known. */
 export interface Evidence {
@@ -132,7 +129,7 @@ function storedNumber(facts: ChatFacts, shown: Shown): Number {
 
 /** Only where the contact has no name, nor had one, that would stand there instead. */
 function numberFromTitle(contact: Contact, facts: ChatFacts, { title }: Shown): Number {
-  const digits = title.text === null || title.unclear ? null : numberInTitle(title.text);
+  const digits = title.unclear ? null : title.number;
   const named = contact.titles.length > 0 || contact.nameless || facts.verified?.name || facts.chat?.name;
   if (digits === null || named || digits === lidDigits(facts.chatId)) return noNumber(reasons.hidden);
   return { digits, source: 'title', why: [] };
@@ -188,11 +185,10 @@ function checkTitle(
   if (selected.length > 0 && !selected.some((one) => sameName(one, text))) {
     return { verdict: 'differs', why: [reasons.selectedDiffers] };
   }
-  const shownNumber = numberInTitle(text);
-  if (number !== null && shownNumber === number) return { verdict: 'same', why: [] };
+  if (number !== null && title.number === number) return { verdict: 'same', why: [] };
   // A contact may be saved under a number that is not theirs: then two rows must say that it is this contact.
   const savedAsNumber = rows > 1 && facts.contact?.titles.some((name) => plainName(name) === plainName(text));
-  const isOther = shownNumber !== null ? !savedAsNumber : maskInTitle(text)?.fits(number ?? '') === false;
+  const isOther = title.number !== null ? !savedAsNumber : maskInTitle(text)?.fits(number ?? '') === false;
   if (number !== null && isOther) return { verdict: 'differs', why: [reasons.titleNumberDiffers] };
   const names = namesOf(facts);
   if (names.some((name) => sameName(name, text))) return { verdict: 'same', why: [] };

@@ -7,15 +7,17 @@ export interface Rows {
   packed: MessageKey[];
   /** Message ids alone, in the order of the page. */
   bare: string[];
-  /** Where each was, by message id. */
-  elements: Map<string, Element>;
 }
 
 const bareId = /^[0-9A-Za-z.-]{6,80}$/;
 
-/** Shells of rows that are not drawn yet count: their ids are right. */
-export function readRows(root: Element): Rows {
-  const rows: Rows = { packed: [], bare: [], elements: new Map() };
+/**
+ * Shells of rows that are not drawn yet count: their ids are right.
+ * @returns with the element of each, by message id.
+ */
+export function readRows(root: Element): { rows: Rows; elements: Map<string, Element> } {
+  const rows: Rows = { packed: [], bare: [] };
+  const elements = new Map<string, Element>();
   const seen = new Set<string>();
   for (const row of root.querySelectorAll(`${selectors.row}, ${selectors.rowByTestId}`)) {
     const id = rowId(row);
@@ -25,9 +27,9 @@ export function readRows(root: Element): Rows {
     if (key) rows.packed.push(key);
     else if (bareId.test(id)) rows.bare.push(id);
     else continue;
-    rows.elements.set(key?.messageId ?? id, row);
+    elements.set(key?.messageId ?? id, row);
   }
-  return rows;
+  return { rows, elements };
 }
 
 /** The message that a row is of, as it stands now. */

@@ -22,8 +22,16 @@ function titleByStructure(root: Element): Element | null {
 export interface Title {
   /** As one reads it, emoji as characters; null when there is none. */
   text: string | null;
+  /** Digits, where the whole of it is a telephone number that is not masked. */
+  number: string | null;
   /** Two ways to read it found two different numbers. */
   unclear: boolean;
+}
+
+/** @param other the number that another way to read it found. */
+export function titleOf(text: string | null, other: string | null = null): Title {
+  const number = text === null ? null : numberInTitle(text);
+  return { text, number, unclear: number !== null && other !== null && other !== number };
 }
 
 export function readTitle(root: Element): Title {
@@ -31,8 +39,7 @@ export function readTitle(root: Element): Title {
   const text = element ? shownTitle(visibleText(element)) : '';
   const structural = titleByStructure(root);
   const other = structural && structural !== element ? numberInTitle(visibleText(structural)) : null;
-  const number = numberInTitle(text);
-  return { text: text || null, unclear: number !== null && other !== null && other !== number };
+  return titleOf(text || null, other);
 }
 
 /** The text a reader sees: names of icons are left out, pictures that stand for characters are read. */

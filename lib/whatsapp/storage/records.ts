@@ -53,6 +53,11 @@ export function parseContact(id: string, row: unknown): Contact | null {
   };
 }
 
+/** By when a number came to them. */
+export function newestFirst(contacts: readonly Contact[]): Contact[] {
+  return [...contacts].sort((one, other) => other.phoneNumberCreatedAt - one.phoneNumberCreatedAt);
+}
+
 /** A row of `chat`. */
 export interface ChatRow {
   accountLid: string | null;

@@ -11,17 +11,22 @@
 
 import type { Detection, Reason } from '../detection.ts';
 import { createChatMemory } from '../identify/chat-memory.ts';
-import { type Said, saidOfChat, saidOfScreen, saidOfTitle } from '../identify/compose-detection.ts';
+import { isAnother, isSettled } from '../identify/compare-detected.ts';
+import {
+  chatDetection,
+  type DetectionBody,
+  screenDetection,
+  titleDetection,
+} from '../identify/compose-detection.ts';
 import { type Detected, detectChat } from '../identify/detect-chat.ts';
 import { reasons } from '../identify/reasons.ts';
-import { holdsRow, isAnother, isSettled, sameTexts } from '../identify/same-chat.ts';
 import { diagnose } from '../page/diagnostics.ts';
 import { readLandmarks, sameLandmarks } from '../page/landmarks.ts';
 import { observePage } from '../page/observe-page.ts';
-import { type OpenChat, readOpenChat, readSelected } from '../page/read-page.ts';
-import { readRows } from '../page/read-rows.ts';
+import { type OpenChat, readOpenChat } from '../page/read-chat.ts';
 import { readScreen, type Screen } from '../page/read-screen.ts';
 import { readTitle } from '../page/read-title.ts';
+import { showsAnyRow, showsRows, showsTitles } from '../page/still-shown.ts';
 import { type IsVisible, isDrawn } from '../page/visibility.ts';
 import { createModelStorage } from '../storage/model-storage.ts';
 import { keepNameIndex } from './keep-name-index.ts';
@@ -89,12 +94,12 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   let cancelLate: (() => void)[] = [];
   let busy = false;
   let again = false;
-  /** Raised with each question that makes those before it pointless. */
-  let question = 0;
+  /** Aborted when nobody waits for it any more. */
+  let lookup: AbortController | null = null;
 
   function leave(): void {
     epoch = Math.max(epoch + 1, timers.now());
-    question += 1;
+    lookup?.abort();
     asked = null;
     changes.hold([]);
     again = false;
@@ -187,7 +192,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   /** Another title and none of the rows that were known: another chat in the same place, so it is cleared as one. */
   function onTitle(): void {
     const { root } = screen;
-    const before = asked?.open.title.text ?? null;
+    const before = asked?.open.reading.title.text ?? null;
     if (!root || before === null || readTitle(root).text === before) return;
     if (!stillHolds(root)) {
       leave();
@@ -196,7 +201,8 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   }
 
   /** Whether a row that the last answer rests on is still there. */
-  const stillHolds = (root: Element) => asked?.detected != null && holdsRow(root, asked.open, asked.detected);
+  const stillHolds = (root: Element) =>
+    asked?.detected != null && showsAnyRow(root, asked.open, asked.detected.messageIds);
 
   function schedule(): void {
     cancelFrame ??= timers.frame(() => {
@@ -219,7 +225,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     else aim();
     const { root } = screen;
     if (!root) {
-      emit(saidOfScreen(screen.state, account, diagnosis));
+      emit(screenDetection(screen.state, account, diagnosis));
       if (screen.state === 'no-chat') prepareNames();
       return;
     }
@@ -229,11 +235,8 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   function isNews(root: Element): boolean {
     if (!asked) return true;
     const { open, detected } = asked;
-    if (readTitle(root).text !== open.title.text) return true;
-    if (!sameTexts(readSelected(document), open.selected)) return true;
-    if (detected?.rowIds.length) return !stillHolds(root);
-    const rows = readRows(root);
-    return !sameTexts(rows.bare, open.rows.bare) || rows.packed.length !== open.rows.packed.length;
+    if (!showsTitles(document, root, open.reading)) return true;
+    return detected?.messageIds.length ? !stillHolds(root) : !showsRows(root, open.reading);
   }
 
   /** Asks the database about what the page shows now; while an answer is awaited, once more after it. */
@@ -249,19 +252,22 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     const { root } = screen;
     if (!root) return;
     busy = true;
-    question += 1;
-    const mine = question;
-    const isWanted = () => mine === question && !signal.aborted;
+    const mine = new AbortController();
+    lookup = mine;
+    const isWanted = () => !mine.signal.aborted && !signal.aborted;
     const open = readOpenChat(document, root);
     asked = { open, detected: asked?.detected ?? null };
     const cancelAnnounce = timers.after(announceAfter, () => {
-      if (isWanted() && asked?.detected === null) emit(saidOfTitle(open, account, reasons.reading));
+      if (isWanted() && asked?.detected === null)
+        emit(titleDetection(open.reading, account, reasons.reading));
     });
-    const answer = detectChat(open, account, {
+    const answer = detectChat({
+      reading: open.reading,
+      account,
       storage,
       memory,
-      wanted: isWanted,
       nameIndex: names.fresh,
+      signal: mine.signal,
     });
     const detected = await withPatience(answer).catch(() => 'failed' as const);
     cancelAnnounce();
@@ -269,10 +275,10 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     busy = false;
     if (typeof detected === 'string') {
       // Whoever answers later speaks of a page that may be gone.
-      question += 1;
+      mine.abort();
       storage.close();
       asked = { open, detected: null };
-      emit(saidOfTitle(open, account, reasons[detected]));
+      emit(titleDetection(open.reading, account, reasons[detected]));
     } else {
       settle(root, open, detected);
       prepareNames();
@@ -295,9 +301,8 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   function settle(root: Element, open: OpenChat, detected: Detected): void {
     look();
     if (screen.root !== root) return;
-    const isMoved = detected.rowIds.length > 0 && !holdsRow(root, open, detected);
-    const isRetitled = readTitle(root).text !== open.title.text;
-    if (isMoved || isRetitled || !sameTexts(readSelected(document), open.selected)) {
+    const isMoved = detected.messageIds.length > 0 && !showsAnyRow(root, open, detected.messageIds);
+    if (isMoved || !showsTitles(document, root, open.reading)) {
       again = true;
       return;
     }
@@ -307,8 +312,10 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     }
     account = detected.account ?? account;
     asked = { open, detected };
-    changes.hold(detected.rowIds.map((id) => open.rows.elements.get(id)).filter((row) => row !== undefined));
-    emit(saidOfChat(open, account, detected));
+    changes.hold(
+      detected.messageIds.map((id) => open.rowElements.get(id)).filter((row) => row !== undefined),
+    );
+    emit(chatDetection(open.reading, account, detected));
   }
 
   async function withPatience(answer: Promise<Detected>): Promise<Detected | 'slow'> {
@@ -323,7 +330,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
     }
   }
 
-  function emit(detection: Said): void {
+  function emit(detection: DetectionBody): void {
     const text = JSON.stringify({ ...detection, epoch });
     if (text === said) return;
     said = text;
@@ -349,6 +356,7 @@ export function watchChats(deps: WatchDeps): ChatWatch {
   document.addEventListener('visibilitychange', onVisible, { signal });
   signal.addEventListener('abort', () => {
     changes.end();
+    lookup?.abort();
     cancelFrame?.();
     cancelSoon?.();
     cancelIdle?.();

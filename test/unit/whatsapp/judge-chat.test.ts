@@ -8,6 +8,7 @@ import {
   type Shown,
 } from '../../../lib/whatsapp/identify/judge-chat.ts';
 import { reasons } from '../../../lib/whatsapp/identify/reasons.ts';
+import { titleOf } from '../../../lib/whatsapp/page/read-title.ts';
 import type { ChatRow, Contact } from '../../../lib/whatsapp/storage/records.ts';
 
 const lid = '100@lid';
@@ -51,7 +52,7 @@ const chatOf = (name: string): ChatRow => ({
   changeNumberNewJid: null,
 });
 const titled = (text: string | null, more: Partial<Shown> = {}): Shown => ({
-  title: { text, unclear: false },
+  title: titleOf(text),
   selected: [],
   ...more,
 });
@@ -265,7 +266,7 @@ describe('a number that stands in the title alone', () => {
   it.each([
     ['is a name', titled('Ana')],
     ['is not there', titled(null)],
-    ['can be read as two', titled(shownNumber, { title: { text: shownNumber, unclear: true } })],
+    ['can be read as two', titled(shownNumber, { title: { ...titleOf(shownNumber), unclear: true } })],
   ])('is none where the title %s', (_, shown) => {
     expect(judge(factsOf({ contact: hidden }), shown).reasons).toContain(reasons.hidden);
   });
@@ -337,7 +338,7 @@ describe('the title', () => {
     [
       'two numbers',
       factsOf(),
-      titled('Ana', { title: { text: 'Ana', unclear: true } }),
+      titled('Ana', { title: { ...titleOf('Ana'), unclear: true } }),
       reasons.titleUnclear,
     ],
     [

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createChatMemory } from '../../../lib/whatsapp/identify/chat-memory.ts';
-import { type ChatSearch, findChatByRows } from '../../../lib/whatsapp/identify/find-chat.ts';
-import type { Rows } from '../../../lib/whatsapp/page/read-rows.ts';
+import { findByRows } from '../../../lib/whatsapp/identify/find-by-rows.ts';
+import type { Question } from '../../../lib/whatsapp/identify/question.ts';
+import { titleOf } from '../../../lib/whatsapp/page/read-title.ts';
 import { createModelStorage, type ModelStorage } from '../../../lib/whatsapp/storage/model-storage.ts';
 import { buildNameIndex } from '../../../lib/whatsapp/storage/name-index.ts';
 import { seed } from '../../fixtures/whatsapp/seed.ts';
@@ -20,17 +21,19 @@ import {
 } from '../../fixtures/whatsapp/stored.ts';
 
 let storage: ModelStorage;
-let search: ChatSearch;
+/** All of a question but what the page shows. */
+let search: Omit<Question, 'reading'>;
 /** Questions for the key of a message. */
 let asked: ReturnType<typeof vi.spyOn>;
 
 beforeEach(() => {
   storage = createModelStorage({ indexedDB });
   search = {
+    account: null,
     storage,
     memory: createChatMemory({ now: () => 0 }),
     nameIndex: () => buildNameIndex(storage, () => Promise.resolve()),
-    wanted: () => true,
+    signal: new AbortController().signal,
   };
   asked = vi.spyOn(IDBObjectStore.prototype, 'getKey');
 });
@@ -40,11 +43,17 @@ afterEach(() => {
 });
 
 const idOf = (key: string) => key.split('_')[2] ?? '';
-const rowsOf = (keys: readonly string[]): Rows => ({
-  packed: [],
-  bare: keys.map(idOf),
-  elements: new Map(),
-});
+/** Rows of bare ids, below a title. */
+const find = (keys: readonly string[], title: string) =>
+  findByRows({
+    ...search,
+    reading: {
+      title: titleOf(title),
+      rows: { packed: [], bare: keys.map(idOf) },
+      selected: [],
+      composer: 'absent',
+    },
+  });
 /** As in a chat with a long history: four rows are looked at. */
 const longTalk = (chatId: string, start = 'L') =>
   ['1', '2', '3', '4', '5', '6'].flatMap((at) => talk(chatId, `${start}${at}`));
@@ -68,11 +77,11 @@ function crowd(count: number): Required<Pick<Stored, 'contact' | 'chat' | 'messa
 it('asks for a key from both ends, and for one that tells the account, when all the rows were there before', async () => {
   const keys = longTalk(anaLid);
   await seed(indexedDB, everybody({ message: keys.map((key) => message(key)) }));
-  await findChatByRows(rowsOf(keys), 'Ana Cliente', search);
+  await find(keys, 'Ana Cliente');
   asked.mockClear();
-  const again = await findChatByRows(rowsOf(keys), 'Ana Cliente', search);
-  expect(again).toMatchObject({ chatId: anaLid, complete: true, conflict: false });
-  expect(again.keys.map(({ messageId }) => messageId)).toEqual(
+  const again = await find(keys, 'Ana Cliente');
+  expect(again).toMatchObject({ found: 'chat', chatId: anaLid, complete: true });
+  expect(again.found === 'chat' && again.keys.map(({ messageId }) => messageId)).toEqual(
     [keys.at(-1), keys[1], keys.at(-2)].map((key) => idOf(key ?? '')),
   );
   expect(asked).toHaveBeenCalledTimes(3);
@@ -80,27 +89,24 @@ it('asks for a key from both ends, and for one that tells the account, when all 
 
 it('does not believe what it remembers when it is stored no more', async () => {
   await seed(indexedDB, everybody());
-  await findChatByRows(rowsOf(anaTalk), 'Ana Cliente', search);
+  await find(anaTalk, 'Ana Cliente');
   storage.close();
   await seed(indexedDB, { ...everybody(), message: bobTalk.map((key) => message(key)) });
-  expect(await findChatByRows(rowsOf(anaTalk), 'Ana Cliente', search)).toMatchObject({ chatId: null });
+  expect(await find(anaTalk, 'Ana Cliente')).toMatchObject({ found: 'none' });
 });
 
 it('sees rows of two chats together, though both were there before', async () => {
   await seed(indexedDB, everybody());
-  await findChatByRows(rowsOf(anaTalk), 'Ana Cliente', search);
-  await findChatByRows(rowsOf(bobTalk), '+44 7700 900002', search);
-  expect(await findChatByRows(rowsOf([...anaTalk, ...bobTalk]), 'Ana Cliente', search)).toMatchObject({
-    chatId: null,
-    conflict: true,
-  });
+  await find(anaTalk, 'Ana Cliente');
+  await find(bobTalk, '+44 7700 900002');
+  expect(await find([...anaTalk, ...bobTalk], 'Ana Cliente')).toMatchObject({ found: 'conflict' });
 });
 
 it('finds an old chat by its name now, without asking every chat for its messages', async () => {
   const many = crowd(400);
   await seed(indexedDB, everybody(many));
   const keys = many.message.slice(-12).map(({ id }) => id);
-  const found = await findChatByRows(rowsOf(keys), 'Person 399', search);
+  const found = await find(keys, 'Person 399');
   expect(found).toMatchObject({ chatId: many.chat.at(-1)?.id, complete: true });
   expect(asked.mock.calls.length).toBeLessThan(260);
 });
@@ -109,7 +115,7 @@ it('finds an old chat of whose name nothing is known by its messages', async () 
   const many = crowd(150);
   await seed(indexedDB, { ...everybody(many), contact: [] });
   const keys = many.message.slice(-12).map(({ id }) => id);
-  expect(await findChatByRows(rowsOf(keys), 'Person 149', search)).toMatchObject({
+  expect(await find(keys, 'Person 149')).toMatchObject({
     chatId: many.chat.at(-1)?.id,
   });
 });
@@ -126,9 +132,9 @@ it('tells nobody from a message to several people of one name, in whatever order
     message: inBoth,
   });
   search.memory.nameIndex = await search.nameIndex();
-  const rows = rowsOf(ids.map((id) => `true_${anaLid}_${id}`));
+  const keys = ids.map((id) => `true_${anaLid}_${id}`);
   for (let turn = 0; turn < 3; turn += 1)
-    expect(await findChatByRows(rows, 'Marcos', search)).toMatchObject({ chatId: null, conflict: true });
+    expect(await find(keys, 'Marcos')).toMatchObject({ found: 'conflict' });
   // As it is when only one of the two was read, before all names were known.
   for (const id of ids)
     search.memory.remember({
@@ -138,5 +144,5 @@ it('tells nobody from a message to several people of one name, in whatever order
       messageId: id,
       toSelf: false,
     });
-  expect(await findChatByRows(rows, 'Marcos', search)).toMatchObject({ chatId: null, conflict: true });
+  expect(await find(keys, 'Marcos')).toMatchObject({ found: 'conflict' });
 });

@@ -3,8 +3,11 @@ import { type Rows, readRows } from './read-rows.ts';
 import { readTitle, type Title } from './read-title.ts';
 import { selectors } from './selectors.ts';
 
-/** All that is read of an open conversation, at one moment. */
-export interface OpenChat {
+/**
+ * All that is read of an open conversation, at one moment. Plain data: whoever decides whose chat it is knows nothing
+ * else of the page, so that a new fact is a new field here.
+ */
+export interface ChatReading {
   title: Title;
   rows: Rows;
   /** Titles of the selected rows of the chat list. Empty when none is drawn, as in a search. */
@@ -13,13 +16,19 @@ export interface OpenChat {
   composer: 'agrees' | 'differs' | 'absent';
 }
 
+/** A reading, and where in the page its rows were. */
+export interface OpenChat {
+  reading: ChatReading;
+  /** By message id. */
+  rowElements: ReadonlyMap<string, Element>;
+}
+
 export function readOpenChat(document: Document, root: Element): OpenChat {
   const title = readTitle(root);
+  const { rows, elements } = readRows(root);
   return {
-    title,
-    rows: readRows(root),
-    selected: readSelected(document),
-    composer: readComposer(root, title.text),
+    reading: { title, rows, selected: readSelected(document), composer: readComposer(root, title.text) },
+    rowElements: elements,
   };
 }
 
@@ -31,7 +40,7 @@ export function readSelected(document: Document): string[] {
 }
 
 /** Labels are sentences in any language, so this is a hint and no more. */
-function readComposer(root: Element, title: string | null): OpenChat['composer'] {
+function readComposer(root: Element, title: string | null): ChatReading['composer'] {
   const label = root.querySelector(selectors.composer)?.getAttribute('aria-label');
   if (!label || title === null) return 'absent';
   return plainName(label).includes(plainName(title)) ? 'agrees' : 'differs';

@@ -1,0 +1,13 @@
+import type { Detected } from './detect-chat.ts';
+
+/** In the same place, and yet somebody else. */
+export function isAnother(before: Detected, now: Detected): boolean {
+  return differs(before.chatId, now.chatId) || differs(before.phone, now.phone);
+}
+
+const differs = (one: string | null, other: string | null) => one !== null && other !== null && one !== other;
+
+/** Certain, and with all that can be known. */
+export function isSettled(detected: Detected | null | undefined): boolean {
+  return detected?.confidence === 'exact' && (detected.phone !== null || detected.kind !== 'person');
+}
