@@ -17,6 +17,8 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['test/support/fast-check-seed.ts'],
           include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
+          // A thousand runs of a property are a second of work, and several on a busy machine.
+          testTimeout: 20_000,
         },
       },
       {

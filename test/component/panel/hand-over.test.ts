@@ -146,7 +146,7 @@ async function pass(ms: number): Promise<void> {
     await vi.advanceTimersByTimeAsync(Math.min(100, left));
     for (let turns = 0; turns < 10; turns++) await tick();
     await world.advance(Math.min(100, left));
-    const digest = world.digests.at(-1);
+    const digest = world.shown.at(-1);
     if (digest) for (const listener of listeners) listener({ [keys.outbox]: { newValue: digest } });
   }
 }

@@ -1,7 +1,9 @@
-/** An agent at work on one world, and what must hold whatever happens to the worker under them. */
+/** An agent at work for one company of a world, and what must hold whatever happens to the worker under them. */
+import type { AccountId } from '../../../lib/accounts/account.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { idsOf } from '../../../lib/outbox/row.ts';
 import type { WriteView } from '../../../lib/session/shapes.ts';
+import { acme } from '../support/samples.ts';
 import { submit, type World } from './world.ts';
 
 interface Intent {
@@ -11,7 +13,8 @@ interface Intent {
   dropped: boolean;
 }
 
-export function createAgent(world: World) {
+export function createAgent(world: World, accountId: AccountId = acme) {
+  const company = world.at(accountId);
   /** In the order in which they reached the disk. */
   const intents: Intent[] = [];
   /** Everything that ever was on the disk. */
@@ -26,7 +29,7 @@ export function createAgent(world: World) {
 
   /** Takes note of what has reached the disk, in which order, and what was taken back or came to nothing. */
   function observe(): void {
-    for (const row of world.rows().sort((one, other) => one.seq - other.seq)) {
+    for (const row of company.rows().sort((one, other) => one.seq - other.seq)) {
       for (const id of idsOf(row)) seen.add(id);
       if (row.state === 'closed') {
         const ids = idsOf(row);
@@ -43,25 +46,29 @@ export function createAgent(world: World) {
     }
   }
 
-  world.onDisk = observe;
+  const { onDisk } = world;
+  world.onDisk = () => {
+    onDisk();
+    observe();
+  };
 
   function check(): void {
-    for (const customer of world.customers) {
+    for (const customer of company.customers) {
       for (const text of new Set(customer.notes)) {
         const times = customer.notes.filter((one) => one === text).length;
         if (times > 1 + (savedAgain.get(text) ?? 0)) throw new Error(`note ${text} is there ${times} times`);
       }
     }
-    const phones = world.customers.map(({ phone }) => phone);
+    const phones = company.customers.map(({ phone }) => phone);
     if (new Set(phones).size < phones.length) throw new Error('somebody was created twice');
-    for (const { writes } of world.digests.slice(checked)) {
+    for (const { writes } of company.digests.slice(checked)) {
       for (const write of writes) {
-        const said = world.confirmed.has(JSON.stringify(write.change)) || saidThere.has(write.id);
+        const said = company.confirmed.has(JSON.stringify(write.change)) || saidThere.has(write.id);
         if (write.state === 'done' && !said)
           throw new Error(`${write.id} is shown as saved, and nobody said so`);
       }
     }
-    checked = world.digests.length;
+    checked = company.digests.length;
     for (const [id, { taken }] of submitted) {
       if (taken && !seen.has(id)) throw new Error(`${id} was taken, and never was on the disk`);
     }
@@ -87,7 +94,7 @@ export function createAgent(world: World) {
     check,
 
     async submit(id: string, change: Change): Promise<void> {
-      submitted.set(id, { change, taken: await submit(world, id, change) });
+      submitted.set(id, { change, taken: await submit(world, id, change, accountId) });
       check();
     },
 
@@ -95,7 +102,7 @@ export function createAgent(world: World) {
     async handOverAgain(): Promise<void> {
       for (const [id, one] of submitted) {
         if (one.taken) continue;
-        submitted.set(id, { ...one, taken: await submit(world, id, one.change) });
+        submitted.set(id, { ...one, taken: await submit(world, id, one.change, accountId) });
         check();
       }
     },
@@ -107,13 +114,13 @@ export function createAgent(world: World) {
 
     /** Decides all that asks: what is there is there, what can't be any more is dropped, the rest goes again. */
     async decideAll(): Promise<void> {
-      for (const write of world.writes()) {
+      for (const write of company.writes()) {
         if (write.state === 'unknown' && isThere(write.change)) {
           saidThere.add(write.id);
           await world.settle(world.outbox().close(write.id, 'there'));
         } else if (write.state === 'failed' && isHopeless(write)) {
           for (const intent of intents) {
-            const row = world.rows().find((one) => idsOf(one).includes(write.id));
+            const row = company.rows().find((one) => idsOf(one).includes(write.id));
             if (row && idsOf(row).includes(intent.id)) intent.dropped = true;
           }
           await world.settle(world.outbox().close(write.id, 'dropped'));
@@ -139,23 +146,23 @@ export function createAgent(world: World) {
       for (let round = 0; round < 20; round++) {
         await world.advance(310_000);
         check();
-        if (world.writes().every(({ state }) => state === 'done')) break;
+        if (company.writes().every(({ state }) => state === 'done')) break;
         await this.decideAll();
       }
-      const left = world.writes().filter(({ state }) => state !== 'done');
+      const left = company.writes().filter(({ state }) => state !== 'done');
       if (left.length > 0) throw new Error(`left over: ${JSON.stringify(left)}`);
 
       const lasting = intents
         .filter(({ undone, dropped }) => !undone && !dropped)
         .map(({ change }) => change);
       for (const { text } of of(lasting, 'note')) {
-        if (!world.customers.some(({ notes }) => notes.includes(text)))
+        if (!company.customers.some(({ notes }) => notes.includes(text)))
           throw new Error(`note ${text} is lost`);
       }
-      for (const { id, notes, stage, tags } of world.customers) {
+      for (const { id, notes, stage, tags } of company.customers) {
         const mine = (all: Change[]) => all.filter((one) => one.kind !== 'create' && one.customerId === id);
         const meant = mine(intents.map(({ change }) => change));
-        const landed = mine(world.landings);
+        const landed = mine(company.landings);
         const once = [...new Set(notes)];
         checkOrder(
           'notes',
@@ -183,15 +190,15 @@ export function createAgent(world: World) {
 
   function isHopeless({ error, customerId }: WriteView): boolean {
     if (error?.code === 'NOT_FOUND') {
-      return !world.customers.some(({ id, phone }) => customerId === id || customerId === `phone:${phone}`);
+      return !company.customers.some(({ id, phone }) => customerId === id || customerId === `phone:${phone}`);
     }
     return error?.code === 'CONFLICT';
   }
 
   function isThere(change: Change): boolean {
     return change.kind === 'create'
-      ? world.customers.some(({ phone }) => phone === change.phone)
-      : change.kind === 'note' && world.customer(change.customerId).notes.includes(change.text);
+      ? company.customers.some(({ phone }) => phone === change.phone)
+      : change.kind === 'note' && company.customer(change.customerId).notes.includes(change.text);
   }
 }
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { acme } from '../support/samples.ts';
 import { type Agent, createAgent } from './agent.ts';
-import { change, type Fault, startedWorld, type World } from './world.ts';
+import {
+  bolt,
+  change,
+  type Fault,
+  newPhone as phone,
+  startedWorld,
+  twoCompanies,
+  type World,
+} from './world.ts';
 
 /** Runs a scenario once for every place at which the worker can die in it, until it runs through alive. */
 async function dieEverywhere(
@@ -20,8 +29,6 @@ async function dieEverywhere(
   }
   throw new Error('it never runs through');
 }
-
-const phone = '+15550100009';
 
 /** The panel's next command wakes a dead worker. */
 async function awake(world: World): Promise<void> {
@@ -95,19 +102,26 @@ describe('a worker that dies at any await', () => {
   });
 });
 
+/** Both companies have an Ana and a Bob. */
+interface Whose {
+  who: 'ana' | 'bob';
+  at: typeof acme;
+}
+
 type Act =
-  | { act: 'note' | 'stage' | 'tag' | 'untag' | 'edit'; who: 'ana' | 'bob' }
+  | ({ act: 'note' | 'stage' | 'tag' | 'untag' | 'edit' } & Whose)
   | { act: 'undo'; back: number }
   | { act: 'crash'; gates: number }
   | { act: 'fault'; fault: Fault }
   | { act: 'look'; fault: 'OFFLINE' | 'TIMEOUT' | 'unclear' }
   | { act: 'network'; online: boolean }
-  | { act: 'colleague'; what: 'tag' | 'stage'; who: 'ana' | 'bob' }
+  | ({ act: 'colleague'; what: 'tag' | 'stage' } & Whose)
   | { act: 'decide' }
-  | { act: 'create' | 'note for the number' }
+  | { act: 'create' | 'note for the number'; at: typeof acme }
   | { act: 'time'; ms: number };
 
 const who = fc.constantFrom<'ana' | 'bob'>('ana', 'bob');
+const at = fc.constantFrom(acme, bolt);
 const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 8,
@@ -120,6 +134,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
         'edit',
       ),
       who,
+      at,
     }),
   },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('undo' as const), back: fc.nat(3) }) },
@@ -159,6 +174,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       act: fc.constant('colleague' as const),
       what: fc.constantFrom<'tag' | 'stage'>('tag', 'stage'),
       who,
+      at,
     }),
   },
   { weight: 1, arbitrary: fc.constant<Act>({ act: 'decide' }) },
@@ -166,6 +182,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       act: fc.constantFrom<'create' | 'note for the number'>('create', 'note for the number'),
+      at,
     }),
   },
   {
@@ -179,15 +196,22 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 
 /** What the agent sees, and therefore starts from: the server with their own writes on top. */
 async function play(acts: Act[]): Promise<void> {
-  const world = await startedWorld();
-  const agent = createAgent(world);
-  const ids: string[] = [];
+  const world = await twoCompanies();
+  const agents = new Map([acme, bolt].map((one) => [one, createAgent(world, one)]));
+  const agentAt = (one: typeof acme): Agent => {
+    const agent = agents.get(one);
+    if (!agent) throw new Error(`nobody works for ${one}`);
+    return agent;
+  };
+  const submitted: { id: string; agent: Agent }[] = [];
   let n = 0;
 
-  const seen = (customerId: 'ana' | 'bob') => {
-    const view = { stage: world.customer(customerId).stage, tags: new Set(world.customer(customerId).tags) };
-    let email = world.customer(customerId).fields.get('email') ?? null;
-    for (const write of world.writes()) {
+  const seen = ({ who: customerId, at: where }: Whose) => {
+    const company = world.at(where);
+    const there = company.customer(customerId);
+    const view = { stage: there.stage, tags: new Set(there.tags) };
+    let email = there.fields.get('email') ?? null;
+    for (const write of company.writes()) {
       if (write.customerId !== customerId || write.state === 'failed' || write.state === 'done') continue;
       if (write.change.kind === 'setStage') view.stage = write.change.to.stageId;
       if (write.change.kind === 'edit') email = String(write.change.edits[0]?.to);
@@ -208,8 +232,9 @@ async function play(acts: Act[]): Promise<void> {
       case 'untag':
       case 'edit': {
         const id = `${one.act}${++n}`;
-        ids.push(id);
-        const { stage, tags, email } = seen(one.who);
+        const agent = agentAt(one.at);
+        submitted.push({ id, agent });
+        const { stage, tags, email } = seen(one);
         const [first] = tags;
         if (one.act === 'note') await agent.submit(id, change.note(id, one.who));
         else if (one.act === 'stage') await agent.submit(id, change.stage(stage, id, one.who));
@@ -220,20 +245,22 @@ async function play(acts: Act[]): Promise<void> {
       }
       case 'create': {
         const id = `${one.act}${++n}`;
-        ids.push(id);
-        if (!world.customers.some((each) => each.phone === phone))
+        const agent = agentAt(one.at);
+        submitted.push({ id, agent });
+        if (!world.at(one.at).customers.some((each) => each.phone === phone))
           await agent.submit(id, change.create(phone));
         break;
       }
       case 'note for the number': {
         const id = `${one.act}${++n}`;
-        ids.push(id);
+        const agent = agentAt(one.at);
+        submitted.push({ id, agent });
         await agent.submit(id, change.note(id, `phone:${phone}`));
         break;
       }
       case 'undo': {
-        const id = ids.at(-1 - one.back);
-        if (id) await agent.undo(id);
+        const last = submitted.at(-1 - one.back);
+        await last?.agent.undo(last.id);
         break;
       }
       case 'crash':
@@ -250,19 +277,19 @@ async function play(acts: Act[]): Promise<void> {
         if (one.online) await world.settle(world.outbox().pump());
         break;
       case 'colleague':
-        if (one.what === 'tag') world.customer(one.who).tags.add(`colleague${++n}`);
-        else world.customer(one.who).stage = `colleague${++n}`;
+        if (one.what === 'tag') world.at(one.at).customer(one.who).tags.add(`colleague${++n}`);
+        else world.at(one.at).customer(one.who).stage = `colleague${++n}`;
         break;
       case 'decide':
-        await agent.decideAll();
+        for (const agent of agents.values()) await agent.decideAll();
         break;
       case 'time':
         await world.advance(one.ms);
         break;
     }
-    agent.check();
+    for (const agent of agents.values()) agent.check();
   }
-  await agent.end();
+  for (const agent of agents.values()) await agent.end();
 }
 
 describe('any sequence of acts, crashes, lost answers and colleagues', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { accountId } from '../../../lib/accounts/account.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { acme } from '../support/samples.ts';
 import {
+  bolt,
   capabilities,
   change,
   createWorld,
@@ -10,18 +10,18 @@ import {
   startedWorld,
   submit,
   tick,
+  twoCompanies,
   type World,
 } from './world.ts';
 
-const bolt = accountId('bolt');
 const undo = (world: Awaited<ReturnType<typeof startedWorld>>, id: string) =>
   world.settle(world.outbox().undo(id));
 
 /** Gives up what waits while nobody stands for its account, which comes back after that. */
 async function giveUpWithout(world: World, id: string): Promise<void> {
-  world.standing = [];
+  world.standing = [bolt];
   await world.settle(world.outbox().close(id, 'dropped'));
-  world.standing = [acme];
+  world.standing = [acme, bolt];
 }
 
 describe('submitting', () => {
@@ -315,20 +315,33 @@ describe('what goes together', () => {
   });
 
   test('is of one company: neither joins nor holds up what is for the same id at another', async () => {
-    const world = await startedWorld();
-    world.standing = [acme, bolt];
+    const world = await twoCompanies();
     world.faults = [{ refuses: 'FORBIDDEN' }];
     await submit(world, 'a', change.edit('email', null, 'x'));
     await submit(world, 'b', change.edit('email', null, 'y'), bolt);
-    expect(world.writes().map(({ id, accountId, state }) => [id, accountId, state])).toEqual([
-      ['a', acme, 'failed'],
-      ['b', bolt, 'done'],
-    ]);
+    expect([world.write('a')?.state, world.at(bolt).write('b')?.state]).toEqual(['failed', 'done']);
     world.online = false;
     await submit(world, 'c', change.tags(['Hot']));
     await submit(world, 'd', change.tags(['VIP']), bolt);
-    expect(world.write('c')).toMatchObject({ accountId: acme, change: { add: [{ name: 'Hot' }] } });
-    expect(world.write('d')).toMatchObject({ accountId: bolt, change: { add: [{ name: 'VIP' }] } });
+    expect(world.write('c')).toMatchObject({ change: { add: [{ name: 'Hot' }] } });
+    expect(world.at(bolt).write('d')).toMatchObject({ change: { add: [{ name: 'VIP' }] } });
+  });
+
+  test('waits for no request that is under way to the same id of another company', async () => {
+    const world = await twoCompanies();
+    world.faults = ['hangs'];
+    await submit(world, 'a', change.note('hello'), bolt);
+    await submit(world, 'b', change.note('hello'));
+    expect([world.at(bolt).write('a')?.state, world.write('b')?.state]).toEqual(['sending', 'done']);
+  });
+
+  test('is undone whatever was written since for the same id at another company', async () => {
+    const world = await twoCompanies();
+    await submit(world, 'a', change.stage('s0', 's1'));
+    await submit(world, 'b', change.stage('s0', 's2'), bolt);
+    expect(world.write('a')?.undoUntil).toBe(world.now + 8_000);
+    await undo(world, 'a');
+    expect([world.customer('ana').stage, world.at(bolt).customer('ana').stage]).toEqual(['s0', 's2']);
   });
 
   test('joins the last of what waits, in whatever order the disk tells of it', async () => {
@@ -950,7 +963,7 @@ describe('a decision of the agent', () => {
     world.online = false;
     await submit(world, 'a', change.note('hello'));
     await world.settle(world.outbox().close('a', 'there'));
-    world.standing = [];
+    world.standing = [bolt];
     await world.settle(world.outbox().close('a', 'there'));
     expect(world.write('a')?.state).toBe('waiting');
   });
@@ -959,7 +972,7 @@ describe('a decision of the agent', () => {
     const world = await startedWorld();
     world.faults = ['hangs'];
     await submit(world, 'a', change.note('hello'));
-    world.standing = [];
+    world.standing = [bolt];
     await world.settle(world.outbox().close('a', 'dropped'));
     expect(world.write('a')?.state).toBe('sending');
   });
@@ -1168,11 +1181,11 @@ describe('while its connection is being made, a change', () => {
 
   test('whose account goes waits as it was', async () => {
     const { world, connect } = await connecting();
-    world.standing = [];
+    world.standing = [bolt];
     world.adapterFault = 'NOT_CONFIGURED';
     await connect();
     expect(world.rows()).toMatchObject([{ state: 'waiting', attempts: 0, error: null }]);
-    world.standing = [acme];
+    world.standing = [acme, bolt];
     world.adapterFault = null;
     await world.settle(world.outbox().pump());
     expect(world.customer('ana').notes).toEqual(['hello']);
@@ -1186,13 +1199,13 @@ test('a change that is to be looked for when its account goes is looked for when
   const { promise, resolve } = Promise.withResolvers<void>();
   world.connecting = promise;
   await world.advance(31_000);
-  world.standing = [];
+  world.standing = [bolt];
   world.adapterFault = 'NOT_CONFIGURED';
   resolve();
   await tick();
   await tick();
   expect(world.write('a')?.state).toBe('sending');
-  world.standing = [acme];
+  world.standing = [acme, bolt];
   world.adapterFault = null;
   await world.settle(world.outbox().pump());
   expect(world.write('a')?.state).toBe('done');

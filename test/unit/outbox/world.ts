@@ -1,14 +1,22 @@
 /**
- * A disk, a back end and a clock that outlive the worker, and workers that die at whatever line they are told to: every
- * call of the disk or the back end passes a gate before and after its effect, and a dead worker never gets past one.
+ * A disk, two companies' back ends and a clock that outlive the worker, and workers that die at whatever line they are
+ * told to: every call of the disk or a back end passes a gate before and after its effect, and a dead worker never gets
+ * past one. Back ends take their time, and what was asked last may be answered first.
+ *
+ * What the world tells of itself is of Acme. Bolt stands beside it, with customers of the same ids and numbers: see
+ * `World.at`.
  */
+import { expect, onTestFinished } from 'vitest';
+import { type AccountId, accountId } from '../../../lib/accounts/account.ts';
 import type { Customer } from '../../../lib/crm/model.ts';
 import type { Candidate, Capabilities, Change, ChangeCapability, CrmAdapter } from '../../../lib/crm/port.ts';
+import type { Draft } from '../../../lib/drafts/draft.ts';
 import { createDrafts, type Drafts } from '../../../lib/drafts/drafts.ts';
 import { createSubmissionMemory } from '../../../lib/drafts/submissions.ts';
 import { AppError, type ErrorCode } from '../../../lib/errors/app-error.ts';
 import { createOutbox, type Outbox } from '../../../lib/outbox/outbox.ts';
 import type { OutboxRow } from '../../../lib/outbox/row.ts';
+import { customerOf as customerOfChange } from '../../../lib/outbox/target.ts';
 import type { E164 } from '../../../lib/phone/e164.ts';
 import type { JoinedCollection, SealedChange } from '../../../lib/sealed/index.ts';
 import type { OutboxDigest, WriteView } from '../../../lib/session/shapes.ts';
@@ -23,6 +31,24 @@ export type Fault =
   | { answersWhen: Promise<void> }
   | { refuses: ErrorCode; retryAt?: number }
   | { answersAfter: ErrorCode };
+
+export const bolt = accountId('bolt');
+
+/** What one company's back end has, and what is to be seen of the writes for it. */
+interface Company {
+  customers: ServerCustomer[];
+  /** What changed on the server, in order. */
+  landings: Change[];
+  /** Changes that the back end has confirmed, by answer or by look. */
+  confirmed: Set<string>;
+  /** What the panel was shown of its writes. */
+  digests: OutboxDigest[];
+  rows(): OutboxRow[];
+  writes(): WriteView[];
+  write(id: string): WriteView | undefined;
+  customer(id: string): ServerCustomer;
+  addCustomer(id: string, phone: string): ServerCustomer;
+}
 
 interface ServerCustomer {
   id: string;
@@ -72,26 +98,60 @@ export function createWorld() {
   const disk = new Map<string, string>();
   /** The other collections, by name. */
   const others = new Map<string, Map<string, string>>();
-  const customers: ServerCustomer[] = [];
-  /** What changed on the server, in order. */
-  const landings: Change[] = [];
-  /** Changes that the back end has confirmed, by answer or by look. */
-  const confirmed = new Set<string>();
+  const companies = new Map([acme, bolt].map((accountId) => [accountId, companyOf(accountId)]));
   const onTheWay: { at: number; land: () => void }[] = [];
-  const digests: OutboxDigest[] = [];
+  /** What the panel was shown. */
+  const shown: OutboxDigest[] = [];
   const told: { id: string; customerId: string | null }[] = [];
   const troubles: ErrorCode[] = [];
   /** The living worker's requests under way. */
   const asking = new Set<{ who: string }>();
+  /** Requests and answers that are under way to or from a back end. */
+  let travelling = 0;
+  let trips = 0;
+
+  function at(accountId: AccountId): Company {
+    const company = companies.get(accountId);
+    if (!company) throw new Error(`no company ${accountId}`);
+    return company;
+  }
+
+  function companyOf(accountId: AccountId): Company {
+    const company: Company = {
+      customers: [],
+      landings: [],
+      confirmed: new Set(),
+      digests: [],
+      rows: () =>
+        [...disk.values()]
+          .map((text): OutboxRow => JSON.parse(text))
+          .filter((row) => row.accountId === accountId),
+      writes: () => company.digests.at(-1)?.writes ?? [],
+      write: (id) => company.writes().find((write) => write.id === id),
+      customer: (id) => {
+        const found = company.customers.find((one) => one.id === id);
+        if (!found) throw new Error(`no customer ${id}`);
+        return found;
+      },
+      addCustomer(id, phone) {
+        const made = { id, phone, tags: new Set<string>(), stage: 's0', fields: new Map(), notes: [] };
+        company.customers.push(made);
+        return made;
+      },
+    };
+    return company;
+  }
 
   const world = {
+    ...at(acme),
+    at,
     now: 1_000_000,
     alarm: null as number | null,
     /** The worker dies at the gate that brings this to 0. */
     fuse: 0,
     online: true,
     /** The accounts that a connection stands for. */
-    standing: [acme],
+    standing: [acme, bolt],
     /** What happens to the next writes, in order; then all goes well. */
     faults: [] as Fault[],
     /** Of the next looks. */
@@ -111,30 +171,18 @@ export function createWorld() {
     wholeRows: false,
     /** Called after each write to the disk. */
     onDisk: () => {},
+    /** Whether the test has something written at Bolt. */
+    worksForBolt: false,
     mostAtOnce: 0,
     mostPerCustomer: 0,
     applied: 0,
     lookUps: 0,
     disk,
-    customers,
-    landings,
-    confirmed,
-    digests,
+    /** Everything else that lies on the disk, by collection. */
+    others,
+    shown,
     told,
     troubles,
-    rows: (): OutboxRow[] => [...disk.values()].map((text) => JSON.parse(text)),
-    writes: (): WriteView[] => digests.at(-1)?.writes ?? [],
-    write: (id: string): WriteView | undefined => world.writes().find((write) => write.id === id),
-    customer: (id: string): ServerCustomer => {
-      const found = customers.find((one) => one.id === id);
-      if (!found) throw new Error(`no customer ${id}`);
-      return found;
-    },
-    addCustomer(id: string, phone: string): ServerCustomer {
-      const made = { id, phone, tags: new Set<string>(), stage: 's0', fields: new Map(), notes: [] };
-      customers.push(made);
-      return made;
-    },
 
     /** A worker starts; the one before is dead. */
     async start(): Promise<void> {
@@ -196,9 +244,23 @@ export function createWorld() {
         troubles.push(thrown.code);
       },
     );
-    await tick();
-    await tick();
+    await rest();
     return answered;
+  }
+
+  /** Resolves when nothing is under way any more but what hangs. */
+  async function rest(): Promise<void> {
+    for (let quiet = 0; quiet < 2; quiet++) {
+      await tick();
+      if (travelling > 0) quiet = -1;
+    }
+  }
+
+  /** Some way is longer than another: of two that set out together, either may be there first. */
+  async function travel(): Promise<void> {
+    travelling++;
+    for (let left = [2, 0, 3, 1, 0][trips++ % 5] ?? 0; left > 0; left--) await tick();
+    travelling--;
   }
 
   function newLife(): Life {
@@ -267,12 +329,12 @@ export function createWorld() {
       rows: collection('outbox'),
       commit,
       submissions,
-      async adapterFor() {
+      async adapterFor(accountId) {
         await gate();
         await world.connecting;
         if (!world.online) throw new AppError('OFFLINE');
         if (world.adapterFault) throw new AppError(world.adapterFault);
-        return adapter(gate);
+        return adapter(accountId, gate);
       },
       standing: async () => new Set(world.standing),
       clock: () => world.now,
@@ -280,7 +342,11 @@ export function createWorld() {
         if (!life.dead) world.alarm = at;
       },
       onChange(digest) {
-        if (!life.dead) digests.push(digest);
+        if (life.dead) return;
+        shown.push(digest);
+        for (const [accountId, { digests }] of companies) {
+          digests.push({ ...digest, writes: digest.writes.filter((one) => one.accountId === accountId) });
+        }
       },
       async onApplied({ row, applied }) {
         await gate();
@@ -292,7 +358,8 @@ export function createWorld() {
     return life;
   }
 
-  function adapter(gate: () => Promise<void>): CrmAdapter {
+  function adapter(accountId: AccountId, gate: () => Promise<void>): CrmAdapter {
+    const company = at(accountId);
     const not = () => {
       throw new Error('not asked for');
     };
@@ -306,7 +373,8 @@ export function createWorld() {
       async findByPhone({ e164 }) {
         await gate();
         world.lookUps++;
-        return customers
+        await travel();
+        return company.customers
           .filter(({ id, phone }) => phone === e164 || world.resembling.includes(id))
           .map((one): Candidate => {
             const reason = one.phone === e164 ? 'same-number' : 'brazil-ninth-digit';
@@ -315,7 +383,7 @@ export function createWorld() {
       },
       async apply(change, _key, signal) {
         await gate();
-        const who = change.kind === 'create' ? change.phone : change.customerId;
+        const who = `${accountId} ${change.kind === 'create' ? change.phone : change.customerId}`;
         const request = { who };
         asking.add(request);
         signal.addEventListener('abort', () => asking.delete(request));
@@ -324,8 +392,8 @@ export function createWorld() {
         world.mostAtOnce = Math.max(world.mostAtOnce, asking.size);
         world.applied++;
         try {
-          const id = await answer(change, gate);
-          confirmed.add(JSON.stringify(change));
+          const id = await answer(company, change, gate);
+          company.confirmed.add(JSON.stringify(change));
           return { customerId: id, customer: null };
         } finally {
           asking.delete(request);
@@ -334,31 +402,34 @@ export function createWorld() {
       async verify(change) {
         await gate();
         const fault = world.lookFaults.shift();
+        await travel();
         if (fault === 'unclear') return 'unclear';
         if (fault) throw new AppError(fault);
-        const verdict = look(change);
-        if (verdict === 'applied') confirmed.add(JSON.stringify(change));
+        const verdict = look(company, change);
+        await travel();
+        if (verdict === 'applied') company.confirmed.add(JSON.stringify(change));
         return verdict;
       },
     };
   }
 
-  async function answer(change: Change, gate: () => Promise<void>): Promise<string> {
+  async function answer(company: Company, change: Change, gate: () => Promise<void>): Promise<string> {
     const fault = world.faults.shift() ?? 'ok';
+    await travel();
     if (fault === 'lost before') throw new AppError('OUTCOME_UNKNOWN');
     if (fault === 'hangs') return never();
     if (typeof fault === 'object' && 'answersWhen' in fault) {
-      const id = land(change);
+      const id = land(company, change);
       await fault.answersWhen;
       return id;
     }
     if (fault === 'lost, lands late') {
-      const restore = asItWas(change);
+      const restore = asItWas(company, change);
       onTheWay.push({
         at: world.now + 20_000,
         land() {
           restore();
-          tryLand(change);
+          tryLand(company, change);
         },
       });
       throw new AppError('TIMEOUT');
@@ -366,32 +437,34 @@ export function createWorld() {
     if (typeof fault === 'object' && 'refuses' in fault) {
       throw new AppError(fault.refuses, fault.retryAt === undefined ? {} : { retryAt: fault.retryAt });
     }
-    const id = land(change);
+    const id = land(company, change);
     await gate();
+    await travel();
     if (fault === 'lost after') throw new AppError('OUTCOME_UNKNOWN');
     if (fault !== 'ok') throw new AppError(fault.answersAfter);
     return id;
   }
 
   /** What a write of the whole row takes along. */
-  function asItWas(change: Change): () => void {
+  function asItWas({ customers }: Company, change: Change): () => void {
     const customer = customers.find(({ id }) => change.kind !== 'create' && id === change.customerId);
     if (!world.wholeRows || !customer) return () => {};
     const { tags, stage, fields } = structuredClone(customer);
     return () => Object.assign(customer, { tags, stage, fields });
   }
 
-  function tryLand(change: Change): void {
+  function tryLand(company: Company, change: Change): void {
     try {
-      land(change);
+      land(company, change);
     } catch {
       // The back end refused what came late.
     }
   }
 
-  function land(change: Change): string {
+  function land(company: Company, change: Change): string {
+    const { customers, landings } = company;
     if (change.kind === 'create') {
-      const made = world.addCustomer(`c${customers.length + 1}`, change.phone);
+      const made = company.addCustomer(`c${customers.length + 1}`, change.phone);
       landings.push(change);
       return made.id;
     }
@@ -425,11 +498,11 @@ export function createWorld() {
     return customer.id;
   }
 
-  function look(change: Change): 'applied' | 'absent' | 'unclear' {
+  function look(company: Company, change: Change): 'applied' | 'absent' | 'unclear' {
     if (change.kind === 'create') {
-      return customers.some(({ phone }) => phone === change.phone) ? 'applied' : 'absent';
+      return company.customers.some(({ phone }) => phone === change.phone) ? 'applied' : 'absent';
     }
-    const customer = world.customer(change.customerId);
+    const customer = company.customer(change.customerId);
     switch (change.kind) {
       case 'setTags': {
         const there =
@@ -454,7 +527,7 @@ export function createWorld() {
     }
   }
 
-  return Object.assign(world, { settle });
+  return Object.assign(world, { settle, rest });
 }
 
 export type World = ReturnType<typeof createWorld>;
@@ -486,14 +559,90 @@ export const change = {
   }),
 };
 
-export async function startedWorld(): Promise<World> {
+/** Somebody who is at no company yet. */
+export const newPhone = '+15550100009';
+
+/** A world in which both companies have Ana and Bob, under the same ids and numbers. */
+export async function twoCompanies(prepare: (world: World) => void = () => {}): Promise<World> {
   const world = createWorld();
-  world.addCustomer('ana', '+5511900000001');
-  world.addCustomer('bob', '+447700900002');
+  for (const company of [world.at(acme), world.at(bolt)]) {
+    company.addCustomer('ana', '+5511900000001');
+    company.addCustomer('bob', '+447700900002');
+  }
+  prepare(world);
   await world.start();
   return world;
 }
 
+/**
+ * A world in which everything that one company can have waiting, drafted, created and merged is there at Bolt, for the
+ * ids and numbers that a test works on at Acme. At the end of the test it is all as it was.
+ */
+export async function startedWorld(): Promise<World> {
+  const world = await twoCompanies(leaveWorkAtBolt);
+  const { customers } = world.at(bolt);
+  const before = structuredClone([customers, left(world)]);
+  onTestFinished(() => {
+    expect(left(world), 'what is kept for the other company').toEqual(before[1]);
+    if (!world.worksForBolt) expect(customers, "the other company's customers").toEqual(before[0]);
+  });
+  return world;
+}
+
+/** What failed at Bolt, and what is typed for its customers. */
+const left = (world: World) => [
+  world
+    .at(bolt)
+    .rows()
+    .filter(({ key }) => key.startsWith('left ')),
+  world.others.get('drafts')?.get(anaAtBolt),
+];
+const anaAtBolt = JSON.stringify([bolt, 'ana']);
+
+function leaveWorkAtBolt({ now, disk, others }: World): void {
+  const common = { accountId: bolt, rev: 1 };
+  const failed = [
+    change.note('of Bolt'),
+    change.tags(['of Bolt']),
+    change.stage('s0', 'of Bolt'),
+    change.edit('email', null, 'of Bolt'),
+    change.create(newPhone),
+  ].map(
+    (one, index): OutboxRow => ({
+      ...common,
+      state: 'failed',
+      key: `left ${one.kind}`,
+      parts: [{ id: `left ${one.kind}`, change: one, undone: false }],
+      change: one,
+      customerId: customerOfChange(one),
+      seq: index + 1,
+      createdAt: now,
+      attempts: 1,
+      mayHaveLanded: false,
+      error: new AppError('FORBIDDEN').toJSON(),
+    }),
+  );
+  // Bolt has made a customer of the number already, and one customer of Ana and Bob.
+  const addressed = [`phone:${newPhone}`, 'bob'].map(
+    (customerId): OutboxRow => ({
+      ...common,
+      state: 'closed',
+      key: `moved ${customerId}`,
+      ids: [],
+      customerId,
+      seq: 0,
+      closedAt: now,
+      created: customerId !== 'bob',
+      newId: 'ana',
+    }),
+  );
+  for (const row of [...failed, ...addressed]) disk.set(row.key, JSON.stringify(row));
+  const draft: Draft = { id: 'left', content: { kind: 'note', text: 'of Bolt', stageId: '', remindAt: '' } };
+  others.set('drafts', new Map([[anaAtBolt, JSON.stringify([draft])]]));
+}
+
 /** Submits and lets it come to rest; false when the worker died before it had taken the change. */
-export const submit = (world: World, id: string, what: Change, accountId = acme): Promise<boolean> =>
-  world.settle(world.outbox().submit({ id, accountId, change: what }));
+export function submit(world: World, id: string, what: Change, accountId = acme): Promise<boolean> {
+  world.worksForBolt ||= accountId === bolt;
+  return world.settle(world.outbox().submit({ id, accountId, change: what }));
+}
