@@ -86,10 +86,10 @@ async function deliver(type: MessageType, input: unknown): Promise<unknown> {
 }
 
 async function answerTo(type: MessageType, input: unknown): Promise<unknown> {
-  if (type === 'draft.read') return world.drafts().read(whose);
+  if (type === 'draft.read') return world.drafts().read(input as MessageInput<'draft.read'>);
   if (type === 'draft.write') {
-    const { place, draft } = input as MessageInput<'draft.write'>;
-    return world.drafts().write(whose, place, draft);
+    const { place, draft, ...of } = input as MessageInput<'draft.write'>;
+    return world.drafts().write(of, place, draft);
   }
   if (type === 'change.close') {
     const { id, as } = input as MessageInput<'change.close'>;
@@ -98,10 +98,10 @@ async function answerTo(type: MessageType, input: unknown): Promise<unknown> {
   if (type !== 'change.submit') return null;
   if (refuses) throw new AppError(refuses);
   const submission = input as MessageInput<'change.submit'>;
-  const { id, change: asked } = submission;
+  const { id, accountId, change: asked } = submission;
   return world
     .drafts()
-    .taking({ ...whose, customerId: customerOf(asked) }, id, (alongside) =>
+    .taking({ accountId, customerId: customerOf(asked) }, id, (alongside) =>
       world.outbox().submit(submission, alongside),
     );
 }

@@ -197,8 +197,8 @@ describe('order', () => {
     const world = await startedWorld();
     world.online = false;
     for (let n = 0; n < 6; n++) world.addCustomer(`c${n}`, `+5550000000${n}`);
-    for (let n = 0; n < 6; n++) await submit(world, `n${n}`, change.note('x', `c${n}`));
     await submit(world, 't', change.tags(['Hot'], [], 'c0'));
+    for (let n = 0; n < 6; n++) await submit(world, `n${n}`, change.note('x', `c${n}`));
     world.online = true;
     world.faults = Array(20).fill('hangs');
     await world.settle(world.outbox().pump());

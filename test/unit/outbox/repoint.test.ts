@@ -1,8 +1,7 @@
 /** The back end made one customer of two: Bob is gone, Ana stays. */
 import { describe, expect, test } from 'vitest';
-import { accountId } from '../../../lib/accounts/account.ts';
 import { acme } from '../support/samples.ts';
-import { change, startedWorld, submit } from './world.ts';
+import { bolt, change, startedWorld, submit, twoCompanies } from './world.ts';
 
 type World = Awaited<ReturnType<typeof startedWorld>>;
 const repoint = (world: World, gone = 'bob', stays = 'ana') =>
@@ -90,11 +89,11 @@ describe('a merge of two customers', () => {
     expect(world.customer('ana').notes).toEqual(['for Ana']);
   });
 
-  test('outlives the worker, may be done twice, and touches no other connection', async () => {
+  test('outlives the worker, may be done twice, and touches no other company', async () => {
     const world = await startedWorld();
     world.online = false;
     await submit(world, 'a', change.note('for Bob', 'bob'));
-    await world.settle(world.outbox().repoint(accountId('another'), 'bob', 'ana'));
+    await world.settle(world.outbox().repoint(bolt, 'bob', 'ana'));
     expect(addresses(world)).toEqual([['a', 'bob']]);
     await repoint(world);
     await repoint(world);
@@ -103,6 +102,16 @@ describe('a merge of two customers', () => {
     await world.settle(world.outbox().pump());
     await world.advance(1000);
     expect(world.customer('ana').notes).toEqual(['for Bob']);
+  });
+
+  test('is of one company: another one may have made one of the same two the other way round', async () => {
+    const world = await twoCompanies();
+    await repoint(world);
+    await world.settle(world.outbox().repoint(bolt, 'ana', 'bob'));
+    await submit(world, 'a', change.note('for Bob', 'bob'));
+    await submit(world, 'b', change.note('for Ana', 'ana'), bolt);
+    expect(world.customer('ana').notes).toEqual(['for Bob']);
+    expect(world.at(bolt).customer('bob').notes).toEqual(['for Ana']);
   });
 
   test('is forgotten after a while, and the later of two merges counts', async () => {
