@@ -31,12 +31,15 @@ export interface SessionMirror {
 export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource): SessionMirror {
   /** The last word on what may just be being read: a change is not undone by what was read before it. */
   const heard: Record<string, unknown> = {};
+  /** Of each read of what was missing that is under way: what was told since it was asked for, and is newer. */
+  const toldSince = new Set<Set<string>>();
   let ahead: Promise<Record<string, unknown>> | null = readAhead(area).catch(() => ({}));
 
   area.onChanged.addListener((changes) => {
     const values = Object.fromEntries(Object.entries(changes).map(([key, change]) => [key, change.newValue]));
     for (const [key, value] of Object.entries(values))
       if (ahead || isSmall(key) || key in heard) heard[key] = value;
+    for (const told of toldSince) for (const key of Object.keys(values)) told.add(key);
     take(values);
     void readMissing();
   });
@@ -88,7 +91,15 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
     }
     const catalogueKey = keys.catalogue(tab.connectionId);
     if (!catalogues[catalogueKey]) wanted.push(catalogueKey);
-    if (wanted.length > 0) take(await area.get(wanted));
+    if (wanted.length === 0) return;
+    const told = new Set<string>();
+    toldSince.add(told);
+    try {
+      const read = Object.entries(await area.get(wanted));
+      take(Object.fromEntries(read.filter(([key]) => !told.has(key))));
+    } finally {
+      toldSince.delete(told);
+    }
   }
 
   return {

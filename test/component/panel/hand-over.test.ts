@@ -10,7 +10,7 @@ import { readDrafts } from '../../../lib/panel/read-drafts.ts';
 import { selectView } from '../../../lib/panel/select-view.ts';
 import { initialState, type PanelState } from '../../../lib/panel/state.ts';
 import { keys } from '../../../lib/session/shapes.ts';
-import { change, startedWorld, tick, type World } from '../../unit/outbox/world.ts';
+import { bolt, change, startedWorld, tick, type World } from '../../unit/outbox/world.ts';
 import { acme, detectionOf, customerOf as sample, setup } from '../../unit/support/samples.ts';
 
 const sent = vi.hoisted(() => vi.fn());
@@ -224,6 +224,55 @@ describe('a worker that is killed in the moment of "Save note"', () => {
     await pass(100);
     nobody = false;
     expect((await openPanel()).text()).toBe('hello');
+  });
+});
+
+describe('a connection that is another company’s from now on', () => {
+  const stand = (panel: Panel, accountId: typeof acme) =>
+    panel.store.setState(({ tab }) => ({ tab: tab && { ...tab, accountId } }));
+
+  it('shows what is typed for its own customer of that id, and the first company’s stays there', async () => {
+    const panel = await openPanel();
+    await panel.type('hello');
+    stand(panel, bolt);
+    await pass(100);
+    expect(panel.text()).toBe('of Bolt');
+    stand(panel, acme);
+    expect(panel.text()).toBe('hello');
+    panel.events.submit(hello);
+    await expectOnce();
+  });
+
+  it('is not shown what the first company answers late', async () => {
+    await world
+      .drafts()
+      .write(whose, 'note', { id: 'n1', content: { kind: 'note', text: 'hello', ...idle } });
+    const late = Promise.withResolvers<void>();
+    sent.mockImplementationOnce(async (type: MessageType, input: unknown) => {
+      await late.promise;
+      return deliver(type, input);
+    });
+    const panel = await openPanel();
+    stand(panel, bolt);
+    await pass(100);
+    late.resolve();
+    await pass(100);
+    expect(panel.text()).toBe('of Bolt');
+    stand(panel, acme);
+    expect(panel.text()).toBe('hello');
+  });
+
+  it('draws none of the first company’s writes, wherever they have got to', async () => {
+    const panel = await openPanel();
+    nobody = true;
+    panel.events.submit(change.tags(['Hot']));
+    stand(panel, bolt);
+    const ofOthers = () => panel.writes().filter(({ accountId }) => accountId !== bolt);
+    expect(ofOthers()).toEqual([]);
+    nobody = false;
+    await pass(5_000);
+    expect(ofOthers()).toEqual([]);
+    expect(world.customer('ana').tags).toEqual(new Set(['Hot']));
   });
 });
 

@@ -60,6 +60,7 @@ async function session() {
     },
     async change(items: Record<string, unknown>) {
       await area.set(items);
+      await area.remove(Object.keys(items).filter((key) => items[key] === undefined));
       tell(Object.fromEntries(Object.entries(items).map(([key, newValue]) => [key, { newValue }])));
     },
   };
@@ -124,6 +125,43 @@ describe('the mirror of the session', () => {
     store.setState({ tabId: 1, tab: null });
     await mirror.readTab(1);
     expect(shownName(store.getState())).toBe('Ana 3');
+  });
+
+  it('does not undo with a late answer what became of a card while it was asked for', async () => {
+    const { source, writer, change, found, holdBack } = await session();
+    await writer.updateCard('c1', 'bo', (card) => card && { ...card, timeline: { events: [], next: 'old' } });
+    const store = newStore();
+    const mirror = mirrorSession(store, source);
+    store.setState({ tabId: 1 });
+    await mirror.readTab(1);
+    const before = found();
+    const release = holdBack(before + 1);
+    await change({ [keys.tab(1)]: viewOf('bo', 11) });
+    await vi.waitFor(() => expect(found()).toBe(before + 1));
+    await change({
+      [keys.customer('c1', 'bo')]: cardOf('bo', 'Bo, renamed'),
+      [keys.timeline('c1', 'bo')]: pack({ events: [], next: 'new' }),
+    });
+    release();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(shownName(store.getState())).toBe('Bo, renamed');
+    expect(store.getState().cards[keys.customer('c1', 'bo')]?.timeline?.next).toBe('new');
+  });
+
+  it('does not bring back with a late answer whom it heard is gone', async () => {
+    const { source, change, found, holdBack } = await session();
+    const store = newStore();
+    const mirror = mirrorSession(store, source);
+    store.setState({ tabId: 1 });
+    await mirror.readTab(1);
+    const before = found();
+    const release = holdBack(before + 1);
+    await change({ [keys.tab(1)]: viewOf('bo', 11) });
+    await vi.waitFor(() => expect(found()).toBe(before + 1));
+    await change({ [keys.customer('c1', 'bo')]: undefined });
+    release();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(shownName(store.getState())).toBeUndefined();
   });
 
   it('puts a timeline on the card that it belongs to, read or told', async () => {
