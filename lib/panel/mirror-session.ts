@@ -12,7 +12,7 @@ import {
   type StoredCard,
   type TabView,
 } from '../session/shapes.ts';
-import type { PanelState } from './state.ts';
+import { keptKey, type PanelState } from './state.ts';
 
 /** What of `browser.storage.session` is used. */
 export interface SessionSource {
@@ -70,12 +70,16 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
         else delete catalogues[key];
       }
     }
-    // One that went to make room is still what was read of the customer, as long as the card is there.
     for (const [key, value] of Object.entries(values)) {
-      if (!key.startsWith('timeline:') || !value) continue;
+      if (!key.startsWith('timeline:')) continue;
       const cardKey = key.replace('timeline', 'customer');
       const card = cards[cardKey];
-      if (card) cards[cardKey] = { ...card, timeline: unpack(value as Packed<FirstPage>) };
+      // One that went to make room is still what was read of the customer, while the card is on the screen.
+      if (value && card) cards[cardKey] = { ...card, timeline: unpack(value as Packed<FirstPage>) };
+      else if (!value && cardKey !== onScreen(state)) {
+        if (card) cards[cardKey] = { ...card, timeline: null };
+        next.olderEvents = withoutOlder(next.olderEvents ?? state.olderEvents, cardKey, state);
+      }
     }
     store.setState({ ...next, cards, catalogues, now: Date.now() });
   }
@@ -113,6 +117,23 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
       await readMissing();
     },
   };
+}
+
+const onScreen = ({ tab }: PanelState): string | null =>
+  tab?.connectionId && tab.customerId ? keys.customer(tab.connectionId, tab.customerId) : null;
+
+/** Nothing goes on from a first page that is gone. */
+function withoutOlder(
+  older: PanelState['olderEvents'],
+  cardKey: string,
+  { setup }: PanelState,
+): PanelState['olderEvents'] {
+  const gone = (setup?.connections ?? []).flatMap(({ id, accountId }) => {
+    const prefix = keys.customer(id, '');
+    return accountId && cardKey.startsWith(prefix) ? keptKey(accountId, cardKey.slice(prefix.length)) : [];
+  });
+  const isGone = (key: string) => gone.some((one) => key === one || key.startsWith(`${one} `));
+  return Object.fromEntries(Object.entries(older).filter(([key]) => !isGone(key)));
 }
 
 /** What is drawn beside every tab. */

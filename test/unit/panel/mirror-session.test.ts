@@ -1,10 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import type { TimelineEvent } from '../../../lib/crm/model.ts';
 import { mirrorSession, type SessionSource } from '../../../lib/panel/mirror-session.ts';
 import { initialState, type PanelState } from '../../../lib/panel/state.ts';
 import { pack } from '../../../lib/session/packed.ts';
 import { type Card, keys } from '../../../lib/session/shapes.ts';
 import { createSessionWriter } from '../../../lib/session/writer.ts';
+import { sessionAreaDouble } from '../../doubles/session-area.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { customerOf, setup, viewOf } from '../support/samples.ts';
 
@@ -13,6 +15,15 @@ const cardOf = (id: string, name: string): Card => ({
   readAt: 1,
   timeline: null,
 });
+
+const bought: TimelineEvent = {
+  id: 'bought',
+  at: '2026-11-22T10:42:07.000Z',
+  kind: 'note',
+  actor: null,
+  summary: null,
+  changes: [],
+};
 
 /** A session as the worker leaves it, told to a panel; reads can be held back. */
 async function session() {
@@ -224,5 +235,38 @@ describe('the mirror of the session', () => {
     store.setState({ tabId: 1 });
     await mirror.readTab(1);
     expect(shownName(store.getState())).toBe('Ana');
+  });
+});
+
+describe('a panel that is open all day', () => {
+  it('holds no more than the session does, and what is on the screen', async () => {
+    const area = sessionAreaDouble({ quotaBytes: 600_000 });
+    const writer = createSessionWriter(area, { quotaBytes: 600_000 });
+    await writer.writeSetup(setup);
+    const store = newStore();
+    const mirror = mirrorSession(store, area);
+    store.setState({ tabId: 1 });
+    await mirror.readTab(1);
+    const events = [{ ...bought, summary: 'A red one. '.repeat(200) }];
+    for (let at = 0; at < 400; at++) {
+      const id = `customer-${at}`;
+      await writer.updateTab(1, () => viewOf(id, at));
+      await writer.updateCard('c1', id, () => ({ ...cardOf(id, id), timeline: { events, next: 'more' } }));
+      store.setState(({ olderEvents }) => ({
+        olderEvents: {
+          ...olderEvents,
+          [`acme ${id}`]: { events, next: null },
+          [`acme ${id} notes`]: { events, next: null },
+        },
+      }));
+    }
+    const { cards, olderEvents } = store.getState();
+    const kept = Object.keys(area.all());
+    const there = (prefix: string) => kept.filter((key) => key.startsWith(prefix)).length;
+    const held = Object.values(cards).filter(({ timeline }) => timeline !== null);
+    expect(there('timeline:')).toBeLessThan(100);
+    expect(Object.keys(cards)).toHaveLength(there('customer:'));
+    expect(held).toHaveLength(there('timeline:'));
+    expect(Object.keys(olderEvents)).toHaveLength(2 * there('timeline:'));
   });
 });
