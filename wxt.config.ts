@@ -4,6 +4,7 @@ import { defineConfig } from 'wxt';
 import { bareKy } from './build/bare-ky.ts';
 import { catalogues } from './build/catalogues.ts';
 import { bareNumberPlans } from './build/number-plans.ts';
+import { plainBrowser, standIns } from './build/stand-ins.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 
 /** Public half of a throw-away key: unpacked development builds keep one id, so that policy can name it. */
@@ -34,9 +35,6 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const plainBrowser = fileURLToPath(new URL('./build/plain-browser.ts', import.meta.url));
-const noPlacement = fileURLToPath(new URL('./build/no-placement.ts', import.meta.url));
-
 const licenses = thirdPartyLicenses(fileURLToPath(new URL('.', import.meta.url)));
 
 /** Where every kilobyte is parsed between an event and its answer. */
@@ -59,15 +57,7 @@ export default defineConfig({
       config.imports.presets = [];
     },
     'vite:build:extendConfig': (entrypoints, config) => {
-      config.plugins?.push({
-        name: 'plain-browser',
-        enforce: 'pre',
-        resolveId: (id, importer) =>
-          id === '@wxt-dev/webextension-polyfill/browser' && !importer?.includes('/entrypoints/options/')
-            ? plainBrowser
-            : null,
-      });
-      config.plugins?.push(licenses.plugin());
+      config.plugins?.push(plainBrowser(), licenses.plugin());
       if (entrypoints.every(({ type }) => lean.has(type))) config.plugins?.push(bareNumberPlans(), bareKy());
     },
     'build:publicAssets': (_, files) => {
@@ -111,14 +101,7 @@ export default defineConfig({
   }),
   vite: () => ({
     plugins: [catalogues(), preact()],
-    resolve: {
-      alias: {
-        '@zag-js/popper': noPlacement,
-        'wxt/utils/content-script-context': fileURLToPath(
-          new URL('./build/quiet-context.ts', import.meta.url),
-        ),
-      },
-    },
+    resolve: { alias: standIns },
     build: { target: 'esnext', sourcemap: false, modulePreload: { polyfill: false } },
   }),
 });

@@ -1,6 +1,6 @@
 /** What opens over the panel; fetched when it is first asked for. */
 import './panel-later.tsx';
-import '../controls/dialog.css';
+import './panel-dialogs.css';
 import { t } from '../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../lib/panel/view.ts';
 import { ArrangeSections } from './card/arrange-sections.tsx';

@@ -1,5 +1,5 @@
 import '../panel-later.tsx';
-import '../../controls/dialog.css';
+import '../panel-dialogs.css';
 import type { Agent, Customer } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
