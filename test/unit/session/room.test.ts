@@ -1,5 +1,6 @@
 /** What happens when the browser has no more room: a real day's customers, and things that are larger than they should be. */
 import { describe, expect, it } from 'vitest';
+import { accountId } from '../../../lib/accounts/account.ts';
 import { type Card, keys, type WriteView } from '../../../lib/session/shapes.ts';
 import { createSessionWriter } from '../../../lib/session/writer.ts';
 import { type SessionAreaDoubleOptions, sessionAreaDouble, valueBytes } from '../../doubles/session-area.ts';
@@ -256,6 +257,35 @@ describe('more than there is room for', () => {
     expect(await timeline()).not.toEqual(first);
     await open(1, 'c1', 'b', notes(5, 99));
     expect(await timeline()).toEqual(notes(5, 99));
+  });
+
+  it('makes room for a card whose timeline is left out as for any other', async () => {
+    const { session, area, open } = world(small);
+    for (let at = 0; at < 60; at++) await open(1, 'c1', `${at}`, notes(1, 99));
+    await session().updateCard('c1', 'new', () => ({ ...cardOf('new'), timeline: notes(500, 99) }));
+    expect(await session().readCard('c1', 'new')).toMatchObject({
+      customer: { id: 'new' },
+      timeline: { leftOut: expect.any(Number) },
+    });
+    expect(area.inUse()).toBeLessThanOrEqual(small.quotaBytes / 2);
+  });
+
+  it('leaves what a tab shows, rather than take a card without its timeline that is refused to the last', async () => {
+    const { session, area, open, has } = world(small);
+    await open(2, 'c1', 'seen', notes(5, 99));
+    for (let times = 0; times < 20; times++) area.refuseNext((items) => keys.customer('c1', 'new') in items);
+    const isNew = (): Card => ({ ...cardOf('new'), timeline: notes(500, 99) });
+    await expect(session().updateCard('c1', 'new', isNew)).rejects.toThrow('quota');
+    expect([keys.customer('c1', 'seen'), keys.timeline('c1', 'seen')].map(has)).toEqual([true, true]);
+  });
+
+  it('lets the names that were seen at a company go which no tab shows', async () => {
+    const { session, open } = world(small);
+    const beside = accountId('beside');
+    for (const company of [acme, beside]) await session().writeSeen(company, { tags: ['VIP'], stages: [] });
+    for (let at = 0; at < 200; at++) await open(1, 'c1', `${at}`, notes(1, 99));
+    expect(await session().readSeen(beside)).toBeNull();
+    expect(await session().readSeen(acme)).toEqual({ tags: ['VIP'], stages: [] });
   });
 
   it('lets matches go that nobody came back to', async () => {

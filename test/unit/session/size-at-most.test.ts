@@ -32,6 +32,19 @@ it('never says less than Chromium counts', async () => {
   );
 });
 
+/** The first and the last character of each length in UTF-8, and of each width in Firefox. */
+it.each(['\u007f', '\u0080', '\u00ff', '\u0100', '\u07ff', '\u0800', '\uffff'])(
+  'never says less of a thousand %j than Chromium counts, and no more than Firefox may',
+  async (character) => {
+    const area = sessionAreaDouble();
+    const items = { k: character.repeat(1000) };
+    await area.set(items);
+    const inFirefox = character > '\u00ff' ? 2000 : 1000;
+    expect(sizeAtMost(items)).toBeGreaterThanOrEqual(area.inUse());
+    expect(sizeAtMost(items)).toBeLessThan(Math.max(area.inUse(), inFirefox) + 100);
+  },
+);
+
 /** Asked of Firefox 153: `set({ k: value })`, then `getBytesInUse('k')`. */
 it.each<[string, unknown, number]>([
   ['a short text', 'x'.repeat(22), 41],
