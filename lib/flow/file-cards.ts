@@ -12,6 +12,8 @@ import type { Asked, Order } from './order.ts';
 /** Of one customer: far more than can be confirmed while one question is under way. */
 const mostConfirmed = 50;
 
+export type CardFile = ReturnType<typeof createCardFile>;
+
 export function createCardFile({
   session,
   order,

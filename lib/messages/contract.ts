@@ -11,7 +11,7 @@ import type { TagChange } from '../crm/tag-admin.ts';
 import type { Draft, DraftPlace, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { TagsView } from '../flow/administer-tags.ts';
-import type { Linked, Rejected } from '../flow/follow-chats.ts';
+import type { Linked, Rejected } from '../flow/decisions.ts';
 import type { CandidateView, Layout } from '../session/shapes.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
 import type { SettingsView } from '../settings/settings-service.ts';

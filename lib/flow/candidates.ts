@@ -1,0 +1,24 @@
+import type { Customer } from '../crm/model.ts';
+import type { Candidate } from '../crm/port.ts';
+import type { CandidateView } from '../session/shapes.ts';
+
+/** Somebody whom this chat's number, or the agent's search, may mean. */
+export const candidateView = ({ customer, stored, reason }: Candidate): CandidateView => ({
+  customerId: customer.id,
+  name: customer.name,
+  stored,
+  reason,
+  ...tagNames(customer),
+});
+
+/** Somebody who was found by name and the like. */
+export const foundView = (customer: Customer): CandidateView => ({
+  customerId: customer.id,
+  name: customer.name,
+  stored: customer.phones[0]?.raw ?? '',
+  reason: 'search',
+  ...tagNames(customer),
+});
+
+const tagNames = ({ tags }: Customer): Pick<CandidateView, 'tags'> =>
+  tags.length === 0 ? {} : { tags: tags.map(({ name }) => name) };

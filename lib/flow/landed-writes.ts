@@ -1,0 +1,76 @@
+/** A write is done: the card has it from now on, and what it touched is shown as the back end has it. */
+import type { AccountId } from '../accounts/account.ts';
+import type { Applied, Change, CrmAdapter } from '../crm/port.ts';
+import type { Links } from '../matching/links.ts';
+import type { Answers } from './answers.ts';
+import type { Decisions } from './decisions.ts';
+import type { CardFile } from './file-cards.ts';
+import { lookupDeadline } from './freshness.ts';
+import type { Asked, Order } from './order.ts';
+
+/** A write that is done. `createdAt`: when the agent asked for it, epoch ms. */
+export interface Written {
+  accountId: AccountId;
+  change: Change;
+  createdAt: number;
+}
+
+export function createLandedWrites(deps: {
+  links: Links;
+  order: Order;
+  cards: CardFile;
+  answers: Answers;
+  decisions: Decisions;
+  adapterFor(connectionId: string): Promise<CrmAdapter>;
+}) {
+  const { links, order, cards, answers, decisions, adapterFor } = deps;
+  /** When the write left that an answer belongs to. */
+  const writesAsked = new WeakMap<Applied, Asked>();
+
+  return {
+    /** The adapter to write through: when a write left is how old its answer is. */
+    asWriter: (adapter: CrmAdapter): CrmAdapter => ({
+      ...adapter,
+      async apply(change, key, signal) {
+        const left = order.leave();
+        const applied = await adapter.apply(change, key, signal);
+        writesAsked.set(applied, left);
+        return applied;
+      },
+    }),
+
+    /**
+     * `connectionId` is null where no connection is left for the account, `customerId` where nobody said who was
+     * created, `applied` where the write was found out to be there.
+     */
+    async written(
+      connectionId: string | null,
+      { accountId, change, createdAt }: Written,
+      { customerId, applied }: { customerId: string | null; applied: Applied | null },
+    ): Promise<void> {
+      const customer = applied?.customer ?? null;
+      const asked = applied && writesAsked.get(applied);
+      const id = customer?.id ?? customerId;
+      const isFiled = customer !== null && asked !== undefined && asked !== null;
+      if (connectionId && id) {
+        await cards.confirm(connectionId, id, change, isFiled ? { asked, customer } : null);
+      }
+      if (change.kind === 'create') {
+        const chat = `phone:${change.phone}`;
+        const remember = async () => {
+          if (customerId) await links.setUnlessSaid(accountId, chat, customerId, createdAt);
+        };
+        if (!connectionId) return remember();
+        await decisions.created({ connectionId, accountId, chat }, customer, remember);
+      }
+      if (!connectionId || !id) return;
+      const adapter = await adapterFor(connectionId);
+      const signal = AbortSignal.timeout(lookupDeadline);
+      if (!isFiled) {
+        const left = order.leave();
+        await answers.fileCard(left, connectionId, await adapter.get(id, signal));
+      }
+      await answers.readTimeline(adapter, connectionId, id, signal);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+/** Asks the back end about the chats that tabs show, and again where what is known has aged. */
+import type { AccountId } from '../accounts/account.ts';
+import type { CrmAdapter } from '../crm/port.ts';
+import { toErrorData } from '../errors/app-error.ts';
+import type { Links } from '../matching/links.ts';
+import { isPassing } from '../session/chat-name.ts';
+import type { Match, TabView } from '../session/shapes.ts';
+import type { SessionWriter } from '../session/writer.ts';
+import type { Answers } from './answers.ts';
+import type { Catalogues } from './catalogues.ts';
+import { catalogueFreshFor, catalogueRetry, isFresh, lookupDeadline } from './freshness.ts';
+import { createLookupQueue } from './lookup-queue.ts';
+import type { Order } from './order.ts';
+import { resolveChat } from './resolve-chat.ts';
+import { lookupKey, type ShownChat, type ShownChats } from './shown-chats.ts';
+
+export type LookUps = ReturnType<typeof createLookUps>;
+
+export function createLookUps(deps: {
+  session: Pick<SessionWriter, 'readMatch' | 'readCard'>;
+  links: Links;
+  order: Order;
+  catalogues: Catalogues;
+  answers: Answers;
+  shown: ShownChats;
+  adapterFor(connectionId: string): Promise<CrmAdapter>;
+  accountOf(connectionId: string): Promise<AccountId>;
+  /** The back end was asked. */
+  asked(): Promise<void>;
+  now(): number;
+}) {
+  const { session, links, order, catalogues, answers, shown, adapterFor, accountOf, asked, now } = deps;
+  const queue = createLookupQueue({ wanted: shown.isShown });
+
+  function askFor(chat: ShownChat, anew: boolean): void {
+    queue.ask(lookupKey(chat), anew, (must) => lookUp(chat, must));
+    catalogues.bring(chat.connectionId, anew ? catalogueRetry : catalogueFreshFor);
+  }
+
+  /** An answer that a decision has overtaken is dropped: whoever decided has the chat looked up again. */
+  async function lookUp(chat: ShownChat, anew: boolean): Promise<void> {
+    const left = order.leave();
+    try {
+      const adapter = await adapterFor(chat.connectionId);
+      const known = anew ? null : await readUpToDate(adapter, chat);
+      // The worker may have died between the answer and its tab. What went wrong since the answer stays said.
+      if (known) return await answers.show(left, chat, known, ({ error }) => error === null);
+      const signal = AbortSignal.timeout(lookupDeadline);
+      const { match, customer } = await resolveChat(adapter, chat.chat, await saidOf(chat), left.at, signal);
+      await answers.publish(left, chat, match, customer);
+      if (customer && !answers.isOutdated(left, chat))
+        await answers.readTimeline(adapter, chat.connectionId, customer.id, signal);
+    } catch (thrown) {
+      await answers.publishError(left, chat, toErrorData(thrown));
+    }
+    // What was answered is on the screen; what there is to say about the back end can come with the next answer.
+    await asked().catch(() => {});
+  }
+
+  /** What the agent said of this chat: for good, or until it is left where there is nothing but a title. */
+  async function saidOf({ connectionId, chat }: ShownChat) {
+    const { customerId, rejected } = await links.get(await accountOf(connectionId), chat);
+    const chosen = isPassing(chat) ? (await session.readMatch(connectionId, chat))?.customerId : customerId;
+    return { chosen: chosen ?? null, rejected };
+  }
+
+  /** What is known of a chat, where that is fresh, with its card. */
+  async function readUpToDate(adapter: CrmAdapter, { connectionId, chat }: ShownChat): Promise<Match | null> {
+    const match = await session.readMatch(connectionId, chat);
+    if (!match || !isFresh(match.readAt, now())) return null;
+    if (!match.customerId) return match;
+    const card = await session.readCard(connectionId, match.customerId);
+    if (!card || !isFresh(card.readAt, now())) return null;
+    // The worker may have died between the card and its timeline.
+    return card.timeline !== null || !adapter.capabilities.read.includes('timeline') ? match : null;
+  }
+
+  return {
+    /** A tab shows this. */
+    ask(tabId: number, view: TabView): void {
+      const chat = shown.note(tabId, view);
+      if (chat) askFor(chat, false);
+    },
+
+    /** Asks again at once. A tab that showed why it could not be read shows that it is being read. */
+    async refresh(chat: ShownChat): Promise<void> {
+      await shown.update(chat, (view) =>
+        view.state === 'error' ? { ...view, state: 'loading', error: null } : view,
+      );
+      if (await shown.isWanted(chat)) askFor(chat, true);
+    },
+
+    /** What is under way is worth nothing any more, for one chat or for all. */
+    letGo(chat?: ShownChat): void {
+      queue.letGo(chat && lookupKey(chat));
+    },
+  };
+}
