@@ -1,17 +1,13 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { createSocialEpochAdapter } from '../../lib/crm/socialepoch/adapter.ts';
-import { systemClock } from '../../lib/http/clock.ts';
-import { createHttpClient } from '../../lib/http/http-client.ts';
-import { createRateLimiter } from '../../lib/http/rate-limiter.ts';
-import { createServerClock } from '../../lib/http/server-clock.ts';
 import { parseE164 } from '../../lib/phone/index.ts';
 import { settingsSchema } from '../../lib/settings/schema.ts';
 import { type CrmServer, createCrmServer } from '../doubles/crm-server/index.ts';
 import { agentName } from '../doubles/crm-server/socialepoch/accounts.ts';
 import { stages, tags } from '../doubles/people.ts';
+import { hastyHttp } from '../support/hasty-http.ts';
+import { serve } from '../support/serve.ts';
 import { createMemory } from '../unit/socialepoch/memory.ts';
 import { adapterContract, type Harness } from './adapter-contract.ts';
 
@@ -23,9 +19,7 @@ type Variant = Partial<CrmServer['socialepoch']['settings']>;
 async function makeHarness(variant: Variant): Promise<Harness & { server: CrmServer }> {
   const server = createCrmServer();
   Object.assign(server.socialepoch.settings, variant);
-  const front = createServer((request, response) => server.handler(request, response));
-  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
-  const { port } = front.address() as AddressInfo;
+  const front = await serve(server.handler);
   const account = server.socialepoch.accounts.standard;
   const customers = server.socialepoch.customers.standard;
   const settings = v.parse(settingsSchema, {
@@ -34,7 +28,7 @@ async function makeHarness(variant: Variant): Promise<Harness & { server: CrmSer
       {
         id: 'wa',
         provider: backend,
-        baseUrl: `http://127.0.0.1:${port}`,
+        baseUrl: front.baseUrl,
         allowPlainHttp: true,
         credentials: {
           ...{ tenantId: account.tenantId, apiKey: account.apiKey },
@@ -51,14 +45,7 @@ async function makeHarness(variant: Variant): Promise<Harness & { server: CrmSer
   const memory = createMemory();
   const adapter = createSocialEpochAdapter({
     connection,
-    http: createHttpClient({
-      fetch,
-      clock: systemClock,
-      limiter: createRateLimiter({ clock: systemClock, perSecond: 1e6, burst: 1e6, random: () => 0 }),
-      serverClock: createServerClock({ clock: systemClock }),
-      allowPlainHttp: true,
-      random: () => 0,
-    }),
+    http: hastyHttp(),
     ownTimeZone: 'Europe/Berlin',
     ...memory,
   });
@@ -120,8 +107,7 @@ async function makeHarness(variant: Variant): Promise<Harness & { server: CrmSer
     complaints: () => server.violations,
     async close() {
       server.reset();
-      front.closeAllConnections();
-      await new Promise((resolve) => front.close(resolve));
+      await front.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { mayBeAnother } from '../../../lib/accounts/identity.ts';
 import type { Agent } from '../../../lib/crm/model.ts';
@@ -15,7 +15,7 @@ import {
   type FieldErrors,
 } from './connection-values.ts';
 import { SobotFields } from './sobot-fields.tsx';
-import { SocialEpochFields } from './social-epoch-fields.tsx';
+import { type ProviderFieldsProps, SocialEpochFields } from './social-epoch-fields.tsx';
 import { TestSteps } from './test-steps.tsx';
 
 /** One connection as it is typed: test it, keep it. What is typed belongs to the page, so that nothing loses it. */
@@ -115,8 +115,7 @@ export function ConnectionForm(props: {
       }}
     >
       {props.children}
-      {provider === 'socialepoch' && <SocialEpochFields {...fields} />}
-      {provider === 'sobot' && <SobotFields {...fields} agents={agents} />}
+      {fieldsOf(provider, fields, agents)}
       {!props.withoutName && (
         <TextField
           id={`connection-${id}-name`}
@@ -170,6 +169,18 @@ export function ConnectionForm(props: {
       </div>
     </form>
   );
+}
+
+/** What each back end needs to be told. */
+function fieldsOf(provider: Provider, fields: ProviderFieldsProps, agents: readonly Agent[]): VNode | null {
+  switch (provider) {
+    case 'local':
+      return null;
+    case 'socialepoch':
+      return <SocialEpochFields {...fields} />;
+    case 'sobot':
+      return <SobotFields {...fields} agents={agents} />;
+  }
 }
 
 /** Whether it still is the token service that was set up before accounts had names. */

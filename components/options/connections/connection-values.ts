@@ -190,8 +190,7 @@ export function connectionOf(
   if (provider === 'local') return { connection: { ...head, provider } };
 
   const plain = usesPlainHttp(provider, values);
-  const { made, errors: found } =
-    provider === 'socialepoch' ? socialEpochOf(values) : sobotOf(values, mayBeUnnamed);
+  const { made, errors: found } = madeOf(provider, values, mayBeUnnamed);
   const parsed = v.safeParse(connectionDraftSchema, {
     ...head,
     provider,
@@ -219,6 +218,15 @@ export function usesPlainHttp(provider: Provider, values: ConnectionValues): boo
 }
 
 type Made = { made: object; errors: FieldErrors };
+
+function madeOf(provider: Exclude<Provider, 'local'>, values: ConnectionValues, mayBeUnnamed: boolean): Made {
+  switch (provider) {
+    case 'socialepoch':
+      return socialEpochOf(values);
+    case 'sobot':
+      return sobotOf(values, mayBeUnnamed);
+  }
+}
 
 function socialEpochOf(values: ConnectionValues): Made {
   const { tags, problems: tagProblems } = parseTagLines(values.tags);

@@ -1,6 +1,9 @@
 import { t } from '../../../lib/i18n/index.ts';
-import type { Provider } from '../../../lib/settings/schema.ts';
+import { connectionDraftSchema, type Provider } from '../../../lib/settings/schema.ts';
 import { RadioCards } from '../form/controls.tsx';
+
+/** All that a connection can be of, in the order of the schema. */
+const everyProvider = connectionDraftSchema.options.map(({ entries }) => entries.provider.literal);
 
 /** Where the customers are kept. */
 export function ProviderChoice(props: {
@@ -11,9 +14,7 @@ export function ProviderChoice(props: {
   /** Back ends there can be one of, and is. */
   taken: readonly Provider[];
 }) {
-  const providers = (['local', 'socialepoch', 'sobot'] as const).filter(
-    (provider) => !props.taken.includes(provider),
-  );
+  const providers = everyProvider.filter((provider) => !props.taken.includes(provider));
   return (
     <RadioCards<Provider>
       name={props.name}

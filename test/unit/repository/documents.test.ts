@@ -22,7 +22,8 @@ const pathsIn = (text: string) =>
 /** Braces and stars as a shell reads them. */
 const isThere = (path: string) => globSync(path, { cwd: root }).length > 0;
 
-const linksIn = (text: string) => all(/\]\(([^)#]+)(?:#[^)]*)?\)/g, text).filter((link) => !/^\w+:/.test(link));
+const linksIn = (text: string) =>
+  all(/\]\(([^)#]+)(?:#[^)]*)?\)/g, text).filter((link) => !/^\w+:/.test(link));
 
 describe('the pages', () => {
   it('are looked at', () => {

@@ -1,6 +1,4 @@
 /** Sobot's double on a port of this machine, and an adapter that speaks to it. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { TestStep } from '../../../lib/crm/connection-test.ts';
 import type { Catalogue } from '../../../lib/crm/model.ts';
 import { createSobotBackEnd, type SobotBackEnd } from '../../../lib/crm/sobot/adapter.ts';
@@ -11,12 +9,11 @@ import { tokenCacheFor } from '../../../lib/crm/sobot/token-cache-for.ts';
 import type { TagAdmin } from '../../../lib/crm/tag-admin.ts';
 import type { WriteGuard } from '../../../lib/crm/write-guard.ts';
 import { systemClock } from '../../../lib/http/clock.ts';
-import { createHttpClient } from '../../../lib/http/http-client.ts';
-import { createRateLimiter } from '../../../lib/http/rate-limiter.ts';
-import { createServerClock } from '../../../lib/http/server-clock.ts';
 import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
 import { blankFields, type User } from '../../doubles/crm-server/sobot/company.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
+import { hastyHttp } from '../../support/hasty-http.ts';
+import { serve } from '../../support/serve.ts';
 import { tokenMemory } from '../tokens/memory.ts';
 import { hastyClock } from './hasty-clock.ts';
 import { createMemory } from './memory.ts';
@@ -60,32 +57,23 @@ export async function startCompany(
   const server = createCrmServer();
   const { settings, company, app } = server.sobot;
   Object.assign(settings, variant);
-  const front = createServer((request, response) => server.handler(request, response));
-  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
-  const { port } = front.address() as AddressInfo;
+  const front = await serve(server.handler);
   const { options, ...rest } = more;
   const connection: SobotConnection = {
     id: 'sobot-main',
     provider: 'sobot',
-    baseUrl: `http://127.0.0.1:${port}`,
+    baseUrl: front.baseUrl,
     numbers: 'national:CN',
     allowPlainHttp: true,
     credentials: app,
     me: { agentId: idOf('agent', 'Bo'), name: 'Bo' },
     ...(tokenService && {
-      tokenService: { url: `http://127.0.0.1:${port}/sobot`, bearer: server.tokenService.bearer },
+      tokenService: { url: `${front.baseUrl}/sobot`, bearer: server.tokenService.bearer },
     }),
     ...rest,
     options: { timeZone: 'Asia/Shanghai', newCustomerStatus: 2, signNotes: true, ...options },
   };
-  const http = createHttpClient({
-    fetch,
-    clock: systemClock,
-    limiter: createRateLimiter({ clock: systemClock, perSecond: 1e6, burst: 1e6, random: () => 0 }),
-    serverClock: createServerClock({ clock: systemClock }),
-    allowPlainHttp: true,
-    random: () => 0,
-  });
+  const http = hastyHttp();
   const tokens = tokenCacheFor({ connection, http, clock: hastyClock(), storage: tokenMemory() });
   const memory = createMemory();
   const build = (known?: Catalogue) =>
@@ -142,8 +130,7 @@ export async function startCompany(
     test: (signal) => testSobot({ connection, http, tokens }, signal),
     async close() {
       server.reset();
-      front.closeAllConnections();
-      await new Promise((resolve) => front.close(resolve));
+      await front.close();
     },
   };
 }
