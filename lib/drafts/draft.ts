@@ -2,6 +2,8 @@
 import type { AccountId } from '../accounts/account.ts';
 import type { FieldValue, Outcome } from '../crm/model.ts';
 import type { Change, Choice } from '../crm/port.ts';
+import { regionOf } from '../crm/region.ts';
+import { nameIn } from '../text/name-in.ts';
 
 /** Whose drafts: a customer's, or those of a number nobody has yet, as `phone:<e164>`. */
 export interface Whose {
@@ -94,17 +96,35 @@ function mergedText(gone: string, stays: string): string {
 export function isSaidBy(content: DraftContent, change: Change): boolean {
   switch (content.kind) {
     case 'note':
-      return change.kind === 'note' && change.text === content.text.trim();
-    case 'create':
-      return change.kind === 'create' && (change.name ?? '') === content.name.trim();
+      return (
+        change.kind === 'note' &&
+        change.text === content.text.trim() &&
+        (change.stageId ?? '') === content.stageId &&
+        isSameTime(change.remindAt, content.remindAt)
+      );
+    case 'create': {
+      if (change.kind !== 'create' || change.name !== nameIn(content.name)) return false;
+      const said = new Map(change.fields.map(({ key, value }) => [key, value]));
+      const typed = { ...content.values, address: regionOf(content.region) };
+      return Object.entries(typed).every(([key, value]) => isSameValue(said.get(key) ?? null, value));
+    }
     case 'reason':
-      return change.kind === 'setStage' && (change.to.reason ?? '') === content.text.trim();
+      return (
+        change.kind === 'setStage' &&
+        change.to.outcome === content.outcome &&
+        (change.to.reason ?? '') === content.text.trim()
+      );
     case 'field':
       return (
         change.kind === 'edit' &&
-        change.edits.some(
-          ({ key, to }) => key === content.key && JSON.stringify(to) === JSON.stringify(content.value),
-        )
+        change.edits.some(({ key, to }) => key === content.key && isSameValue(to, content.value))
       );
   }
 }
+
+const isSameValue = (one: FieldValue, other: FieldValue): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** A time in UTC, and one of a `datetime-local` box. */
+const isSameTime = (utc: string | undefined, local: string): boolean =>
+  utc === undefined || local === '' ? (utc ?? '') === local : Date.parse(utc) === Date.parse(local);

@@ -6,8 +6,7 @@ import type { CreateDraft } from '../../../lib/drafts/draft.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import type { E164 } from '../../../lib/phone/e164.ts';
-import { digitsIn } from '../../../lib/text/plain-digits.ts';
-import { isBlank, withoutTurns } from '../../../lib/text/unseen.ts';
+import { nameIn } from '../../../lib/text/name-in.ts';
 import { fieldLabel } from '../../words/field-label.ts';
 import { FieldInput } from '../details/field-input.tsx';
 import { definitionOf } from '../details/field-rows.ts';
@@ -123,11 +122,4 @@ export function CreateCustomer(props: {
       </button>
     </form>
   );
-}
-
-/** What stands there is a name, unless nothing of it can be seen or it is a number, hidden in part or not. */
-function nameIn(text: string): string | null {
-  const name = withoutTurns(text).trim();
-  const isNumber = !/\p{L}/u.test(name) && (/^[+＋]/.test(name) || digitsIn(name).length >= 7);
-  return isBlank(name) || isNumber ? null : name;
 }

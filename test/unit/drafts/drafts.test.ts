@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
 import { accountId } from '../../../lib/accounts/account.ts';
-import type { FieldValue } from '../../../lib/crm/model.ts';
+import type { FieldValue, Outcome } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import {
   type Draft,
@@ -155,7 +155,7 @@ describe('drafts of two customers who are one by now', () => {
   });
 });
 
-const setEnd = (outcome: 'open' | 'lost', reason?: string): Change => ({
+const setEnd = (outcome: Outcome, reason?: string): Change => ({
   kind: 'setStage',
   customerId: 'ana',
   from: null,
@@ -166,11 +166,19 @@ const editOf = (edits: Record<string, FieldValue>): Change => ({
   customerId: 'ana',
   edits: Object.entries(edits).map(([key, to]) => ({ key, from: null, to })),
 });
-const created = (name: string | null): Change => ({
+const nine = new Date('2026-11-23T09:00').toISOString();
+const followUp = (stageId: string, remindAt: string): Change => ({
+  kind: 'note',
+  customerId: 'ana',
+  text: 'call',
+  stageId,
+  remindAt,
+});
+const created = (name: string | null, values: Record<string, FieldValue> = {}): Change => ({
   kind: 'create',
   phone: '+15550100009' as E164,
   name,
-  fields: [],
+  fields: Object.entries(values).map(([key, value]) => ({ key, value })),
 });
 
 test.each<[string, Change, string | null]>([
@@ -191,6 +199,14 @@ describe('a draft is settled by a change that says all of it, and by no other', 
     note: note('n', ' hello ').content,
     create: { kind: 'create', name: ' Ana ', values: {}, region: [] },
     nameless: { kind: 'create', name: '', values: {}, region: [] },
+    form: {
+      kind: 'create',
+      name: 'Ana',
+      values: { sex: '1', qq: null },
+      region: [{ value: '3', label: 'Bahia' }],
+    },
+    number: { kind: 'create', name: '+55 11 90000-0001', values: {}, region: [] },
+    'note with more': { kind: 'note', text: 'call', stageId: 's1', remindAt: '2026-11-23T09:00' },
     reason: { kind: 'reason', outcome: 'lost', text: ' too dear ' },
     'no reason': { kind: 'reason', outcome: 'lost', text: '' },
     field: field('email', 'x').content,
@@ -201,7 +217,16 @@ describe('a draft is settled by a change that says all of it, and by no other', 
     ['another note', change.note('hello again'), []],
     ['the new customer', created('Ana'), ['create']],
     ['another new customer', created('Bob'), []],
-    ['a new customer without a name', created(null), ['nameless']],
+    ['a new customer without a name', created(null), ['nameless', 'number']],
+    ['the new customer with all of the form', created('Ana', { sex: '1', address: ['3 Bahia'] }), ['form']],
+    ['the new customer with another value', created('Ana', { sex: '2', address: ['3 Bahia'] }), []],
+    ['the new customer with another region', created('Ana', { sex: '1', address: ['4 Acre'] }), []],
+    ['the new customer without the region', created('Ana', { sex: '1' }), ['create']],
+    ['the note with its stage and its reminder', followUp('s1', nine), ['note with more']],
+    ['the note with another stage', followUp('s2', nine), []],
+    ['the note with another reminder', followUp('s1', '2026-11-24T09:00:00.000Z'), []],
+    ['the note alone', change.note('call'), []],
+    ['another end with that reason', setEnd('invalid', 'too dear'), []],
     ['the end with that reason', setEnd('lost', 'too dear'), ['reason']],
     ['the end with another reason', setEnd('lost', 'too late'), []],
     ['the end without a reason', setEnd('lost'), ['no reason']],
