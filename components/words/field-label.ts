@@ -1,15 +1,5 @@
-import {
-  type Catalogue,
-  type FurtherField,
-  furtherFields,
-  type StandardField,
-  standardFields,
-} from '../../lib/crm/model.ts';
+import { type Catalogue, type FurtherField, furtherFields, isStandardField } from '../../lib/crm/model.ts';
 import { t } from '../../lib/i18n/index.ts';
-
-export function isStandardField(key: string): key is StandardField {
-  return (standardFields as readonly string[]).includes(key);
-}
 
 const isFurtherField = (key: string): key is FurtherField =>
   (furtherFields as readonly string[]).includes(key);

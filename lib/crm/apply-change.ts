@@ -1,5 +1,5 @@
 import type { Catalogue, Customer, FieldValue, Tag } from './model.ts';
-import { type StandardField, standardFields } from './model.ts';
+import { isStandardField } from './model.ts';
 import type { Change, TagRef } from './port.ts';
 
 /** The customer as a change leaves one. Twice is the same as once. */
@@ -41,11 +41,7 @@ function drawn(tag: Pick<Tag, 'id' | 'name' | 'groupId'>, catalogue: Catalogue |
 }
 
 function withField(customer: Customer, key: string, value: FieldValue): Customer {
-  if (isStandard(key)) return { ...customer, [key]: Array.isArray(value) ? value.join(', ') : value };
+  if (isStandardField(key)) return { ...customer, [key]: Array.isArray(value) ? value.join(', ') : value };
   const others = customer.fields.filter((field) => field.key !== key);
   return { ...customer, fields: [...others, { key, value, text: null }] };
-}
-
-function isStandard(key: string): key is StandardField {
-  return (standardFields as readonly string[]).includes(key);
 }

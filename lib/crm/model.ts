@@ -105,6 +105,10 @@ export const standardFields = [
 ] as const;
 export type StandardField = (typeof standardFields)[number];
 
+export function isStandardField(key: string): key is StandardField {
+  return (standardFields as readonly string[]).includes(key);
+}
+
 /** Fields that only some back ends have, and that the panel has words for: among a customer's `fields`, by these keys. */
 export const furtherFields = [
   'realName',

@@ -1,5 +1,5 @@
 /** The change that takes another one back. */
-import { type Customer, type FieldValue, type StandardField, standardFields } from '../crm/model.ts';
+import { type Customer, type FieldValue, isStandardField } from '../crm/model.ts';
 import type { Change } from '../crm/port.ts';
 
 /**
@@ -43,10 +43,8 @@ export function inverseOf(change: Change, readBack: Customer | null): Change | n
   }
 }
 
-const isStandard = (key: string): key is StandardField => (standardFields as readonly string[]).includes(key);
-
 function fieldOf(customer: Customer, key: string, otherwise: FieldValue): FieldValue {
-  if (isStandard(key)) return customer[key];
+  if (isStandardField(key)) return customer[key];
   const field = customer.fields.find((one) => one.key === key);
   return field ? field.value : otherwise;
 }

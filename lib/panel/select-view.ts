@@ -3,19 +3,12 @@ import type { TimelinePage } from '../crm/model.ts';
 import type { NoteDraft, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import { chatName } from '../session/chat-name.ts';
-import {
-  type Card,
-  type FirstPage,
-  keys,
-  type PanelState as ShownState,
-  type TabView,
-  type WriteView,
-} from '../session/shapes.ts';
+import { type Card, type FirstPage, keys, type TabView, type WriteView } from '../session/shapes.ts';
 import { whatsAppPattern } from '../whatsapp/web-address.ts';
 import { applyWrites } from './apply-writes.ts';
 import { markTodos } from './mark-todos.ts';
 import { keptKey, type PanelState } from './state.ts';
-import type { PanelView } from './view.ts';
+import type { PanelView, ViewState } from './view.ts';
 
 /** ms for which a card counts as live. */
 const freshFor = 60_000;
@@ -109,7 +102,7 @@ function draftsOf(
   };
 }
 
-function shownState(state: PanelState, hasTab: boolean): ShownState {
+function shownState(state: PanelState, hasTab: boolean): ViewState {
   if (state.barred) return 'needs-access';
   switch (state.hearing) {
     case 'elsewhere':

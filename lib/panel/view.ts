@@ -9,8 +9,8 @@ import type {
   Card,
   DeviceTrouble,
   Layout,
-  PanelState,
   Setup,
+  TabState,
   WriteView,
 } from '../session/shapes.ts';
 import type { ChatKind } from '../whatsapp/detection.ts';
@@ -39,8 +39,11 @@ export interface QuestionView extends AccountQuestion {
   held: number;
 }
 
+/** Which of its pictures the panel shows: the tab's, or that it stands beside no tab it could speak of. */
+export type ViewState = TabState | 'not-whatsapp' | 'disconnected';
+
 export interface PanelView {
-  state: PanelState;
+  state: ViewState;
   setup: Setup | null;
   /** What troubles this device itself; null: nothing. */
   device: DeviceTrouble | null;

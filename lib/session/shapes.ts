@@ -75,8 +75,6 @@ export type TabState =
   | 'error'
   | 'not-configured';
 
-export type PanelState = TabState | 'not-whatsapp' | 'disconnected';
-
 /** Somebody the agent may choose or confirm. */
 export interface CandidateView {
   customerId: string;

@@ -4,11 +4,12 @@ import {
   type Customer,
   type FieldDefinition,
   type FieldValue,
+  isStandardField,
   standardFields,
 } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { formatDate } from '../../../lib/i18n/formats.ts';
-import { fieldLabel, isStandardField } from '../../words/field-label.ts';
+import { fieldLabel } from '../../words/field-label.ts';
 
 export interface FieldRow {
   key: string;

@@ -20,8 +20,7 @@ import {
 import { useState } from 'preact/hooks';
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
 import { t } from '../../../lib/i18n/index.ts';
-import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
-import type { PanelState } from '../../../lib/session/shapes.ts';
+import type { PanelEvents, PanelView, ViewState } from '../../../lib/panel/view.ts';
 import { useAnnounce } from '../../controls/announcer.tsx';
 import { DiscardLost } from '../../controls/discard-lost.tsx';
 import { errorWords } from '../../words/error-words.ts';
@@ -29,7 +28,7 @@ import { Notice } from './notice.tsx';
 
 /** The states without a customer, whom nobody could be. */
 export type NoticeState = Exclude<
-  PanelState,
+  ViewState,
   'loading' | 'ready' | 'confirm' | 'choose' | 'not-found' | 'hidden-number' | 'name-only'
 >;
 

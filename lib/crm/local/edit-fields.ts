@@ -1,7 +1,7 @@
 import { AppError } from '../../errors/app-error.ts';
-import type { FieldDefinition, FieldValue, TimelineEvent } from '../model.ts';
+import { type FieldDefinition, type FieldValue, isStandardField, type TimelineEvent } from '../model.ts';
 import type { FieldEdit } from '../port.ts';
-import { isStandardField, standardDefinitions } from './field-definitions.ts';
+import { standardDefinitions } from './field-definitions.ts';
 import { checkedValue, sameValue, valueText } from './field-values.ts';
 import type { LocalCatalogueRow, LocalCustomer } from './rows.ts';
 import type { Written } from './written.ts';

@@ -17,7 +17,3 @@ export const standardDefinitions: FieldDefinition[] = standardFields.map((key) =
   options:
     key === 'sex' ? ['Female', 'Male', 'Other'].map((label) => ({ value: label.toLowerCase(), label })) : [],
 }));
-
-export function isStandardField(key: string): key is StandardField {
-  return (standardFields as readonly string[]).includes(key);
-}

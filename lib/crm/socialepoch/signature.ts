@@ -2,6 +2,7 @@
 import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { AppError } from '../../errors/app-error.ts';
+import { wallClock } from '../wall-clock.ts';
 
 function digest(text: string): string {
   return bytesToHex(md5(utf8ToBytes(text)));
@@ -22,21 +23,9 @@ export function bodyToken(tenantId: string, userName: string, createTime: string
  * @throws AppError `NOT_CONFIGURED` for a zone that does not exist.
  */
 export function formatStamp(epochMs: number, timeZone: string): string {
-  let parts: Intl.DateTimeFormatPart[];
   try {
-    parts = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    }).formatToParts(epochMs);
+    return wallClock(epochMs, timeZone);
   } catch {
     throw new AppError('NOT_CONFIGURED', { detail: 'unknown time zone' });
   }
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}`;
 }
