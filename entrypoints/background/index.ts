@@ -172,7 +172,7 @@ export default defineBackground(() => {
       return patterns.find((_, index) => !granted[index]) ?? null;
     },
     /** Some back ends learn their own fields from their catalogue. */
-    async asked() {
+    async onAnswer() {
       const asOf = setUps;
       const before = await currentSetup();
       const now = await readSetup();

@@ -9,7 +9,7 @@ import type { Match, TabView } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 import type { Catalogues } from './catalogues.ts';
 import type { CardFile } from './file-cards.ts';
-import type { Asked, Order } from './order.ts';
+import type { Order, Stamp } from './order.ts';
 import { lookupKey, type ShownChat, type ShownChats } from './shown-chats.ts';
 import { matched } from './tab-state.ts';
 
@@ -26,22 +26,22 @@ export function createAnswers(deps: {
 }) {
   const { session, order, cards, catalogues, shown, accessPattern } = deps;
 
-  const isOutdated = (left: Asked, chat: ShownChat) => order.isOutdated(left, lookupKey(chat));
+  const isOutdated = (stamp: Stamp, chat: ShownChat) => order.isOutdated(stamp, lookupKey(chat));
 
-  async function fileCard(left: Asked, connectionId: string, customer: Customer): Promise<void> {
-    await cards.file(left, connectionId, customer);
-    if (!order.isOutdated(left)) await catalogues.bringFor(connectionId, customer);
+  async function fileCard(stamp: Stamp, connectionId: string, customer: Customer): Promise<void> {
+    await cards.file(stamp, connectionId, customer);
+    if (!order.isOutdated(stamp)) await catalogues.bringFor(connectionId, customer);
   }
 
   /** Gives a match, whose card is at hand, to the tabs that show this chat; to those alone that need it, where that is said. */
   const show = (
-    left: Asked,
+    stamp: Stamp,
     chat: ShownChat,
     match: Match,
     needs: (view: TabView) => boolean = () => true,
   ): Promise<void> =>
     shown.update(chat, (view) => {
-      if (isOutdated(left, chat) || !needs(view)) return null;
+      if (isOutdated(stamp, chat) || !needs(view)) return null;
       const next = { ...view, ...matched(view.detection, match, true), error: null, needsAccess: null };
       return JSON.stringify(next) === JSON.stringify(view) ? null : next;
     });
@@ -52,18 +52,18 @@ export function createAnswers(deps: {
     show,
 
     /** Files an answer, then gives it to every tab that still shows this chat; stops where it has become outdated. */
-    async publish(left: Asked, chat: ShownChat, match: Match, customer: Customer | null): Promise<void> {
-      if (isOutdated(left, chat)) return;
-      if (customer) await fileCard(left, chat.connectionId, customer);
-      if (isOutdated(left, chat)) return;
+    async publish(stamp: Stamp, chat: ShownChat, match: Match, customer: Customer | null): Promise<void> {
+      if (isOutdated(stamp, chat)) return;
+      if (customer) await fileCard(stamp, chat.connectionId, customer);
+      if (isOutdated(stamp, chat)) return;
       await session.writeMatch(chat.connectionId, chat.chat, match);
-      await show(left, chat, match);
+      await show(stamp, chat, match);
     },
 
-    async publishError(left: Asked, chat: ShownChat, error: AppErrorData): Promise<void> {
+    async publishError(stamp: Stamp, chat: ShownChat, error: AppErrorData): Promise<void> {
       const needsAccess = error.code === 'PERMISSION_MISSING' ? await accessPattern(chat.connectionId) : null;
       await shown.update(chat, (view) => {
-        if (isOutdated(left, chat)) return null;
+        if (isOutdated(stamp, chat)) return null;
         if (needsAccess) return { ...view, state: 'needs-access', error, needsAccess };
         // What the vendor misses in a request is an error like any other: here everything was filled in.
         if (error.code === 'NOT_CONFIGURED' && !error.backend)
@@ -80,9 +80,9 @@ export function createAnswers(deps: {
       signal: AbortSignal,
     ): Promise<void> {
       if (!adapter.capabilities.read.includes('timeline')) return;
-      const left = order.leave();
+      const stamp = order.stamp();
       const timeline: TimelinePage = await adapter.timeline(customerId, null, signal);
-      await cards.fileTimeline(left, connectionId, customerId, timeline);
+      await cards.fileTimeline(stamp, connectionId, customerId, timeline);
     },
   };
 }

@@ -11,22 +11,22 @@ export function createCatalogues(deps: {
   session: Pick<SessionWriter, 'readCatalogue' | 'writeCatalogue'>;
   order: Order;
   adapterFor(connectionId: string): Promise<CrmAdapter>;
-  /** The back end was asked. */
-  asked(): Promise<void>;
+  /** The back end answered, or failed. */
+  onAnswer(): Promise<void>;
   now(): number;
 }) {
-  const { session, order, adapterFor, asked, now } = deps;
+  const { session, order, adapterFor, onAnswer, now } = deps;
   const underWay = new Map<string, Promise<void>>();
 
   async function readAnew(connectionId: string, freshFor: number): Promise<void> {
-    const left = order.leave();
+    const stamp = order.stamp();
     const view = await session.readCatalogue(connectionId);
     if (view && isFresh(view.readAt, now(), freshFor)) return;
     const adapter = await adapterFor(connectionId);
     const catalogue = await adapter.catalogue(AbortSignal.timeout(lookupDeadline));
-    if (order.isOutdated(left)) return;
+    if (order.isOutdated(stamp)) return;
     await session.writeCatalogue(connectionId, { catalogue, readAt: now() });
-    await asked();
+    await onAnswer();
   }
 
   /** Has the catalogue in the session, read anew where it is older than `freshFor` (ms). Throws what the reading throws. */

@@ -16,17 +16,17 @@ import { lookupKey, type ShownChat, type ShownChats } from './shown-chats.ts';
 import { matched, undecided } from './tab-state.ts';
 
 /** A chat that the agent said something about, and of which account's customers. */
-interface Said extends ShownChat {
+interface ChatDecision extends ShownChat {
   accountId: AccountId;
 }
 
 /** This chat is this customer's. */
-export interface Linked extends Said {
+export interface LinkDecision extends ChatDecision {
   customerId: string;
 }
 
 /** This chat is none of these customers'. */
-export interface Rejected extends Said {
+export interface RejectDecision extends ChatDecision {
   customerIds: string[];
 }
 
@@ -43,7 +43,7 @@ export function createDecisions(deps: {
 }) {
   const { session, links, order, answers, lookUps, shown, accountOf } = deps;
 
-  const stillIs = async ({ connectionId, accountId }: Said): Promise<boolean> =>
+  const stillIs = async ({ connectionId, accountId }: ChatDecision): Promise<boolean> =>
     (await accountOf(connectionId).catch(() => null)) === accountId;
 
   /**
@@ -80,7 +80,7 @@ export function createDecisions(deps: {
   }
 
   return {
-    async link({ connectionId, accountId, chat, customerId }: Linked): Promise<void> {
+    async link({ connectionId, accountId, chat, customerId }: LinkDecision): Promise<void> {
       const remember = () => links.set(accountId, chat, customerId);
       if (await stillIs({ connectionId, accountId, chat })) {
         const here = { connectionId, chat };
@@ -89,7 +89,7 @@ export function createDecisions(deps: {
       if (!isPassing(chat)) await remember();
     },
 
-    async reject({ connectionId, accountId, chat, customerIds }: Rejected): Promise<void> {
+    async reject({ connectionId, accountId, chat, customerIds }: RejectDecision): Promise<void> {
       const remember = async () => {
         if (!isPassing(chat)) await links.reject(accountId, chat, customerIds);
       };
@@ -104,7 +104,7 @@ export function createDecisions(deps: {
      * @param customer Null where it was not told who was created.
      */
     async created(
-      { connectionId, accountId, chat }: Said,
+      { connectionId, accountId, chat }: ChatDecision,
       customer: Customer | null,
       remember: () => Promise<void>,
     ): Promise<void> {
@@ -114,11 +114,11 @@ export function createDecisions(deps: {
         await remember();
       });
       await keep.finally(() => lookUps.letGo(here));
-      const left = order.leave();
+      const stamp = order.stamp();
       const { customerId: whose } = await links.get(accountId, chat);
       if (customer === null || whose !== customer.id) return lookUps.refresh(here);
       // The card is there already, with whatever was confirmed since.
-      await answers.publish(left, here, matchOf(customer.id, [], left.at), null);
+      await answers.publish(stamp, here, matchOf(customer.id, [], stamp.at), null);
     },
   };
 }

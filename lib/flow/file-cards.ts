@@ -7,7 +7,7 @@ import type { Catalogue, Customer, TimelinePage } from '../crm/model.ts';
 import type { Change } from '../crm/port.ts';
 import type { Card } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
-import type { Asked, Order } from './order.ts';
+import type { Order, Stamp } from './order.ts';
 
 /** Of one customer: far more than can be confirmed while one question is under way. */
 const mostConfirmed = 50;
@@ -28,23 +28,23 @@ export function createCardFile({
   const timelines = new Map<string, number>();
 
   const nameOf = (connectionId: string, customerId: string) => `${connectionId} ${customerId}`;
-  const since = (name: string, { place }: Asked) =>
+  const since = (name: string, { place }: Stamp) =>
     (confirmed.get(name) ?? []).filter((one) => one.place > place).map((one) => one.change);
   const withAll = (customer: Customer, changes: Change[], catalogue: Catalogue | null) =>
     changes.reduce((one, change) => applyChange(one, change, catalogue), customer);
 
   return {
     /** A customer as the back end told it. */
-    async file(asked: Asked, connectionId: string, customer: Customer): Promise<void> {
+    async file(stamp: Stamp, connectionId: string, customer: Customer): Promise<void> {
       const name = nameOf(connectionId, customer.id);
       const catalogue = (await session.readCatalogue(connectionId))?.catalogue ?? null;
       await session.updateCard(connectionId, customer.id, (was) => {
-        if (order.isOutdated(asked)) return null;
-        if (was && asked.place < (cards.get(name) ?? 0)) return null;
-        cards.set(name, asked.place);
+        if (order.isOutdated(stamp)) return null;
+        if (was && stamp.place < (cards.get(name) ?? 0)) return null;
+        cards.set(name, stamp.place);
         return {
-          customer: withAll(saying(customer, was), since(name, asked), catalogue),
-          readAt: asked.at,
+          customer: withAll(saying(customer, was), since(name, stamp), catalogue),
+          readAt: stamp.at,
           timeline: was?.timeline ?? null,
         };
       });
@@ -55,23 +55,23 @@ export function createCardFile({
       connectionId: string,
       customerId: string,
       change: Change,
-      answer: { asked: Asked; customer: Customer } | null,
+      answer: { stamp: Stamp; customer: Customer } | null,
     ): Promise<void> {
       const name = nameOf(connectionId, customerId);
-      const others = () => (answer ? since(name, answer.asked) : []).filter((one) => one !== change);
+      const others = () => (answer ? since(name, answer.stamp) : []).filter((one) => one !== change);
       confirmed.set(
         name,
-        [...(confirmed.get(name) ?? []), { place: order.leave().place, change }].slice(-mostConfirmed),
+        [...(confirmed.get(name) ?? []), { place: order.stamp().place, change }].slice(-mostConfirmed),
       );
       const catalogue = (await session.readCatalogue(connectionId))?.catalogue ?? null;
       await session.updateCard(connectionId, customerId, (was) => {
-        const isNewest = answer !== null && !(was && answer.asked.place < (cards.get(name) ?? 0));
-        if (!isNewest || order.isOutdated(answer.asked))
+        const isNewest = answer !== null && !(was && answer.stamp.place < (cards.get(name) ?? 0));
+        if (!isNewest || order.isOutdated(answer.stamp))
           return was && { ...was, customer: applyChange(was.customer, change, catalogue) };
-        cards.set(name, answer.asked.place);
+        cards.set(name, answer.stamp.place);
         return {
           customer: withAll(saying(answer.customer, was), others(), catalogue),
-          readAt: answer.asked.at,
+          readAt: answer.stamp.at,
           timeline: was?.timeline ?? null,
         };
       });
@@ -79,17 +79,17 @@ export function createCardFile({
 
     /** Not over one that was asked for later, or is to be read anew since a change was confirmed. */
     async fileTimeline(
-      asked: Asked,
+      stamp: Stamp,
       connectionId: string,
       customerId: string,
       timeline: TimelinePage,
     ): Promise<void> {
       const name = nameOf(connectionId, customerId);
       await session.updateCard(connectionId, customerId, (card) => {
-        if (!card || order.isOutdated(asked)) return null;
-        const isOvertaken = since(name, asked).length > 0 || asked.place < (timelines.get(name) ?? 0);
+        if (!card || order.isOutdated(stamp)) return null;
+        const isOvertaken = since(name, stamp).length > 0 || stamp.place < (timelines.get(name) ?? 0);
         if (isOvertaken && card.timeline !== null) return null;
-        timelines.set(name, asked.place);
+        timelines.set(name, stamp.place);
         return { ...card, timeline };
       });
     },

@@ -6,10 +6,10 @@ import type { Answers } from './answers.ts';
 import type { Decisions } from './decisions.ts';
 import type { CardFile } from './file-cards.ts';
 import { lookupDeadline } from './freshness.ts';
-import type { Asked, Order } from './order.ts';
+import type { Order, Stamp } from './order.ts';
 
 /** A write that is done. `createdAt`: when the agent asked for it, epoch ms. */
-export interface Written {
+export interface LandedWrite {
   accountId: AccountId;
   change: Change;
   createdAt: number;
@@ -25,16 +25,16 @@ export function createLandedWrites(deps: {
 }) {
   const { links, order, cards, answers, decisions, adapterFor } = deps;
   /** When the write left that an answer belongs to. */
-  const writesAsked = new WeakMap<Applied, Asked>();
+  const stamps = new WeakMap<Applied, Stamp>();
 
   return {
     /** The adapter to write through: when a write left is how old its answer is. */
     asWriter: (adapter: CrmAdapter): CrmAdapter => ({
       ...adapter,
       async apply(change, key, signal) {
-        const left = order.leave();
+        const stamp = order.stamp();
         const applied = await adapter.apply(change, key, signal);
-        writesAsked.set(applied, left);
+        stamps.set(applied, stamp);
         return applied;
       },
     }),
@@ -45,15 +45,15 @@ export function createLandedWrites(deps: {
      */
     async written(
       connectionId: string | null,
-      { accountId, change, createdAt }: Written,
+      { accountId, change, createdAt }: LandedWrite,
       { customerId, applied }: { customerId: string | null; applied: Applied | null },
     ): Promise<void> {
       const customer = applied?.customer ?? null;
-      const asked = applied && writesAsked.get(applied);
+      const stamp = applied && stamps.get(applied);
       const id = customer?.id ?? customerId;
-      const isFiled = customer !== null && asked !== undefined && asked !== null;
+      const isFiled = customer !== null && stamp !== undefined && stamp !== null;
       if (connectionId && id) {
-        await cards.confirm(connectionId, id, change, isFiled ? { asked, customer } : null);
+        await cards.confirm(connectionId, id, change, isFiled ? { stamp, customer } : null);
       }
       if (change.kind === 'create') {
         const chat = `phone:${change.phone}`;
@@ -67,8 +67,8 @@ export function createLandedWrites(deps: {
       const adapter = await adapterFor(connectionId);
       const signal = AbortSignal.timeout(lookupDeadline);
       if (!isFiled) {
-        const left = order.leave();
-        await answers.fileCard(left, connectionId, await adapter.get(id, signal));
+        const stamp = order.stamp();
+        await answers.fileCard(stamp, connectionId, await adapter.get(id, signal));
       }
       await answers.readTimeline(adapter, connectionId, id, signal);
     },

@@ -25,11 +25,11 @@ export function createLookUps(deps: {
   shown: ShownChats;
   adapterFor(connectionId: string): Promise<CrmAdapter>;
   accountOf(connectionId: string): Promise<AccountId>;
-  /** The back end was asked. */
-  asked(): Promise<void>;
+  /** The back end answered, or failed. */
+  onAnswer(): Promise<void>;
   now(): number;
 }) {
-  const { session, links, order, catalogues, answers, shown, adapterFor, accountOf, asked, now } = deps;
+  const { session, links, order, catalogues, answers, shown, adapterFor, accountOf, onAnswer, now } = deps;
   const queue = createLookupQueue({ wanted: shown.isShown });
 
   function askFor(chat: ShownChat, anew: boolean): void {
@@ -39,22 +39,22 @@ export function createLookUps(deps: {
 
   /** An answer that a decision has overtaken is dropped: whoever decided has the chat looked up again. */
   async function lookUp(chat: ShownChat, anew: boolean): Promise<void> {
-    const left = order.leave();
+    const stamp = order.stamp();
     try {
       const adapter = await adapterFor(chat.connectionId);
       const known = anew ? null : await readUpToDate(adapter, chat);
       // The worker may have died between the answer and its tab. What went wrong since the answer stays said.
-      if (known) return await answers.show(left, chat, known, ({ error }) => error === null);
+      if (known) return await answers.show(stamp, chat, known, ({ error }) => error === null);
       const signal = AbortSignal.timeout(lookupDeadline);
-      const { match, customer } = await resolveChat(adapter, chat.chat, await saidOf(chat), left.at, signal);
-      await answers.publish(left, chat, match, customer);
-      if (customer && !answers.isOutdated(left, chat))
+      const { match, customer } = await resolveChat(adapter, chat.chat, await saidOf(chat), stamp.at, signal);
+      await answers.publish(stamp, chat, match, customer);
+      if (customer && !answers.isOutdated(stamp, chat))
         await answers.readTimeline(adapter, chat.connectionId, customer.id, signal);
     } catch (thrown) {
-      await answers.publishError(left, chat, toErrorData(thrown));
+      await answers.publishError(stamp, chat, toErrorData(thrown));
     }
     // What was answered is on the screen; what there is to say about the back end can come with the next answer.
-    await asked().catch(() => {});
+    await onAnswer().catch(() => {});
   }
 
   /** What the agent said of this chat: for good, or until it is left where there is nothing but a title. */

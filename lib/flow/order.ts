@@ -4,8 +4,8 @@
  * worker long, since its questions die with it: nothing of an earlier life is ever answered.
  */
 
-/** A question, by when it left: its place in the order, and epoch ms for the age of its answer. */
-export interface Asked {
+/** When a question left: its place in the order, and epoch ms for the age of its answer. */
+export interface Stamp {
   place: number;
   at: number;
 }
@@ -39,12 +39,12 @@ export function createOrder(now: () => number) {
 
   return {
     /** A question leaves. */
-    leave(): Asked {
+    stamp(): Stamp {
       count += 1;
       return { place: count, at: now() };
     },
     /** Whether anything was decided since then about what was asked. */
-    isOutdated: ({ place }: Asked, about = everything): boolean =>
+    isOutdated: ({ place }: Stamp, about = everything): boolean =>
       !isSettled(place, about) || !isSettled(place, everything),
     decide,
     decideAll: (keep: () => Promise<void>): Promise<void> => decide(everything, keep),

@@ -24,6 +24,15 @@ export function tabView(documentId: string, detection: Detection, setup: Setup, 
   return { ...base, ...matched(detection, known.match, known.hasCard) };
 }
 
+/** The chat of a tab, and through which connection it is known; null for what is no person's, or of no connection. */
+export function shownChat(
+  view: Pick<TabView, 'documentId' | 'detection'>,
+  { active }: Setup,
+): { connectionId: string; name: string } | null {
+  const name = chatName(view);
+  return active && name ? { connectionId: active.id, name } : null;
+}
+
 /** What a match makes of a tab. `loading` when the card itself is not at hand. */
 export function matched(
   detection: Detection,

@@ -11,7 +11,7 @@ import type { TagChange } from '../crm/tag-admin.ts';
 import type { Draft, DraftPlace, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { TagsView } from '../flow/administer-tags.ts';
-import type { Linked, Rejected } from '../flow/decisions.ts';
+import type { LinkDecision, RejectDecision } from '../flow/decisions.ts';
 import type { CandidateView, Layout } from '../session/shapes.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
 import type { SettingsView } from '../settings/settings-service.ts';
@@ -38,9 +38,9 @@ interface Messages {
   'customer.refresh': { input: { connectionId: string; chat: string }; output: null };
   'customer.search': { input: { connectionId: string; text: string }; output: CandidateView[] };
   /** This chat is this customer: remembered. */
-  'link.set': { input: Linked; output: null };
+  'link.set': { input: LinkDecision; output: null };
   /** This chat is none of these customers: remembered together, or not at all. */
-  'link.reject': { input: Rejected; output: null };
+  'link.reject': { input: RejectDecision; output: null };
   'timeline.page': {
     input: {
       connectionId: string;

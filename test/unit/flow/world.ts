@@ -148,7 +148,7 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
     accountOf: async (connectionId) => accounts[connectionId] ?? bolt,
     setup: async () => current,
     accessPattern: async () => 'https://crm.example/*',
-    async asked() {
+    async onAnswer() {
       answers.count++;
     },
     now: () => time,
