@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { foldKeepingAccents, foldText } from '../../../lib/search/fold-text.ts';
 import { type Fit, nameMatcher, prepareNames } from '../../../lib/search/match-name.ts';
 import { pinyinReadings } from '../../../lib/search/pinyin-readings.ts';
@@ -165,32 +165,27 @@ describe('a Han name', () => {
     );
   });
 
-  it('is gone through in no time, however it is made', () => {
+  // Whoever follows the readings one by one is not back before the test's time is over.
+  it('is gone through at once, however it is made', () => {
     const name = '和'.repeat(60);
-    const begun = performance.now();
     expect(match(name, `${'h'.repeat(28)}x`)).toBeNull();
     expect(match(name, 'h'.repeat(500))).toBeNull();
-    expect(performance.now() - begun).toBeLessThan(500);
   });
 });
 
-describe('ten thousand names', () => {
-  const some = '热门新客户老重要已付款待发货退换投诉华东南北京上海广州深圳杭成都高中低意向跟进展会官网朋友圈';
-  const names = Array.from({ length: 10_000 }, (_, index) => {
-    const at = (step: number) => some[(index * step + (index >> 5)) % some.length] ?? '';
-    return index % 4 === 0 ? `Tag ${index}` : `${at(7)}${at(11)}${at(13)}${at(17)}${index}`;
-  });
-
-  it('are gone through between two keys once they were prepared', () => {
+describe('names that were prepared', () => {
+  it('are not taken apart again, however many they are', () => {
+    const names = Array.from({ length: 10_000 }, (_, index) => `重要客户${index}`);
     prepareNames(names);
-    const times = ['r', 're', 'rem', 'reme', 'remen', 'kh', 'kehu', 'chongqing'].map((typed) => {
-      const begun = performance.now();
-      const fitOf = nameMatcher(typed);
-      for (const name of names) fitOf(name);
-      return performance.now() - begun;
+    const normalize = vi.spyOn(String.prototype, 'normalize');
+    const typed = ['r', 'zy', 'kehu', 'kehu9'];
+    const found = typed.map((text) => {
+      const fitOf = nameMatcher(text);
+      return names.filter((name) => fitOf(name) !== null).length;
     });
-    times.sort((one, other) => one - other);
-    // A quiet machine needs 3 ms; the middle one says so even on a loaded one.
-    expect(times[times.length >> 1]).toBeLessThan(50);
+    const times = normalize.mock.calls.length;
+    normalize.mockRestore();
+    expect(found).toEqual([0, 10_000, 10_000, 1111]);
+    expect(times).toBeLessThan(typed.length * 10);
   });
 });
