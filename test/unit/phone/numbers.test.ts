@@ -383,7 +383,8 @@ const subscriber = fc
   .constantFrom(
     ['BR', /^5511\d{8,9}$/],
     ['MX', /^521?55\d{8}$/],
-    ['AR', /^549?11\d{8}$/],
+    // Behind the area, 15 is dialled before a mobile: no line begins with it, and nobody could tell one that did.
+    ['AR', /^549?11([02-9]\d{7}|1[0-46-9]\d{6})$/],
     ['CN', /^861\d{10,11}$/],
     ['US', /^1[2-9]\d{9}$/],
     ['DE', /^4915\d{8,9}$/],
