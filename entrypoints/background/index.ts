@@ -18,7 +18,7 @@ import type { CrmAdapter } from '../../lib/crm/port.ts';
 import type { Draft } from '../../lib/drafts/draft.ts';
 import { createDrafts } from '../../lib/drafts/drafts.ts';
 import { createSubmissionMemory } from '../../lib/drafts/submissions.ts';
-import { AppError, toErrorData } from '../../lib/errors/app-error.ts';
+import { AppError, type AppErrorData, toErrorData } from '../../lib/errors/app-error.ts';
 import { createTagAdministration } from '../../lib/flow/administer-tags.ts';
 import { createChatFollower } from '../../lib/flow/follow-chats.ts';
 import { createForgetting } from '../../lib/flow/forget.ts';
@@ -242,6 +242,7 @@ export default defineBackground(() => {
         record(row, connectionId, customerId ?? row.customerId),
       ]);
     },
+    onTrouble: showLasting,
   });
 
   const drafts = createDrafts({
@@ -348,10 +349,11 @@ export default defineBackground(() => {
 
   /** For what nobody waits for: what will not pass by itself is shown, whatever it came from. */
   function noted(work: Promise<unknown>): void {
-    work.catch((thrown) => {
-      const error = toErrorData(thrown);
-      if (isLasting(error)) session.updateDevice({ error }).catch(() => {});
-    });
+    work.catch((thrown) => showLasting(toErrorData(thrown)));
+  }
+
+  function showLasting(error: AppErrorData): void {
+    if (isLasting(error)) session.updateDevice({ error }).catch(() => {});
   }
 
   let startFailed = false;

@@ -12,6 +12,13 @@ import type { Order, Stamp } from './order.ts';
 /** Of one customer: far more than can be confirmed while one question is under way. */
 const mostConfirmed = 50;
 
+/** `key`: the write's, the same whenever it is told again. */
+interface Confirmed {
+  key: string;
+  change: Change;
+  place: number;
+}
+
 export type CardFile = ReturnType<typeof createCardFile>;
 
 export function createCardFile({
@@ -22,16 +29,16 @@ export function createCardFile({
   order: Order;
 }) {
   /** By customer: what was confirmed, oldest first. */
-  const confirmed = new Map<string, { place: number; change: Change }[]>();
+  const confirmed = new Map<string, Confirmed[]>();
   /** By customer: the place of the question that what lies there answers. */
   const cards = new Map<string, number>();
   const timelines = new Map<string, number>();
 
   const nameOf = (connectionId: string, customerId: string) => `${connectionId} ${customerId}`;
-  const since = (name: string, { place }: Stamp) =>
-    (confirmed.get(name) ?? []).filter((one) => one.place > place).map((one) => one.change);
-  const withAll = (customer: Customer, changes: Change[], catalogue: Catalogue | null) =>
-    changes.reduce((one, change) => applyChange(one, change, catalogue), customer);
+  const since = (name: string, { place }: Pick<Stamp, 'place'>) =>
+    (confirmed.get(name) ?? []).filter((one) => one.place > place);
+  const withAll = (customer: Customer, changes: Confirmed[], catalogue: Catalogue | null) =>
+    changes.reduce((one, { change }) => applyChange(one, change, catalogue), customer);
 
   return {
     /** A customer as the back end told it. */
@@ -50,24 +57,29 @@ export function createCardFile({
       });
     },
 
-    /** A change landed. `answer`: the customer as the write brought it, as old as the write's own question. */
+    /**
+     * A change landed. `answer`: the customer as the write brought it, as old as the write's own question. Throws where
+     * the session refuses the card; told again, the change takes the place that it had.
+     */
     async confirm(
       connectionId: string,
       customerId: string,
-      change: Change,
+      { key, change }: Pick<Confirmed, 'key' | 'change'>,
       answer: { stamp: Stamp; customer: Customer } | null,
     ): Promise<void> {
       const name = nameOf(connectionId, customerId);
-      const others = () => (answer ? since(name, answer.stamp) : []).filter((one) => one !== change);
-      confirmed.set(
-        name,
-        [...(confirmed.get(name) ?? []), { place: order.stamp().place, change }].slice(-mostConfirmed),
-      );
+      const known = confirmed.get(name) ?? [];
+      const before = known.find((one) => one.key === key);
+      const mine = before ?? { key, change, place: order.stamp().place };
+      if (!before) confirmed.set(name, [...known, mine].slice(-mostConfirmed));
+      const others = () => (answer ? since(name, answer.stamp) : []).filter((one) => one !== mine);
       const catalogue = (await session.readCatalogue(connectionId))?.catalogue ?? null;
       await session.updateCard(connectionId, customerId, (was) => {
         const isNewest = answer !== null && !(was && answer.stamp.place < (cards.get(name) ?? 0));
-        if (!isNewest || order.isOutdated(answer.stamp))
-          return was && { ...was, customer: applyChange(was.customer, change, catalogue) };
+        if (!isNewest || order.isOutdated(answer.stamp)) {
+          if (!was || mine.place < (cards.get(name) ?? 0)) return null;
+          return { ...was, customer: withAll(was.customer, [mine, ...since(name, mine)], catalogue) };
+        }
         cards.set(name, answer.stamp.place);
         return {
           customer: withAll(saying(answer.customer, was), others(), catalogue),

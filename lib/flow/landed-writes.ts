@@ -10,6 +10,7 @@ import type { Order, Stamp } from './order.ts';
 
 /** A write that is done. `createdAt`: when the agent asked for it, epoch ms. */
 export interface LandedWrite {
+  key: string;
   accountId: AccountId;
   change: Change;
   createdAt: number;
@@ -41,11 +42,12 @@ export function createLandedWrites(deps: {
 
     /**
      * `connectionId` is null where no connection is left for the account, `customerId` where nobody said who was
-     * created, `applied` where the write was found out to be there.
+     * created, `applied` where the write was found out to be there. Rejects where it could not be filed, and is to be
+     * told again then; what could not be read afterwards comes with the next reading.
      */
     async written(
       connectionId: string | null,
-      { accountId, change, createdAt }: LandedWrite,
+      { key, accountId, change, createdAt }: LandedWrite,
       { customerId, applied }: { customerId: string | null; applied: Applied | null },
     ): Promise<void> {
       const customer = applied?.customer ?? null;
@@ -53,7 +55,7 @@ export function createLandedWrites(deps: {
       const id = customer?.id ?? customerId;
       const isFiled = customer !== null && stamp !== undefined && stamp !== null;
       if (connectionId && id) {
-        await cards.confirm(connectionId, id, change, isFiled ? { stamp, customer } : null);
+        await cards.confirm(connectionId, id, { key, change }, isFiled ? { stamp, customer } : null);
       }
       if (change.kind === 'create') {
         const chat = `phone:${change.phone}`;
@@ -63,14 +65,17 @@ export function createLandedWrites(deps: {
         if (!connectionId) return remember();
         await decisions.created({ connectionId, accountId, chat }, customer, remember);
       }
-      if (!connectionId || !id) return;
-      const adapter = await adapterFor(connectionId);
-      const signal = AbortSignal.timeout(lookupDeadline);
-      if (!isFiled) {
-        const stamp = order.stamp();
-        await answers.fileCard(stamp, connectionId, await adapter.get(id, signal));
-      }
-      await answers.readTimeline(adapter, connectionId, id, signal);
+      if (connectionId && id) await readOn(connectionId, id, isFiled).catch(() => {});
     },
   };
+
+  async function readOn(connectionId: string, id: string, isFiled: boolean): Promise<void> {
+    const adapter = await adapterFor(connectionId);
+    const signal = AbortSignal.timeout(lookupDeadline);
+    if (!isFiled) {
+      const stamp = order.stamp();
+      await answers.fileCard(stamp, connectionId, await adapter.get(id, signal));
+    }
+    await answers.readTimeline(adapter, connectionId, id, signal);
+  }
 }

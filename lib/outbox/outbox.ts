@@ -75,11 +75,11 @@ export interface OutboxOptions {
   setAlarm(at: number | null): void;
   onChange(digest: OutboxDigest): void;
   /**
-   * A change landed: at least once each. `applied` is null where that was found out by looking, or by an earlier worker.
+   * A change landed: at least once each, and again while this rejects. `applied` is null where that was found out by looking, or by an earlier worker.
    */
   onApplied(done: { row: DoneRow; applied: Applied | null }): void | Promise<void>;
   /** What went wrong on our side (the disk, a callback). The rows are as they were, and it is tried again. */
-  onTrouble?(error: AppErrorData): void;
+  onTrouble(error: AppErrorData): void;
 }
 
 export type Outbox = ReturnType<typeof createOutbox>;
@@ -94,7 +94,7 @@ export function createOutbox({
   setAlarm,
   onChange,
   onApplied,
-  onTrouble = () => {},
+  onTrouble,
 }: OutboxOptions) {
   const flights = new Map<string, Flight>();
   const telling = new Set<string>();
@@ -191,7 +191,13 @@ export function createOutbox({
     telling.add(row.key);
     const applied = answers.get(row.key) ?? null;
     try {
-      await Promise.resolve(onApplied({ row, applied })).catch((thrown) => onTrouble(toErrorData(thrown)));
+      try {
+        await onApplied({ row, applied });
+      } catch (thrown) {
+        // Nothing else has to wait for that: until it is heard, the panel draws the change on top of the card.
+        onTrouble(toErrorData(thrown));
+        return;
+      }
       await exclusive(async (book) => {
         const current = book.byKey(row.key);
         if (current?.state === 'done') await book.save({ ...current, told: true });

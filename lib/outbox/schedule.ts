@@ -89,7 +89,7 @@ export function nextWake(
       case 'sending':
         return [soon(row.settleUntil ?? now, now)];
       case 'done':
-        return [soon(row.doneAt + keepDoneFor, now)];
+        return [row.told ? soon(row.doneAt + keepDoneFor, now) : now + wakeAfter];
       default:
         return [];
     }

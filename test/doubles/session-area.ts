@@ -140,6 +140,9 @@ export function sessionAreaDouble({
     refuseNext(refuses: (items: Record<string, unknown>) => boolean = () => true): void {
       refusals.push(refuses);
     },
+    refuseNone(): void {
+      refusals = [];
+    },
     /** What another hand put there before the test. */
     put(items: Record<string, unknown>): void {
       for (const [key, value] of Object.entries(copy(items))) place(key, value);

@@ -99,6 +99,9 @@ function start(): void {
       digest = next;
     },
     onApplied: () => {},
+    onTrouble(error) {
+      throw new Error(error.code);
+    },
   });
 }
 

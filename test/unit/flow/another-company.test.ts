@@ -94,6 +94,7 @@ describe('a connection that is given to another company', () => {
     await world.follower.written(
       null,
       {
+        key: 'write',
         accountId: acme,
         change: { kind: 'create', phone: `+${bob}` as E164, name: null, fields: [] },
         createdAt: 1,
@@ -110,7 +111,7 @@ describe('a connection that is given to another company', () => {
     await settled();
     await world.follower.written(
       null,
-      { accountId: acme, change: { kind: 'claim', customerId: 'ana' }, createdAt: 1 },
+      { key: 'write', accountId: acme, change: { kind: 'claim', customerId: 'ana' }, createdAt: 1 },
       {
         customerId: 'ana',
         applied: { customerId: 'ana', customer: customerOf('ana', { name: 'Ana of Acme' }) },

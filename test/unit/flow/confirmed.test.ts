@@ -107,7 +107,11 @@ describe('a tag that was saved', () => {
     await settled();
     world.holdAnswers();
     const found = { customerId: 'ana', applied: null };
-    void world.follower.written('c1', { accountId: acme, change: add('hot'), createdAt: 1 }, found);
+    void world.follower.written(
+      'c1',
+      { key: 'write', accountId: acme, change: add('hot'), createdAt: 1 },
+      found,
+    );
     await settled();
     const forgotten = world.follower.startOver(() => world.session.forgetCustomer('c1', 'ana'));
     await settled();
@@ -155,11 +159,58 @@ describe('a tag that was saved', () => {
     world.fail(new AppError('SERVER_DOWN'));
     const found = world.follower.written(
       'c1',
-      { accountId: acme, change: add('hot'), createdAt: 1 },
+      { key: 'write', accountId: acme, change: add('hot'), createdAt: 1 },
       { customerId: 'ana', applied: null },
     );
-    await expect(found).rejects.toMatchObject({ code: 'SERVER_DOWN' });
+    await expect(found).resolves.toBeUndefined();
     expect(await shownTags()).toEqual(['hot']);
+  });
+
+  describe('and whose card the session refused', () => {
+    const setStage = (stageId: string): Change => ({
+      kind: 'setStage',
+      customerId: 'ana',
+      from: null,
+      to: { stageId, outcome: 'open' },
+    });
+    const stage = async () => (await world.session.readCard('c1', 'ana'))?.customer.stage;
+    const refused = async (change: Change, customer: Customer) => {
+      await world.open(1, ana, 1);
+      await settled();
+      const tell = await world.write('c1', change, customer);
+      for (let times = 0; times < 20; times++) {
+        world.area.refuseNext((items) => 'customer:c1:ana' in items);
+      }
+      await expect(tell()).rejects.toThrow('quota');
+      return tell;
+    };
+
+    it('is not taken for told, and is on the card once it is told again', async () => {
+      const tell = await refused(add('hot'), anaWith('hot'));
+      expect(await shownTags()).toEqual([]);
+      world.area.refuseNone();
+      await tell();
+      expect(await shownTags()).toEqual(['hot']);
+    });
+
+    it('takes nothing away then that was confirmed, or read, meanwhile', async () => {
+      const tell = await refused(setStage('paid'), customerOf('ana', { stage: 'unknown' }));
+      world.area.refuseNone();
+      const found = { customerId: 'ana', applied: null };
+      world.fail(new AppError('SERVER_DOWN'));
+      const next = { key: 'next', accountId: acme, change: setStage('done'), createdAt: 1 };
+      await world.follower.written('c1', next, found);
+      expect(await stage()).toMatchObject({ stageId: 'done' });
+      await tell();
+      expect(await stage()).toMatchObject({ stageId: 'done' });
+      world.fail(null);
+      const moved = customerOf('ana', { stage: { stageId: 'by a colleague', outcome: 'open' } });
+      world.known.set(`+${ana}`, [exact(ana, moved)]);
+      await world.follower.refresh('c1', chat);
+      await settled();
+      await tell();
+      expect(await stage()).toMatchObject({ stageId: 'by a colleague' });
+    });
   });
 
   it.each([
@@ -174,7 +225,7 @@ describe('a tag that was saved', () => {
     const applied = answer && (await writer.apply(add('hot'), 'key', signal));
     await world.follower.written(
       'c1',
-      { accountId: acme, change: add('hot'), createdAt: 1 },
+      { key: 'write', accountId: acme, change: add('hot'), createdAt: 1 },
       { customerId: 'ana', applied },
     );
     expect(await shownTags()).toEqual(['colleague', 'hot']);

@@ -255,7 +255,12 @@ describe('whom a chat belongs to', () => {
     const phone = `+${ana}` as E164;
     await world.follower.written(
       'c1',
-      { accountId: acme, change: { kind: 'create', phone, name: null, fields: [] }, createdAt: 1 },
+      {
+        key: 'write',
+        accountId: acme,
+        change: { kind: 'create', phone, name: null, fields: [] },
+        createdAt: 1,
+      },
       { customerId: 'new', applied: null },
     );
     await world.open(1, ana, 3);
@@ -270,7 +275,12 @@ describe('whom a chat belongs to', () => {
     const phone = `+${ana}` as E164;
     await world.follower.written(
       'c1',
-      { accountId: acme, change: { kind: 'create', phone, name: null, fields: [] }, createdAt: 1 },
+      {
+        key: 'write',
+        accountId: acme,
+        change: { kind: 'create', phone, name: null, fields: [] },
+        createdAt: 1,
+      },
       { customerId: null, applied: null },
     );
     expect(await world.state(1)).toBe('ready new');

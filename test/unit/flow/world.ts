@@ -216,7 +216,7 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
         },
       });
       const applied = await writer.apply(change, 'key', AbortSignal.timeout(60_000));
-      const row = { accountId: accounts[connectionId] ?? acme, change, createdAt };
+      const row = { key: crypto.randomUUID(), accountId: accounts[connectionId] ?? acme, change, createdAt };
       return () => follower.written(connectionId, row, { customerId: applied.customerId, applied });
     },
     fail: (error: AppError | null) => {

@@ -43,6 +43,9 @@ function start(indexedDB: IDBFactory, dying = false) {
       digest = now;
     },
     onApplied() {},
+    onTrouble(error) {
+      throw new Error(error.code);
+    },
   });
   return { outbox, real, time, states: () => digest.writes.map(({ state }) => state) };
 }

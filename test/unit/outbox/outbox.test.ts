@@ -192,6 +192,24 @@ test('what is saved is said to be in the card as soon as the rest of the worker 
   expect(said.map(({ inCard }) => inCard ?? false)).toEqual([false, true]);
 });
 
+test('what the rest of the worker could not take is told again, and others go on meanwhile', async () => {
+  const world = await startedWorld();
+  world.hearingFaults = 2;
+  await submit(world, 'a', change.tags(['Hot']));
+  await world.advance(1_000);
+  expect(world.write('a')).toMatchObject({ state: 'done' });
+  expect(world.write('a')).not.toHaveProperty('inCard');
+  expect(world.troubles).toEqual(['BUG']);
+  await submit(world, 'b', change.note('hello', 'bob'));
+  expect(world.customer('bob').notes).toEqual(['hello']);
+  await world.advance(31_000);
+  expect(world.told.map(({ id, customerId }) => [id, customerId])).toEqual([
+    ['b', 'bob'],
+    ['a', 'ana'],
+  ]);
+  expect(world.write('a')).toMatchObject({ inCard: true });
+});
+
 describe('order', () => {
   test('different customers are written in parallel, four at most; one customer one at a time', async () => {
     const world = await startedWorld();

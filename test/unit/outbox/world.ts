@@ -169,6 +169,8 @@ export function createWorld() {
     hearing: null as Promise<void> | null,
     /** The back end's writes carry the whole row as it was read for them, so one that lands late undoes what came between. */
     wholeRows: false,
+    /** How many times the rest of the worker fails to take what it is told. */
+    hearingFaults: 0,
     /** Called after each write to the disk. */
     onDisk: () => {},
     /** Whether the test has something written at Bolt. */
@@ -351,6 +353,10 @@ export function createWorld() {
       async onApplied({ row, applied }) {
         await gate();
         await world.hearing;
+        if (world.hearingFaults > 0) {
+          world.hearingFaults--;
+          throw new AppError('BUG');
+        }
         told.push({ id: row.key, customerId: applied?.customerId ?? null });
       },
       onTrouble: (error) => troubles.push(error.code),
