@@ -8,6 +8,6 @@ export function isAnother(before: Detected, now: Detected): boolean {
 const differs = (one: string | null, other: string | null) => one !== null && other !== null && one !== other;
 
 /** Certain, and with all that can be known. */
-export function isSettled(detected: Detected | null | undefined): boolean {
+export function isFinal(detected: Detected | null | undefined): boolean {
   return detected?.confidence === 'exact' && (detected.phone !== null || detected.kind !== 'person');
 }

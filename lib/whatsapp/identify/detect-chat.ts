@@ -4,6 +4,7 @@
  *   reading ──▶ which chat: by its rows, else by its title ──▶ what hangs on that chat ──▶ judgement
  */
 
+import type { Reason } from '../detection.ts';
 import { StorageUnreadable } from '../storage/model-storage.ts';
 import { readAccount } from './account.ts';
 import { type FoundChat, findByRows } from './find-by-rows.ts';
@@ -43,21 +44,26 @@ async function detectByStorage(question: Question): Promise<Detected> {
 }
 
 /** @param why no row tells. */
-async function detectByTitle(question: Question, why: string[]): Promise<Detected> {
-  const named = await findByTitle(question);
+async function detectByTitle(question: Question, why: Reason[]): Promise<Detected> {
+  const { reading, storage, nameIndex } = question;
+  const { text, unclear, number } = reading.title;
+  if (text === null) return unconfirmed(nameOnly(...why, reasons.noTitle));
+  if (unclear) return unconfirmed(nameOnly(...why, reasons.titleUnclear));
+  const account = question.account ?? (await readAccount(storage));
+  const named = await findByTitle(text, number, await nameIndex(), storage);
   const because = [...why, ...named.reasons];
   switch (named.found) {
     case 'none':
       return unconfirmed(nameOnly(...because));
     case 'number': {
-      const account = question.account ?? (await readAccount(question.storage));
-      const person = judgeNumber(named.digits, question.reading, account);
+      const person = judgeNumber(named.digits, reading, account);
       return { ...unconfirmed(person), reasons: [...because, ...person.reasons], account };
     }
     case 'chat': {
       const chat: FoundChat = { ...named, keys: [], complete: false, reasons: because };
+      const detected = await detectFound(chat, { ...question, account }, null);
       // A name or a number means a person, not a chat: nothing may be kept under it.
-      return { ...(await detectFound(chat, question, null)), chatId: null, chatKey: null };
+      return { ...detected, chatId: null, chatKey: null };
     }
   }
 }

@@ -6,7 +6,7 @@ import type { Reason } from '../detection.ts';
 import { jidsOfNumber } from '../notation/jid.ts';
 import { plainName, sameName } from '../notation/names.ts';
 import type { ModelStorage } from '../storage/model-storage.ts';
-import type { NamedChat } from '../storage/name-index.ts';
+import type { NamedChat, NameIndex } from '../storage/name-index.ts';
 import { type Contact, newestFirst } from '../storage/records.ts';
 import type { Judgement } from './judge-chat.ts';
 import type { Question } from './question.ts';
@@ -20,12 +20,16 @@ export type ByTitle =
 
 const none = (...why: Reason[]): ByTitle => ({ found: 'none', reasons: why });
 
-/** Throws `StorageUnreadable`. */
-export async function findByTitle({ reading, nameIndex, storage }: Question): Promise<ByTitle> {
-  const { text, number, unclear } = reading.title;
-  if (text === null) return none(reasons.noTitle);
-  if (unclear) return none(reasons.titleUnclear);
-  const index = await nameIndex();
+/**
+ * Throws `StorageUnreadable`.
+ * @param number the digits, where the title is a number in full.
+ */
+export async function findByTitle(
+  text: string,
+  number: string | null,
+  index: NameIndex,
+  storage: ModelStorage,
+): Promise<ByTitle> {
   if (index.incomplete) return none(reasons.packedColumns);
   const named = index.byTitle(text);
   if (number === null) return byName(text, named);

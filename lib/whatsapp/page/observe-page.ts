@@ -8,14 +8,14 @@ import { titleElement } from './read-title.ts';
 import { selectors } from './selectors.ts';
 
 /** All are called in the observer's own microtask. */
-export interface PageEars {
+export interface PageListeners {
   /** Elements came or went, or are called differently: anywhere, most often nothing of interest. */
   onNodes(records: readonly MutationRecord[]): void;
   /** What the screen is recognised by may be drawn or not now, the open conversation too. */
   onDrawn(): void;
   /** The head of the open conversation changed. */
   onHead(): void;
-  /** Another row of the list is selected, or a row that is held goes by another id. */
+  /** Another row of the list is selected, or an observed row goes by another id. */
   onMarks(): void;
 }
 
@@ -24,7 +24,9 @@ const drawing = ['id', 'style', 'class', 'hidden', 'data-testid'];
 /** Attributes that say what an element is. */
 const naming = ['id', 'data-id', 'data-testid'];
 
-export function observePage(document: Document, { onNodes, onDrawn, onHead, onMarks }: PageEars) {
+export type PageObserver = ReturnType<typeof observePage>;
+
+export function observePage(document: Document, { onNodes, onDrawn, onHead, onMarks }: PageListeners) {
   const nodes = new MutationObserver(onNodes);
   const drawn = new MutationObserver(onDrawn);
   const head = new MutationObserver(onHead);
@@ -37,7 +39,7 @@ export function observePage(document: Document, { onNodes, onDrawn, onHead, onMa
   let root: Element | null = null;
   let header: Element | null = null;
   let title: Element | null = null;
-  let held: readonly Element[] = [];
+  let observed: readonly Element[] = [];
 
   function listenToApp(): void {
     const now = document.querySelector(selectors.app) ?? document.body ?? document;
@@ -103,21 +105,21 @@ export function observePage(document: Document, { onNodes, onDrawn, onHead, onMa
 
   return {
     /** Listens where these are now. Cheap where nothing moved. */
-    aim(landmarks: Landmarks, open: Element | null): void {
+    listenTo({ landmarks, root: open }: { landmarks: Landmarks; root: Element | null }): void {
       listenToApp();
       listenToChains(landmarks.elements);
       listenToList(landmarks.list);
       listenToHead(open);
     },
     /** Message rows that an answer rests on. */
-    hold(rows: readonly Element[]): void {
-      held = rows;
+    observeRows(rows: readonly Element[]): void {
+      observed = rows;
       marks.disconnect();
-      for (const row of held) marks.observe(row, { attributes: true, attributeFilter: naming });
+      for (const row of observed) marks.observe(row, { attributes: true, attributeFilter: naming });
     },
     /** Whether one of them is still in the page; another id is heard of. */
-    holds: () => held.some((row) => row.isConnected),
-    end(): void {
+    hasObservedRow: () => observed.some((row) => row.isConnected),
+    disconnect(): void {
       for (const observer of [nodes, drawn, head, selection, marks]) observer.disconnect();
     },
   };

@@ -8,24 +8,20 @@ import type { IsVisible } from './visibility.ts';
 
 const placesToTalk = `${selectors.messagePanel}, ${selectors.composer}`;
 
-export type OpenRoot =
-  | { found: 'one'; root: Element; by: 'id' | 'test-id' | 'structure' }
-  | { found: 'none' }
-  | { found: 'several' };
+export type OpenRoot = { found: 'one'; root: Element } | { found: 'none' } | { found: 'several' };
 
 export function findOpenRoot(document: Document, isVisible: IsVisible): OpenRoot {
   const named = outermost([
     ...document.querySelectorAll(selectors.rootById),
     ...document.querySelectorAll(selectors.rootByTestId),
   ]).filter((root) => isConversation(root) && isVisible(root));
-  if (named.length > 0) return only(named, (root) => (root.matches(selectors.rootById) ? 'id' : 'test-id'));
-  return only(outermost(rootsByStructure(document, isVisible)).filter(isVisible), () => 'structure');
+  if (named.length > 0) return only(named);
+  return only(outermost(rootsByStructure(document, isVisible)).filter(isVisible));
 }
 
-function only(roots: Element[], by: (root: Element) => 'id' | 'test-id' | 'structure'): OpenRoot {
-  const [root, ...more] = roots;
+function only([root, ...more]: Element[]): OpenRoot {
   if (!root) return { found: 'none' };
-  return more.length > 0 ? { found: 'several' } : { found: 'one', root, by: by(root) };
+  return more.length > 0 ? { found: 'several' } : { found: 'one', root };
 }
 
 function isConversation(root: Element): boolean {

@@ -64,7 +64,6 @@ export interface ChatRow {
   /** Seconds since 1970; 0 when not known. */
   t: number;
   name: string | null;
-  changeNumberOldJid: string | null;
   changeNumberNewJid: string | null;
 }
 
@@ -74,7 +73,6 @@ export function parseChat(row: unknown): ChatRow | null {
     accountLid: text(row.accountLid),
     t: typeof row.t === 'number' ? row.t : 0,
     name: text(row.name),
-    changeNumberOldJid: text(row.changeNumberOldJid),
     changeNumberNewJid: text(row.changeNumberNewJid),
   };
 }

@@ -48,7 +48,6 @@ const chatOf = (name: string): ChatRow => ({
   accountLid: null,
   t: 0,
   name,
-  changeNumberOldJid: null,
   changeNumberNewJid: null,
 });
 const titled = (text: string | null, more: Partial<Shown> = {}): Shown => ({
