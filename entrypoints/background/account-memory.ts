@@ -1,4 +1,5 @@
 import type { AccountId } from '../../lib/accounts/account.ts';
+import { createQueue } from '../../lib/concurrency/in-turn.ts';
 import type { NoteMemory, SentNote } from '../../lib/crm/sobot/notes.ts';
 import type { UpdateMemory } from '../../lib/crm/sobot/write-user.ts';
 import type { SeenStore } from '../../lib/crm/socialepoch/adapter.ts';
@@ -43,7 +44,8 @@ export function createAccountMemory(
   },
   session: Pick<SessionWriter, 'readSeen' | 'writeSeen' | 'forgetSeen'>,
 ) {
-  let lastNote: Promise<unknown> = Promise.resolve();
+  /** Sent notes one after the other, since all of an account's are in one row. */
+  const inTurn = createQueue();
 
   async function change(accountId: AccountId, more: Partial<LearntRow>): Promise<void> {
     await rows.put(accountId, { ...nothing, ...(await rows.get(accountId)), ...more });
@@ -71,15 +73,11 @@ export function createAccountMemory(
     }),
 
     notes: (accountId: AccountId): NoteMemory => ({
-      remember(key, note) {
-        // One after the other, since all of them are in one row.
-        const mine = lastNote.then(async () => {
+      remember: (key, note) =>
+        inTurn(async () => {
           const known = Object.entries((await notes.get(accountId)) ?? {});
           await notes.put(accountId, Object.fromEntries([...known, [key, note]].slice(-mostNotes)));
-        });
-        lastNote = mine.catch(() => {});
-        return mine;
-      },
+        }),
       recall: async (key) => (await notes.get(accountId))?.[key] ?? null,
     }),
 

@@ -3,6 +3,7 @@
  * a change of them and the next write nothing is sent to the company that was there before. Throws what the stores
  * throw; `NOT_CONFIGURED` where there is nobody to ask.
  */
+import { createQueue } from '../concurrency/in-turn.ts';
 import { AppError } from '../errors/app-error.ts';
 import type { SealedCollection } from '../sealed/index.ts';
 import type { Connection, Provider, Settings } from '../settings/schema.ts';
@@ -61,16 +62,10 @@ export function createAccounts({
   /** Where there is no registry yet, what lies there is an older version's. */
   before: KeptBefore;
 }) {
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
   let known: { of: Settings; settled: Settled } | null = null;
   /** Given with settings that are being saved. */
   const answers = new Map<string, boolean>();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const run = queue.then(work);
-    queue = run.catch(() => {});
-    return run;
-  }
 
   async function presentOf({ connections }: Settings, salt: string): Promise<Present[]> {
     return Promise.all(

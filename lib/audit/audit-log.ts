@@ -5,6 +5,7 @@
  * They lie in pages of a hundred, so that one more entry seals one small row anew.
  */
 import type { AccountId } from '../accounts/account.ts';
+import { createQueue } from '../concurrency/in-turn.ts';
 import type { SealedCollection } from '../sealed/index.ts';
 
 export interface AuditEntry {
@@ -43,14 +44,7 @@ export function createAuditLog({
   /** Epoch ms. */
   now(): number;
 }) {
-  let queue: Promise<unknown> = Promise.resolve();
-
-  function serial<T>(work: () => Promise<T>): Promise<T> {
-    const run = queue.then(work, work);
-    queue = run.catch(() => {});
-    return run;
-  }
-
+  const inTurn = createQueue();
   const numbers = async () => (await index.get(indexKey)) ?? [];
   const page = async (number: number) => (await pages.get(String(number))) ?? [];
   const isKept = (entry: AuditEntry) => now() - entry.at < keptFor;
@@ -80,7 +74,7 @@ export function createAuditLog({
   return {
     /** Entries that are there already are left out. */
     append: (entries: readonly AuditEntry[]): Promise<void> =>
-      serial(async () => {
+      inTurn(async () => {
         const all = await numbers();
         const last = all.at(-1) ?? 0;
         const standing = await page(last);
@@ -100,17 +94,17 @@ export function createAuditLog({
 
     /** Oldest first. */
     list: (): Promise<AuditEntry[]> =>
-      serial(async () => {
+      inTurn(async () => {
         const all = await Promise.all((await numbers()).map(page));
         return all.flat().filter(isKept).slice(-mostEntries);
       }),
 
     /** Drops what is older than it may be. */
-    prune: (): Promise<void> => serial(dropOld),
+    prune: (): Promise<void> => inTurn(dropOld),
 
     /** What was done to one customer. */
     forget: (accountId: AccountId, customerId: string): Promise<void> =>
-      serial(async () => {
+      inTurn(async () => {
         for (const number of await numbers()) {
           const entries = await page(number);
           const kept = entries.filter(
@@ -121,7 +115,7 @@ export function createAuditLog({
       }),
 
     forgetAll: (): Promise<void> =>
-      serial(async () => {
+      inTurn(async () => {
         for (const number of await numbers()) await shorten(number, []);
       }),
   };

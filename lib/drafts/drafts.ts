@@ -1,5 +1,6 @@
 /** Drafts as they are kept, per customer, over switches, restarts and crashes. */
 import type { AccountId } from '../accounts/account.ts';
+import { createQueue } from '../concurrency/in-turn.ts';
 import type { FieldValue } from '../crm/model.ts';
 import type { JoinedCollection, SealedChange, SealedCollection } from '../sealed/index.ts';
 import { type Draft, type DraftPlace, mergedDrafts, placeOf, type Whose } from './draft.ts';
@@ -20,15 +21,9 @@ export function createDrafts({
   submissions: Pick<SubmissionMemory, 'has'>;
   newId(): string;
 }) {
-  let queue: Promise<unknown> = Promise.resolve();
-  const keyOf = ({ accountId, customerId }: Whose) => JSON.stringify([accountId, customerId]);
-
   /** All drafts of one customer lie in one row, so each change of it waits for the one before. */
-  function serial<T>(work: () => Promise<T>): Promise<T> {
-    const run = queue.then(work);
-    queue = run.catch(() => {});
-    return run;
-  }
+  const inTurn = createQueue();
+  const keyOf = ({ accountId, customerId }: Whose) => JSON.stringify([accountId, customerId]);
 
   async function kept(key: string): Promise<Draft[]> {
     const [row, fields] = await Promise.all([rows.get(key), older.get(key)]);
@@ -58,14 +53,14 @@ export function createDrafts({
     drafts.length === 0 ? rows.toDelete(key) : rows.toPut(key, drafts);
 
   return {
-    read: (whose: Whose): Promise<Draft[]> => serial(() => kept(keyOf(whose))),
+    read: (whose: Whose): Promise<Draft[]> => inTurn(() => kept(keyOf(whose))),
 
     /**
      * Keeps the draft at its place; null: nothing unsaved is left there. What was submitted under its id already is
      * saved, and not to be saved once more: it is not kept.
      */
     write: (whose: Whose, place: DraftPlace, draft: Draft | null): Promise<void> =>
-      serial(async () => {
+      inTurn(async () => {
         if (draft && (await submissions.has(draft.id))) return;
         const key = keyOf(whose);
         const others = (await kept(key)).filter(({ content }) => placeOf(content) !== place);
@@ -75,7 +70,7 @@ export function createDrafts({
 
     /** Runs `submit` with what takes away the draft of that submission, to be committed with the row it becomes. */
     taking: <T>(whose: Whose, id: string, submit: (alongside: SealedChange[]) => Promise<T>): Promise<T> =>
-      serial(async () => {
+      inTurn(async () => {
         const key = keyOf(whose);
         const drafts = await kept(key);
         const left = drafts.filter((draft) => draft.id !== id);
@@ -84,7 +79,7 @@ export function createDrafts({
 
     /** The drafts of one customer go to another, who stays of the two. May be done twice. */
     merge: (gone: Whose, stays: Whose): Promise<void> =>
-      serial(async () => {
+      inTurn(async () => {
         const left = await kept(keyOf(gone));
         if (left.length === 0) return;
         await rows.put(keyOf(stays), mergedDrafts(left, await kept(keyOf(stays)), newId));
@@ -93,12 +88,12 @@ export function createDrafts({
 
     /** Every draft of one customer. */
     forget: (whose: Whose): Promise<void> =>
-      serial(async () => {
+      inTurn(async () => {
         await Promise.all([rows.delete(keyOf(whose)), older.delete(keyOf(whose))]);
       }),
     /** Every draft; of one connection where one is named. */
     forgetAll: (accountId?: AccountId): Promise<void> =>
-      serial(async () => {
+      inTurn(async () => {
         const isIts = (key: string) =>
           accountId === undefined || key.startsWith(`[${JSON.stringify(accountId)},`);
         for (const collection of [rows, older]) {

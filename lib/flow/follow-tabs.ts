@@ -1,4 +1,5 @@
 /** What each tab shows, as its content script says. */
+import { createQueue } from '../concurrency/in-turn.ts';
 import type { Setup } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 import type { Detection } from '../whatsapp/detection.ts';
@@ -21,13 +22,14 @@ export function createTabFollower({
   /** Waits for the first set-up of this browser session. */
   setup(): Promise<Setup>;
 }) {
-  let lastChange: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
 
   /** What tabs say is taken in the order in which it came, whatever it has to wait for. */
   function setupInTurn(): Promise<Setup> {
-    const mine = Promise.all([setup(), lastChange]).then(([current]) => current);
-    lastChange = mine.catch(() => {});
-    return mine;
+    const asked = setup();
+    // Whoever is in turn hears of it.
+    asked.catch(() => {});
+    return inTurn(() => asked);
   }
 
   return {

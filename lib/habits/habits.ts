@@ -3,6 +3,7 @@
  * used last. Kept sealed over restarts; the session shows it to the panel. Nothing in it is about a customer.
  */
 import type { AccountId } from '../accounts/account.ts';
+import { createQueue } from '../concurrency/in-turn.ts';
 import type { SealedCollection } from '../sealed/index.ts';
 import type { Habits, Layout } from '../session/shapes.ts';
 
@@ -20,13 +21,7 @@ export function createHabits({
   /** Puts them where the panel sees them. */
   show(habits: Habits): Promise<void>;
 }) {
-  let queue: Promise<unknown> = Promise.resolve();
-
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    const run = queue.then(work);
-    queue = run.catch(() => {});
-    return run;
-  }
+  const inTurn = createQueue();
 
   const change = (next: (habits: Habits) => Habits): Promise<void> =>
     inTurn(async () => {

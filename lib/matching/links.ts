@@ -3,6 +3,7 @@
  * its number (`phone:+…`), or by account and chat id where the number is hidden.
  */
 import type { AccountId } from '../accounts/account.ts';
+import { createQueue } from '../concurrency/in-turn.ts';
 import type { SealedCollection } from '../sealed/index.ts';
 
 export interface LinkRow {
@@ -27,14 +28,7 @@ export function createLinks({
   collection: SealedCollection<LinkRow>;
   clock: { now(): number };
 }) {
-  let last: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
-  }
-
+  const inTurn = createQueue();
   const rowId = (accountId: AccountId, chat: string) => `${accountId} ${chat}`;
 
   async function read(accountId: AccountId, chat: string): Promise<Link> {

@@ -8,6 +8,7 @@
  * `storage-broken` where the browser can't open it; `key-unreadable` where the key is there and can't be used),
  * `CONTEXT_LOST` (the database was taken away twice in a row, or belongs to another version), `BUG`.
  */
+import { createTurns } from '../concurrency/in-turn.ts';
 import { keepOpen } from '../database/keep-open.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import { rowName, seal, unseal } from './seal.ts';
@@ -57,7 +58,7 @@ export function openSealedStore({
   /** Called when the device can't be read or written any more, and with null once it can. */
   onTrouble?: (trouble: AppErrorData | null) => void;
 }): SealedStore {
-  const lastWrites = new Map<string, Promise<void>>();
+  const inTurn = createTurns();
 
   const health = createStorageHealth(onTrouble);
   const runOpen = keepOpen((onGone) => openSession(indexedDB, crypto, onGone));
@@ -75,13 +76,7 @@ export function openSealedStore({
 
   function inOrder(changes: readonly SealedChange[], write: () => Promise<void>): Promise<void> {
     const lanes = changes.map(({ collection, id }) => JSON.stringify([collection, id]));
-    const before = Promise.allSettled(lanes.map((lane) => lastWrites.get(lane)));
-    const mine = before.then(write);
-    for (const lane of lanes) lastWrites.set(lane, mine);
-    const leave = () => {
-      for (const lane of lanes) if (lastWrites.get(lane) === mine) lastWrites.delete(lane);
-    };
-    mine.then(leave, leave);
+    const mine = inTurn(lanes, write);
     mine.then(health.wrote, () => {});
     return mine;
   }

@@ -4,6 +4,7 @@
  * gives way to what the screen cannot do without.
  */
 import type { AccountId } from '../accounts/account.ts';
+import { createQueue } from '../concurrency/in-turn.ts';
 import type { SessionArea } from './area.ts';
 import { type Packed, pack, unpack } from './packed.ts';
 import { createSessionRoom } from './room.ts';
@@ -36,13 +37,7 @@ export function createSessionWriter(
   { quotaBytes, now = Date.now }: { quotaBytes?: number; now?: () => number } = {},
 ) {
   const room = createSessionRoom(area, quotaBytes);
-  let queue: Promise<unknown> = Promise.resolve();
-
-  function serial<T>(work: () => Promise<T>): Promise<T> {
-    const run = queue.then(work, work);
-    queue = run.catch(() => {});
-    return run;
-  }
+  const inTurn = createQueue();
 
   async function read<T>(key: string): Promise<T | null> {
     const found = await area.get(key);
@@ -104,32 +99,32 @@ export function createSessionWriter(
     },
     readSeen: (accountId: AccountId) => read<Seen>(keys.seen(accountId)),
 
-    writeSetup: (setup: Setup) => serial(() => room.setAtOnce({ [keys.setup]: setup })),
-    writeHabits: (habits: Habits) => serial(() => room.setAtOnce({ [keys.habits]: habits })),
-    writeOutbox: (digest: OutboxDigest) => serial(() => room.setAtOnce({ [keys.outbox]: digest })),
+    writeSetup: (setup: Setup) => inTurn(() => room.setAtOnce({ [keys.setup]: setup })),
+    writeHabits: (habits: Habits) => inTurn(() => room.setAtOnce({ [keys.habits]: habits })),
+    writeOutbox: (digest: OutboxDigest) => inTurn(() => room.setAtOnce({ [keys.outbox]: digest })),
     readDevice: () => read<DeviceTrouble>(keys.device),
     /** What is told stays as it was where `change` does not name it. */
     updateDevice: (change: Partial<DeviceTrouble>) =>
-      serial(async () => {
+      inTurn(async () => {
         const before = await read<DeviceTrouble>(keys.device);
         const next: DeviceTrouble = { error: null, lost: null, ...before, ...change };
         if (JSON.stringify(next) !== JSON.stringify(before)) await room.setAtOnce({ [keys.device]: next });
       }),
     writeMatch(connectionId: string, chat: string, match: Match): Promise<void> {
       const key = keys.match(connectionId, chat);
-      return serial(() => room.setWithRoom({ [key]: match, ...used(key) }));
+      return inTurn(() => room.setWithRoom({ [key]: match, ...used(key) }));
     },
     forgetMatch: (connectionId: string, chat: string) =>
-      serial(() => drop((key) => key === keys.match(connectionId, chat))),
+      inTurn(() => drop((key) => key === keys.match(connectionId, chat))),
     writeCatalogue: (connectionId: string, view: CatalogueView) =>
-      serial(() => room.setWithRoom({ [keys.catalogue(connectionId)]: pack(view) })),
+      inTurn(() => room.setWithRoom({ [keys.catalogue(connectionId)]: pack(view) })),
     /** Where there is no room for them, the names are seen again another time. */
     writeSeen: (accountId: AccountId, seen: Seen) =>
-      serial(() => room.setWithRoom({}, { [keys.seen(accountId)]: seen })),
+      inTurn(() => room.setWithRoom({}, { [keys.seen(accountId)]: seen })),
 
     /** `change` gets the view as it lies there and returns the new one, or null to leave it. */
     updateTab(tabId: number, change: (view: TabView | null) => TabView | null): Promise<TabView | null> {
-      return serial(async () => {
+      return inTurn(async () => {
         const next = change(await read<TabView>(keys.tab(tabId)));
         if (next) await writeTab(tabId, next);
         return next;
@@ -147,7 +142,7 @@ export function createSessionWriter(
     ): Promise<TabView | null> {
       const tabKey = keys.tab(tabId);
       const matchKey = chat && keys.match(chat.connectionId, chat.name);
-      return serial(async () => {
+      return inTurn(async () => {
         const found = await area.get(matchKey ? [tabKey, matchKey] : [tabKey]);
         const match = matchKey ? ((found[matchKey] as Match | undefined) ?? null) : null;
         const hasCard =
@@ -167,7 +162,7 @@ export function createSessionWriter(
     ): Promise<void> {
       const key = keys.customer(connectionId, customerId);
       const timelineKey = keys.timeline(connectionId, customerId);
-      return serial(async () => {
+      return inTurn(async () => {
         const was = await readCard(connectionId, customerId);
         const next = change(was);
         if (!next) return;
@@ -183,33 +178,33 @@ export function createSessionWriter(
       });
     },
 
-    removeTab: (tabId: number) => serial(() => drop((key) => key === keys.tab(tabId))),
+    removeTab: (tabId: number) => inTurn(() => drop((key) => key === keys.tab(tabId))),
 
     /** Drops a customer's card, and all matches of the connection: any may be as it is because of what was said of them. */
     forgetCustomer(connectionId: string, customerId: string): Promise<void> {
       const gone = [keys.customer, keys.timeline].map((of) => of(connectionId, customerId));
       const matches = keys.match(connectionId, '');
-      return serial(() => drop((key) => gone.includes(key) || key.startsWith(matches)));
+      return inTurn(() => drop((key) => gone.includes(key) || key.startsWith(matches)));
     },
 
     /** Drops everything read through a connection: its settings changed or it is gone. */
     forgetConnection(connectionId: string): Promise<void> {
       const catalogue = keys.catalogue(connectionId);
       const prefixes = [keys.match, keys.customer, keys.timeline].map((of) => of(connectionId, ''));
-      return serial(() =>
+      return inTurn(() =>
         drop((key) => key === catalogue || prefixes.some((prefix) => key.startsWith(prefix))),
       );
     },
 
-    forgetSeen: (accountId: AccountId) => serial(() => drop((key) => key === keys.seen(accountId))),
+    forgetSeen: (accountId: AccountId) => inTurn(() => drop((key) => key === keys.seen(accountId))),
 
     /** Drops everything read through any connection. */
     forgetAll: (): Promise<void> =>
-      serial(() => drop((key) => /^(match|customer|timeline|catalogue|seen):/.test(key))),
+      inTurn(() => drop((key) => /^(match|customer|timeline|catalogue|seen):/.test(key))),
 
     /** Drops the views of tabs that are no more. */
     keepTabs: (open: ReadonlySet<number>): Promise<void> =>
-      serial(() =>
+      inTurn(() =>
         drop((key) => {
           const tabId = tabIdOf(key);
           return tabId !== null && !open.has(tabId);
@@ -217,6 +212,6 @@ export function createSessionWriter(
       ),
 
     knownTabs: (): Promise<number[]> =>
-      serial(async () => [...(await room.list())].map(tabIdOf).filter((tabId) => tabId !== null)),
+      inTurn(async () => [...(await room.list())].map(tabIdOf).filter((tabId) => tabId !== null)),
   };
 }

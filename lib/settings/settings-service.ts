@@ -6,6 +6,7 @@
  * written over what the user keeps, so that it comes back when the policy goes.
  */
 import * as v from 'valibot';
+import { createQueue } from '../concurrency/in-turn.ts';
 import { addressesOf } from './addresses.ts';
 import {
   givenCredentials,
@@ -76,7 +77,8 @@ export type SettingsService = ReturnType<typeof createSettingsService>;
 export function createSettingsService({ local, managed, credentials, after }: SettingsSources) {
   const listeners = new Set<(what: SettingsChange) => void>();
   let memory: Promise<CurrentSettings> | null = null;
-  let lastWrite: Promise<unknown> = Promise.resolve();
+  /** One write after the other, each on what the last one left. */
+  const inTurn = createQueue();
 
   async function readPolicy(): Promise<unknown> {
     try {
@@ -110,13 +112,6 @@ export function createSettingsService({ local, managed, credentials, after }: Se
   function changed(what: SettingsChange): void {
     memory = null;
     for (const listener of listeners) listener(what);
-  }
-
-  /** One write after the other, each on what the last one left. */
-  function inOrder<T>(write: () => Promise<T>): Promise<T> {
-    const mine = lastWrite.then(write);
-    lastWrite = mine.catch(() => {});
-    return mine;
   }
 
   async function write(draft: SettingsDraft): Promise<void> {
@@ -197,13 +192,13 @@ export function createSettingsService({ local, managed, credentials, after }: Se
       const parsed = v.safeParse(settingsDraftSchema, input);
       if (!parsed.success) return { problems: problemsOf(parsed.issues, [], 'form') };
       const problems = crossProblems(parsed.output.connections);
-      if (problems.length === 0) await inOrder(() => write(parsed.output));
+      if (problems.length === 0) await inTurn(() => write(parsed.output));
       return { problems };
     },
 
     /** Makes a connection the one in use, unless policy has chosen one. Resolves to whether it is. */
     select(connectionId: string): Promise<boolean> {
-      return inOrder(async () => {
+      return inTurn(async () => {
         const stored = await readStored();
         const { settings, managed: decided } = resolveSettings(await readPolicy(), stored);
         if (isManaged(decided, 'activeConnection')) return settings.activeConnection === connectionId;

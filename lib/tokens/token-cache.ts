@@ -6,6 +6,7 @@
  * out, more so after each token that died young, and after three of them {@link TokenCache.keyIsShared} says why.
  */
 
+import { createQueue } from '../concurrency/in-turn.ts';
 import { createSingleFlight } from '../concurrency/single-flight.ts';
 import { AppError, type AppErrorData, isAppError } from '../errors/app-error.ts';
 import type { Clock } from '../http/clock.ts';
@@ -76,7 +77,7 @@ export function createTokenCache({
   random = Math.random,
 }: TokenCacheOptions) {
   const join = createSingleFlight<string>();
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
   /** What a refusal said, so that those who come before the next asking need not wait to hear it again. */
   let refusal: { error: unknown; until: number } | null = null;
 
@@ -87,16 +88,13 @@ export function createTokenCache({
   }
 
   /** One change of the state at a time. */
-  function change(to: (state: TokenState) => TokenState): Promise<TokenState> {
-    const mine = queue.then(async () => {
+  const change = (to: (state: TokenState) => TokenState): Promise<TokenState> =>
+    inTurn(async () => {
       const before = await read();
       const after = to(before);
       if (after !== before) await storage.save(after);
       return after;
     });
-    queue = mine.catch(() => {});
-    return mine;
-  }
 
   /** The token while it lasts. */
   const living = ({ token, expiresAt }: TokenState, now: number) => (now < expiresAt ? token : null);

@@ -37,7 +37,8 @@ const imports = new Map(sources.map((file) => [file, importsOf(file)]));
 const layers: Record<string, readonly string[]> = {
   lib: [
     'browser errors text',
-    'concurrency database http phone search settings whatsapp',
+    'concurrency',
+    'database http phone search settings whatsapp',
     'i18n sealed tokens',
     'accounts crm',
     'audit drafts matching session',
