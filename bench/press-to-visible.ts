@@ -68,11 +68,11 @@ export async function pressToVisible(panel: Page, rounds: number): Promise<Recor
     await panel.focus('main');
     await press('t');
     await panel.keyboard.type('VIP');
-    await panel.waitForSelector('[role=option][data-highlighted]');
+    await panel.waitForSelector('[role=option][aria-selected=true]');
     await measure('key on a tag', tag(false), () => press('Enter'));
     await press('Escape');
     await measure('click on the × of a tag', tag(true), () => click('aria/Remove tag VIP[role="button"]'));
-    await panel.focus('[data-go=note]');
+    await panel.focus('.note-text');
     await panel.keyboard.type(`Note ${round}`);
     // Seen is the word that it is being saved; in the timeline it stands when it is.
     await measure('key that saves a note', { selector: '[role=status]', text: 'Saving' }, async () => {
@@ -80,7 +80,7 @@ export async function pressToVisible(panel: Page, rounds: number): Promise<Recor
       await press('Enter');
       await panel.keyboard.up('Control');
     });
-    await click('[data-field=company] [data-go=edit]');
+    await click('[data-field=company] .field-edit, [data-field=company] .field-add');
     await panel.keyboard.type(`Firm ${round}`);
     await measure(
       'key that saves a field',

@@ -5,7 +5,6 @@ const plainBrowserFile = fileURLToPath(new URL('./plain-browser.ts', import.meta
 
 /** What is built in the place of other people's modules. */
 export const standIns = {
-  '@zag-js/popper': fileURLToPath(new URL('./no-placement.ts', import.meta.url)),
   'wxt/utils/content-script-context': fileURLToPath(new URL('./quiet-context.ts', import.meta.url)),
 };
 

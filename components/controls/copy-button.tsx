@@ -2,13 +2,14 @@ import { Check, Copy } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import { useAnnounce } from './announcer.tsx';
+import { type CommandKind, useCommands } from './commands.ts';
 import { Icon } from './icon.tsx';
 
 const confirmationMs = 1500;
 
 /** Copies `text`, shows a tick for a moment and says so aloud. `label` is what is written beside the icon, if anything. */
-export function CopyButton(props: { text: string; name: string; label?: string; go?: string }) {
-  const { text, name, label } = props;
+export function CopyButton(props: { text: string; name: string; label?: string; command?: CommandKind }) {
+  const { text, name, label, command } = props;
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
 
@@ -28,11 +29,12 @@ export function CopyButton(props: { text: string; name: string; label?: string; 
     }
   };
 
+  useCommands(command ? [{ kind: command, text: () => name, run: copy }] : []);
+
   return (
     <button
       type="button"
       class={label === undefined ? 'icon-button' : 'icon-button icon-button-labelled'}
-      data-go={props.go}
       aria-label={name}
       title={name}
       onClick={copy}

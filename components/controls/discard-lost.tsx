@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
+import { CommandButton } from './command-button.tsx';
 import { focusWhenShown } from './focus-when-shown.ts';
 
 /** Asks before it discards. */
@@ -7,9 +8,14 @@ export function DiscardLost({ onDiscard }: { onDiscard: () => void }) {
   const [asking, setAsking] = useState(false);
   if (!asking) {
     return (
-      <button type="button" class="button" onClick={() => setAsking(true)}>
+      <CommandButton
+        command="offer"
+        text={() => t('device.discard')}
+        class="button"
+        onClick={() => setAsking(true)}
+      >
         {t('device.discard')}
-      </button>
+      </CommandButton>
     );
   }
   return (

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import { parseE164 } from '../../lib/phone/e164.ts';
 import { maskDigits } from '../../lib/text/mask-digits.ts';
+import { useCommands } from './commands.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Icon } from './icon.tsx';
 import { lazyPart } from './use-lazy.ts';
@@ -24,16 +25,26 @@ export function PhoneText({ phone, masked }: { phone: string; masked: boolean })
   );
 }
 
-/** The chat's number with what can be done with it: copy as `+…` and as it is dialled at home, or reveal. */
-export function PhoneNumber(props: { phone: string; masked: boolean; onReveal: () => void }) {
-  const { phone, masked } = props;
+/** A number with what can be done with it: copy as `+…` and as it is dialled at home, or reveal. */
+export function PhoneNumber(props: {
+  phone: string;
+  masked: boolean;
+  /** What can be done with it are commands: it is the number of whom the panel shows. */
+  commands?: boolean;
+  onReveal: () => void;
+}) {
+  const { phone, masked, commands = false } = props;
   const phones = usePhones();
   const [revealed, setRevealed] = useState(false);
-  if (masked && !revealed) {
-    const reveal = () => {
-      setRevealed(true);
-      props.onReveal();
-    };
+  const hidden = masked && !revealed;
+  const reveal = () => {
+    setRevealed(true);
+    props.onReveal();
+  };
+  useCommands(
+    commands && hidden ? [{ kind: 'show-number', text: () => t('header.showNumber'), run: reveal }] : [],
+  );
+  if (hidden) {
     return (
       <span class="phone-line">
         <PhoneText phone={phone} masked />
@@ -41,7 +52,6 @@ export function PhoneNumber(props: { phone: string; masked: boolean; onReveal: (
           <button
             type="button"
             class="icon-button"
-            data-go="show-number"
             aria-label={t('header.showNumber')}
             title={t('header.showNumber')}
             onClick={reveal}
@@ -62,10 +72,15 @@ export function PhoneNumber(props: { phone: string; masked: boolean; onReveal: (
           text={phone}
           name={t('header.copyInternational')}
           {...(e164 && { label: t('header.international') })}
-          go="copy-number"
+          {...(commands && { command: 'copy-number' })}
         />
         {local && local !== phone && (
-          <CopyButton text={local} name={t('header.copyLocal')} label={t('header.local')} go="copy-local" />
+          <CopyButton
+            text={local}
+            name={t('header.copyLocal')}
+            label={t('header.local')}
+            {...(commands && { command: 'copy-local' })}
+          />
         )}
       </span>
     </span>

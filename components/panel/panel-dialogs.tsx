@@ -3,12 +3,12 @@ import './panel-later.tsx';
 import './panel-dialogs.css';
 import { t } from '../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../lib/panel/view.ts';
+import type { Commands } from '../controls/commands.ts';
 import { ArrangeSections } from './card/arrange-sections.tsx';
 import { sectionsShown } from './card/customer-card.tsx';
 import { KeyHelp } from './keys/key-help.tsx';
 import { Palette } from './keys/palette.tsx';
-import { paletteCommands } from './keys/palette-commands.ts';
-import { panelHands } from './keys/panel-hands.ts';
+import { paletteItems } from './keys/palette-items.ts';
 
 export { OwnerMenu } from './header/owner-menu.tsx';
 
@@ -16,14 +16,13 @@ export type DialogName = 'palette' | 'help' | 'arrange';
 
 export function PanelDialogs(props: {
   open: DialogName;
-  main: HTMLElement;
+  commands: Commands;
   view: PanelView;
   events: PanelEvents;
-  onOpen: (dialog: DialogName) => void;
   /** This one, which may be gone by then: browsers tell late. */
   onClose: (dialog: DialogName) => void;
 }) {
-  const { open, main, view, events, onOpen } = props;
+  const { open, commands, view, events } = props;
   const close = () => props.onClose(open);
   switch (open) {
     case 'palette':
@@ -31,7 +30,7 @@ export function PanelDialogs(props: {
         <Palette
           title={t('palette.title')}
           placeholder={t('palette.placeholder')}
-          commands={paletteCommands(view, events, panelHands(main), onOpen)}
+          items={paletteItems(commands)}
           empty={t('palette.nothing')}
           onClose={close}
         />

@@ -2,13 +2,17 @@
  * The side panel, whole. Data in, events out: nothing below this file knows the browser's extension interfaces, the
  * network or any storage.
  */
-import { useRef, useState } from 'preact/hooks';
+import type { VNode } from 'preact';
+import { useContext, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../lib/panel/view.ts';
 import { Announcer } from '../controls/announcer.tsx';
+import { CommandButton } from '../controls/command-button.tsx';
+import { CommandsContext, createCommands, useCommands } from '../controls/commands.ts';
 import { DrawingGuard } from '../controls/drawing-guard.tsx';
 import { useInputMethod } from '../controls/use-input-method.ts';
 import { lazyPart } from '../controls/use-lazy.ts';
+import { connectionName } from '../words/connection-name.ts';
 import { CustomerCard } from './card/customer-card.tsx';
 import { ConnectionSwitch } from './header/connection-switch.tsx';
 import { IdentityHeader } from './header/identity-header.tsx';
@@ -63,47 +67,67 @@ function DrawnPanel({ view, events }: PanelProps) {
     setDialog(name);
   };
   const shortcuts = view.setup?.preferences.shortcuts ?? true;
-  usePanelKeys(main, {
-    on: shortcuts,
-    onPalette: () => open('palette'),
-    onHelp: () => open('help'),
-    onRefresh: () => view.chat && events.refresh(),
-  });
+  const [commands] = useState(createCommands);
+  usePanelKeys(commands, shortcuts);
   const masked = view.setup?.preferences.maskPhones ?? false;
   const digits = masked ? undefined : view.chat?.phone?.replace(/\D/g, '');
   return (
     <Announcer>
-      <main
-        ref={main}
-        class="panel"
-        tabIndex={-1}
-        aria-label={t('panel.customer')}
-        data-state={view.state}
-        data-phone={digits}
-        data-customer={view.customer?.id}
-        data-fresh={view.customer ? view.fresh : undefined}
-        data-offline={view.offline ? 'true' : undefined}
-      >
-        {/* Where nothing in it can take the focus, it must be scrolled by keyboard all the same. */}
-        <div ref={body} class="panel-body" tabIndex={view.state === 'not-whatsapp' ? 0 : undefined}>
-          <PanelContent view={view} events={events} onOpen={open} />
-        </div>
-        <Foot view={view} events={events} />
-      </main>
-      {dialog && main.current && (
+      <CommandsContext.Provider value={commands}>
+        <PanelCommands view={view} events={events} onOpen={open} />
+        <main
+          ref={main}
+          class="panel"
+          tabIndex={-1}
+          aria-label={t('panel.customer')}
+          data-state={view.state}
+          data-phone={digits}
+          data-customer={view.customer?.id}
+          data-fresh={view.customer ? view.fresh : undefined}
+          data-offline={view.offline ? 'true' : undefined}
+        >
+          {/* Where nothing in it can take the focus, it must be scrolled by keyboard all the same. */}
+          <div ref={body} class="panel-body" tabIndex={view.state === 'not-whatsapp' ? 0 : undefined}>
+            <PanelContent view={view} events={events} onOpen={open} />
+          </div>
+          <Foot view={view} events={events} />
+        </main>
+      </CommandsContext.Provider>
+      {dialog && (
         <Part name="dialog" shows={dialog}>
           <OpenDialog
             open={dialog}
-            main={main.current}
+            commands={commands}
             view={view}
             events={events}
-            onOpen={open}
             onClose={(gone) => setDialog((now) => (now === gone ? null : now))}
           />
         </Part>
       )}
     </Announcer>
   );
+}
+
+/** What can be done whatever is drawn. */
+function PanelCommands({ view, events, onOpen }: PanelProps & { onOpen: (dialog: DialogName) => void }) {
+  const all = view.setup?.connections ?? [];
+  const others = all.filter(({ id }) => id !== view.setup?.active?.id);
+  useCommands([
+    ...(view.chat
+      ? [{ kind: 'refresh' as const, text: () => t('header.refresh'), run: () => events.refresh() }]
+      : []),
+    ...others.map((one) => ({
+      kind: 'connection' as const,
+      of: one.id,
+      text: () => t('palette.switch', { name: connectionName(one, all) }),
+      run: () => events.selectConnection(one.id),
+    })),
+    { kind: 'settings', text: () => t('error.settings'), run: () => events.openOptions() },
+    { kind: 'help', text: () => t('help.title'), run: () => onOpen('help') },
+    // Reached by its key, and in a palette that is open already it would lead nowhere.
+    { kind: 'palette', run: () => onOpen('palette') },
+  ]);
+  return null;
 }
 
 /** How fresh the card is and what became of the writes: also where the rest could not be drawn. */
@@ -148,16 +172,18 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
       const capabilities = setup?.active?.capabilities;
       if (!customer || !capabilities) break;
       return (
-        <fieldset class="person-frame" disabled={state === 'not-whatsapp'}>
-          <IdentityHeader view={view} events={events} />
-          <CustomerCard
-            view={view}
-            customer={customer}
-            capabilities={capabilities}
-            events={events}
-            foot={<FootCommands onOpen={onOpen} />}
-          />
-        </fieldset>
+        <WithCommands when={state === 'ready'}>
+          <fieldset class="person-frame" disabled={state === 'not-whatsapp'}>
+            <IdentityHeader view={view} events={events} />
+            <CustomerCard
+              view={view}
+              customer={customer}
+              capabilities={capabilities}
+              events={events}
+              foot={<FootCommands onOpen={onOpen} />}
+            />
+          </fieldset>
+        </WithCommands>
       );
     }
   }
@@ -177,6 +203,12 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
   );
 }
 
+/** What is switched off can't be reached by a key or a command either. */
+function WithCommands({ when, children }: { when: boolean; children: VNode }) {
+  const commands = useContext(CommandsContext);
+  return <CommandsContext.Provider value={when ? commands : null}>{children}</CommandsContext.Provider>;
+}
+
 function LoadingCard({ view, events }: PanelProps) {
   return (
     <>
@@ -189,9 +221,14 @@ function LoadingCard({ view, events }: PanelProps) {
 function FootCommands({ onOpen }: { onOpen: (dialog: DialogName) => void }) {
   return (
     <>
-      <button type="button" class="link-button" onClick={() => onOpen('arrange')}>
+      <CommandButton
+        command="arrange"
+        text={() => t('arrange.title')}
+        class="link-button"
+        onClick={() => onOpen('arrange')}
+      >
         {t('arrange.title')}
-      </button>
+      </CommandButton>
       <button type="button" class="link-button" onClick={() => onOpen('palette')}>
         {t('palette.title')}
       </button>

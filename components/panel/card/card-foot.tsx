@@ -4,6 +4,7 @@ import type { Customer } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import { shownName } from '../../../lib/text/unseen.ts';
+import { CommandButton } from '../../controls/command-button.tsx';
 import { focusWhenShown } from '../../controls/focus-when-shown.ts';
 
 /** The seldom wanted: this chat is somebody else's, or this device shall forget what it keeps. The latter asks. */
@@ -50,12 +51,23 @@ export function CardFoot(props: { customer: Customer; events: PanelEvents; child
   }
   return (
     <div class="foot">
-      <button type="button" class="link-button" onClick={() => events.reject([customer.id])}>
+      <CommandButton
+        command="reject"
+        text={() => t('find.no')}
+        class="link-button"
+        onClick={() => events.reject([customer.id])}
+      >
         {t('find.no')}
-      </button>
-      <button ref={opener} type="button" class="link-button" data-go="forget" onClick={() => setAsking(true)}>
+      </CommandButton>
+      <CommandButton
+        buttonRef={opener}
+        command="forget"
+        text={() => t('forget.action')}
+        class="link-button"
+        onClick={() => setAsking(true)}
+      >
         {t('forget.action')}
-      </button>
+      </CommandButton>
       {props.children}
     </div>
   );

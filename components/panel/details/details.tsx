@@ -45,10 +45,11 @@ export function Details(props: {
   };
   return (
     <dl class="fields">
-      {rows.map((row) => (
+      {rows.map((row, place) => (
         <FieldLine
           key={row.key}
           row={row}
+          place={place}
           draft={row.key in drafts ? { value: drafts[row.key] ?? null } : null}
           onDraft={(draft) => props.onDraft(row.key, draft)}
           onSave={(to) =>

@@ -4,6 +4,8 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FieldValue } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { ClampedText } from '../../controls/clamped-text.tsx';
+import { CommandButton } from '../../controls/command-button.tsx';
+import { unfolded, useCommands } from '../../controls/commands.ts';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { useWhenLeft } from '../../controls/use-when-left.ts';
@@ -23,21 +25,31 @@ interface FieldDraft {
  */
 export function FieldLine(props: {
   row: FieldRow;
+  /** Among the fields. */
+  place: number;
   /** What was typed here before and is not saved. */
   draft: FieldDraft | null;
   onDraft: (draft: FieldDraft | null) => void;
   onSave: (value: FieldValue) => void;
 }) {
-  const { row } = props;
+  const { row, place } = props;
   const draft = row.writable ? props.draft : null;
   const [opened, setOpened] = useState(false);
   const returning = useRef(false);
   if (!opened && draft === null) {
-    return <FieldText row={row} returning={returning} onOpen={row.writable ? () => setOpened(true) : null} />;
+    return (
+      <FieldText
+        row={row}
+        place={place}
+        returning={returning}
+        onOpen={row.writable ? () => setOpened(true) : null}
+      />
+    );
   }
   return (
     <FieldEditor
       row={row}
+      place={place}
       draft={draft}
       asked={opened}
       onDraft={props.onDraft}
@@ -53,6 +65,7 @@ export function FieldLine(props: {
 
 function FieldText(props: {
   row: FieldRow;
+  place: number;
   /** The editor was closed from within, so the focus comes back here. */
   returning: RefObject<boolean>;
   onOpen: (() => void) | null;
@@ -78,16 +91,18 @@ function FieldText(props: {
           <CopyButton text={row.text} name={t('copy.copy', { what: row.label })} />
         )}
         {onOpen && (
-          <button
-            ref={opener}
-            type="button"
+          <CommandButton
+            buttonRef={opener}
+            command="edit"
+            of={row.key}
+            text={() => t('details.edit', { name: row.label })}
+            place={props.place}
             class={row.text === null ? 'field-add' : 'icon-button field-edit'}
-            data-go="edit"
             aria-label={t(row.text === null ? 'details.addNamed' : 'details.edit', { name: row.label })}
             onClick={onOpen}
           >
             {row.text === null ? t('details.add') : <Icon node={Pencil} size={14} />}
-          </button>
+          </CommandButton>
         )}
       </dd>
     </div>
@@ -96,6 +111,7 @@ function FieldText(props: {
 
 function FieldEditor(props: {
   row: FieldRow;
+  place: number;
   draft: FieldDraft | null;
   /** The agent has just opened it: it gets the focus. */
   asked: boolean;
@@ -117,6 +133,16 @@ function FieldEditor(props: {
     if (changed) setLeft(true);
     else onClose(false);
   });
+
+  useCommands([
+    {
+      kind: 'edit',
+      of: row.key,
+      text: () => t('details.edit', { name: row.label }),
+      place: props.place,
+      run: () => unfolded(control.current)?.focus(),
+    },
+  ]);
 
   useLayoutEffect(() => {
     if (asked.current) control.current?.focus();

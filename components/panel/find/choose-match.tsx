@@ -2,6 +2,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import type { CandidateView } from '../../../lib/session/shapes.ts';
 import { useSteadyOrder } from '../../controls/use-steady-order.ts';
+import { OfferButton } from '../notices/offer-button.tsx';
 import { CandidateList } from './candidate-list.tsx';
 
 /** Several customers may have this number: the agent chooses, once. */
@@ -13,13 +14,10 @@ export function ChooseMatch(props: { candidates: CandidateView[]; masked: boolea
       <h2 class="ask-title">{t('find.chooseTitle')}</h2>
       <p class="ask-text">{t('find.chooseText')}</p>
       <CandidateList people={candidates} masked={masked} onChoose={events.link} />
-      <button
-        type="button"
-        class="button"
+      <OfferButton
+        text={t('find.none')}
         onClick={() => events.reject(candidates.map(({ customerId }) => customerId))}
-      >
-        {t('find.none')}
-      </button>
+      />
     </section>
   );
 }

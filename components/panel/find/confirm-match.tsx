@@ -3,6 +3,7 @@ import type { PanelEvents } from '../../../lib/panel/view.ts';
 import type { CandidateView } from '../../../lib/session/shapes.ts';
 import { shownName } from '../../../lib/text/unseen.ts';
 import { PhoneText } from '../../controls/phone-number.tsx';
+import { OfferButton } from '../notices/offer-button.tsx';
 
 /** One customer whose number is close, but not beyond doubt: the agent decides, once. */
 export function ConfirmMatch(props: {
@@ -34,12 +35,12 @@ export function ConfirmMatch(props: {
       </dl>
       <p class="ask-text">{t(`reason.${candidate.reason}`)}</p>
       <div class="ask-actions">
-        <button type="button" class="button button-primary" onClick={() => events.link(candidate.customerId)}>
-          {t('find.yes', { name })}
-        </button>
-        <button type="button" class="button" onClick={() => events.reject([candidate.customerId])}>
-          {t('find.no')}
-        </button>
+        <OfferButton
+          text={t('find.yes', { name })}
+          primary
+          onClick={() => events.link(candidate.customerId)}
+        />
+        <OfferButton text={t('find.no')} onClick={() => events.reject([candidate.customerId])} />
       </div>
     </section>
   );

@@ -10,6 +10,7 @@ import { nameIn } from '../../../lib/text/name-in.ts';
 import { fieldLabel } from '../../words/field-label.ts';
 import { FieldInput } from '../details/field-input.tsx';
 import { definitionOf } from '../details/field-rows.ts';
+import { OfferButton } from '../notices/offer-button.tsx';
 import { RegionInput } from './region-input.tsx';
 
 /** A new customer with this chat's number, prefilled; asks besides the name only what the back end insists on. */
@@ -117,9 +118,7 @@ export function CreateCustomer(props: {
           {t('find.required', { name: fieldLabel('address', catalogue) })}
         </p>
       )}
-      <button type="submit" class="button button-primary" aria-disabled={busy}>
-        {t('find.create')}
-      </button>
+      <OfferButton text={t('find.create')} primary type="submit" aria-disabled={busy} />
     </form>
   );
 }

@@ -7,6 +7,7 @@ import type { PanelEvents } from '../../../lib/panel/view.ts';
 import type { CandidateView } from '../../../lib/session/shapes.ts';
 import { digitsIn } from '../../../lib/text/plain-digits.ts';
 import { useAnnounce } from '../../controls/announcer.tsx';
+import { useCommands } from '../../controls/commands.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { errorWords } from '../../words/error-words.ts';
 import { CandidateList } from './candidate-list.tsx';
@@ -33,6 +34,8 @@ export function CustomerSearch(props: {
   const [text, setText] = useState(props.initial ?? '');
   const [result, setResult] = useState<Result>({ state: 'idle' });
   const turn = useRef(0);
+  const box = useRef<HTMLInputElement>(null);
+  useCommands([{ kind: 'search', text: () => t('find.search'), run: () => box.current?.focus() }]);
   const wanted = text.trim();
   const announce = useAnnounce();
 
@@ -81,7 +84,7 @@ export function CustomerSearch(props: {
           <Icon node={Search} size={14} />
           <input
             type="search"
-            data-go="search"
+            ref={box}
             dir="auto"
             autocomplete="off"
             aria-label={t('find.search')}

@@ -5,6 +5,7 @@ import type { Capabilities } from '../../../lib/crm/port.ts';
 import type { NoteDraft } from '../../../lib/drafts/draft.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
+import { unfolded, useCommands } from '../../controls/commands.ts';
 import { focusWhenShown } from '../../controls/focus-when-shown.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { reminderTime } from './reminder-time.ts';
@@ -39,6 +40,8 @@ export function NoteBox(props: {
     setSeen(draft);
     if (note.text === '' || same(note, seen) || document.activeElement !== box.current) setNote(draft);
   }
+
+  useCommands([{ kind: 'note', text: () => t('palette.note'), run: () => unfolded(box.current)?.focus() }]);
 
   const write = (more: Partial<NoteDraft>) => {
     setNote({ ...note, ...more });
@@ -85,7 +88,6 @@ export function NoteBox(props: {
       <textarea
         ref={box}
         class="input note-text"
-        data-go="note"
         dir="auto"
         rows={2}
         aria-label={t('note.label')}

@@ -4,6 +4,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import { useAnnounce } from '../../controls/announcer.tsx';
 import { ClampedText } from '../../controls/clamped-text.tsx';
+import { useCommands } from '../../controls/commands.ts';
 import { DueTime } from './due-time.tsx';
 import { isDue, openTodos } from './open-todos.ts';
 
@@ -29,6 +30,16 @@ export function Reminders(props: {
     if (fresh) announce(t('reminders.due', { text: fresh.summary ?? '' }));
   }, [page === null, due.map(({ id }) => id).join('\n')]);
 
+  const settle = (todoId: string) => onSubmit({ kind: 'todo', customerId: customer.id, todoId, done: true });
+  useCommands(
+    (able ? todos : []).map(({ id, summary }) => ({
+      kind: 'reminder',
+      of: id,
+      text: () => t('reminders.markDone', { text: summary ?? '' }),
+      run: () => settle(id),
+    })),
+  );
+
   if (todos.length === 0) return null;
   return (
     <ul class="reminders" aria-label={t('reminders.title')} tabIndex={-1}>
@@ -45,7 +56,7 @@ export function Reminders(props: {
               type="button"
               class="button"
               aria-label={t('reminders.markDone', { text: todo.summary ?? '' })}
-              onClick={() => onSubmit({ kind: 'todo', customerId: customer.id, todoId: todo.id, done: true })}
+              onClick={() => settle(todo.id)}
             >
               {t('reminders.done')}
             </button>

@@ -11,6 +11,7 @@ import type { PanelEvents } from '../../../lib/panel/view.ts';
 import type { FirstPage } from '../../../lib/session/shapes.ts';
 import { useAnnounce } from '../../controls/announcer.tsx';
 import { ClampedText } from '../../controls/clamped-text.tsx';
+import { CommandButton } from '../../controls/command-button.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { filterOf, type TimelineFilter, timelineSentence } from '../../words/timeline-sentence.ts';
 import { useLater } from '../use-later.ts';
@@ -173,17 +174,17 @@ function TimelineList(props: {
       </ol>
       {error && <ReadFailed error={error} />}
       {page.next !== null && (
-        <button
-          type="button"
+        <CommandButton
+          command="more-timeline"
+          text={() => t('timeline.more')}
           class="button timeline-more"
-          data-go="more-timeline"
           onClick={() => {
             asked.current = last;
             onMore();
           }}
         >
           {t('timeline.more')}
-        </button>
+        </CommandButton>
       )}
     </>
   );

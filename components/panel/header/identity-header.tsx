@@ -45,6 +45,7 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
             key={phone}
             phone={phone}
             masked={setup?.preferences.maskPhones ?? false}
+            commands={view.state === 'ready'}
             onReveal={events.revealPhone}
           />
         )}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import { CommandButton } from '../../controls/command-button.tsx';
 import { lazyPart } from '../../controls/use-lazy.ts';
 import type { OwnerMenuKind } from './owner-menu.tsx';
 
@@ -21,40 +22,40 @@ export function OwnerLine({ view, events }: { view: PanelView; events: PanelEven
     <>
       <p class="owner">
         {change?.assign.able && capabilities?.read.includes('agents') ? (
-          <button
-            type="button"
+          <CommandButton
             class="link-button"
-            data-go="owner"
+            command="owner"
+            text={() => t('owner.title')}
             aria-haspopup="dialog"
             aria-expanded={menu !== null}
             onClick={() => open('owner')}
           >
             <bdi>{words}</bdi>
             <span aria-hidden="true"> ▾</span>
-          </button>
+          </CommandButton>
         ) : (
           <span dir="auto">{words}</span>
         )}
         {owner === null && change?.claim.able && (
-          <button
-            type="button"
+          <CommandButton
             class="link-button"
-            data-go="claim"
+            command="claim"
+            text={() => t('header.claim')}
             onClick={() => events.submit({ kind: 'claim', customerId })}
           >
             {t('header.claim')}
-          </button>
+          </CommandButton>
         )}
         {owner !== null && change?.release.able && (
-          <button
-            type="button"
+          <CommandButton
             class="link-button"
-            data-go="release"
+            command="release"
+            text={() => t('header.release')}
             aria-haspopup="dialog"
             onClick={() => open('release')}
           >
             {t('header.release')}
-          </button>
+          </CommandButton>
         )}
       </p>
       {menu && change && (

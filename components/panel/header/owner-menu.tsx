@@ -6,8 +6,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import { useAnswer } from '../../controls/use-answer.ts';
 import { errorWords } from '../../words/error-words.ts';
-import { Palette } from '../keys/palette.tsx';
-import type { Command } from '../keys/palette-commands.ts';
+import { Palette, type PaletteItem } from '../keys/palette.tsx';
 
 /** All that can be done with an owner, or only the ways to give a customer back. */
 export type OwnerMenuKind = 'owner' | 'release';
@@ -28,16 +27,18 @@ export function OwnerMenu(props: {
   const assigns = kind === 'owner' && change.assign.able;
   const { answer: agents, error } = useAnswer(async () => (assigns ? events.agents() : []));
   const others = agents?.filter(({ id }) => id !== owner?.id) ?? [];
-  const commands: Command[] = [
+  const items: PaletteItem[] = [
     ...(kind === 'owner' && owner === null && change.claim.able
-      ? [{ text: t('header.claim'), run: () => events.submit({ kind: 'claim', customerId }) }]
+      ? [{ id: 'claim', text: t('header.claim'), run: () => events.submit({ kind: 'claim', customerId }) }]
       : []),
     ...others.map((to) => ({
+      id: `assign ${to.id}`,
       text: isNamesake(to, others) && to.department ? `${to.name} · ${to.department}` : to.name,
       run: () => events.submit({ kind: 'assign', customerId, from: owner, to }),
     })),
     // The back end keeps the two apart, so it has to be said.
     ...(owner !== null && change.release.able ? [true, false] : []).map((valid) => ({
+      id: `release ${valid}`,
       text: t(valid ? 'owner.releaseValid' : 'owner.releaseInvalid'),
       run: () => events.submit({ kind: 'release', customerId, valid, from: owner }),
     })),
@@ -46,7 +47,7 @@ export function OwnerMenu(props: {
     <Palette
       title={kind === 'owner' ? t('owner.title') : t('header.release')}
       placeholder={kind === 'owner' ? t('owner.search') : t('header.release')}
-      commands={commands}
+      items={items}
       empty={error ? errorWords(error, 'search').text : t(agents ? 'owner.nobody' : 'owner.reading')}
       onClose={props.onClose}
     />

@@ -1,21 +1,19 @@
 import { t } from '../../../lib/i18n/index.ts';
 import { Dialog } from '../../controls/dialog.tsx';
-import { commandKey } from './panel-keys.ts';
+import { commandKey, type Shortcut, shortcuts } from './shortcuts.ts';
 
 /** Every key of the panel. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
-  const parts = [
-    {
-      title: t('help.anywhere'),
-      rows: [
-        [[commandKey, 'K'], t('help.palette')],
-        [['T'], t('tags.add')],
-        [['N'], t('palette.note')],
-        [['S'], t('help.stage')],
-        [['R'], t('header.refresh')],
-        [['?'], t('help.title')],
-      ],
-    },
+  const names: Record<Shortcut['kind'], string> = {
+    palette: t('help.palette'),
+    tag: t('tags.add'),
+    note: t('palette.note'),
+    stage: t('help.stage'),
+    refresh: t('header.refresh'),
+    help: t('help.title'),
+  };
+  const parts: { title: string; rows: [readonly string[], string][] }[] = [
+    { title: t('help.anywhere'), rows: shortcuts.map(({ kind, keys }) => [keys, names[kind]]) },
     {
       title: t('stage.title'),
       rows: [
@@ -40,7 +38,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
       ],
     },
     { title: t('help.browser'), rows: [[['F6'], t('help.reach')]] },
-  ] as const;
+  ];
   return (
     <Dialog title={t('help.title')} onClose={onClose}>
       {parts.map(({ title, rows }) => (

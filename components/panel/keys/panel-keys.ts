@@ -1,80 +1,49 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { tinykeys } from 'tinykeys';
-import { type PanelHands, panelHands } from './panel-hands.ts';
-
-const isApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
-/** What is written on the key that stands for Ctrl here. */
-export const commandKey = isApple ? '⌘' : 'Ctrl';
+import type { Commands } from '../../controls/commands.ts';
+import { type Shortcut, shortcuts } from './shortcuts.ts';
 
 /**
  * The panel's keys: single ones only while nothing is being typed and no box stands over the panel, and never with
  * Alt, which writes letters on many keyboards.
  */
-export function usePanelKeys(
-  main: { readonly current: HTMLElement | null },
-  keys: { on: boolean; onPalette: () => void; onHelp: () => void; onRefresh: () => void },
-): void {
-  const latest = useRef(keys);
-  latest.current = keys;
+export function usePanelKeys(commands: Commands, on: boolean): void {
   useLayoutEffect(() => {
-    if (!keys.on) return;
-    const hands = (act: (hands: PanelHands) => void) => {
-      if (main.current) act(panelHands(main.current));
-    };
-    const onPalette = (event: KeyboardEvent) => {
-      event.preventDefault();
-      latest.current.onPalette();
-    };
-    const whileTyping = tinykeys(
-      window,
-      { '$mod+k': onPalette, '$mod+KeyK': onPalette },
-      { ignore: (event) => event.repeat || event.defaultPrevented || isBoxOpen() },
-    );
-    const goTag = ({ go, press }: PanelHands) => {
-      go('tag');
-      press('tag');
-    };
-    const single = tinykeys(
-      window,
-      {
-        ...letters({
-          t: () => hands(goTag),
-          n: () => hands(({ go }) => go('note')),
-          s: () => hands(({ go }) => go('stage')),
-          r: () => latest.current.onRefresh(),
-        }),
-        '[Shift]+?': () => latest.current.onHelp(),
-      },
-      {
-        ignore: ({ target, repeat, defaultPrevented }) =>
-          repeat || defaultPrevented || isTextBox(target) || isBoxOpen(),
-      },
-    );
+    if (!on) return;
+    const isOff = ({ repeat, defaultPrevented }: KeyboardEvent) => repeat || defaultPrevented || isBoxOpen();
+    const whileTyping = tinykeys(window, bindings(true, commands), { ignore: isOff });
+    const single = tinykeys(window, bindings(false, commands), {
+      ignore: (event) => isOff(event) || isTextBox(event.target),
+    });
     return () => {
       whileTyping();
       single();
     };
-  }, [keys.on, main]);
+  }, [on, commands]);
 }
 
-/** Letters, also where their keys write another script. The first that fits counts, so what is written goes first. */
-function letters(acts: Record<string, () => void>): Record<string, (event: KeyboardEvent) => void> {
-  const written = Object.entries(acts).map(([letter, act]) => [
-    letter,
-    (event: KeyboardEvent) => {
-      event.preventDefault();
-      act();
-    },
+/** Letters work also where their keys write another script. The first that fits counts, so what is written goes first. */
+function bindings(withControl: boolean, commands: Commands): Record<string, (event: KeyboardEvent) => void> {
+  const wanted = shortcuts.filter(({ keys }) => keys.length > 1 === withControl);
+  const run = ({ kind }: Shortcut, event: KeyboardEvent) => {
+    event.preventDefault();
+    commands.run(kind);
+  };
+  const modifier = withControl ? '$mod+' : '';
+  const keyOf = ({ keys }: Shortcut): string => keys.at(-1) ?? '';
+  const isLetter = (shortcut: Shortcut) => /^[A-Z]$/.test(keyOf(shortcut));
+  return Object.fromEntries([
+    ...wanted.map((shortcut) => [
+      isLetter(shortcut) ? `${modifier}${keyOf(shortcut).toLowerCase()}` : `[Shift]+${keyOf(shortcut)}`,
+      (event: KeyboardEvent) => run(shortcut, event),
+    ]),
+    ...wanted.filter(isLetter).map((shortcut) => [
+      `${modifier}Key${keyOf(shortcut)}`,
+      (event: KeyboardEvent) => {
+        if (!/^\p{ASCII}$/u.test(event.key)) run(shortcut, event);
+      },
+    ]),
   ]);
-  const placed = Object.entries(acts).map(([letter, act]) => [
-    `Key${letter.toUpperCase()}`,
-    (event: KeyboardEvent) => {
-      if (/^\p{ASCII}$/u.test(event.key)) return;
-      event.preventDefault();
-      act();
-    },
-  ]);
-  return Object.fromEntries([...written, ...placed]);
 }
 
 const isBoxOpen = () => document.querySelector('dialog[open]') !== null;

@@ -6,6 +6,7 @@ import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { Icon } from '../../controls/icon.tsx';
 import type { errorWords } from '../../words/error-words.ts';
 import { useLater } from '../use-later.ts';
+import { OfferButton } from './offer-button.tsx';
 
 interface Line {
   icon?: IconNode;
@@ -35,13 +36,7 @@ export function Banner({ view, events }: { view: PanelView; events: PanelEvents 
         {line?.small && <span class="small-print">{line.small}</span>}
       </p>
       {line?.action && (
-        <button
-          type="button"
-          class={line.action.primary ? 'button button-primary' : 'button'}
-          onClick={line.action.press}
-        >
-          {line.action.text}
-        </button>
+        <OfferButton text={line.action.text} primary={line.action.primary} onClick={line.action.press} />
       )}
     </div>
   );

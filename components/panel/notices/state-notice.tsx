@@ -25,6 +25,7 @@ import { useAnnounce } from '../../controls/announcer.tsx';
 import { DiscardLost } from '../../controls/discard-lost.tsx';
 import { errorWords } from '../../words/error-words.ts';
 import { Notice } from './notice.tsx';
+import { OfferButton } from './offer-button.tsx';
 
 /** The states without a customer, whom nobody could be. */
 export type NoticeState = Exclude<
@@ -100,15 +101,7 @@ export function StateNotice(props: { state: NoticeState; view: PanelView; events
 }
 
 function Action(props: { text: string; onPress: () => void; quiet?: boolean }) {
-  return (
-    <button
-      type="button"
-      class={props.quiet ? 'button' : 'button button-primary'}
-      onClick={() => props.onPress()}
-    >
-      {props.text}
-    </button>
-  );
+  return <OfferButton text={props.text} primary={!props.quiet} onClick={() => props.onPress()} />;
 }
 
 function NotConfigured({ view, events }: { view: PanelView; events: PanelEvents }) {

@@ -3,6 +3,7 @@ import { Check, Clock, LoaderCircle, TriangleAlert } from 'lucide';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { ClampedText } from '../../controls/clamped-text.tsx';
+import { useCommands } from '../../controls/commands.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { chosenTime } from '../follow-up/reminder-time.ts';
 import { useLater } from '../use-later.ts';
@@ -63,7 +64,7 @@ export function SaveState({ view, events }: { view: PanelView; events: PanelEven
         <div role="status" class="save-status">
           {newest && <SaveWords line={newest} />}
         </div>
-        {newest && <SaveActions line={newest} onAction={act} />}
+        {newest && <SaveActions line={newest} commands onAction={act} />}
       </div>
     </div>
   );
@@ -87,19 +88,26 @@ function SaveWords({ line }: { line: SaveLine }) {
   );
 }
 
-function SaveActions(props: { line: SaveLine; onAction: (action: SaveAction, line: SaveLine) => void }) {
-  const { line, onAction } = props;
+function SaveActions(props: {
+  line: SaveLine;
+  /** They are commands as well. */
+  commands?: boolean;
+  onAction: (action: SaveAction, line: SaveLine) => void;
+}) {
+  const { line, commands = false, onAction } = props;
+  useCommands(
+    (commands ? line.actions : []).map((action) => ({
+      kind: 'save',
+      of: action,
+      text: () => t(`save.${action}`),
+      run: () => onAction(action, line),
+    })),
+  );
   if (line.actions.length === 0) return null;
   return (
     <div class="save-actions">
       {line.actions.map((action) => (
-        <button
-          key={action}
-          type="button"
-          class="button"
-          data-go={`save-${action}`}
-          onClick={() => onAction(action, line)}
-        >
+        <button key={action} type="button" class="button" onClick={() => onAction(action, line)}>
           {t(`save.${action}`)}
         </button>
       ))}

@@ -3,6 +3,7 @@ import type { Customer, CustomerStage, Outcome } from '../../../lib/crm/model.ts
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import { CommandButton } from '../../controls/command-button.tsx';
 import { focusWhenShown } from '../../controls/focus-when-shown.ts';
 
 type Closed = Exclude<Outcome, 'open'>;
@@ -34,7 +35,7 @@ export function OutcomeRow(props: {
 
   // What was pressed goes with what it did; the focus goes to what leads back.
   useLayoutEffect(() => {
-    const wanted = next.current && row.current?.querySelector<HTMLElement>(`[data-go="${next.current}"]`);
+    const wanted = next.current && row.current?.querySelector<HTMLElement>(`[data-focus="${next.current}"]`);
     if (!wanted) return;
     next.current = null;
     wanted.focus();
@@ -69,9 +70,15 @@ export function OutcomeRow(props: {
         <span class="badge">{t(`outcome.${stage.outcome}`)}</span>
         {stage.reason && <span dir="auto">{stage.reason}</span>}
         {able && capabilities.outcomes.includes('open') && (
-          <button type="button" class="link-button" data-go="reopen" onClick={() => submit('open')}>
+          <CommandButton
+            command="reopen"
+            text={() => t('outcome.open')}
+            class="link-button"
+            data-focus="reopen"
+            onClick={() => submit('open')}
+          >
             {t('outcome.open')}
-          </button>
+          </CommandButton>
         )}
       </p>
     );
@@ -81,16 +88,18 @@ export function OutcomeRow(props: {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that cannot be laid out in a row
     <div ref={hold} class="outcomes" role="group" aria-label={t('outcome.group')}>
       {closed.map((outcome) => (
-        <button
+        <CommandButton
           key={outcome}
-          type="button"
+          command="outcome"
+          of={outcome}
+          text={() => t('outcome.mark', { outcome })}
           class="link-button"
-          data-go={`outcome-${outcome}`}
+          data-focus={`outcome-${outcome}`}
           aria-expanded={asking === outcome}
           onClick={() => ask(asking === outcome ? null : outcome)}
         >
           {t(`outcome.${outcome}`)}
-        </button>
+        </CommandButton>
       ))}
       {asking && (
         <form

@@ -6,6 +6,7 @@ import type { Capabilities } from '../../../lib/crm/port.ts';
 import { formatNumber } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import { useCommands } from '../../controls/commands.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { OutcomeRow } from './outcome-row.tsx';
 
@@ -50,14 +51,25 @@ export function StageRow(props: {
     buttons?.[(index + stages.length) % stages.length]?.focus();
   };
 
+  const tabStop = focused ?? Math.max(current, 0);
+  const others = stages.filter(({ id }) => id !== stages[current]?.id || outcome !== 'open');
+  useCommands([
+    { kind: 'stage', run: () => focusOn(tabStop) },
+    ...(able ? others : []).map((stage) => ({
+      kind: 'move' as const,
+      of: stage.id,
+      text: () => t('palette.move', { name: stage.name }),
+      run: () => choose(stage),
+    })),
+  ]);
+
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const at = focused ?? Math.max(current, 0);
     const step = steps[event.key];
     if (step !== undefined) {
       const sideways = event.key === 'ArrowRight' || event.key === 'ArrowLeft';
       const mirrored = sideways && getComputedStyle(event.currentTarget).direction === 'rtl';
-      focusOn(at + (mirrored ? -step : step));
+      focusOn(tabStop + (mirrored ? -step : step));
     } else if (event.key === 'Home') focusOn(0);
     else if (event.key === 'End') focusOn(stages.length - 1);
     else if (digits && /^[1-9]$/.test(event.key)) choose(stages[Number(event.key) - 1]);
@@ -65,7 +77,6 @@ export function StageRow(props: {
     event.preventDefault();
   };
 
-  const tabStop = focused ?? Math.max(current, 0);
   return (
     <section class="block">
       <div class="block-title">
@@ -94,7 +105,6 @@ export function StageRow(props: {
             aria-checked={index === current}
             aria-disabled={!able}
             data-passed={index < current}
-            data-go={index === tabStop ? 'stage' : undefined}
             tabIndex={index === tabStop ? 0 : -1}
             title={index < 9 && able && digits ? `${stage.name} (${index + 1})` : stage.name}
             onFocus={() => setFocused(index)}

@@ -1,13 +1,15 @@
-import { Plus, X } from 'lucide';
+import { X } from 'lucide';
 import { useRef } from 'preact/hooks';
 import type { Catalogue, Customer, Tag } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import { closedTurns } from '../../../lib/text/unseen.ts';
+import { useCommands } from '../../controls/commands.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { lazyPart } from '../../controls/use-lazy.ts';
 import { useSteadyOrder } from '../../controls/use-steady-order.ts';
+import { TagBox } from './tag-box.tsx';
 import type { TagChoice } from './tag-choices.ts';
 
 const usePicker = lazyPart(() => import('./tag-picker.tsx'));
@@ -42,6 +44,16 @@ export function TagRow(props: {
 
   const tags = useSteadyOrder(customer.tags, ({ id }) => id, `${customer.connectionId}:${customer.id}`);
   const last = tags.findLast((tag) => !tag.readOnly);
+  useCommands(
+    tags
+      .filter((tag) => able && !tag.readOnly)
+      .map((tag) => ({
+        kind: 'remove-tag',
+        of: tag.id,
+        text: () => t('tags.remove', { name: tag.name }),
+        run: () => remove(tag),
+      })),
+  );
   return (
     <section class="block" ref={row}>
       <div class="block-title">
@@ -78,24 +90,7 @@ export function TagRow(props: {
           />
         ) : (
           <div class="picker">
-            <label class="picker-box">
-              <Icon node={Plus} size={14} />
-              <input
-                ref={plain}
-                type="text"
-                role="combobox"
-                aria-expanded="false"
-                data-go="tag"
-                aria-label={t('tags.add')}
-                placeholder={t('tags.add')}
-                autocomplete="off"
-              />
-              {props.hasKey && (
-                <span class="key" aria-hidden="true">
-                  T
-                </span>
-              )}
-            </label>
+            <TagBox boxRef={plain} hasKey={props.hasKey} />
           </div>
         ))}
     </section>

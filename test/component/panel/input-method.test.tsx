@@ -28,7 +28,7 @@ describe.each(ways)('a key %s', (_, composing) => {
     const box = await tagBox();
     box.focus();
     fireEvent.input(box, { target: { value: 'wh' } });
-    await waitFor(() => expect(document.querySelector('[role=option][data-highlighted]')).toBeTruthy());
+    await waitFor(() => expect(document.querySelector('[role=option][aria-selected=true]')).toBeTruthy());
     press(box, key);
     expect(box.getAttribute('aria-expanded')).toBe('true');
     expect(box.value).toBe('wh');

@@ -23,7 +23,7 @@ async function type(text: string): Promise<HTMLInputElement> {
 
 const highlighted = () =>
   waitFor(() => {
-    const option = document.querySelector('[role=option][data-highlighted]');
+    const option = document.querySelector('[role=option][aria-selected=true]');
     if (!option) throw new Error('Nothing is highlighted');
     return option;
   });

@@ -148,7 +148,7 @@ describe('what is read anew', () => {
     ['many tags, above the pointer', { tabName: 'Hot,Shoes,Bags,VIP,Wholesale,Newsletter,Cold' }],
     ['a longer name', { friendName: 'Ana Cliente de Albuquerque e Vasconcelos de Sousa Coutinho' }],
   ])('%s: what is under the pointer stays under it', async (_, part) => {
-    const target = '[data-field=profession] [data-go=edit]';
+    const target = '[data-field=profession] button[aria-label]';
     await panel.$eval(target, (one) => one.scrollIntoView({ block: 'center' }));
     const top = () => panel.$eval(target, (one) => Math.round(one.getBoundingClientRect().top));
     await panel.hover(target);

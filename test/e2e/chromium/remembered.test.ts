@@ -124,7 +124,7 @@ it('folds, order and recent tags come back', async () => {
 });
 
 it('a note moves the stage and sets a reminder in one write', async () => {
-  await panel.focus('[data-go=note]');
+  await panel.focus('.note-text');
   await panel.keyboard.type('Wants to pay');
   await panel.select('[aria-label="Move to stage"]', 'intent');
   await press('Remind me');
@@ -140,7 +140,7 @@ it('a note moves the stage and sets a reminder in one write', async () => {
 
 it('an uncovered number and every change of one’s own stand in the record', async () => {
   await press('Show number');
-  await panel.waitForSelector('[data-go=copy-number]');
+  await panel.waitForSelector('[aria-label="Copy number, E.164"]');
   const options = await world.browser.newPage();
   await options.goto(pageUrl(world, 'options.html'));
   const read = () =>

@@ -55,7 +55,7 @@ it('one that lies far behind is still shown, and due', async () => {
 });
 
 it('comes back when its mark is undone, by keyboard alone', async () => {
-  await panel.focus('[data-go=note]');
+  await panel.focus('.note-text');
   await agent.tabTo('button Done: Send the price list');
   await agent.press('Enter');
   await agent.hears('Saved');
@@ -76,7 +76,7 @@ it('is done for good, and the timeline says so', async () => {
   const doneInTimeline = () =>
     panel.$$eval('[data-kind=todo]', (rows) => rows.some((row) => row.textContent?.includes('Done')));
   await until(async () => {
-    await panel.$eval('[data-go=more-timeline]', (button) => (button as HTMLElement).click()).catch(() => {});
+    await panel.$eval('.timeline-more', (button) => (button as HTMLElement).click()).catch(() => {});
     return doneInTimeline();
   }, 'the reminder in the timeline, done');
 });

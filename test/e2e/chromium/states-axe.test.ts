@@ -164,7 +164,7 @@ describe('what opens over the card', () => {
 
   it('a masked number', async () => {
     await setUp(world, undefined, { preferences: { maskPhones: true } });
-    await panel.waitForSelector('[data-go=show-number]');
+    await panel.waitForSelector('[aria-label="Show number"]');
     await inspect();
   });
 });

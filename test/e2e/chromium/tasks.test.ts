@@ -173,7 +173,7 @@ const tasks: Task[] = [
       await agent.type('cop');
       await agent.press('Enter');
     },
-    byClicks: () => agent.click('[data-go=copy-number]'),
+    byClicks: () => agent.click('[aria-label="Copy number, E.164"]'),
     done: async () => (await text('[aria-live=polite]')).includes('Copied'),
   },
   {

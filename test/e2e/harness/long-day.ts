@@ -207,7 +207,7 @@ function pressStage(chance: number): { stage: string; customerId: string } | nul
 /** In the panel: writes a note that names whom it shows, and saves it. Null where there is no box, or it went. */
 async function saveNote(text: string): Promise<string | null> {
   const customerId = document.querySelector('main')?.dataset.customer;
-  const box = document.querySelector<HTMLTextAreaElement>('textarea[data-go=note]');
+  const box = document.querySelector<HTMLTextAreaElement>('textarea.note-text');
   if (!customerId || !box) return null;
   box.value = `${text} to ${customerId}`;
   box.dispatchEvent(new InputEvent('input', { bubbles: true }));

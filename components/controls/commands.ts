@@ -1,0 +1,92 @@
+/**
+ * What the panel can do in its present state. The parts that are drawn say what each of them can; the palette, the keys
+ * and the buttons all run it from here. Where nobody collects commands, as on the options page, nothing is kept.
+ */
+import { createContext } from 'preact';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
+
+/** In the order in which they are listed. */
+const kinds = [
+  'save',
+  'offer',
+  'search',
+  'tag',
+  'note',
+  'stage',
+  'move',
+  'outcome',
+  'reopen',
+  'show-number',
+  'copy-number',
+  'copy-local',
+  'edit',
+  'remove-tag',
+  'reminder',
+  'claim',
+  'owner',
+  'release',
+  'more-timeline',
+  'reject',
+  'forget',
+  'refresh',
+  'connection',
+  'arrange',
+  'settings',
+  'help',
+  'palette',
+] as const;
+
+export type CommandKind = (typeof kinds)[number];
+
+export interface Command {
+  kind: CommandKind;
+  /** What it is done to, where a part has several of this kind: an id or a name. */
+  of?: string;
+  /** In the agent's words; left out where it is run by its key alone. Asked for when it is listed. */
+  text?: () => string;
+  /** Its place among those of its kind, where several parts have one. */
+  place?: number;
+  run(): void;
+}
+
+export function createCommands() {
+  const parts = new Set<{ readonly current: readonly Command[] }>();
+  const all = () => [...parts].flatMap(({ current }) => current);
+  return {
+    /** @returns takes the part's commands back. */
+    add(part: { readonly current: readonly Command[] }): () => void {
+      parts.add(part);
+      return () => parts.delete(part);
+    },
+    list: (): Command[] =>
+      all().sort(
+        (one, other) =>
+          kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || (one.place ?? 0) - (other.place ?? 0),
+      ),
+    /** The first of this kind; nothing happens where there is none. */
+    run: (kind: CommandKind): void =>
+      all()
+        .find((command) => command.kind === kind)
+        ?.run(),
+  };
+}
+
+export type Commands = ReturnType<typeof createCommands>;
+
+/** Null: what is drawn here has no commands at present. */
+export const CommandsContext = createContext<Commands | null>(null);
+
+/** What a part can do, for as long as it is drawn. */
+export function useCommands(commands: readonly Command[]): void {
+  const registry = useContext(CommandsContext);
+  const latest = useRef(commands);
+  latest.current = commands;
+  useLayoutEffect(() => registry?.add(latest), [registry]);
+}
+
+/** Opens the folded section around what a command leads to. */
+export function unfolded<T extends Element>(element: T | null): T | null {
+  const section = element?.closest('details');
+  if (section) section.open = true;
+  return element;
+}
