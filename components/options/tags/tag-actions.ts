@@ -1,0 +1,53 @@
+/** What the tags editor does to groups and tags, what it says once that is kept, and where the focus goes then. */
+import type { Tag, TagGroup } from '../../../lib/crm/model.ts';
+import { t } from '../../../lib/i18n/index.ts';
+import type { ListEditor } from '../lists/use-list-editor.ts';
+import type { TagEdits } from './tag-edits.ts';
+
+/** By name, since one that was just made has no id that is known here. */
+export const chipName = ({ groupId, name }: Tag): string => `tag ${groupId} ${name}`;
+
+export function tagActions(editor: ListEditor, edits: TagEdits, groups: readonly TagGroup[]) {
+  return {
+    saveGroup(group: Omit<TagGroup, 'tags'>) {
+      const said = t('options.item.saved', { name: group.name });
+      editor.save(() => edits.saveGroup(group), { said, focus: [`edit ${group.name}`, 'new'] });
+    },
+
+    moveGroup({ id, name }: TagGroup, by: -1 | 1, focus: string) {
+      let place = 0;
+      const work = async () => {
+        const moved = (await edits.moveGroup?.(id, by)) ?? 0;
+        if (typeof moved !== 'number') return moved;
+        place = moved;
+        return null;
+      };
+      editor.move(work, () => ({
+        said: t('options.order.said', { name, place, count: groups.length }),
+        focus: [focus, `up ${name}`, `down ${name}`],
+      }));
+    },
+
+    removeGroup(group: TagGroup) {
+      const said = t('options.item.deleted', { name: group.name });
+      editor.save(() => edits.removeGroup(group), { said, focus: ['new'] });
+    },
+
+    saveTag(tag: Tag) {
+      const said = t('options.item.saved', { name: tag.name });
+      editor.save(() => edits.saveTag(tag), { said, focus: [chipName(tag), `new tag ${tag.groupId}`] });
+    },
+
+    removeTag(tag: Tag) {
+      const said = t('options.item.deleted', { name: tag.name });
+      editor.save(() => edits.removeTag(tag), { said, focus: [`new tag ${tag.groupId}`] });
+    },
+
+    /** Before these tags go, under the name of the tag or group that goes. */
+    ask(id: string, tags: readonly Tag[]) {
+      return editor.ask(id, edits.usage?.(tags) ?? Promise.resolve(0));
+    },
+  };
+}
+
+export type TagActions = ReturnType<typeof tagActions>;
