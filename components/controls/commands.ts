@@ -4,48 +4,16 @@
  */
 import { createContext } from 'preact';
 import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
-
-/** In the order in which they are listed. */
-const kinds = [
-  'save',
-  'offer',
-  'search',
-  'tag',
-  'note',
-  'stage',
-  'move',
-  'outcome',
-  'reopen',
-  'show-number',
-  'copy-number',
-  'copy-local',
-  'edit',
-  'remove-tag',
-  'reminder',
-  'claim',
-  'owner',
-  'release',
-  'more-timeline',
-  'reject',
-  'forget',
-  'refresh',
-  'connection',
-  'arrange',
-  'settings',
-  'help',
-  'palette',
-] as const;
-
-export type CommandKind = (typeof kinds)[number];
+import type { CommandKind } from './command-kinds.ts';
 
 export interface Command {
   kind: CommandKind;
   /** What it is done to, where a part has several of this kind: an id or a name. */
-  of?: string;
+  of?: string | undefined;
   /** In the agent's words; left out where it is run by its key alone. Asked for when it is listed. */
   text?: () => string;
   /** Its place among those of its kind, where several parts have one. */
-  place?: number;
+  place?: number | undefined;
   run(): void;
 }
 
@@ -58,11 +26,7 @@ export function createCommands() {
       parts.add(part);
       return () => parts.delete(part);
     },
-    list: (): Command[] =>
-      all().sort(
-        (one, other) =>
-          kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || (one.place ?? 0) - (other.place ?? 0),
-      ),
+    all,
     /** The first of this kind; nothing happens where there is none. */
     run: (kind: CommandKind): void =>
       all()

@@ -2,7 +2,8 @@ import { Check, Copy } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import { useAnnounce } from './announcer.tsx';
-import { type CommandKind, useCommands } from './commands.ts';
+import type { CommandKind } from './command-kinds.ts';
+import { useCommands } from './commands.ts';
 import { Icon } from './icon.tsx';
 
 const confirmationMs = 1500;

@@ -8,12 +8,7 @@ export function DiscardLost({ onDiscard }: { onDiscard: () => void }) {
   const [asking, setAsking] = useState(false);
   if (!asking) {
     return (
-      <CommandButton
-        command="offer"
-        text={() => t('device.discard')}
-        class="button"
-        onClick={() => setAsking(true)}
-      >
+      <CommandButton command="offer" class="button" onClick={() => setAsking(true)}>
         {t('device.discard')}
       </CommandButton>
     );

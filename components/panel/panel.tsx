@@ -221,12 +221,7 @@ function LoadingCard({ view, events }: PanelProps) {
 function FootCommands({ onOpen }: { onOpen: (dialog: DialogName) => void }) {
   return (
     <>
-      <CommandButton
-        command="arrange"
-        text={() => t('arrange.title')}
-        class="link-button"
-        onClick={() => onOpen('arrange')}
-      >
+      <CommandButton command="arrange" class="link-button" onClick={() => onOpen('arrange')}>
         {t('arrange.title')}
       </CommandButton>
       <button type="button" class="link-button" onClick={() => onOpen('palette')}>

@@ -51,21 +51,10 @@ export function CardFoot(props: { customer: Customer; events: PanelEvents; child
   }
   return (
     <div class="foot">
-      <CommandButton
-        command="reject"
-        text={() => t('find.no')}
-        class="link-button"
-        onClick={() => events.reject([customer.id])}
-      >
+      <CommandButton command="reject" class="link-button" onClick={() => events.reject([customer.id])}>
         {t('find.no')}
       </CommandButton>
-      <CommandButton
-        buttonRef={opener}
-        command="forget"
-        text={() => t('forget.action')}
-        class="link-button"
-        onClick={() => setAsking(true)}
-      >
+      <CommandButton buttonRef={opener} command="forget" class="link-button" onClick={() => setAsking(true)}>
         {t('forget.action')}
       </CommandButton>
       {props.children}

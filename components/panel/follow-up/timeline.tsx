@@ -176,7 +176,6 @@ function TimelineList(props: {
       {page.next !== null && (
         <CommandButton
           command="more-timeline"
-          text={() => t('timeline.more')}
           class="button timeline-more"
           onClick={() => {
             asked.current = last;

@@ -40,7 +40,6 @@ export function OwnerLine({ view, events }: { view: PanelView; events: PanelEven
           <CommandButton
             class="link-button"
             command="claim"
-            text={() => t('header.claim')}
             onClick={() => events.submit({ kind: 'claim', customerId })}
           >
             {t('header.claim')}
@@ -50,7 +49,6 @@ export function OwnerLine({ view, events }: { view: PanelView; events: PanelEven
           <CommandButton
             class="link-button"
             command="release"
-            text={() => t('header.release')}
             aria-haspopup="dialog"
             onClick={() => open('release')}
           >

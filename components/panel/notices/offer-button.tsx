@@ -10,13 +10,7 @@ export function OfferButton(
 ) {
   const { text, primary, ...button } = props;
   return (
-    <CommandButton
-      {...button}
-      command="offer"
-      of={text}
-      text={() => text}
-      class={primary ? 'button button-primary' : 'button'}
-    >
+    <CommandButton {...button} command="offer" of={text} class={primary ? 'button button-primary' : 'button'}>
       {text}
     </CommandButton>
   );

@@ -72,7 +72,6 @@ export function OutcomeRow(props: {
         {able && capabilities.outcomes.includes('open') && (
           <CommandButton
             command="reopen"
-            text={() => t('outcome.open')}
             class="link-button"
             data-focus="reopen"
             onClick={() => submit('open')}

@@ -1,0 +1,32 @@
+/** In the order in which they are listed. */
+export const commandKinds = [
+  'save',
+  'offer',
+  'search',
+  'tag',
+  'note',
+  'stage',
+  'move',
+  'outcome',
+  'reopen',
+  'show-number',
+  'copy-number',
+  'copy-local',
+  'edit',
+  'remove-tag',
+  'reminder',
+  'claim',
+  'owner',
+  'release',
+  'more-timeline',
+  'reject',
+  'forget',
+  'refresh',
+  'connection',
+  'arrange',
+  'settings',
+  'help',
+  'palette',
+] as const;
+
+export type CommandKind = (typeof commandKinds)[number];
