@@ -21,7 +21,7 @@ interface Signed {
 export interface Call<T> {
   /** The interface's name, for limits and developers; it never holds a value. */
   name: string;
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   /** Nothing changes on the server: it may be sent again. */
   safe: boolean;

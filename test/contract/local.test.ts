@@ -44,6 +44,7 @@ async function makeHarness(): Promise<Harness> {
       },
     },
     gaps: null,
+    sendsWholeRows: false,
     letWrite: async () => {},
     loseNextAnswer: null,
     hangNext: null,

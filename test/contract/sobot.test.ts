@@ -56,6 +56,7 @@ async function makeHarness(variant: Variant): Promise<Harness> {
       'between the update and the look': gap('after', 'user/update', 0),
       'in the midst of the look': gap('after', 'label/userlabels', 0),
     },
+    sendsWholeRows: true,
     letWrite: company.letWrite,
     loseNextAnswer() {
       server.faults.clear();

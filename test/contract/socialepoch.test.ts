@@ -90,6 +90,7 @@ async function makeHarness(variant: Variant): Promise<Harness & { server: CrmSer
       'after the import': gap('after', 'import', 0),
       'before the look': gap('before', 'query', 1),
     },
+    sendsWholeRows: true,
     letWrite: memory.guard.allow,
     loseNextAnswer: () => server.faults.add({ kind: 'drop-after-write', backend, interface: 'import' }),
     async hangNext() {
