@@ -27,7 +27,8 @@ export interface Settled {
  *
  * - An identity that is known is that account's, under whatever id: it comes back by itself.
  * - A connection that had an account and has another identity now is asked about, and so is a new one that resembles an
- *   account nobody stands for (the same company, with another key or at another address).
+ *   account nobody stands for (the same company, with another key or at another address). Where the one it had is no
+ *   such company and another account is, it is asked about that one: who comes back is known again.
  * - What was kept before accounts were told apart is asked about.
  * - All else is a new account.
  *
@@ -109,11 +110,10 @@ function accountInDoubt(
   identity: Identity,
 ): Account | undefined {
   const own = accounts.find((one) => one.connectionIds.includes(connectionId));
-  if (own) return own;
+  const isLike = (one: Account) => one.identities.some((each) => resembles(each, identity));
+  if (own && (own.identities.length === 0 || isLike(own))) return own;
   const isThere = (id: string) => present.some((one) => one.id === id);
-  return accounts.find(
-    (one) => !one.connectionIds.some(isThere) && one.identities.some((each) => resembles(each, identity)),
-  );
+  return accounts.find((one) => !one.connectionIds.some(isThere) && isLike(one)) ?? own;
 }
 
 const resembles = (one: Identity, other: Identity): boolean =>

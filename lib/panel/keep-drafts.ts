@@ -5,14 +5,20 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { type Draft, type DraftContent, type DraftPlace, isSaidBy, type Whose } from '../drafts/draft.ts';
+import { isAppError } from '../errors/app-error.ts';
 import { send } from '../messages/send.ts';
 import { ask, isUnanswered } from './ask.ts';
 import { draftOwner } from './select-view.ts';
 import type { PanelDraft, PanelState } from './state.ts';
 
-/** ms of quiet after which a draft is put away, and after which it is tried again when nobody answered. */
+/** ms of quiet after which a draft is put away, and after which it is tried again when it could not be. */
 const quiet = 300;
-const unanswered = 5_000;
+const again = 5_000;
+
+/** Nobody answered, or the disk takes nothing for now: the same may pass later. */
+const mayPass = (thrown: unknown): boolean =>
+  isUnanswered(thrown) ||
+  (isAppError(thrown) && (thrown.code === 'STORAGE_FULL' || thrown.reason === 'storage-broken'));
 
 /** What the disk does not have yet. */
 interface Unsaved {
@@ -41,8 +47,8 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
       try {
         await ask('draft.write', { ...whose, place, draft });
       } catch (thrown) {
-        if (isUnanswered(thrown)) {
-          saveSoon(unanswered);
+        if (mayPass(thrown)) {
+          saveSoon(again);
           return;
         }
       }
@@ -131,9 +137,8 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
       const owner = draftOwner(store.getState());
       const draft = owner && place && store.getState().drafts[owner.key]?.[place];
       if (!owner || !place || !draft) return null;
-      const waiting = unsaved.get(nameOf(owner.key, place));
-      unsaved.delete(nameOf(owner.key, place));
-      if (waiting) send('draft.write', { ...waiting.whose, place, draft: waiting.draft }).catch(() => {});
+      // Before the submission, and again should the disk refuse both: the worker keeps no draft of what it took.
+      if (unsaved.has(nameOf(owner.key, place))) void save();
       draw(owner.key, place, null);
       return draft.id;
     },

@@ -88,6 +88,7 @@ async function deliver(type: MessageType, input: unknown): Promise<unknown> {
 async function answerTo(type: MessageType, input: unknown): Promise<unknown> {
   if (type === 'draft.read') return world.drafts().read(input as MessageInput<'draft.read'>);
   if (type === 'draft.write') {
+    if (refuses) throw new AppError(refuses);
     const { place, draft, ...of } = input as MessageInput<'draft.write'>;
     return world.drafts().write(of, place, draft);
   }
@@ -273,6 +274,42 @@ describe('a connection that is another company’s from now on', () => {
     await pass(5_000);
     expect(ofOthers()).toEqual([]);
     expect(world.customer('ana').tags).toEqual(new Set(['Hot']));
+  });
+});
+
+describe('a disk that is full', () => {
+  it('has what was typed as soon as there is room', async () => {
+    const panel = await openPanel();
+    refuses = 'STORAGE_FULL';
+    await panel.type('hello');
+    refuses = null;
+    await pass(6_000);
+    expect(await onDisk()).toEqual(['hello']);
+  });
+
+  it('has what was submitted as a draft as soon as there is room', async () => {
+    const panel = await openPanel();
+    refuses = 'STORAGE_FULL';
+    panel.events.draftNote({ text: 'hello', ...idle });
+    panel.events.submit(hello);
+    await pass(1_000);
+    expect(panel.writes()).toMatchObject([{ state: 'failed', error: { code: 'STORAGE_FULL' } }]);
+    refuses = null;
+    await pass(6_000);
+    closePanels();
+    expect((await openPanel()).text()).toBe('hello');
+  });
+
+  it('has it no more once it was saved after all', async () => {
+    const panel = await openPanel();
+    refuses = 'STORAGE_FULL';
+    panel.events.draftNote({ text: 'hello', ...idle });
+    panel.events.submit(hello);
+    await pass(1_000);
+    refuses = null;
+    panel.events.retry(panel.writes()[0]?.id ?? '');
+    await pass(6_000);
+    await expectOnce();
   });
 });
 

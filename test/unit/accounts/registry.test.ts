@@ -102,6 +102,14 @@ describe('an account', () => {
     expect(device.see([connection('d', newKey)])).toEqual({ d: asked('a1') });
   });
 
+  it('that another company has the connection of is asked about when the same company comes with another key', () => {
+    const device = devices();
+    device.see([connection('c', acme)]);
+    device.see([connection('c', other)], { c: false });
+    expect(device.see([connection('c', newKey)])).toEqual({ c: asked('a1') });
+    expect(device.see([connection('c', newKey)], { c: true })).toEqual({ c: stands('a1') });
+  });
+
   it('is not asked about while one of its connections is there', () => {
     const device = devices();
     device.see([connection('c', acme), connection('x', acme)]);
