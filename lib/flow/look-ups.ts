@@ -37,24 +37,33 @@ export function createLookUps(deps: {
     catalogues.bring(chat.connectionId, anew ? catalogueRetry : catalogueFreshFor);
   }
 
-  /** An answer that a decision has overtaken is dropped: whoever decided has the chat looked up again. */
-  async function lookUp(chat: ShownChat, anew: boolean): Promise<void> {
+  /**
+   * An answer that a decision has overtaken is dropped: whoever decided has the chat looked up again. Resolves with what
+   * is left to say; a failure lies nowhere, so a tab that comes too late for it must ask for itself.
+   */
+  async function lookUp(chat: ShownChat, anew: boolean): Promise<() => Promise<void>> {
     const stamp = order.stamp();
+    const heard = () => onAnswer().catch(() => {});
     try {
       const adapter = await adapterFor(chat.connectionId);
       const known = anew ? null : await readUpToDate(adapter, chat);
       // The worker may have died between the answer and its tab. What went wrong since the answer stays said.
-      if (known) return await answers.show(stamp, chat, known, ({ error }) => error === null);
+      if (known) {
+        await answers.show(stamp, chat, known, ({ error }) => error === null);
+        return async () => {};
+      }
       const signal = AbortSignal.timeout(lookupDeadline);
       const { match, customer } = await resolveChat(adapter, chat.chat, await saidOf(chat), stamp.at, signal);
       await answers.publish(stamp, chat, match, customer);
       if (customer && !answers.isOutdated(stamp, chat))
         await answers.readTimeline(adapter, chat.connectionId, customer.id, signal);
+      return heard;
     } catch (thrown) {
-      await answers.publishError(stamp, chat, toErrorData(thrown));
+      return async () => {
+        await answers.publishError(stamp, chat, toErrorData(thrown));
+        await heard();
+      };
     }
-    // What was answered is on the screen; what there is to say about the back end can come with the next answer.
-    await onAnswer().catch(() => {});
   }
 
   /** What the agent said of this chat: for good, or until it is left where there is nothing but a title. */

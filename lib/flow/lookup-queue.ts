@@ -3,10 +3,17 @@
  * dropped before it costs a request, and what has begun is finished, since its answer is worth keeping. What is to be
  * read anew is never dropped: where it is under way, it is read once more afterwards.
  */
+
+/**
+ * `anew`: one of those who asked wanted it read anew. What it resolves with is done once whoever asks next begins another
+ * look-up: nobody who joined this one comes too late for it. Neither may throw.
+ */
+type Work = (anew: boolean) => Promise<() => Promise<void>>;
+
 export function createLookupQueue(deps: { wanted(key: string): boolean; width?: number }) {
   const { wanted, width = 2 } = deps;
   const running = new Map<string, Promise<void>>();
-  const waiting = new Map<string, { anew: boolean; work: (anew: boolean) => Promise<void> }>();
+  const waiting = new Map<string, { anew: boolean; work: Work }>();
 
   function next(): void {
     while (running.size < width) {
@@ -15,18 +22,20 @@ export function createLookupQueue(deps: { wanted(key: string): boolean; width?: 
       const [key, { anew, work }] = last;
       waiting.delete(key);
       if (!anew && !wanted(key)) continue;
-      const run = work(anew).finally(() => {
-        if (running.get(key) !== run) return;
-        running.delete(key);
-        next();
+      const run = work(anew).then((afterwards) => {
+        if (running.get(key) === run) {
+          running.delete(key);
+          next();
+        }
+        return afterwards();
       });
       running.set(key, run);
     }
   }
 
   return {
-    /** `anew`: whatever is known, or under way. `work` is told whether one of those who asked wanted that; must not throw. */
-    ask(key: string, anew: boolean, work: (anew: boolean) => Promise<void>): void {
+    /** `anew`: whatever is known, or under way. */
+    ask(key: string, anew: boolean, work: Work): void {
       if (running.has(key) && !anew) return;
       const before = waiting.get(key);
       waiting.delete(key);

@@ -468,6 +468,21 @@ describe('when the CRM does not answer', () => {
     expect((await world.session.readTab(1))?.error?.code).toBe('OFFLINE');
   });
 
+  it('leaves no tab waiting that opens the chat in whatever moment of the failure', async () => {
+    for (let moment = 0; moment < 100; moment++) {
+      world = flowWorld();
+      world.holdAnswers();
+      await world.open(1, ana, 1);
+      await settled();
+      world.fail(new AppError('OFFLINE'));
+      world.letGo();
+      for (let turn = 0; turn < moment; turn++) await Promise.resolve();
+      void world.open(2, ana, 1);
+      await settled();
+      expect([moment, await world.state(2)]).toEqual([moment, 'error']);
+    }
+  });
+
   it('keeps the card it has, with the reason beside it, and recovers', async () => {
     await world.open(1, ana, 1);
     await settled();

@@ -24,7 +24,7 @@ function harness(width: number) {
       wanted.add(key);
       queue.ask(key, anew, (must) => {
         began.push(must ? `${key} anew` : key);
-        return new Promise<void>((done) => finish.set(key, done));
+        return new Promise((done) => finish.set(key, () => done(async () => {})));
       });
     },
     finish: (key: string) => end(key)(),
