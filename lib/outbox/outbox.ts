@@ -440,11 +440,14 @@ async function addressOf(adapter: CrmAdapter, row: WaitingRow, signal: AbortSign
   const e164 = row.change.kind === 'create' ? null : phoneOf(row.customerId);
   if (!e164) return row.customerId;
   const found = await adapter.findByPhone({ e164, spellings: [e164.slice(1)] }, signal);
-  const exact = found.filter((candidate) => candidate.reason === 'same-number');
-  const [only, another] = exact;
-  if (!only || another)
-    throw new AppError('NOT_FOUND', { detail: `${exact.length} customers with this number` });
-  return only.customer.id;
+  // A list that moves on between two of its pages names one customer twice.
+  const exact = new Set(
+    found.flatMap(({ reason, customer }) => (reason === 'same-number' ? customer.id : [])),
+  );
+  const [only] = exact;
+  if (only === undefined || exact.size > 1)
+    throw new AppError('NOT_FOUND', { detail: `${exact.size} customers with this number` });
+  return only;
 }
 
 /** Two clicks on "Create customer": when one of them has made somebody, the other must not make another. */

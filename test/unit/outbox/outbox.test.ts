@@ -314,6 +314,13 @@ describe('where a write carries the whole row, one whose answer was lost', () =>
   });
 });
 
+test('whom the back end lists twice is one customer: what is for their number goes to them', async () => {
+  const world = await startedWorld();
+  for (let times = 0; times < 2; times++) world.addCustomer('eve', '+15550100009');
+  await submit(world, 'a', change.note('hello', 'phone:+15550100009'));
+  expect(world.customer('eve').notes).toEqual(['hello']);
+});
+
 describe('what goes together', () => {
   test('is of one customer: the tags of two stay apart', async () => {
     const world = await startedWorld();
