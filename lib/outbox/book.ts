@@ -1,4 +1,5 @@
-/** All rows, read once, with every change written through. Whoever holds it is alone (see `outbox.ts`). */
+/** All rows, read once, with every change written through. Whoever holds it is alone. */
+import { createQueue } from '../concurrency/in-turn.ts';
 import type { JoinedCollection, SealedChange, SealedStore } from '../sealed/index.ts';
 import { idsOf, type OutboxRow } from './row.ts';
 
@@ -14,10 +15,7 @@ export interface Book {
   changed(): boolean;
 }
 
-export async function openBook(
-  store: JoinedCollection<OutboxRow>,
-  commit: SealedStore['commit'],
-): Promise<Book> {
+async function openBook(store: JoinedCollection<OutboxRow>, commit: SealedStore['commit']): Promise<Book> {
   const rows = new Map((await store.list()).map(({ value }) => [value.key, value]));
   let changed = false;
   return {
@@ -37,5 +35,27 @@ export async function openBook(
       changed = true;
     },
     changed: () => changed,
+  };
+}
+
+export type WithBook = ReturnType<typeof createExclusiveBook>;
+
+/** Runs one piece of work at a time, each on the rows as they lie on the disk. `onChange` gets them where any was written. */
+export function createExclusiveBook(
+  store: JoinedCollection<OutboxRow>,
+  commit: SealedStore['commit'],
+  onChange: (rows: OutboxRow[]) => void,
+) {
+  const inTurn = createQueue();
+
+  return function withBook<T>(work: (book: Book) => Promise<T>): Promise<T> {
+    return inTurn(async () => {
+      const book = await openBook(store, commit);
+      try {
+        return await work(book);
+      } finally {
+        if (book.changed()) onChange(book.all());
+      }
+    });
   };
 }

@@ -1,0 +1,41 @@
+import { AppError } from '../errors/app-error.ts';
+import { readdressed } from './accept.ts';
+import type { Book } from './book.ts';
+import type { Flights } from './flights.ts';
+import type { OutboxRow, WaitingRow } from './row.ts';
+import { sameCustomer } from './target.ts';
+import { keepDoneFor, rememberFor } from './timing.ts';
+import { closed, failed, redated, settling } from './transitions.ts';
+
+/** Everything that time, or another row, has done to the rows. `now` is epoch ms. */
+export async function tidy(
+  book: Book,
+  flights: Pick<Flights, 'busy' | 'dropHung'>,
+  now: number,
+): Promise<void> {
+  flights.dropHung(now);
+  for (const row of book.all()) {
+    const corrected = readdressed(book.all(), row) ?? redated(row, now);
+    if (corrected) await book.save(corrected);
+    else if (row.state === 'sending' && row.settleUntil === null && !flights.busy.has(row.key)) {
+      await book.save(settling({ ...row, attempts: row.attempts + 1 }, null, now));
+    } else if (row.state === 'done' && row.told && now - row.doneAt >= keepDoneFor) {
+      await book.save(closed(row, now, true));
+    } else if (row.state === 'closed' && now - row.closedAt >= rememberFor) {
+      await book.remove(row.key);
+    } else if (row.state === 'waiting' && isCreatedAlready(book.all(), row)) {
+      await book.save(failed(row, new AppError('CONFLICT', { detail: 'created by another write' }).toJSON()));
+    }
+  }
+}
+
+/** Two clicks on "Create customer": when one of them has made somebody, the other must not make another. */
+function isCreatedAlready(rows: OutboxRow[], row: WaitingRow): boolean {
+  if (row.change.kind !== 'create') return false;
+  return rows.some(
+    (other) =>
+      sameCustomer(other, row) &&
+      ((other.state === 'done' && other.change.kind === 'create') ||
+        (other.state === 'closed' && other.created)),
+  );
+}

@@ -1,0 +1,59 @@
+/** A write leaves, and its answer is kept. */
+import type { Applied, ChangeKind, CrmAdapter } from '../crm/port.ts';
+import { AppError, toErrorData } from '../errors/app-error.ts';
+import type { Announcements } from './announce.ts';
+import type { Flight, Flights } from './flights.ts';
+import type { OutboxRow, SendingRow } from './row.ts';
+import { type Able, afterApply, done } from './transitions.ts';
+
+export type Write = ReturnType<typeof createWrite>;
+
+export function createWrite({
+  flights,
+  answers,
+  clock,
+}: {
+  flights: Pick<Flights, 'step'>;
+  answers: Announcements['answers'];
+  clock(): number;
+}) {
+  /** Resolves with whether the back end wrote something. */
+  return async function write(
+    adapter: CrmAdapter,
+    able: Able,
+    row: SendingRow,
+    flight: Flight,
+  ): Promise<boolean> {
+    let applied: Applied;
+    try {
+      applied = await adapter.apply(row.change, row.key, flight.abort.signal);
+    } catch (thrown) {
+      const error = toErrorData(thrown);
+      await flights.step(
+        flight,
+        ifSame(row, (now) => afterApply(now, error, able, clock())),
+      );
+      return false;
+    }
+    answers.set(row.key, applied);
+    const saved = await flights.step(
+      flight,
+      ifSame(row, (now) => done(now, applied, able, clock())),
+    );
+    if (!saved) answers.delete(row.key);
+    return true;
+  };
+}
+
+/** Only the very row that was handed out may take its answer. */
+export const ifSame =
+  <R extends OutboxRow>(expected: SendingRow, next: (row: SendingRow, rows: OutboxRow[]) => R) =>
+  (row: OutboxRow, rows: OutboxRow[]): R | null =>
+    row.state === 'sending' && row.rev === expected.rev ? next(row, rows) : null;
+
+/** Throws `UNSUPPORTED`. */
+export function ableTo({ capabilities }: CrmAdapter, kind: ChangeKind): Able {
+  const capability = capabilities.change[kind];
+  if (!capability.able) throw new AppError('UNSUPPORTED', { detail: `${kind}: ${capability.why}` });
+  return capability;
+}
