@@ -3,8 +3,8 @@ import { AppError } from '../../errors/app-error.ts';
 import type { FieldDefinition } from '../model.ts';
 import { changesIn, type EventChange } from './events.ts';
 import type { EditPlan } from './plan-edit.ts';
-import { customIn, othersBusiness, updatable, valueIn, withoutZero } from './update-body.ts';
-import { type UserField, type UserRow, userFieldOf } from './user-row.ts';
+import { customIn, othersBusiness, valueIn, withoutZero } from './update-body.ts';
+import { type UserField, type UserRow, updatable, userFieldOf } from './user-row.ts';
 import type { WireEvent } from './wire.ts';
 
 /** Lost when emptied by a write that did not mean them. */

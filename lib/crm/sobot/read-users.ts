@@ -19,8 +19,15 @@ import { withRegionNames } from './regions.ts';
 import { searchesFor } from './searches.ts';
 import { customerTags } from './tags.ts';
 import { createTimelineReader } from './timeline-reader.ts';
-import { updatable } from './update-body.ts';
-import { isDeleted, mergedRow, readUserRow, type UserField, type UserRow, userFields } from './user-row.ts';
+import {
+  isDeleted,
+  mergedRow,
+  readUserRow,
+  type UserField,
+  type UserRow,
+  updatable,
+  userFields,
+} from './user-row.ts';
 import { lacksWecomNames } from './wecom-tags.ts';
 import type { SearchBy, SobotWire, WireEvent } from './wire.ts';
 

@@ -2,30 +2,7 @@
 import type { FieldDefinition } from '../model.ts';
 import { stillFits } from './custom-fields.ts';
 import type { EditPlan } from './plan-edit.ts';
-import type { UserField, UserRow } from './user-row.ts';
-
-/** What an update takes; `crm_status` stands in its sample only. */
-export const updatable = [
-  'nick',
-  'uname',
-  'visitorids',
-  'partnerid',
-  'email',
-  'tel',
-  'qq',
-  'wx',
-  'sex',
-  'crm_status',
-  'liable_serviceid',
-  'liable_service_name',
-  'remark',
-  'enterpriseid',
-  'enterprise_name',
-  'is_vip',
-  'vip_level',
-  'user_status',
-  'wx_build_unionid',
-] as const satisfies readonly UserField[];
+import { type UserField, type UserRow, updatable } from './user-row.ts';
 
 /**
  * What colleagues change by claiming, assigning and blocking, at any moment and without a look at the rest: it is left

@@ -6,8 +6,8 @@ import * as v from 'valibot';
 import { AppError } from '../../errors/app-error.ts';
 import { fromJson, parsed, scalar, told } from './schema.ts';
 
-/** By the spelling of the page's tables. */
-export const userFields = [
+/** What an update takes, too (section 3.2.1); `crm_status` stands in its sample only. */
+export const updatable = [
   'nick',
   'uname',
   'visitorids',
@@ -17,14 +17,21 @@ export const userFields = [
   'qq',
   'wx',
   'sex',
+  'crm_status',
+  'liable_serviceid',
+  'liable_service_name',
   'remark',
   'enterpriseid',
   'enterprise_name',
   'is_vip',
   'vip_level',
   'user_status',
-  'liable_serviceid',
-  'liable_service_name',
+  'wx_build_unionid',
+] as const;
+
+/** By the spelling of the page's tables. */
+export const userFields = [
+  ...updatable,
   'proviceid',
   'provice_name',
   'cityid',
@@ -34,8 +41,6 @@ export const userFields = [
   'user_label',
   'biz_label',
   'source',
-  'wx_build_unionid',
-  'crm_status',
   'status',
   'create_time',
   'update_time',
