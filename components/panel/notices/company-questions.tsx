@@ -22,7 +22,7 @@ function CompanyQuestion(props: { question: QuestionView; name: string; onAnswer
   const text = t(`company.${question.about}`, { name });
   return (
     <section class="save" aria-label={text}>
-      <div class="save-line" data-tone="waiting">
+      <div class="save-line save-question" data-tone="waiting">
         <div class="save-words">
           <Icon node={Building2} size={14} />
           <div>
