@@ -12,7 +12,8 @@ import { type AreaChanges, createStorageArea } from './storage-area.ts';
 export const extensionId = 'chatside';
 /** Node's `URL` knows no origin of an extension's scheme. */
 export const origin = `https://${extensionId}.test`;
-const theTab = 7;
+/** Of the first tab; another browser counts on. */
+const firstTab = 7;
 const theWindow = 1;
 
 /** ms one way between two processes. */
@@ -37,6 +38,9 @@ export interface BrowserOptions {
   sessionMost: number;
   /** The worker did what it was asked. */
   onDone(message: { type: string; input: unknown }): void;
+  /** Somebody asks the worker for something, or will never hear the answer. `message` is JSON. */
+  onAsked(from: Context, message: string): void;
+  onUnheard(from: Context, message: string): void;
 }
 
 export function createBrowser({
@@ -46,6 +50,8 @@ export function createBrowser({
   documentIds,
   sessionMost,
   onDone,
+  onAsked,
+  onUnheard,
 }: BrowserOptions) {
   const listeners = new Map<Context, Map<string, Set<Listener>>>();
   const alarms = new Map<string, () => void>();
@@ -57,6 +63,8 @@ export function createBrowser({
   let owed = new Set<() => void>();
   let page: { context: Context; documentId: string; connect(port: ChatPort): void } | null = null;
   const isWhatsApp = true;
+  let theTab = firstTab;
+  let crashes = 0;
 
   const hears = (what: string) => ({
     addListener(listener: Listener): void {
@@ -85,7 +93,11 @@ export function createBrowser({
     most: sessionMost,
     onChanged: (changes) => tellAll('session changed', changes),
   });
-  const local = createStorageArea(machine, { most: Number.POSITIVE_INFINITY, onChanged() {} });
+  const local = createStorageArea(machine, {
+    most: Number.POSITIVE_INFINITY,
+    refuses: () => disk.refuses() !== null,
+    onChanged() {},
+  });
   const managed = createStorageArea(machine, {
     most: Number.POSITIVE_INFINITY,
     onChanged: (changes: AreaChanges) => void wake('managed', 'storage changed', changes, 'managed'),
@@ -154,14 +166,17 @@ export function createBrowser({
     const from = machine.current();
     if (!from.alive) return never();
     const sent = JSON.stringify(message);
+    onAsked(from, sent);
     const sender = senderOf(from);
     const answer = deferred<unknown>();
+    const asOf = crashes;
     machine.after(hop, outside, 'message', () => {
+      if (asOf !== crashes) return;
       const fail = () =>
-        void machine.after(hop, from, 'no answer', () =>
-          answer.reject(new Error('The message channel closed.')),
-        );
-      const owedBy = owed;
+        void machine.after(hop, from, 'no answer', () => {
+          onUnheard(from, sent);
+          answer.reject(new Error('The message channel closed.'));
+        });
       const respond = (reply: unknown) => {
         if (!owedBy.delete(fail)) return;
         const text = JSON.stringify(reply);
@@ -169,7 +184,8 @@ export function createBrowser({
         machine.after(hop, from, 'answer', () => answer.resolve(JSON.parse(text)));
       };
       wake(`message ${JSON.parse(sent).type}`, 'message', JSON.parse(sent), sender, respond);
-      owed.add(fail);
+      // Of the life that hears it, which may just have begun.
+      const owedBy = owed.add(fail);
     });
     return answer.promise;
   }
@@ -316,6 +332,21 @@ export function createBrowser({
       page = next;
       tellAll('tab updated', theTab, { status: 'loading' }, { ...tab(), status: 'loading' });
       tellAll('tab updated', theTab, { status: 'complete' }, tab());
+    },
+
+    /** All that ran is gone, and all that lay in memory. What was on the disk is there. */
+    crash(): void {
+      endWorker();
+      for (const context of listeners.keys()) context.alive = false;
+      listeners.clear();
+      if (page) page.context.alive = false;
+      page = null;
+      lost.clear();
+      session.wipe();
+      for (const callOff of alarms.values()) callOff();
+      alarms.clear();
+      theTab += 1;
+      crashes += 1;
     },
 
     /** The extension's page is closed. */

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { type ConnectionDraft, connectionDraftSchema } from '../../lib/settings/schema.ts';
 import { blankFields } from '../doubles/crm-server/sobot/company.ts';
 import { stages, tags } from '../doubles/people.ts';
-import type { Companies, CompanyName } from './network.ts';
+import type { Companies, CompanyName, Network } from './network.ts';
 import type { OpenChat } from './page.ts';
 
 export const accounts = ['5511999999999', '5511888888888'] as const;
@@ -54,12 +54,16 @@ export function castPeople({ acme, bolt, desk }: Companies): void {
 }
 
 /** A connection as an administrator's policy names it. */
-export function connectionTo(company: CompanyName, companies: Companies): Record<string, unknown> {
+export function connectionTo(
+  company: CompanyName,
+  { companies, addressOf }: Pick<Network, 'companies' | 'addressOf'>,
+): Record<string, unknown> {
   if (company === 'desk') {
     return {
       id: 'desk',
       name: 'desk',
       provider: 'sobot',
+      baseUrl: addressOf(company),
       credentials: { ...companies.desk.app },
       me: { agentId: 'agent', name: 'Bo' },
     };
@@ -69,7 +73,7 @@ export function connectionTo(company: CompanyName, companies: Companies): Record
     id: 'crm',
     name: company,
     provider: 'socialepoch',
-    baseUrl: 'https://api.socialepoch.com',
+    baseUrl: addressOf(company),
     credentials: { tenantId, apiKey, userName },
     catalogue: { tags, stages: stages.map((name) => ({ name })) },
   };

@@ -5,6 +5,9 @@
 import { IDBFactory } from 'fake-indexeddb';
 import type { Machine } from './machine.ts';
 
+/** Why nothing can be written: it is full, or its files can't be written. */
+export type Refusal = 'QuotaExceededError' | 'UnknownError';
+
 /** What of fake-indexeddb's own workings is used here: it knows no process that dies. */
 interface Insides {
   _databases: Map<
@@ -31,7 +34,7 @@ export function createDisk(machine: Machine) {
   let free = 0;
   /** ms more for each step. */
   let slowness = 0;
-  let refusing = false;
+  let refusing: Refusal | null = null;
 
   return {
     /** What a process of the extension is given: its own queue of openings, on the databases that there are. */
@@ -51,9 +54,9 @@ export function createDisk(machine: Machine) {
       slowness = ms;
     },
 
-    /** Writes are refused, as on a disk that is full. */
-    refuse(isFull: boolean): void {
-      refusing = isFull;
+    /** What is written from now on comes to nothing when it is to be committed; null: no more. */
+    refuse(why: Refusal | null): void {
+      refusing = why;
     },
     refuses: () => refusing,
 

@@ -3,6 +3,7 @@
  * its entry point on. Code that does not run on the machine (the test itself) keeps the real things.
  */
 import 'fake-indexeddb/auto';
+import type { Refusal } from './disk.ts';
 import type { Machine } from './machine.ts';
 import { outside } from './machine.ts';
 
@@ -16,6 +17,8 @@ export interface Surroundings {
   online(): boolean;
   /** A step of the disk. */
   nextStep(run: () => void): void;
+  /** What the disk answers to whoever would commit now. */
+  refuses(): Refusal | null;
   /** What happens to a page: `pagehide`, `online`. */
   listen(what: string, listener: () => void): void;
 }
@@ -65,8 +68,31 @@ function abortAfter(ms: number): AbortSignal {
 const define = (target: object, name: string, value: PropertyDescriptor): void =>
   void Object.defineProperty(target, name, { configurable: true, ...value });
 
+/** What of fake-indexeddb's transaction is used: it knows no disk that refuses. */
+interface Transaction {
+  mode: string;
+  _state: string;
+  _rollbackLog: unknown[];
+  _requests: { request: { readyState: string } }[];
+  _start(): void;
+  _abort(why: string): void;
+}
+
+/** A transaction that wrote something ends when nothing more is asked of it: there a disk says no. */
+function mayRefuse(prototype: Transaction): void {
+  const start = prototype._start;
+  prototype._start = function (this: Transaction) {
+    const why = onMachine()?.refuses() ?? null;
+    const isOver = this._requests.every(({ request }) => request.readyState === 'done');
+    const wrote = this.mode === 'readwrite' && this._rollbackLog.length > 0;
+    if (why !== null && isOver && wrote && this._state !== 'finished') this._abort(why);
+    else start.call(this);
+  };
+}
+
 /** To be called once, before the first run. */
 export function takeOver(): void {
+  mayRefuse(IDBTransaction.prototype as unknown as Transaction);
   const realCrypto = globalThis.crypto;
   define(globalThis, 'setTimeout', { writable: true, value: later });
   define(globalThis, 'clearTimeout', { writable: true, value: callOff });

@@ -10,6 +10,7 @@ import type { WriteView } from '../../lib/session/shapes.ts';
 import { chats, companyNames, ownerOf } from './cast.ts';
 import type { Fact, Owner } from './facts.ts';
 import type { Intention, Ledger } from './ledger.ts';
+import type { OpenChat } from './page.ts';
 import type { Panel } from './panel.ts';
 import type { World } from './world.ts';
 
@@ -21,6 +22,8 @@ export interface Hands {
   ownerOfAccount: Map<AccountId, Owner>;
   /** "Read again" was pressed, and nothing that would have kept it from being done was seen since. */
   toBeRead: ToBeRead | null;
+  /** ms on the machine: when something was typed last. */
+  typedAt: number;
   /** Numbers notes and addresses, so that each is told from all others. */
   next(): number;
 }
@@ -98,7 +101,8 @@ async function submit({ ledger }: Hands, panel: Panel, change: Change, asked: As
   await panel.do(`submit ${change.kind}`, (events) => {
     events.submit(change);
     const write = panel.state().submitted.find(({ id }) => !before.has(id));
-    if (write) {
+    // A draft that comes back is the same note, pressed once more.
+    if (write && !ledger.byId(write.id)) {
       ledger.ask({
         ...asked,
         ...to,
@@ -157,6 +161,7 @@ export async function writeEmail(hands: Hands): Promise<void> {
   const { id: customerId, email: from } = view.customer;
   const to = `mail${hands.next()}@example.com`;
   const change: Change = { kind: 'edit', customerId, edits: [{ key: 'email', from, to }] };
+  hands.typedAt = hands.world.machine.now();
   await panel.do('type', (events) => events.draftField('email', { value: to }));
   await submit(hands, panel, change, {
     target: 'email',
@@ -167,21 +172,31 @@ export async function writeEmail(hands: Hands): Promise<void> {
 }
 
 export async function note(hands: Hands, { reminds }: { reminds: boolean }): Promise<void> {
+  const able = hands.world.panel()?.view().setup?.active?.capabilities;
+  if (!able?.change.note.able) return writeEmail(hands);
+  await typeNote(hands);
+  await saveNote(hands, { reminds });
+}
+
+export async function typeNote(hands: Hands): Promise<void> {
+  const panel = hands.world.panel();
+  if (!panel || !shownCustomer(panel.view())) return;
+  const text = `text ${hands.next()}`;
+  hands.typedAt = hands.world.machine.now();
+  await panel.do('type', (events) => events.draftNote({ text, stageId: '', remindAt: '' }));
+}
+
+/** Whatever stands in the note's box, whoever typed it and when. */
+export async function saveNote(hands: Hands, { reminds = false } = {}): Promise<void> {
   const panel = hands.world.panel();
   const view = panel?.view();
   const able = view?.setup?.active?.capabilities;
-  if (!able?.change.note.able) return writeEmail(hands);
-  if (!panel || !view?.customer || !shownCustomer(view)) return;
-  const number = hands.next();
-  const text = `text ${number}`;
+  if (!panel || !view?.customer || !shownCustomer(view) || !able?.change.note.able) return;
+  const { text } = view.noteDraft;
+  if (text === '') return;
   const remindAt = reminds && able.note.reminder ? { remindAt: '2027-01-01T09:00:00.000Z' } : {};
   const change: Change = { kind: 'note', customerId: view.customer.id, text, ...remindAt };
-  await panel.do('type', (events) => events.draftNote({ text, stageId: '', remindAt: '' }));
-  await submit(hands, panel, change, {
-    target: `note ${number}`,
-    makes: `note ${text}`,
-    hasDraft: true,
-  });
+  await submit(hands, panel, change, { target: `note ${text}`, makes: `note ${text}`, hasDraft: true });
 }
 
 export async function create(hands: Hands): Promise<void> {
@@ -317,20 +332,59 @@ export async function refuseShown(hands: Hands): Promise<void> {
 }
 
 /** "Same company?", answered as it is. */
-export async function answerQuestion({ world, ownerOfAccount }: Hands): Promise<void> {
+export async function answerQuestion({ world, ownerOfAccount }: Hands): Promise<boolean> {
   const panel = world.panel();
   const question = panel?.view().questions[0];
-  if (!panel || !question) return;
+  if (!panel || !question) return false;
   const { connection, accountId } = question;
   const isSame = ownerOfAccount.get(accountId) === ownerNamed(connection.name);
   await panel.do('same company?', (events) => events.answerCompany(connection.id, isSame));
+  return true;
+}
+
+/** The agent does not know the company again: what was said of its chats is not known of the other one. */
+export async function callItAnother({ world, decisions }: Hands): Promise<void> {
+  const panel = world.panel();
+  const connection = panel?.view().questions[0]?.connection;
+  if (!panel || !connection) return;
+  takeBackDecisions(decisions, (key) => key.startsWith(`${connection.name} `));
+  await panel.do('another company', (events) => events.answerCompany(connection.id, false));
+}
+
+function takeBackDecisions({ refused, heard, gone }: Decisions, isMeant: (key: string) => boolean): void {
+  for (const said of [refused, heard, gone]) for (const key of said) if (isMeant(key)) said.delete(key);
+}
+
+/** What the worker had not said to be kept may end with the panel; until then the screen says so. */
+function loseUnkept({ world, ledger }: Hands): void {
+  for (const { id } of world.panel()?.state().submitted ?? []) {
+    const intention = ledger.byId(id);
+    if (intention) intention.fate = 'dropped';
+  }
+}
+
+export async function restart(hands: Hands, chat: OpenChat | null): Promise<void> {
+  loseUnkept(hands);
+  await hands.world.restart(chat);
+}
+
+/** ms after which what was typed is a draft. */
+const aMoment = 1_000;
+
+/**
+ * A panel that closes has nowhere to put anything while the disk takes nothing, nor what was typed this moment where the
+ * worker ends with it.
+ */
+export async function closePanel(hands: Hands): Promise<void> {
+  const { disk, machine, isDoomed } = hands.world;
+  const isAtOnce = machine.now() - hands.typedAt < aMoment;
+  if (disk.refuses() || (isAtOnce && isDoomed())) loseUnkept(hands);
+  await hands.world.closePanel();
 }
 
 /** What was said of its chats, and typed for its customers, goes with it. */
 export async function removeDesk({ world, decisions, ledger }: Hands): Promise<void> {
-  for (const said of [decisions.refused, decisions.heard, decisions.gone]) {
-    for (const key of said) if (key.startsWith('desk ')) said.delete(key);
-  }
+  takeBackDecisions(decisions, (key) => key.startsWith('desk '));
   for (const intention of ledger.intentions) if (intention.owner === 'desk') intention.hasDraft = false;
   await world.removeDesk();
 }
@@ -346,10 +400,7 @@ export async function forget({ world, decisions }: Hands): Promise<void> {
   const panel = world.panel();
   const customer = panel && shownCustomer(panel.view());
   if (!panel || !customer) return;
-  for (const said of [decisions.refused, decisions.heard, decisions.gone]) {
-    for (const key of said) {
-      if (key.startsWith(`${customer.owner} `) && key.endsWith(` ${customer.customerId}`)) said.delete(key);
-    }
-  }
+  const { owner, customerId } = customer;
+  takeBackDecisions(decisions, (key) => key.startsWith(`${owner} `) && key.endsWith(` ${customerId}`));
   await panel.do('forget', (events) => events.forget());
 }

@@ -7,13 +7,14 @@ import { decisionKey, type Hands, ownerNamed, shownChat, shownCustomer } from '.
 import type { Intention } from './ledger.ts';
 import type { CompanyName } from './network.ts';
 import type { Panel } from './panel.ts';
+import type { Presses } from './presses.ts';
 
 /** Something a promise says never happens. */
 class Broken extends Error {}
 
 export type Watch = ReturnType<typeof watchInvariants>;
 
-export function watchInvariants(hands: Hands) {
+export function watchInvariants(hands: Hands, presses: Presses) {
   const { world, ledger, decisions } = hands;
   let broken: string | null = null;
   let atRest = false;
@@ -159,6 +160,7 @@ export function watchInvariants(hands: Hands) {
 
   world.watch(() => {
     judgeRefresh();
+    say(presses.judge());
     const panel = world.panel();
     const view = panel?.view();
     if (!panel || !view || view === looked) return;
@@ -182,6 +184,23 @@ export function watchInvariants(hands: Hands) {
       if (broken !== null) throw new Broken(broken);
     },
 
+    /** Of the panel that something was asked on, before it closes: it is there, or the screen says why not. */
+    checkHandedOver(): void {
+      const panel = world.panel();
+      if (!panel) return;
+      const { writes, submitted } = panel.state();
+      for (const intention of ledger.intentions) {
+        const { id, accountId, fate, target } = intention;
+        if (intention.panel !== panel.context.name || fate !== 'asked') continue;
+        if (ledger.isOvertaken(intention) || ledger.cameTrue(intention)) continue;
+        const kind = target.split(' ')[0];
+        const isShown = [...writes, ...submitted].some(
+          (write) => write.id === id || (write.accountId === accountId && isOf(kind, write.change.kind)),
+        );
+        if (!isShown) say(`lost, on the panel that it was asked on: ${describe(intention)}`);
+      }
+    },
+
     /** With the network up and time gone by. Throws {@link Broken}. */
     async checkAtRest(): Promise<void> {
       const panel = world.panel();
@@ -192,7 +211,14 @@ export function watchInvariants(hands: Hands) {
       if (state === 'loading' || state === 'disconnected' || state === 'error') {
         say(`the panel does not come to rest: ${state} ${error?.code ?? ''}`);
       }
-      const { writes } = panel.state();
+      const { writes, drafts } = panel.state();
+      for (const place of Object.values(drafts)) {
+        for (const draft of Object.values(place)) {
+          const intention = draft && ledger.byId(draft.id);
+          if (intention && ledger.cameTrue(intention))
+            say(`saved, and in its box all the same: ${describe(intention)}`);
+        }
+      }
       const { stranded, questions } = panel.view();
       const isHeld = (accountId: string) =>
         [...stranded, ...questions].some((one) => one.accountId === accountId);

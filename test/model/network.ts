@@ -6,6 +6,7 @@
 import type { CrmRequest, Reply } from '../doubles/crm-server/back-end.ts';
 import { isObject, parseJson } from '../doubles/crm-server/json.ts';
 import { createSobot, type Sobot } from '../doubles/crm-server/sobot/index.ts';
+import { environments } from '../doubles/crm-server/socialepoch/accounts.ts';
 import { createSocialEpoch, type SocialEpoch } from '../doubles/crm-server/socialepoch/index.ts';
 import { deferred, type Machine, never, outside } from './machine.ts';
 
@@ -20,9 +21,11 @@ export type Mishap =
   | 'silent, handled'
   | 'too many'
   | 'page'
-  | 'page, handled';
+  | 'page, handled'
+  /** Whoever asks may not. */
+  | 'refused';
 
-interface Weather {
+export interface Weather {
   online: boolean;
   /** ms of the next answers, one after the other, over and over. */
   takes: readonly number[];
@@ -41,6 +44,13 @@ export interface Companies {
 }
 export type CompanyName = keyof Companies;
 
+/** Each company's server has two names. */
+const hosts: Record<CompanyName, readonly [string, string]> = {
+  acme: ['api.socialepoch.com', 'api.socialscrm.com'],
+  bolt: ['api.socialepoch.com', 'api.socialscrm.com'],
+  desk: ['www.sobot.com', 'scrm.sobot.com'],
+};
+
 const writes = /\/(import|save|update|update_userlabel|record_save|stage_save)(\/|$)/;
 
 export type Network = ReturnType<typeof createNetwork>;
@@ -50,7 +60,7 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
   const violations: string[] = [];
   const violate = (name: string, what: string) => violations.push(`${name}: ${what}`);
   const companies: Companies = {
-    acme: createSocialEpoch(violate),
+    acme: createSocialEpoch(violate, { ...environments.standard.account }),
     bolt: createSocialEpoch(violate, {
       tenantId: '4411',
       apiKey: 'bQ7bolt4411keyHh',
@@ -59,10 +69,12 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
     desk: createSobot(violate),
   };
   const weather: Weather = { online: true, takes: [20], nextTakes: null, mishaps: [] };
+  const moved = new Set<CompanyName>();
   let asked = 0;
+  let keys = 0;
 
   function companyOf(request: CrmRequest): CompanyName {
-    if (request.hostname === 'www.sobot.com') return 'desk';
+    if (hosts.desk.includes(request.hostname)) return 'desk';
     const body = parseJson(request.text);
     const tenant = request.headers.tenant_id ?? (isObject(body) ? body.tenantId : null);
     return tenant === companies.bolt.accounts.standard.tenantId ? 'bolt' : 'acme';
@@ -76,6 +88,12 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
     const reply = backEnd.answer(routed.interface, request);
     onArrival(company);
     return reply;
+  }
+
+  /** No right to it (SocialEpoch's 529), an app that is not known (Sobot's 900004). */
+  function refuse(request: CrmRequest): Reply {
+    const company = companyOf(request);
+    return companies[company].envelope(company === 'desk' ? '900004' : '529', 'refused');
   }
 
   function nextMishap(path: string): Mishap | null {
@@ -108,7 +126,7 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
     else if (mishap === 'page') tell(plain(502, '<html><body>Bad Gateway</body></html>'));
     else if (mishap !== 'silent') {
       machine.after(takes / 2, outside, `arrives ${url.pathname}`, () => {
-        const reply = handle({
+        const arrived: CrmRequest = {
           method: request.method,
           hostname: url.hostname,
           pathname: url.pathname,
@@ -116,7 +134,8 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
           headers: Object.fromEntries(request.headers),
           text,
           now: machine.trueTime(),
-        });
+        };
+        const reply = mishap === 'refused' ? refuse(arrived) : handle(arrived);
         if (mishap === 'answer lost' || !weather.online) fail();
         else if (mishap === 'page, handled') tell(plain(502, '<html><body>Bad Gateway</body></html>'));
         else if (mishap !== 'silent, handled') tell(reply);
@@ -125,7 +144,23 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
     return answer.promise;
   }
 
-  return { fetch, weather, companies, violations };
+  return {
+    fetch,
+    weather,
+    companies,
+    violations,
+    /** Where whoever sets up a connection finds the company. */
+    addressOf: (company: CompanyName) => `https://${hosts[company][moved.has(company) ? 1 : 0]}`,
+    /** From now on it is to be asked under its other name; the one before is answered too. */
+    move(company: CompanyName): void {
+      if (!moved.delete(company)) moved.add(company);
+    },
+    /** From now on Acme takes no other key than a new one. */
+    changeKey(): void {
+      keys += 1;
+      companies.acme.accounts.standard.apiKey = `kQ7another${keys}TbXRh`;
+    },
+  };
 }
 
 const plain = (status: number, text: string, headers: Record<string, string> = {}): Reply => ({

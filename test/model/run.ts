@@ -6,17 +6,22 @@ import { answerQuestion, type Decisions, type Hands, hearRefusal, use } from './
 import { watchInvariants } from './invariants.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { CompanyName } from './network.ts';
+import { createPresses, type Presses } from './presses.ts';
 import { type Circumstances, createWorld } from './world.ts';
 
 export async function setTheStage(circumstances: Circumstances): Promise<Stage> {
   const decisions: Decisions = { chosen: new Set(), refused: new Set(), heard: new Set(), gone: new Set() };
+  let presses: Presses | null = null;
   let arrived: (company: CompanyName) => void = () => {};
   const world = await createWorld(circumstances, {
     arrival: (company) => arrived(company),
     done({ type, input }) {
       if (type === 'link.reject') hearRefusal(decisions, input);
     },
+    asked: (...said) => presses?.asked(...said),
+    unheard: (...said) => presses?.unheard(...said),
   });
+  presses = createPresses(world.machine);
   const ledger: Ledger = createLedger(world.machine.count);
   let count = 0;
   const hands: Hands = {
@@ -25,12 +30,13 @@ export async function setTheStage(circumstances: Circumstances): Promise<Stage> 
     decisions,
     ownerOfAccount: new Map(),
     toBeRead: null,
+    typedAt: Number.NEGATIVE_INFINITY,
     next() {
       count += 1;
       return count;
     },
   };
-  const watch = watchInvariants(hands);
+  const watch = watchInvariants(hands, presses);
   arrived = watch.arrived;
   const { chat, connection, takes } = circumstances.begins;
   await world.openPanel();
@@ -46,6 +52,7 @@ export async function setTheStage(circumstances: Circumstances): Promise<Stage> 
 export async function comeToRest({ hands, watch, saidOnline }: Stage): Promise<void> {
   const { world } = hands;
   world.killIn(Number.POSITIVE_INFINITY);
+  world.disk.refuse(null);
   world.policy(['acme']);
   world.network.weather.mishaps = [];
   world.network.weather.nextTakes = null;
@@ -53,8 +60,9 @@ export async function comeToRest({ hands, watch, saidOnline }: Stage): Promise<v
   world.setOnline(true, saidOnline);
   await world.openPanel();
   await world.pass(5_000);
-  await answerQuestion(hands);
+  for (let more = 3; more > 0 && (await answerQuestion(hands)); more -= 1) await world.pass(2_000);
   await world.pass(55_000);
+  watch.checkHandedOver();
   await world.closePanel();
   await world.openPanel();
   await world.pass(6 * 60_000);

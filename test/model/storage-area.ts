@@ -23,14 +23,21 @@ const hop = 0.4;
 
 /**
  * @param most bytes of memory; what does not fit is refused.
+ * @param refuses whether what it lies on can't be written.
  * @param onChanged of each change, when it is there.
  */
 export function createStorageArea(
   machine: Machine,
-  { most, onChanged }: { most: number; onChanged(changes: AreaChanges): void },
+  {
+    most,
+    refuses = () => false,
+    onChanged,
+  }: { most: number; refuses?: () => boolean; onChanged(changes: AreaChanges): void },
 ) {
   const values = new Map<string, string>();
   let free = 0;
+  /** How often it was: what was under way then arrives nowhere. */
+  let wiped = 0;
 
   /** Counted once, when it is laid there. */
   const sizes = new Map<string, number>();
@@ -39,14 +46,17 @@ export function createStorageArea(
   const named = (keys: string | string[] | null) =>
     (keys === null ? [...values.keys()] : [keys].flat()).filter((key) => values.has(key));
 
-  function ask<T>(what: string, work: () => T): Promise<T> {
+  function ask<T>(what: string, work: () => T, writes = false): Promise<T> {
     const context: Context = machine.current();
     if (!context.alive) return never();
     const answer = deferred<T>();
     free = Math.max(free, machine.now() + hop * (0.5 + machine.chance()));
+    const mine = wiped;
     machine.after(free - machine.now(), outside, what, () => {
+      if (mine !== wiped) return;
       let settle: () => void;
       try {
+        if (writes && refuses()) throw new Error('IO error: .../000003.log: No space left on device');
         const result = work();
         settle = () => answer.resolve(result);
       } catch (thrown) {
@@ -90,7 +100,7 @@ export function createStorageArea(
       ),
     set(items) {
       const next = new Map(Object.entries(items).map(([key, value]) => [key, JSON.stringify(value)]));
-      return ask('storage set', () => put(next));
+      return ask('storage set', () => put(next), true);
     },
     remove: (keys) => ask('storage remove', () => put(new Map([keys].flat().map((key) => [key, null])))),
     clear: () => ask('storage clear', () => put(new Map([...values.keys()].map((key) => [key, null])))),
@@ -104,6 +114,12 @@ export function createStorageArea(
     /** As it lies there now. */
     read: (key: string): unknown => JSON.parse(values.get(key) ?? 'null'),
     keys: () => [...values.keys()],
+    /** Memory ends with the browser. */
+    wipe(): void {
+      wiped += 1;
+      values.clear();
+      sizes.clear();
+    },
     /** From outside of the extension: what was there, a policy. */
     lay: (items: Record<string, unknown>) =>
       put(new Map(Object.entries(items).map(([key, value]) => [key, JSON.stringify(value)]))),

@@ -49,7 +49,15 @@ export interface World {
   reload(chat: OpenChat | null, account?: string): Promise<void>;
   /** Ends the worker with its `n`th event from now, or at once. */
   killIn(n: number): void;
+  /** It will, should there be so many. */
+  isDoomed(): boolean;
+  /** The browser ends and is started again, with this chat in the tab it had. */
+  restart(chat: OpenChat | null): Promise<void>;
   policy(connections: readonly CompanyName[]): void;
+  /** Acme's key is another; the policy says so too, or not before it is laid the next time. */
+  changeKey(isTold: boolean): void;
+  /** A company is found elsewhere; its connection is set up so. */
+  move(company: CompanyName): Promise<void>;
   /** The agent has looked at so many long histories that the browser's memory for the session is all but full. */
   fillSession(): void;
   /** The connection to Desk, which the options page keeps, goes or comes again, under an id that was never used. */
@@ -63,10 +71,15 @@ export interface World {
   pass(ms: number): Promise<void>;
 }
 
-/** @param told of each request that a company handled, and of each message that the worker did. */
+/** @param told of each request that a company handled, and of what becomes of messages to the worker. */
 export async function createWorld(
   { seed, documentIds, detectAfter }: Circumstances,
-  told: { arrival(company: CompanyName): void; done(message: { type: string; input: unknown }): void },
+  told: {
+    arrival(company: CompanyName): void;
+    done(message: { type: string; input: unknown }): void;
+    asked(from: Context, message: string): void;
+    unheard(from: Context, message: string): void;
+  },
 ): Promise<World> {
   const machine = createMachine({ startsAt, seed });
   const disk = createDisk(machine);
@@ -86,6 +99,8 @@ export async function createWorld(
     documentIds,
     sessionMost,
     onDone: told.done,
+    onAsked: told.asked,
+    onUnheard: told.unheard,
     startWorker: () => void background.main(),
   });
   putInForce({
@@ -95,6 +110,7 @@ export async function createWorld(
     crypto: createSealing(machine),
     online: () => saidOnline,
     nextStep: disk.next,
+    refuses: disk.refuses,
     indexedDB() {
       const context = machine.current();
       const factory = factories.get(context) ?? disk.factory();
@@ -117,21 +133,24 @@ export async function createWorld(
     return createPage(machine, browser, { documentId: `doc${documents}`, account, detectAfter });
   };
 
-  const policy = (connections: readonly CompanyName[]) =>
+  let inForce: readonly CompanyName[] = [];
+  function policy(connections: readonly CompanyName[]): void {
+    inForce = connections;
     browser.managed.lay({
       version: 1,
       connections: [
-        ...connections.map((company) => connectionTo(company, network.companies)),
+        ...connections.map((company) => connectionTo(company, network)),
         { id: 'device', name: 'device', provider: 'local' },
       ],
     });
+  }
   let desks = 0;
   const isDesk = ({ name }: { name?: string | undefined }) => name === 'desk';
   async function addDesk(): Promise<void> {
     await changeSettings(machine, browser, (settings) => {
       if (settings.connections.some(isDesk)) return settings;
       desks += 1;
-      const desk = connectionDraft({ ...connectionTo('desk', network.companies), id: `desk${desks}` });
+      const desk = connectionDraft({ ...connectionTo('desk', network), id: `desk${desks}` });
       return { ...settings, connections: [...settings.connections, desk] };
     });
   }
@@ -139,6 +158,11 @@ export async function createWorld(
   policy(['acme']);
   let page = load();
   const pages = [page];
+  async function loadAt(chat: OpenChat | null): Promise<void> {
+    page = load();
+    pages.push(page);
+    await page.show(chat);
+  }
   browser.wakeForStart();
   await machine.pass(1_000);
   await addDesk();
@@ -149,6 +173,22 @@ export async function createWorld(
     disk,
     network,
     policy,
+    changeKey(isTold) {
+      network.changeKey();
+      if (isTold) policy(inForce);
+    },
+    async move(company) {
+      network.move(company);
+      if (company !== 'desk') policy(inForce);
+      else {
+        await changeSettings(machine, browser, (settings) => ({
+          ...settings,
+          connections: settings.connections.map((one) =>
+            isDesk(one) ? connectionDraft({ ...connectionTo('desk', network), id: one.id }) : one,
+          ),
+        }));
+      }
+    },
     page: () => page,
     chatAt: (documentId, epoch) => pages.find((one) => one.documentId === documentId)?.chatAt(epoch),
     panel: () => panel,
@@ -164,14 +204,20 @@ export async function createWorld(
     show: (chat) => page.show(chat),
     async reload(before, other = account) {
       account = other;
-      page = load();
-      pages.push(page);
-      await page.show(before);
+      await loadAt(before);
+    },
+    async restart(before) {
+      browser.crash();
+      panel = null;
+      await machine.pass(3_000);
+      browser.wakeForStart();
+      await loadAt(before);
     },
     killIn(n) {
       if (n === 0) browser.endWorker();
       else killAfter = n;
     },
+    isDoomed: () => killAfter < Number.POSITIVE_INFINITY,
     fillSession() {
       const { session } = browser;
       const some = session.keys().filter((key) => /^(customer|timeline):/.test(key));

@@ -18,7 +18,7 @@ export const usedConnection = fc.constantFrom('acme', 'acme', 'bolt', 'desk', 'd
 const which = fc.nat({ max: 2 });
 
 /** Something on the panel that is named by nothing but what it is. */
-const plain = (text: string, act: (stage: hands.Hands) => Promise<void>): fc.Arbitrary<Command> =>
+const plain = (text: string, act: (stage: hands.Hands) => Promise<unknown>): fc.Arbitrary<Command> =>
   wait.map((ms) => command(text, ms, ({ hands: mine }) => act(mine)));
 const numbered = (
   text: string,
@@ -34,9 +34,21 @@ const open = fc
 const tag = fc
   .tuple(fc.constantFrom(...tagNames), wait)
   .map(([name, ms]) => command(`press tag ${name}`, ms, (stage) => hands.tag(stage.hands, name)));
+/** A moment before the draft is put away, in that moment, and after it. */
+export const typed = fc
+  .constantFrom(0, 250, 299, 300, 301, 302, 303, 305, 310, 400)
+  .map((ms) => command('type a note', ms, ({ hands: mine }) => hands.typeNote(mine)));
+export const save = plain('save what stands in the box', hands.saveNote);
+export const retry = numbered('retry', hands.retry);
+export const undo = numbered('undo', hands.undo);
+export const openPanel = plain('open the panel', ({ world }) => world.openPanel());
+export const closePanel = plain('close the panel', hands.closePanel);
+const email = plain('email', hands.writeEmail);
+const note = plain('note', (mine) => hands.note(mine, { reminds: false }));
 const stage = fc
   .tuple(fc.constantFrom(...stageNames), wait)
   .map(([name, ms]) => command(`stage ${name}`, ms, ({ hands: mine }) => hands.moveTo(mine, name)));
+export const change = fc.oneof(tag, stage, email, note);
 const connection = fc
   .tuple(usedConnection, wait)
   .map(([name, ms]) => command(`use ${name}`, ms, ({ hands: mine }) => hands.use(mine, name)));
@@ -70,18 +82,21 @@ export const agentCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 8, arbitrary: plain('not this person, none of these', hands.refuseShown) },
   { weight: 16, arbitrary: tag },
   { weight: 6, arbitrary: stage },
-  { weight: 7, arbitrary: plain('email', hands.writeEmail) },
-  { weight: 9, arbitrary: plain('note', (mine) => hands.note(mine, { reminds: false })) },
+  { weight: 7, arbitrary: email },
+  { weight: 9, arbitrary: note },
   { weight: 1, arbitrary: plain('reminder', (mine) => hands.note(mine, { reminds: true })) },
+  { weight: 2, arbitrary: typed },
+  { weight: 2, arbitrary: save },
   { weight: 3, arbitrary: plain('create', hands.create) },
-  { weight: 5, arbitrary: numbered('undo', hands.undo) },
-  { weight: 3, arbitrary: numbered('retry', hands.retry) },
+  { weight: 5, arbitrary: undo },
+  { weight: 3, arbitrary: retry },
   { weight: 1, arbitrary: numbered('it is there', (mine, n) => hands.settleWrite(mine, n, 'there')) },
   { weight: 1, arbitrary: numbered('give up', (mine, n) => hands.settleWrite(mine, n, 'dropped')) },
   { weight: 1, arbitrary: plain('forget', hands.forget) },
-  { weight: 4, arbitrary: plain('same company?', hands.answerQuestion) },
+  { weight: 6, arbitrary: plain('same company?', hands.answerQuestion) },
+  { weight: 1, arbitrary: plain('another company', hands.callItAnother) },
   { weight: 4, arbitrary: connection },
   { weight: 3, arbitrary: reload },
-  { weight: 1, arbitrary: plain('close the panel', ({ world }) => world.closePanel()) },
-  { weight: 3, arbitrary: plain('open the panel', ({ world }) => world.openPanel()) },
+  { weight: 1, arbitrary: closePanel },
+  { weight: 3, arbitrary: openPanel },
 ];

@@ -1,4 +1,4 @@
-import type fc from 'fast-check';
+import fc from 'fast-check';
 import type { Hands } from '../hands.ts';
 import type { Watch } from '../invariants.ts';
 
@@ -14,8 +14,21 @@ export interface Stage {
 type Model = Record<string, never>;
 export type Command = fc.AsyncCommand<Model, Stage>;
 
+/** Several, one after the other; each may be left out. */
+export const inTurn = (...steps: fc.Arbitrary<Command>[]): fc.Arbitrary<Command> =>
+  fc.tuple(...steps.map((step) => fc.option(step, { freq: 11 }))).map((chosen) => {
+    const there = chosen.filter((one) => one !== null);
+    return {
+      check: () => true,
+      async run(model, stage) {
+        for (const one of there) await one.run(model, stage);
+      },
+      toString: () => there.join(' → '),
+    };
+  });
+
 /** Something happens, then `wait` ms go by. Its text is what a failing run prints. */
-export function command(text: string, wait: number, act: (stage: Stage) => Promise<void> | void): Command {
+export function command(text: string, wait: number, act: (stage: Stage) => unknown): Command {
   return {
     check: () => true,
     async run(_, stage) {

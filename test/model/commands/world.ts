@@ -1,13 +1,14 @@
 /** What happens to the agent: servers, networks, clocks, administrators, the browser's memory. */
 import fc from 'fast-check';
 import { chats, tagNames } from '../cast.ts';
-import { removeDesk } from '../hands.ts';
-import type { CompanyName, Mishap } from '../network.ts';
-import { wait } from './agent.ts';
+import type { Refusal } from '../disk.ts';
+import { removeDesk, restart } from '../hands.ts';
+import type { CompanyName, Mishap, Weather } from '../network.ts';
+import { chat, wait } from './agent.ts';
 import { type Command, command, type Stage } from './command.ts';
 
 /** With which of its events from now a life of the worker ends. */
-const kill = fc
+export const kill = fc
   .tuple(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 })), fc.constantFrom(0, 0, 50))
   .map(([n, ms]) => command(`kill the worker in ${n}`, ms, ({ hands: { world } }) => world.killIn(n)));
 
@@ -18,7 +19,7 @@ const pace = fc.tuple(fc.constantFrom(...paces), wait).map(([takes, ms]) =>
   }),
 );
 
-const mishaps: readonly Mishap[] = [
+export const mishaps: readonly Mishap[] = [
   'lost',
   'answer lost',
   'silent',
@@ -26,24 +27,41 @@ const mishaps: readonly Mishap[] = [
   'too many',
   'page',
   'page, handled',
+  'refused',
 ];
-const mishap = fc
-  .tuple(fc.constantFrom(...mishaps), fc.boolean(), fc.integer({ min: 1, max: 4 }), fc.constantFrom(0, 0, 5))
-  .map(([what, onlyWrites, times, ms]) =>
-    command(`${times} × ${what}${onlyWrites ? ' (writes)' : ''}`, ms, ({ hands: { world } }) => {
-      world.network.weather.mishaps = Array.from({ length: times }, () => ({ what, onlyWrites }));
-    }),
+/** What the next requests meet. */
+export const meets = (all: Weather['mishaps'], ms = 0): Command =>
+  command(
+    all.map(({ what, onlyWrites }) => `${what}${onlyWrites ? ' (a write)' : ''}`).join(', '),
+    ms,
+    ({ hands: { world } }) => {
+      world.network.weather.mishaps = [...all];
+    },
   );
 
+const oneMishap = fc.record({ what: fc.constantFrom(...mishaps), onlyWrites: fc.boolean() });
+/** The same over and over, or one thing after the other. */
+const mishap = fc
+  .tuple(
+    fc.oneof(
+      fc
+        .tuple(oneMishap, fc.integer({ min: 1, max: 4 }))
+        .map(([one, times]) => Array<typeof one>(times).fill(one)),
+      fc.array(oneMishap, { minLength: 2, maxLength: 4 }),
+    ),
+    fc.constantFrom(0, 0, 5),
+  )
+  .map(([all, ms]) => meets(all, ms));
+
+export const networkIs = (truly: boolean, said: boolean, ms: number): Command =>
+  command(
+    `network ${truly ? 'up' : 'down'}, said to be ${said ? 'up' : 'down'}`,
+    ms,
+    ({ hands: { world } }) => world.setOnline(truly, said),
+  );
 const network = fc
   .tuple(fc.boolean(), fc.boolean(), wait)
-  .map(([truly, said, ms]) =>
-    command(
-      `network ${truly ? 'up' : 'down'}, said to be ${said ? 'up' : 'down'}`,
-      ms,
-      ({ hands: { world } }) => world.setOnline(truly, said),
-    ),
-  );
+  .map(([truly, said, ms]) => networkIs(truly, said, ms));
 
 const clock = fc
   .tuple(fc.constantFrom(-86_400_000, -3_600_000, -5_000, 0, 5_000, 3_600_000), wait)
@@ -95,11 +113,43 @@ const slowDisk = fc
     command(`the disk takes ${slow} ms more`, ms, ({ hands: { world } }) => world.disk.slowDown(slow)),
   );
 
+const refusals: readonly (Refusal | null)[] = ['QuotaExceededError', 'UnknownError', null, null];
+const refusingDisk = fc
+  .tuple(fc.constantFrom(...refusals), wait)
+  .map(([why, ms]) =>
+    command(why ? `the disk refuses: ${why}` : 'the disk takes everything', ms, ({ hands: { world } }) =>
+      world.disk.refuse(why),
+    ),
+  );
+
+const key = fc
+  .tuple(fc.boolean(), wait)
+  .map(([isTold, ms]) =>
+    command(`acme has another key${isTold ? '' : ', and nobody says so'}`, ms, ({ hands: { world } }) =>
+      world.changeKey(isTold),
+    ),
+  );
+const address = fc
+  .tuple(fc.constantFrom<CompanyName>('acme', 'desk'), wait)
+  .map(([company, ms]) =>
+    command(`${company} is at another address`, ms, ({ hands: { world } }) => world.move(company)),
+  );
+
+const browser = fc
+  .tuple(fc.option(chat), wait)
+  .map(([n, ms]) =>
+    command(
+      `the browser ends, and starts again${n === null ? '' : ` at ${chats[n]?.title}`}`,
+      ms,
+      ({ hands }) => restart(hands, n === null ? null : (chats[n] ?? null)),
+    ),
+  );
+
 const fullSession = wait.map((ms) =>
   command('the session is full', ms, ({ hands: { world } }) => world.fillSession()),
 );
 
-const sleep = fc
+export const sleep = fc
   .constantFrom(35_000, 65_000, 11 * 60_000)
   .map((ms) => command('nothing happens', ms, () => {}));
 
@@ -114,5 +164,9 @@ export const worldCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 2, arbitrary: colleague },
   { weight: 1, arbitrary: slowDisk },
   { weight: 2, arbitrary: fullSession },
+  { weight: 3, arbitrary: refusingDisk },
+  { weight: 2, arbitrary: key },
+  { weight: 2, arbitrary: address },
+  { weight: 2, arbitrary: browser },
   { weight: 1, arbitrary: sleep },
 ];

@@ -1,0 +1,37 @@
+/** What seldom follows one upon the other by chance, and is where much can be lost. Any part may be left out. */
+import fc from 'fast-check';
+import type { Mishap } from '../network.ts';
+import { change, closePanel, openPanel, retry, save, typed, undo } from './agent.ts';
+import { type Command, command, inTurn } from './command.ts';
+import { kill, meets, mishaps, networkIs, sleep } from './world.ts';
+
+const handled = fc.constantFrom<Mishap>('answer lost', 'silent, handled', 'page, handled');
+
+const nothing = (...ms: number[]) =>
+  fc.constantFrom(...ms).map((each) => command('nothing happens', each, () => {}));
+
+/** A change lands and nobody hears of it; where it is looked for, or sent anew, something is wrong again; undo. */
+const doubt = inTurn(
+  fc
+    .tuple(handled, fc.oneof(fc.constant<Mishap>('refused'), fc.constantFrom(...mishaps)))
+    .map(([first, then]) =>
+      meets([
+        { what: first, onlyWrites: true },
+        { what: then, onlyWrites: false },
+      ]),
+    ),
+  change,
+  nothing(35_000, 65_000),
+  fc.boolean().map((said) => networkIs(false, said, 0)),
+  retry,
+  nothing(400, 4_000),
+  undo,
+);
+
+/** The worker ends while a draft is put away; the panel is opened anew, and what stands in its box is saved again. */
+const again = inTurn(typed, kill, save, closePanel, sleep, openPanel, save);
+
+export const stories: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
+  { weight: 3, arbitrary: doubt },
+  { weight: 3, arbitrary: again },
+];
