@@ -1,0 +1,41 @@
+import type { Registry } from '../../lib/accounts/account.ts';
+import type { KeptBefore } from '../../lib/accounts/kept-before.ts';
+import type { AuditEntry } from '../../lib/audit/audit-log.ts';
+import type { FieldValue } from '../../lib/crm/model.ts';
+import type { Draft } from '../../lib/drafts/draft.ts';
+import type { LinkRow } from '../../lib/matching/links.ts';
+import type { OutboxRow } from '../../lib/outbox/row.ts';
+import type { SealedStore } from '../../lib/sealed/index.ts';
+import type { Habits } from '../../lib/session/shapes.ts';
+import type { Credentials } from '../../lib/settings/schema.ts';
+import type { TokenState } from '../../lib/tokens/token-cache.ts';
+import type { LearntRow, SentNotes } from './account-memory.ts';
+
+export const outboxRows = 'outbox';
+
+/** Everything that is kept in the sealed store, by collection. */
+export const collectionsOf = ({ collection }: SealedStore) => ({
+  credentials: collection<Credentials>('credentials'),
+  accounts: collection<Registry>('accounts'),
+  outbox: collection<OutboxRow>(outboxRows),
+  submissions: collection<number>('submissions'),
+  links: collection<LinkRow>('links'),
+  drafts: collection<Draft[] | string>('drafts'),
+  fieldDrafts: collection<Record<string, FieldValue>>('field-drafts'),
+  learnt: collection<LearntRow>('learnt'),
+  tokens: collection<TokenState>('tokens'),
+  sentNotes: collection<SentNotes>('sent-notes'),
+  habits: collection<Habits>('habits'),
+  audit: collection<AuditEntry[]>('audit'),
+  auditIndex: collection<number[]>('audit-index'),
+});
+
+/** The same, as versions wrote it that did not tell accounts apart. */
+export const keptBefore = ({ collection }: SealedStore): KeptBefore => ({
+  outbox: collection(outboxRows),
+  links: collection('links'),
+  drafts: [collection('drafts'), collection('field-drafts')],
+  learnt: [collection('learnt'), collection('tokens'), collection('sent-notes')],
+  habits: collection('habits'),
+  audit: collection('audit'),
+});
