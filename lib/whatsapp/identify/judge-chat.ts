@@ -79,13 +79,13 @@ export function judgeChat(
   };
 }
 
-interface Number {
+interface ChatNumber {
   digits: string | null;
   source: PhoneSource | null;
   why: Reason[];
 }
 
-const noNumber = (...why: Reason[]): Number => ({ digits: null, source: null, why });
+const noNumber = (...why: Reason[]): ChatNumber => ({ digits: null, source: null, why });
 
 function isSelf(evidence: Evidence, facts: ChatFacts, account: string | null): boolean {
   if (facts.kind !== 'person') return false;
@@ -97,7 +97,7 @@ function isSelf(evidence: Evidence, facts: ChatFacts, account: string | null): b
 const ownNumber = ({ chatId, contact }: ChatFacts) =>
   numberOfJid(chatId) ?? numberOfJid(contact?.phoneNumber ?? '');
 
-function numberOf(facts: ChatFacts, shown: Shown): Number {
+function numberOf(facts: ChatFacts, shown: Shown): ChatNumber {
   const stored = storedNumber(facts, shown);
   if (stored.digits === null) return stored;
   const doubts: Reason[] = [];
@@ -111,7 +111,7 @@ function numberOf(facts: ChatFacts, shown: Shown): Number {
   return doubts.length > 0 ? noNumber(...doubts) : stored;
 }
 
-function storedNumber(facts: ChatFacts, shown: Shown): Number {
+function storedNumber(facts: ChatFacts, shown: Shown): ChatNumber {
   const { contact, chatId } = facts;
   if (people(facts).some((one) => one.packed)) return noNumber(reasons.packedColumns);
   const own = numberOfJid(chatId);
@@ -128,7 +128,7 @@ function storedNumber(facts: ChatFacts, shown: Shown): Number {
 }
 
 /** Only where the contact has no name, nor had one, that would stand there instead. */
-function numberFromTitle(contact: Contact, facts: ChatFacts, { title }: Shown): Number {
+function numberFromTitle(contact: Contact, facts: ChatFacts, { title }: Shown): ChatNumber {
   const digits = title.unclear ? null : title.number;
   const named = contact.titles.length > 0 || contact.nameless || facts.verified?.name || facts.chat?.name;
   if (digits === null || named || digits === lidDigits(facts.chatId)) return noNumber(reasons.hidden);
