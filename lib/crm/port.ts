@@ -45,7 +45,7 @@ export type ChangeCapability =
 
 /** Regions, each inside one of the kind before it. */
 export type LookupKind = 'province' | 'city' | 'area';
-export interface Choice {
+export interface LookupOption {
   value: string;
   label: string;
 }
@@ -139,7 +139,7 @@ export interface CrmAdapter {
   ): Promise<TimelinePage>;
   agents(signal: AbortSignal): Promise<Agent[]>;
   /** Where `capabilities` name the kind. @param parent the value it is inside; null for the first kind. */
-  lookups?(kind: LookupKind, parent: string | null, signal: AbortSignal): Promise<Choice[]>;
+  lookups?(kind: LookupKind, parent: string | null, signal: AbortSignal): Promise<LookupOption[]>;
   /**
    * Writes one change. Throws `CONFLICT` when a value the agent did not see would be overwritten, `OUTCOME_UNKNOWN`
    * when a byte may have left and no answer came. `key` names the change for back ends that can tell a repeat.

@@ -1,12 +1,12 @@
 import type { FieldValue } from './model.ts';
-import type { Choice } from './port.ts';
+import type { LookupOption } from './port.ts';
 
 /** A chosen region as the value of a field: each level by id and name, from the largest down. */
-export const regionOf = (levels: readonly Choice[]): FieldValue =>
+export const regionOf = (levels: readonly LookupOption[]): FieldValue =>
   levels.length === 0 ? null : levels.map(({ value, label }) => `${value} ${label}`);
 
 /** The levels of {@link regionOf}; null for what is none. */
-export function levelsOf(region: FieldValue): Choice[] | null {
+export function levelsOf(region: FieldValue): LookupOption[] | null {
   if (!Array.isArray(region)) return null;
   const levels = region.map((level) => {
     const at = level.indexOf(' ');

@@ -1,7 +1,7 @@
 /** What is typed and not saved yet, one draft a place, with the id under which it is going to be submitted. */
 import type { AccountId } from '../accounts/account.ts';
 import type { FieldValue, Outcome } from '../crm/model.ts';
-import type { Change, Choice } from '../crm/port.ts';
+import type { Change, LookupOption } from '../crm/port.ts';
 import { regionOf } from '../crm/region.ts';
 import { nameIn } from '../text/name-in.ts';
 
@@ -23,7 +23,7 @@ export interface NoteDraft {
 export interface CreateDraft {
   name: string;
   values: Record<string, FieldValue>;
-  region: Choice[];
+  region: LookupOption[];
 }
 
 /** Why it ended so. */

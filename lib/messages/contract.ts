@@ -6,7 +6,7 @@ import type { AccountId } from '../accounts/account.ts';
 import type { AccountQuestion } from '../accounts/accounts.ts';
 import type { Tested } from '../crm/connection-test.ts';
 import type { Agent, TimelinePage } from '../crm/model.ts';
-import type { Change, Choice, LookupKind, TimelinePart } from '../crm/port.ts';
+import type { Change, LookupKind, LookupOption, TimelinePart } from '../crm/port.ts';
 import type { TagChange } from '../crm/tag-admin.ts';
 import type { Draft, DraftPlace, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
@@ -56,7 +56,7 @@ interface Messages {
   /** What a form chooses from. */
   'lookups.read': {
     input: { connectionId: string; kind: LookupKind; parent: string | null };
-    output: Choice[];
+    output: LookupOption[];
   };
   /**
    * Into the outbox, and its draft away; the answer says only that it is kept, or that it was taken long ago. `id` is the

@@ -1,7 +1,7 @@
 /** What the panel's components get, whole: data in, events out. Made by the selectors from the mirror of the session. */
 import type { AbsentAccount, AccountQuestion } from '../accounts/accounts.ts';
 import type { Agent, Catalogue, Customer, FieldValue, TimelinePage } from '../crm/model.ts';
-import type { Change, Choice, LookupKind, TimelinePart } from '../crm/port.ts';
+import type { Change, LookupKind, LookupOption, TimelinePart } from '../crm/port.ts';
 import type { CreateDraft, NoteDraft, ReasonDraft } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type {
@@ -94,7 +94,7 @@ export interface PanelEvents {
   /** Who a customer can be assigned to. */
   agents(): Promise<Agent[]>;
   /** Regions inside one of the kind before; null for the first kind. */
-  lookups(kind: LookupKind, parent: string | null): Promise<Choice[]>;
+  lookups(kind: LookupKind, parent: string | null): Promise<LookupOption[]>;
   link(customerId: string): void;
   /** The chat is none of these customers. */
   reject(customerIds: string[]): void;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Choice, LookupKind } from '../../../lib/crm/port.ts';
+import type { LookupKind, LookupOption } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import { useAnswer } from '../../controls/use-answer.ts';
@@ -9,8 +9,8 @@ import { errorWords } from '../../words/error-words.ts';
 export function RegionInput(props: {
   kinds: readonly LookupKind[];
   /** From the largest down. */
-  chosen: readonly Choice[];
-  onChoose: (chosen: Choice[]) => void;
+  chosen: readonly LookupOption[];
+  onChoose: (chosen: LookupOption[]) => void;
   onLookup: PanelEvents['lookups'];
 }) {
   const { kinds, chosen, onChoose } = props;
@@ -48,7 +48,7 @@ function RegionLevel(props: {
   value: string;
   /** It comes in place of the button that was pressed. */
   focused: boolean;
-  onChoose: (choice: Choice | null) => void;
+  onChoose: (choice: LookupOption | null) => void;
   onLookup: PanelEvents['lookups'];
 }) {
   const { kind, parent, onLookup, onChoose } = props;

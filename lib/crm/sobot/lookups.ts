@@ -1,6 +1,6 @@
 /** Regions (3.8): what a form chooses from, and what the ids on a customer are called. */
 import { AppError } from '../../errors/app-error.ts';
-import type { Choice, LookupKind } from '../port.ts';
+import type { LookupKind, LookupOption } from '../port.ts';
 import type { SobotWire, WireRegion } from './wire.ts';
 
 export type Lookups = ReturnType<typeof createLookups>;
@@ -11,9 +11,9 @@ export type Lookups = ReturnType<typeof createLookups>;
  * the id that the answer named, or else by our own. Answers are kept as long as the worker lives: regions do not change.
  */
 export function createLookups({ wire }: { wire: SobotWire }) {
-  const kept = new Map<string, Choice[]>();
+  const kept = new Map<string, LookupOption[]>();
 
-  async function read(kind: LookupKind, parent: string | null, signal: AbortSignal): Promise<Choice[]> {
+  async function read(kind: LookupKind, parent: string | null, signal: AbortSignal): Promise<LookupOption[]> {
     switch (kind) {
       case 'province':
         return choices(await wire.provinces(signal), 'provinceid', 'province_name');
@@ -40,7 +40,7 @@ export function createLookups({ wire }: { wire: SobotWire }) {
     }
   }
 
-  return async (kind: LookupKind, parent: string | null, signal: AbortSignal): Promise<Choice[]> => {
+  return async (kind: LookupKind, parent: string | null, signal: AbortSignal): Promise<LookupOption[]> => {
     const key = `${kind} ${parent}`;
     const answer = kept.get(key) ?? (await read(kind, parent, signal));
     if (answer.length > 0) kept.set(key, answer);
@@ -54,7 +54,7 @@ function known(parent: string | null): string {
 }
 
 /** The rows that have both keys: the others are of another kind. */
-function choices(rows: readonly WireRegion[], id: keyof WireRegion, name: keyof WireRegion): Choice[] {
+function choices(rows: readonly WireRegion[], id: keyof WireRegion, name: keyof WireRegion): LookupOption[] {
   const found = new Map<string, string>();
   for (const row of rows) {
     const value = String(row[id] ?? '');
