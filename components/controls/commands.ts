@@ -4,14 +4,42 @@
  */
 import { createContext } from 'preact';
 import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
-import type { CommandKind } from './command-kinds.ts';
+
+export type CommandKind =
+  | 'save'
+  | 'offer'
+  | 'search'
+  | 'tag'
+  | 'note'
+  | 'stage'
+  | 'move'
+  | 'outcome'
+  | 'reopen'
+  | 'show-number'
+  | 'copy-number'
+  | 'copy-local'
+  | 'edit'
+  | 'remove-tag'
+  | 'reminder'
+  | 'claim'
+  | 'owner'
+  | 'release'
+  | 'more-timeline'
+  | 'reject'
+  | 'forget'
+  | 'refresh'
+  | 'connection'
+  | 'arrange'
+  | 'settings'
+  | 'help'
+  | 'palette';
 
 export interface Command {
   kind: CommandKind;
-  /** What it is done to, where a part has several of this kind: an id or a name. */
+  /** What it is done to, unique among those of its kind. */
   of?: string | undefined;
-  /** In the agent's words; left out where it is run by its key alone. Asked for when it is listed. */
-  text?: () => string;
+  /** What that is called, where `of` is an id. */
+  name?: string;
   /** Its place among those of its kind, where several parts have one. */
   place?: number | undefined;
   run(): void;

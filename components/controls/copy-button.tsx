@@ -2,8 +2,7 @@ import { Check, Copy } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import { useAnnounce } from './announcer.tsx';
-import type { CommandKind } from './command-kinds.ts';
-import { useCommands } from './commands.ts';
+import { type CommandKind, useCommands } from './commands.ts';
 import { Icon } from './icon.tsx';
 
 const confirmationMs = 1500;
@@ -30,7 +29,7 @@ export function CopyButton(props: { text: string; name: string; label?: string; 
     }
   };
 
-  useCommands(command ? [{ kind: command, text: () => name, run: copy }] : []);
+  useCommands(command ? [{ kind: command, run: copy }] : []);
 
   return (
     <button

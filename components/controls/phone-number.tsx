@@ -41,9 +41,7 @@ export function PhoneNumber(props: {
     setRevealed(true);
     props.onReveal();
   };
-  useCommands(
-    commands && hidden ? [{ kind: 'show-number', text: () => t('header.showNumber'), run: reveal }] : [],
-  );
+  useCommands(commands && hidden ? [{ kind: 'show-number', run: reveal }] : []);
   if (hidden) {
     return (
       <span class="phone-line">

@@ -113,17 +113,15 @@ function PanelCommands({ view, events, onOpen }: PanelProps & { onOpen: (dialog:
   const all = view.setup?.connections ?? [];
   const others = all.filter(({ id }) => id !== view.setup?.active?.id);
   useCommands([
-    ...(view.chat
-      ? [{ kind: 'refresh' as const, text: () => t('header.refresh'), run: () => events.refresh() }]
-      : []),
+    ...(view.chat ? [{ kind: 'refresh' as const, run: () => events.refresh() }] : []),
     ...others.map((one) => ({
       kind: 'connection' as const,
       of: one.id,
-      text: () => t('palette.switch', { name: connectionName(one, all) }),
+      name: connectionName(one, all),
       run: () => events.selectConnection(one.id),
     })),
-    { kind: 'settings', text: () => t('error.settings'), run: () => events.openOptions() },
-    { kind: 'help', text: () => t('help.title'), run: () => onOpen('help') },
+    { kind: 'settings', run: () => events.openOptions() },
+    { kind: 'help', run: () => onOpen('help') },
     // Reached by its key, and in a palette that is open already it would lead nowhere.
     { kind: 'palette', run: () => onOpen('palette') },
   ]);

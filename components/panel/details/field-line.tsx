@@ -4,7 +4,6 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FieldValue } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { ClampedText } from '../../controls/clamped-text.tsx';
-import { CommandButton } from '../../controls/command-button.tsx';
 import { unfolded, useCommands } from '../../controls/commands.ts';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import { Icon } from '../../controls/icon.tsx';
@@ -14,6 +13,11 @@ import type { FieldRow } from './field-rows.ts';
 
 /** Fields that are looked up elsewhere by what stands in them. */
 const copied: ReadonlySet<string> = new Set(['email', 'partnerId', 'qq', 'wechat']);
+
+/** Where the focus belongs when a command leads to the field. */
+interface Entry {
+  current: HTMLElement | null;
+}
 
 interface FieldDraft {
   value: FieldValue;
@@ -32,15 +36,34 @@ export function FieldLine(props: {
   onDraft: (draft: FieldDraft | null) => void;
   onSave: (value: FieldValue) => void;
 }) {
-  const { row, place } = props;
+  const { row } = props;
   const draft = row.writable ? props.draft : null;
   const [opened, setOpened] = useState(false);
   const returning = useRef(false);
-  if (!opened && draft === null) {
+  const entry = useRef<HTMLElement | null>(null);
+  const isOpen = opened || draft !== null;
+  useCommands(
+    row.writable
+      ? [
+          {
+            kind: 'edit',
+            of: row.key,
+            name: row.label,
+            place: props.place,
+            run() {
+              const at = unfolded(entry.current);
+              if (isOpen) at?.focus();
+              else setOpened(true);
+            },
+          },
+        ]
+      : [],
+  );
+  if (!isOpen) {
     return (
       <FieldText
         row={row}
-        place={place}
+        entry={entry}
         returning={returning}
         onOpen={row.writable ? () => setOpened(true) : null}
       />
@@ -49,7 +72,7 @@ export function FieldLine(props: {
   return (
     <FieldEditor
       row={row}
-      place={place}
+      entry={entry}
       draft={draft}
       asked={opened}
       onDraft={props.onDraft}
@@ -65,15 +88,15 @@ export function FieldLine(props: {
 
 function FieldText(props: {
   row: FieldRow;
-  place: number;
+  /** Gets the button that opens it. */
+  entry: Entry;
   /** The editor was closed from within, so the focus comes back here. */
   returning: RefObject<boolean>;
   onOpen: (() => void) | null;
 }) {
-  const { row, returning, onOpen } = props;
-  const opener = useRef<HTMLButtonElement>(null);
+  const { row, entry, returning, onOpen } = props;
   useLayoutEffect(() => {
-    if (returning.current) opener.current?.focus();
+    if (returning.current) entry.current?.focus();
     returning.current = false;
   }, [returning]);
   return (
@@ -91,18 +114,17 @@ function FieldText(props: {
           <CopyButton text={row.text} name={t('copy.copy', { what: row.label })} />
         )}
         {onOpen && (
-          <CommandButton
-            buttonRef={opener}
-            command="edit"
-            of={row.key}
-            text={() => t('details.edit', { name: row.label })}
-            place={props.place}
+          <button
+            ref={(button) => {
+              entry.current = button;
+            }}
+            type="button"
             class={row.text === null ? 'field-add' : 'icon-button field-edit'}
             aria-label={t(row.text === null ? 'details.addNamed' : 'details.edit', { name: row.label })}
             onClick={onOpen}
           >
             {row.text === null ? t('details.add') : <Icon node={Pencil} size={14} />}
-          </CommandButton>
+          </button>
         )}
       </dd>
     </div>
@@ -111,7 +133,8 @@ function FieldText(props: {
 
 function FieldEditor(props: {
   row: FieldRow;
-  place: number;
+  /** Gets the control. */
+  entry: Entry;
   draft: FieldDraft | null;
   /** The agent has just opened it: it gets the focus. */
   asked: boolean;
@@ -121,9 +144,8 @@ function FieldEditor(props: {
   onClose: (keepFocus: boolean) => void;
   onSave: (value: FieldValue) => void;
 }) {
-  const { row, draft, onDraft, onClose, onSave } = props;
+  const { row, entry, draft, onDraft, onClose, onSave } = props;
   const hint = useId();
-  const control = useRef<HTMLElement | null>(null);
   const asked = useRef(props.asked);
   const [value, setValue] = useState<FieldValue>(draft ? draft.value : row.value);
   const [left, setLeft] = useState(!props.asked);
@@ -134,18 +156,8 @@ function FieldEditor(props: {
     else onClose(false);
   });
 
-  useCommands([
-    {
-      kind: 'edit',
-      of: row.key,
-      text: () => t('details.edit', { name: row.label }),
-      place: props.place,
-      run: () => unfolded(control.current)?.focus(),
-    },
-  ]);
-
   useLayoutEffect(() => {
-    if (asked.current) control.current?.focus();
+    if (asked.current) entry.current?.focus();
   }, []);
 
   const type = (next: FieldValue) => {
@@ -204,7 +216,7 @@ function FieldEditor(props: {
           value={value}
           invalid={problem === null ? undefined : hint}
           focusRef={(element) => {
-            control.current = element;
+            entry.current = element;
           }}
           onValue={type}
         />

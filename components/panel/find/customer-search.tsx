@@ -35,7 +35,7 @@ export function CustomerSearch(props: {
   const [result, setResult] = useState<Result>({ state: 'idle' });
   const turn = useRef(0);
   const box = useRef<HTMLInputElement>(null);
-  useCommands([{ kind: 'search', text: () => t('find.search'), run: () => box.current?.focus() }]);
+  useCommands([{ kind: 'search', run: () => box.current?.focus() }]);
   const wanted = text.trim();
   const announce = useAnnounce();
 

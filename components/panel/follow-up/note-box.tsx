@@ -41,7 +41,7 @@ export function NoteBox(props: {
     if (note.text === '' || same(note, seen) || document.activeElement !== box.current) setNote(draft);
   }
 
-  useCommands([{ kind: 'note', text: () => t('palette.note'), run: () => unfolded(box.current)?.focus() }]);
+  useCommands([{ kind: 'note', run: () => unfolded(box.current)?.focus() }]);
 
   const write = (more: Partial<NoteDraft>) => {
     setNote({ ...note, ...more });

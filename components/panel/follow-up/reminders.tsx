@@ -35,7 +35,7 @@ export function Reminders(props: {
     (able ? todos : []).map(({ id, summary }) => ({
       kind: 'reminder',
       of: id,
-      text: () => t('reminders.markDone', { text: summary ?? '' }),
+      name: summary ?? '',
       run: () => settle(id),
     })),
   );

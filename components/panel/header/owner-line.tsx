@@ -25,7 +25,6 @@ export function OwnerLine({ view, events }: { view: PanelView; events: PanelEven
           <CommandButton
             class="link-button"
             command="owner"
-            text={() => t('owner.title')}
             aria-haspopup="dialog"
             aria-expanded={menu !== null}
             onClick={() => open('owner')}

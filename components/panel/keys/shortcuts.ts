@@ -1,4 +1,4 @@
-import type { CommandKind } from '../../controls/command-kinds.ts';
+import type { CommandKind } from '../../controls/commands.ts';
 
 const isApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 /** What is written on the key that stands for Ctrl here. */

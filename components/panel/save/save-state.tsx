@@ -98,8 +98,7 @@ function SaveActions(props: {
   useCommands(
     (commands ? line.actions : []).map((action) => ({
       kind: 'save',
-      of: action,
-      text: () => t(`save.${action}`),
+      of: t(`save.${action}`),
       run: () => onAction(action, line),
     })),
   );

@@ -91,7 +91,6 @@ export function OutcomeRow(props: {
           key={outcome}
           command="outcome"
           of={outcome}
-          text={() => t('outcome.mark', { outcome })}
           class="link-button"
           data-focus={`outcome-${outcome}`}
           aria-expanded={asking === outcome}

@@ -58,7 +58,7 @@ export function StageRow(props: {
     ...(able ? others : []).map((stage) => ({
       kind: 'move' as const,
       of: stage.id,
-      text: () => t('palette.move', { name: stage.name }),
+      name: stage.name,
       run: () => choose(stage),
     })),
   ]);

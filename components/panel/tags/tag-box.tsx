@@ -20,7 +20,6 @@ export function TagBox(props: {
   useCommands([
     {
       kind: 'tag',
-      text: () => t('palette.tag'),
       run() {
         boxRef.current?.focus();
         onReached?.();

@@ -50,7 +50,7 @@ export function TagRow(props: {
       .map((tag) => ({
         kind: 'remove-tag',
         of: tag.id,
-        text: () => t('tags.remove', { name: tag.name }),
+        name: tag.name,
         run: () => remove(tag),
       })),
   );

@@ -78,6 +78,36 @@ describe('the palette', () => {
     await waitFor(() => expect(asked).toEqual([['selectConnection', 'device']]));
   });
 
+  it('has nothing of a card that is switched off, and its keys do nothing', async () => {
+    show(readyView({}, { state: 'not-whatsapp' }));
+    for (const key of ['t', 'n', 's']) press(key);
+    expect(document.activeElement).toBe(document.body);
+    await palette();
+    expect(commands()).toEqual(['Back to WhatsApp', 'Read again', 'Open settings', 'Keys']);
+  });
+
+  it('retries the newest change, also while an older one failed', async () => {
+    const failed = { error: { code: 'SERVER_DOWN' as const, retryable: true } };
+    const { asked } = show(
+      readyView(
+        {},
+        { writes: [write(tagging, 'failed', { ...failed, id: 'old' }), write(tagging, 'failed', failed)] },
+      ),
+    );
+    await choose('retry');
+    await waitFor(() => expect(asked).toEqual([['retry', write(tagging, 'failed').id]]));
+  });
+
+  it('goes to the editor of a field that stands open', async () => {
+    show(readyView());
+    fireEvent.click(screen.getByRole('button', { name: 'Edit Profession' }));
+    const editor = screen.getByRole('textbox', { name: 'Profession' });
+    screen.getByRole('textbox', { name: 'Follow-up note' }).focus();
+    fireEvent.input(editor, { target: { value: 'Gardener' } });
+    await choose('edit prof');
+    await waitFor(() => expect(document.activeElement).toBe(editor));
+  });
+
   it('finds by a few letters and moves the stage at Enter', async () => {
     const { submitted } = show(readyView());
     await choose('paid');
@@ -157,7 +187,15 @@ describe('the keys', () => {
     const { container } = show(readyView());
     press('?', { shiftKey: true });
     const help = await screen.findByRole('dialog', { name: 'Keys' });
-    expect(help.textContent).toContain('CtrlK');
+    const shown = [...help.querySelectorAll('.keys:first-of-type div')].map((row) => row.textContent);
+    expect(shown).toEqual([
+      'CommandsCtrlK',
+      'Add tagT',
+      'Write a noteN',
+      'Go to the stagesS',
+      'Read againR',
+      'Keys?',
+    ]);
     const result = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
     expect(result.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   });
