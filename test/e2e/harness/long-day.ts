@@ -87,8 +87,7 @@ export async function spendDay(world: World, page: Page, actions: number, seed: 
   const act: Record<string, () => Promise<void>> = {
     async open() {
       const chat = pick(random() < 0.8 ? known : chats);
-      day.opened.push({ at: Date.now(), phone: chat.phone });
-      await openChat(page, chat.chatId);
+      day.opened.push({ at: await openChat(page, chat.chatId), phone: chat.phone });
     },
     async stage() {
       const pressed = await panel.evaluate(pressStage, random());

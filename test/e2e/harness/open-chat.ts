@@ -1,6 +1,10 @@
 import type { Evaluates } from './evaluates.ts';
 
-/** Opens a chat as a click would, without the click: at once, and to be timed. */
-export async function openChat(page: Evaluates, chatId: string): Promise<void> {
-  await page.evaluate((id) => window.standIn.open(id), chatId);
+/** Opens a chat as a click would, without the click: at once. Resolves with when the page did so, epoch ms. */
+export function openChat(page: Evaluates, chatId: string): Promise<number> {
+  return page.evaluate((id) => {
+    const at = performance.timeOrigin + performance.now();
+    window.standIn.open(id);
+    return at;
+  }, chatId);
 }

@@ -42,19 +42,21 @@ export function judgeShown(
   samples: readonly Shown[],
   opened: readonly Opened[],
   grace: number,
-): { people: number; wrong: Shown[]; latest: number } {
+): { people: number; wrong: (Shown & { late: number })[]; latest: number } {
   const people = samples.filter((one) => one.customer !== null || one.phone !== null);
   let latest = 0;
-  const wrong = people.filter(({ at, customer, phone }) => {
+  const wrong = people.flatMap((sample) => {
+    const { at, customer, phone } = sample;
     const before = opened.filter((one) => one.at <= at);
     const current = before.at(-1)?.phone ?? null;
     // This CRM's ids are the numbers themselves, so id and number can both be held against the chat.
     const person = customer ?? phone;
-    if (person === current && (phone ?? current) === current) return false;
+    if (person === current && (phone ?? current) === current) return [];
     const left = before.findLast((one, index) => one.phone === person && before[index + 1] !== undefined);
     const leftAt = left ? (before[before.indexOf(left) + 1]?.at ?? 0) : 0;
-    latest = Math.max(latest, at - leftAt);
-    return at - leftAt > grace;
+    const late = at - leftAt;
+    latest = Math.max(latest, late);
+    return late > grace ? [{ ...sample, late }] : [];
   });
   return { people: people.length, wrong, latest };
 }
