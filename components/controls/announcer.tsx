@@ -9,15 +9,15 @@ export function useAnnounce(): (text: string) => void {
 }
 
 export function Announcer({ children }: { children: ComponentChildren }) {
-  const [said, setSaid] = useState({ text: '', turn: 0 });
+  const [status, setStatus] = useState({ text: '', turn: 0 });
   const announce = useCallback((text: string) => {
-    setSaid((before) => ({ text, turn: before.turn + 1 }));
+    setStatus((before) => ({ text, turn: before.turn + 1 }));
   }, []);
   return (
     <Announce.Provider value={announce}>
       {children}
       <div class="visually-hidden" aria-live="polite">
-        <span key={said.turn}>{said.text}</span>
+        <span key={status.turn}>{status.text}</span>
       </div>
     </Announce.Provider>
   );

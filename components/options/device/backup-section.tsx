@@ -14,14 +14,14 @@ type Chosen = { json: string; reading: BackupReading };
 export function BackupSection({ events }: { events: DeviceEvents }) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const [failed, setFailed] = useState<AppErrorData | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
 
   async function work<T>(task: () => Promise<T>): Promise<T> {
     setBusy(true);
-    setSaid('');
+    setStatus('');
     setFailed(null);
     try {
       return await task();
@@ -33,7 +33,7 @@ export function BackupSection({ events }: { events: DeviceEvents }) {
   async function backUp() {
     const error = await work(events.backUp);
     setFailed(error);
-    if (!error) setSaid(t('options.backup.done'));
+    if (!error) setStatus(t('options.backup.done'));
   }
 
   async function read(file: File | undefined) {
@@ -49,7 +49,7 @@ export function BackupSection({ events }: { events: DeviceEvents }) {
     const error = await work(() => events.restore(json));
     setFailed(error);
     setChosen(null);
-    if (!error) setSaid(t('options.restore.done', { count: customers }));
+    if (!error) setStatus(t('options.restore.done', { count: customers }));
     opener.current?.focus();
   }
 
@@ -81,8 +81,8 @@ export function BackupSection({ events }: { events: DeviceEvents }) {
           aria-label={t('options.restore.file')}
           onChange={(event) => read(event.currentTarget.files?.[0])}
         />
-        <p class="fold-said" role="status">
-          {busy ? t('options.backup.busy') : said}
+        <p class="fold-status" role="status">
+          {busy ? t('options.backup.busy') : status}
         </p>
       </div>
       <div aria-live="polite">

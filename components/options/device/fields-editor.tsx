@@ -22,7 +22,7 @@ export function FieldsEditor(props: { fields: readonly FieldDefinition[]; events
         return put(list, { ...typed, id, key });
       });
     editor.save(work, {
-      said: t('options.item.saved', { name: typed.name }),
+      status: t('options.item.saved', { name: typed.name }),
       focus: [`edit ${id}`],
     });
   }
@@ -37,14 +37,14 @@ export function FieldsEditor(props: { fields: readonly FieldDefinition[]; events
         return next;
       });
     editor.move(work, () => ({
-      said: t('options.order.said', { name: nameOf(field), place, count: fields.length }),
+      status: t('options.order.said', { name: nameOf(field), place, count: fields.length }),
       focus: [focus, `up ${id}`, `down ${id}`],
     }));
   }
 
   function remove(field: FieldDefinition) {
     const work = () => events.saveFields((list) => without(list, field.id));
-    editor.save(work, { said: t('options.item.deleted', { name: nameOf(field) }), focus: ['new'] });
+    editor.save(work, { status: t('options.item.deleted', { name: nameOf(field) }), focus: ['new'] });
   }
 
   return (

@@ -18,9 +18,9 @@ export function StagesEditor(props: { stages: readonly Stage[]; events: DeviceEv
   const stages = inOrder(props.stages);
 
   function save(stage: Stage) {
-    const said = t('options.item.saved', { name: stage.name });
+    const status = t('options.item.saved', { name: stage.name });
     const work = () => events.saveStages(pipelineEdit((list) => put(list, stage)));
-    editor.save(work, { said, focus: [`edit ${stage.id}`] });
+    editor.save(work, { status, focus: [`edit ${stage.id}`] });
   }
 
   function move({ id, name }: Stage, by: -1 | 1, focus: string) {
@@ -34,14 +34,14 @@ export function StagesEditor(props: { stages: readonly Stage[]; events: DeviceEv
         }),
       );
     editor.move(work, () => ({
-      said: t('options.order.said', { name, place, count: stages.length }),
+      status: t('options.order.said', { name, place, count: stages.length }),
       focus: [focus, `up ${id}`, `down ${id}`],
     }));
   }
 
   function remove({ id, name }: Stage) {
     const work = () => events.saveStages(pipelineEdit((list) => without(list, id)));
-    editor.save(work, { said: t('options.item.deleted', { name }), focus: ['new'] });
+    editor.save(work, { status: t('options.item.deleted', { name }), focus: ['new'] });
   }
 
   return (

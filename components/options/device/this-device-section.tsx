@@ -18,7 +18,7 @@ export function ThisDeviceSection(props: {
 }) {
   const { enabled, locked } = props;
   const [asking, setAsking] = useState(false);
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const [failed, setFailed] = useState<{ key: MessageKey; error: AppErrorData } | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
 
@@ -30,7 +30,7 @@ export function ThisDeviceSection(props: {
   async function run(work: Promise<Outcome>, done: string, key: MessageKey) {
     const error = await work;
     setFailed(error && { key, error });
-    setSaid(error ? '' : done);
+    setStatus(error ? '' : done);
   }
 
   async function forget() {
@@ -101,8 +101,8 @@ export function ThisDeviceSection(props: {
           onNo={close}
         />
       )}
-      <p class="fold-said" role="status">
-        {said}
+      <p class="fold-status" role="status">
+        {status}
       </p>
       {failed && (
         <p class="callout callout-danger" role="alert">

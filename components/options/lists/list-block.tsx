@@ -43,8 +43,8 @@ export function ListBlock(props: {
             {props.add}
           </button>
         )}
-        <p class="fold-said" role="status">
-          {editor.busy ? t('options.saving') : editor.said}
+        <p class="fold-status" role="status">
+          {editor.busy ? t('options.saving') : editor.status}
         </p>
         {editor.error && (
           <p class="callout callout-danger" role="alert">

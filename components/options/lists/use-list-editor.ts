@@ -4,7 +4,7 @@ import type { Outcome } from './outcome.ts';
 
 /** What is said, and where the focus goes, once an edit is kept: the first of these names that can take it. */
 export interface Done {
-  said: string;
+  status: string;
   focus: string[];
 }
 
@@ -18,7 +18,7 @@ export function useListEditor() {
   const [open, setOpen] = useState<string | null>(null);
   const [asking, setAsking] = useState<{ id: string; count: number } | null>(null);
   const [error, setError] = useState<AppErrorData | null>(null);
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const [busy, setBusy] = useState(false);
   /** At once, unlike the state: a second press must not write again. */
   const working = useRef(false);
@@ -37,15 +37,15 @@ export function useListEditor() {
 
   /** All in one drawing: the focus can go to no control that is still locked. */
   async function keep(work: () => Promise<Outcome>, done: () => Done, settle = () => {}): Promise<void> {
-    setSaid('');
+    setStatus('');
     const failed = await work();
     setError(failed);
     setAsking(null);
     settle();
     if (failed) return;
-    const { said: words, focus } = done();
+    const { status: words, focus } = done();
     wanted.current = focus;
-    setSaid(words);
+    setStatus(words);
   }
 
   async function keepOnce(work: () => Promise<Outcome>, done: Done): Promise<void> {
@@ -70,13 +70,13 @@ export function useListEditor() {
     open,
     asking,
     error,
-    said,
+    status,
     /** An edit is on its way. */
     busy,
     edit(name: string) {
       setAsking(null);
       setError(null);
-      setSaid('');
+      setStatus('');
       setOpen(name);
     },
     /** Gives up what is open or asked; the focus goes back to what it was opened with. */
@@ -95,7 +95,7 @@ export function useListEditor() {
     move: (work: () => Promise<Outcome>, done: () => Done) => void keep(work, done),
     /** Asks before an item goes, saying how many customers it touches. */
     async ask(id: string, usage: Promise<number | AppErrorData>): Promise<void> {
-      setSaid('');
+      setStatus('');
       const count = await usage;
       if (typeof count === 'number') setAsking({ id, count });
       else setError(count);

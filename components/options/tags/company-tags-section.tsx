@@ -56,13 +56,13 @@ export function CompanyTagsSection(props: {
         <button type="button" class="button" disabled={isReading} onClick={() => read(known !== null)}>
           {known ? t('options.companyTags.again') : t('options.companyTags.read')}
         </button>
-        <p class="fold-said" role="status">
+        <p class="fold-status" role="status">
           {isReading && t('options.companyTags.reading')}
         </p>
       </div>
       {reading.kind === 'failed' && (
         <p class="callout callout-danger" role="alert">
-          {t('options.companyTags.unreadable')} <Said error={reading.error} />
+          {t('options.companyTags.unreadable')} <ErrorDetail error={reading.error} />
         </p>
       )}
     </section>
@@ -83,7 +83,7 @@ function failure({ code }: AppErrorData): string {
 }
 
 /** What the back end itself says. */
-function Said({ error }: { error: AppErrorData }) {
+function ErrorDetail({ error }: { error: AppErrorData }) {
   return (
     <span class="small-print">
       {error.code}

@@ -10,8 +10,8 @@ export const chipName = ({ groupId, name }: Tag): string => `tag ${groupId} ${na
 export function tagActions(editor: ListEditor, edits: TagEdits, groups: readonly TagGroup[]) {
   return {
     saveGroup(group: Omit<TagGroup, 'tags'>) {
-      const said = t('options.item.saved', { name: group.name });
-      editor.save(() => edits.saveGroup(group), { said, focus: [`edit ${group.name}`, 'new'] });
+      const status = t('options.item.saved', { name: group.name });
+      editor.save(() => edits.saveGroup(group), { status, focus: [`edit ${group.name}`, 'new'] });
     },
 
     moveGroup({ id, name }: TagGroup, by: -1 | 1, focus: string) {
@@ -23,24 +23,24 @@ export function tagActions(editor: ListEditor, edits: TagEdits, groups: readonly
         return null;
       };
       editor.move(work, () => ({
-        said: t('options.order.said', { name, place, count: groups.length }),
+        status: t('options.order.said', { name, place, count: groups.length }),
         focus: [focus, `up ${name}`, `down ${name}`],
       }));
     },
 
     removeGroup(group: TagGroup) {
-      const said = t('options.item.deleted', { name: group.name });
-      editor.save(() => edits.removeGroup(group), { said, focus: ['new'] });
+      const status = t('options.item.deleted', { name: group.name });
+      editor.save(() => edits.removeGroup(group), { status, focus: ['new'] });
     },
 
     saveTag(tag: Tag) {
-      const said = t('options.item.saved', { name: tag.name });
-      editor.save(() => edits.saveTag(tag), { said, focus: [chipName(tag), `new tag ${tag.groupId}`] });
+      const status = t('options.item.saved', { name: tag.name });
+      editor.save(() => edits.saveTag(tag), { status, focus: [chipName(tag), `new tag ${tag.groupId}`] });
     },
 
     removeTag(tag: Tag) {
-      const said = t('options.item.deleted', { name: tag.name });
-      editor.save(() => edits.removeTag(tag), { said, focus: [`new tag ${tag.groupId}`] });
+      const status = t('options.item.deleted', { name: tag.name });
+      editor.save(() => edits.removeTag(tag), { status, focus: [`new tag ${tag.groupId}`] });
     },
 
     /** Before these tags go, under the name of the tag or group that goes. */

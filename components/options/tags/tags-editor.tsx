@@ -69,7 +69,7 @@ export function TagsEditor(props: {
         />
       )}
       {searching && (
-        <p class="fold-said" role="status">
+        <p class="fold-status" role="status">
           {t('options.tags.found', { count: found.reduce((sum, { tags }) => sum + tags.length, 0) })}
         </p>
       )}

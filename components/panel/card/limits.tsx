@@ -2,12 +2,12 @@ import type { Capabilities } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
 
-const told = ['setStage', 'setTags', 'note', 'edit'] as const;
+const limited = ['setStage', 'setTags', 'note', 'edit'] as const;
 
 /** What this back end cannot do, said once and quietly. */
 export function Limits({ view, capabilities }: { view: PanelView; capabilities: Capabilities }) {
   const lacking = [
-    ...told.filter((kind) => !capabilities.change[kind].able).map((kind) => t(`panel.limit.${kind}`)),
+    ...limited.filter((kind) => !capabilities.change[kind].able).map((kind) => t(`panel.limit.${kind}`)),
     ...(capabilities.read.includes('timeline') ? [] : [t('panel.limit.timeline')]),
   ];
   if (lacking.length === 0) return null;

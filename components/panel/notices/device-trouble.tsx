@@ -10,8 +10,8 @@ export function DeviceTrouble({ view, events }: { view: PanelView; events: Panel
   const { device, state, error } = view;
   if (!device) return null;
   // Said in the place of the card already.
-  const told = state === 'error' && error?.reason === device.error?.reason;
-  const trouble = device.error && !told ? errorWords(device.error, 'edit').text : null;
+  const isShownAbove = state === 'error' && error?.reason === device.error?.reason;
+  const trouble = device.error && !isShownAbove ? errorWords(device.error, 'edit').text : null;
   const { lost } = device;
   if (trouble === null && !lost) return null;
   return (

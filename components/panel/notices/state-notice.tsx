@@ -169,13 +169,13 @@ const mendedInSettings: ReadonlySet<AppErrorData['code']> = new Set([
 
 function ReadError(props: { error: AppErrorData | null; under: boolean; events: PanelEvents }) {
   const { error, under, events } = props;
-  const told = error ?? { code: 'BUG' as const, retryable: false };
-  const { text, small } = errorWords(told, 'read');
-  if (told.reason === 'storage-broken' || told.reason === 'key-unreadable') {
+  const shown = error ?? { code: 'BUG' as const, retryable: false };
+  const { text, small } = errorWords(shown, 'read');
+  if (shown.reason === 'storage-broken' || shown.reason === 'key-unreadable') {
     return (
       <Notice icon={HardDrive} title={t('device.title')} text={text} under={under}>
         <Action text={t('save.retry')} onPress={events.refresh} />
-        {told.reason === 'key-unreadable' && (
+        {shown.reason === 'key-unreadable' && (
           <>
             <p class="notice-text">{t('device.keyAdvice')}</p>
             <DiscardLost onDiscard={events.discardLost} />
@@ -186,14 +186,14 @@ function ReadError(props: { error: AppErrorData | null; under: boolean; events: 
   }
   return (
     <Notice
-      icon={told.code === 'OFFLINE' ? CloudOff : told.code === 'FORBIDDEN' ? Eye : TriangleAlert}
+      icon={shown.code === 'OFFLINE' ? CloudOff : shown.code === 'FORBIDDEN' ? Eye : TriangleAlert}
       title={t('error.title')}
       text={text}
       under={under}
     >
-      {told.code === 'CONTEXT_LOST' ? (
+      {shown.code === 'CONTEXT_LOST' ? (
         <Action text={t('state.disconnected.action')} onPress={events.reloadTab} />
-      ) : mendedInSettings.has(told.code) ? (
+      ) : mendedInSettings.has(shown.code) ? (
         <Action text={t('error.settings')} onPress={events.openOptions} />
       ) : (
         <Action text={t('save.retry')} onPress={events.refresh} />
