@@ -2,7 +2,7 @@
 import { AppError } from '../../errors/app-error.ts';
 import type { CustomerField, FieldDefinition, FieldType, FieldValue } from '../model.ts';
 import { type CustomValue, userFieldOf } from './user-row.ts';
-import type { WireField } from './wire.ts';
+import type { WireField } from './wire-rows.ts';
 
 /** Section 3.3.3. The pushes of section 4 count 7 and 8 the other way round, so a push's types are not looked at. */
 const types: ReadonlyMap<string, FieldType> = new Map([

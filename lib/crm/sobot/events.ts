@@ -4,7 +4,7 @@ import type { CustomerStage, Outcome, TimelineEvent } from '../model.ts';
 import { splitSignature } from './note-signature.ts';
 import { fromJson, told as toldText } from './schema.ts';
 import { timeOf } from './times.ts';
-import type { WireEvent } from './wire.ts';
+import type { WireEvent } from './wire-rows.ts';
 
 /** The two kinds that the page documents. */
 const created = 'user_create';

@@ -5,7 +5,7 @@ import { changesIn, type EventChange } from './events.ts';
 import type { EditPlan } from './plan-edit.ts';
 import { customIn, othersBusiness, valueIn, withoutZero } from './update-body.ts';
 import { type UserField, type UserRow, updatable, userFieldOf } from './user-row.ts';
-import type { WireEvent } from './wire.ts';
+import type { WireEvent } from './wire-rows.ts';
 
 /** Lost when emptied by a write that did not mean them. */
 const guarded = [

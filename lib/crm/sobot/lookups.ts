@@ -1,7 +1,8 @@
 /** Regions (3.8): what a form chooses from, and what the ids on a customer are called. */
 import { AppError } from '../../errors/app-error.ts';
 import type { LookupKind, LookupOption } from '../port.ts';
-import type { SobotWire, WireRegion } from './wire.ts';
+import type { SobotWire } from './wire.ts';
+import type { WireRegion } from './wire-rows.ts';
 
 export type Lookups = ReturnType<typeof createLookups>;
 

@@ -8,7 +8,8 @@ import type { SobotConnection } from './connection.ts';
 import { textsOf, timeOfEvent } from './events.ts';
 import { foldNote, noteSignature } from './note-signature.ts';
 import { pageSize } from './timeline-reader.ts';
-import type { SobotWire, WireEvent } from './wire.ts';
+import type { SobotWire } from './wire.ts';
+import type { WireEvent } from './wire-rows.ts';
 
 /** What is remembered of a note that was sent. */
 export interface SentNote {

@@ -29,7 +29,8 @@ import {
   userFields,
 } from './user-row.ts';
 import { lacksWecomNames } from './wecom-tags.ts';
-import type { SearchBy, SobotWire, WireEvent } from './wire.ts';
+import type { SearchBy, SobotWire } from './wire.ts';
+import type { WireEvent } from './wire-rows.ts';
 
 const unknown = 'unknown' as const;
 /** Whole spellings that are tried while it is not known whether they have to be: a card costs four requests at most. */

@@ -4,7 +4,8 @@ import type { TagGroup } from '../model.ts';
 import type { GroupValues, TagAdmin, TagChange } from '../tag-admin.ts';
 import { colourOf } from './colour.ts';
 import { isValid, type TagBook, tagGroups, withLabels } from './tag-book.ts';
-import type { SobotWire, WireGroupValues, WireLabel } from './wire.ts';
+import type { SobotWire, WireGroupValues } from './wire.ts';
+import type { WireLabel } from './wire-rows.ts';
 
 /** Codes 510007 and 510008. */
 const longestName = 30;

@@ -5,7 +5,8 @@ import type { TagGroup } from '../model.ts';
 import { groupMissing } from './codes.ts';
 import { colourOf } from './colour.ts';
 import { createRemembered } from './remembered.ts';
-import type { SobotWire, WireGroup, WireLabel } from './wire.ts';
+import type { SobotWire } from './wire.ts';
+import type { WireGroup, WireLabel } from './wire-rows.ts';
 
 /** ms. */
 const freshFor = 3_600_000;

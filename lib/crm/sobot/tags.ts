@@ -3,7 +3,7 @@ import { AppError } from '../../errors/app-error.ts';
 import type { Tag, TagGroup } from '../model.ts';
 import type { Change, TagRef } from '../port.ts';
 import { colourOf } from './colour.ts';
-import type { WireUserLabel } from './wire.ts';
+import type { WireUserLabel } from './wire-rows.ts';
 
 type SetTags = Extract<Change, { kind: 'setTags' }>;
 type SentTag = Pick<Tag, 'id' | 'name'>;

@@ -1,106 +1,25 @@
 /** Sobot SCRM v5 over HTTP as its page documents it, section by section, and nothing more. */
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { Calls } from './calls.ts';
 import type { Interface } from './codes.ts';
-import { type Envelope, id, isLastPage, listOf, pageCountOf, scalar, singleOf, told } from './schema.ts';
-
-/** The usual size of a page of tags (sections 2.4, 2.8). */
-const tagPage = 100;
-/** Pages asked for at a time: a hundred of them in line would keep a card waiting for 20 s. */
-const lanes = 2;
-/** More pages than a company can have; a server that never ends is not followed for ever. */
-const mostPages = 1000;
-const groupSchema = v.looseObject({
-  id,
-  name: told,
-  color_value: told,
-  is_multiple_choice: told,
-  /** 0 visitors, 1 customers, 2 tickets. */
-  type: told,
-  /** -1 deleted, 0 invalid, 1 valid. */
-  status: told,
-});
-export type WireGroup = v.InferOutput<typeof groupSchema>;
-
-const labelSchema = v.looseObject({ id, groupid: told, name: told, param_name: told, status: told });
-export type WireLabel = v.InferOutput<typeof labelSchema>;
-
-const userLabelsSchema = v.looseObject({
-  userid: id,
-  label_set: v.nullish(v.array(v.looseObject({ id, name: told, color_value: told })), []),
-});
-export type WireUserLabel = v.InferOutput<typeof userLabelsSchema>['label_set'][number];
-
-const stageSchema = v.looseObject({ id, name: told, sortnum: told });
-
-const fieldSchema = v.looseObject({
-  field_id: id,
-  field_name: told,
-  field_variable: told,
-  field_type: told,
-  fill_flag: told,
-  field_status: told,
-  field_remark: told,
-  /** 1 in the samples of the company's own fields, and absent in those of fixed ones. */
-  operate_type: told,
-  cus_field_data_info_list: v.nullish(
-    v.array(v.looseObject({ data_id: told, data_value: told, data_name: told })),
-    [],
-  ),
-});
-export type WireField = v.InferOutput<typeof fieldSchema>;
-
-const eventSchema = v.looseObject({
-  id: told,
-  biz_type: v.pipe(scalar, v.nonEmpty()),
-  /** Seconds or milliseconds. */
-  biz_time: told,
-  biz_content: v.optional(v.unknown()),
-  /** Of its storing; the page spells it in two ways, and 0 means not told. */
-  create_time: told,
-  create_ime: told,
-});
-export type WireEvent = v.InferOutput<typeof eventSchema>;
-
-const sourceSchema = v.looseObject({ value: id, label: told });
-
-export interface WireStaff {
-  id: string;
-  name: string;
-  /** Of a department: the ids from the top down to its own. Agents have none. */
-  path: string;
-  /** `1` department, `2` agent. */
-  type: string;
-  sub_list: WireStaff[];
-}
-const staffSchema: v.GenericSchema<unknown, WireStaff> = v.looseObject({
-  id,
-  name: told,
-  path: told,
-  type: told,
-  sub_list: v.nullish(
-    v.lazy(() => v.array(staffSchema)),
-    [],
-  ),
-});
-
-const regionSchema = v.looseObject({
-  provinceid: told,
-  province_name: told,
-  cityid: told,
-  city_name: told,
-  areaid: told,
-  area_name: told,
-});
-export type WireRegion = v.InferOutput<typeof regionSchema>;
-
-/** A customer as it comes, in whichever spelling. */
-const userSchema = v.pipe(
-  v.looseObject({ id }),
-  v.transform((user): Record<string, unknown> & { id: string } => user),
-);
-export type WireUser = v.InferOutput<typeof userSchema>;
+import { everyPage } from './every-page.ts';
+import { type Envelope, id, isLastPage, listOf, singleOf } from './schema.ts';
+import {
+  eventSchema,
+  fieldSchema,
+  groupSchema,
+  labelSchema,
+  regionSchema,
+  sourceSchema,
+  staffSchema,
+  stageSchema,
+  userLabelsSchema,
+  userSchema,
+  type WireEvent,
+  type WireUser,
+  type WireUserLabel,
+} from './wire-rows.ts';
 
 /** `search_type` of section 3.3.1. */
 const searchTypes = { nick: '1', uname: '2', company: '3', tel: '4', email: '5' } as const;
@@ -148,44 +67,6 @@ export function createSobotWire(call: Calls) {
     );
   }
 
-  /** The first page tells how many there are; the others follow, a few at a time. */
-  async function everyPage<T>(
-    name: Interface,
-    query: Record<string, string>,
-    schema: v.GenericSchema<unknown, T>,
-    signal: AbortSignal,
-  ): Promise<T[]> {
-    const page = (number: number) =>
-      call(
-        {
-          name,
-          method: 'GET',
-          query: { ...query, page_no: String(number), page_size: String(tagPage) },
-        },
-        signal,
-      );
-    const first = await page(1);
-    const rows = listOf(first, schema, name);
-    const count = pageCountOf(first, tagPage);
-    if (count === null) {
-      for (let number = 2, last = rows; last.length >= tagPage && number <= mostPages; number += 1) {
-        last = listOf(await page(number), schema, name);
-        rows.push(...last);
-      }
-      return rows;
-    }
-    if (count > mostPages) throw new AppError('BAD_RESPONSE', { detail: `${name}: too many pages` });
-    const pages: T[][] = [];
-    let next = 2;
-    const lane = async () => {
-      for (let number = next++; number <= count; number = next++) {
-        pages[number] = listOf(await page(number), schema, name);
-      }
-    };
-    await Promise.all(Array.from({ length: lanes }, lane));
-    return [...rows, ...pages.flat()];
-  }
-
   const post = (name: Interface, json: unknown, signal: AbortSignal, suffix?: string): Promise<Envelope> =>
     call({ name, method: 'POST', json, ...(suffix !== undefined && { id: suffix }) }, signal);
 
@@ -214,7 +95,7 @@ export function createSobotWire(call: Calls) {
     },
 
     /** Section 2.4. */
-    groups: (signal: AbortSignal) => everyPage('label_group/list', {}, groupSchema, signal),
+    groups: (signal: AbortSignal) => everyPage(call, 'label_group/list', {}, groupSchema, signal),
 
     /** Section 2.5: a GET that takes the tags inside along. */
     removeGroup: (groupId: string, signal: AbortSignal): Promise<void> =>
@@ -235,7 +116,7 @@ export function createSobotWire(call: Calls) {
 
     /** Section 2.8; of one group, or of all where the company's server allows that. */
     labels: (groupId: string | null, signal: AbortSignal) =>
-      everyPage('label/list', groupId === null ? {} : { groupid: groupId }, labelSchema, signal),
+      everyPage(call, 'label/list', groupId === null ? {} : { groupid: groupId }, labelSchema, signal),
 
     /** Section 2.9, a GET that changes things. */
     removeLabel: (labelId: string, signal: AbortSignal): Promise<void> =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventsFromWire, stageFromEvents } from '../../../lib/crm/sobot/events.ts';
 import { noteSignature, splitSignature } from '../../../lib/crm/sobot/note-signature.ts';
-import type { WireEvent } from '../../../lib/crm/sobot/wire.ts';
+import type { WireEvent } from '../../../lib/crm/sobot/wire-rows.ts';
 
 /** Shaped as the samples of section 3.4.1. */
 const event = (biz_type: string, biz_time: string, biz_content: unknown, more = {}): WireEvent => ({

@@ -3,7 +3,7 @@ import { customDefinitions, requiredVariables } from '../../../lib/crm/sobot/cus
 import { planEdit, planFields } from '../../../lib/crm/sobot/plan-edit.ts';
 import { standardDefinitions } from '../../../lib/crm/sobot/standard-fields.ts';
 import { readUserRow } from '../../../lib/crm/sobot/user-row.ts';
-import type { WireField } from '../../../lib/crm/sobot/wire.ts';
+import type { WireField } from '../../../lib/crm/sobot/wire-rows.ts';
 
 const field = (id: string, variable: string, type: string, more: Partial<WireField> = {}): WireField => ({
   field_id: id,
