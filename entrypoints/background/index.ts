@@ -2,9 +2,11 @@
  * The worker: the one place where services meet the browser. Listeners are registered in the first turn, since the
  * worker may be started by any of them; whatever takes time is awaited inside them. It may die at any line.
  */
-// The large tables first: in between they would keep code from what is like it, and the whole is packed worse.
+// The large tables first, then what is most alike: in another order the whole is packed worse.
 import 'libphonenumber-js/metadata.min';
 import '../../lib/search/pinyin-table.ts';
+import '../../lib/messages/rules.ts';
+import './build-adapter.ts';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import type { AccountId } from '../../lib/accounts/account.ts';

@@ -32,13 +32,12 @@ import { createExclusiveBook } from './book.ts';
 import { createRepoint, createRowCommands, createSubmit } from './commands.ts';
 import { digestOf } from './digest.ts';
 import { createFlights } from './flights.ts';
-import { createLook } from './look.ts';
+import { look } from './look.ts';
 import { createPump } from './pump.ts';
 import type { DoneRow, OutboxRow } from './row.ts';
 import { nextWake } from './schedule.ts';
-import { createSend } from './send.ts';
+import { send } from './send.ts';
 import { createStanding } from './standing.ts';
-import { createWrite } from './write.ts';
 
 export interface OutboxOptions {
   rows: JoinedCollection<OutboxRow>;
@@ -81,15 +80,14 @@ export function createOutbox(options: OutboxOptions) {
     onTrouble,
     onDiskTrouble: (thrown) => pump.trouble(thrown),
   });
-  const write = createWrite({ flights, answers: announcements.answers, clock });
-  const toWrite = { flights, standing, write, adapterFor: options.adapterFor, clock };
+  const transfer = { ...options, flights, standing, answers: announcements.answers };
   const pump = createPump({
     withBook,
     flights,
     standing,
     announcements,
-    send: createSend(toWrite),
-    look: createLook(toWrite),
+    carry: (row, flight) =>
+      row.state === 'waiting' ? send(transfer, row, flight) : look(transfer, row, flight),
     clock,
     setAlarm,
     onTrouble,

@@ -14,8 +14,7 @@ export function createPump({
   flights,
   standing,
   announcements,
-  send,
-  look,
+  carry,
   clock,
   setAlarm,
   onTrouble,
@@ -24,9 +23,8 @@ export function createPump({
   flights: Flights;
   standing: Pick<Standing, 'refresh' | 'seemsToStand'>;
   announcements: Pick<Announcements, 'announce' | 'isUnderWay'>;
-  /** Both resolve with whether the back end wrote something. */
-  send(row: WaitingRow, flight: Flight): Promise<boolean>;
-  look(row: SendingRow, flight: Flight): Promise<boolean>;
+  /** Sends a row, or looks for it. Resolves with whether the back end wrote something. */
+  carry(row: WaitingRow | SendingRow, flight: Flight): Promise<boolean>;
   clock(): number;
   setAlarm(at: number | null): void;
   onTrouble(error: AppErrorData): void;
@@ -63,7 +61,7 @@ export function createPump({
     const flight = flights.begin(row);
     let wrote = false;
     try {
-      wrote = await (row.state === 'waiting' ? send(row, flight) : look(row, flight));
+      wrote = await carry(row, flight);
     } catch (thrown) {
       trouble(thrown);
     } finally {

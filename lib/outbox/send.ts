@@ -1,55 +1,40 @@
 /** A row that waits is written to whom it is for. */
-import type { AccountId } from '../accounts/account.ts';
 import type { CrmAdapter } from '../crm/port.ts';
 import { AppError, toErrorData } from '../errors/app-error.ts';
 import { addressRow } from './accept.ts';
-import type { Flight, Flights } from './flights.ts';
+import type { Flight } from './flights.ts';
 import type { WaitingRow } from './row.ts';
 import { heldUntil } from './schedule.ts';
-import type { Standing } from './standing.ts';
 import { phoneOf } from './target.ts';
 import { type Able, begun, notSent } from './transitions.ts';
-import { ableTo, type Write } from './write.ts';
+import { ableTo, type Transfer, write } from './write.ts';
 
-export function createSend({
-  flights,
-  standing,
-  write,
-  adapterFor,
-  clock,
-}: {
-  flights: Pick<Flights, 'step'>;
-  standing: Pick<Standing, 'stands'>;
-  write: Write;
-  adapterFor(accountId: AccountId): Promise<CrmAdapter>;
-  clock(): number;
-}) {
-  /** Resolves with whether the back end wrote something. */
-  return async function send(row: WaitingRow, flight: Flight): Promise<boolean> {
-    let adapter: CrmAdapter;
-    let able: Able;
-    let customerId: string;
-    try {
-      adapter = await adapterFor(row.accountId);
-      able = ableTo(adapter, row.change.kind);
-      customerId = await addressOf(adapter, row, flight.abort.signal);
-    } catch (thrown) {
-      // The account went while it was to be written to: what waits for it is as it was.
-      if (!(await standing.stands(row.accountId))) return false;
-      const error = toErrorData(thrown);
-      await flights.step(flight, (now) => (now.state === 'waiting' ? notSent(now, error, clock()) : null));
-      return false;
-    }
-    // Newly addressed, it takes its place among that customer's rows first.
-    const isAddressed = customerId === row.customerId;
-    const saved = await flights.step(flight, (now, rows) => {
-      if (now.state !== 'waiting') return null;
-      if (!isAddressed) return addressRow(now, customerId);
-      const held = heldUntil(now, rows, adapter.capabilities, clock());
-      return held === null ? begun(now) : { ...now, notBefore: held, error: null };
-    });
-    return saved?.state === 'sending' && write(adapter, able, saved, flight);
-  };
+/** Resolves with whether the back end wrote something. */
+export async function send(transfer: Transfer, row: WaitingRow, flight: Flight): Promise<boolean> {
+  const { flights, standing, adapterFor, clock } = transfer;
+  let adapter: CrmAdapter;
+  let able: Able;
+  let customerId: string;
+  try {
+    adapter = await adapterFor(row.accountId);
+    able = ableTo(adapter, row.change.kind);
+    customerId = await addressOf(adapter, row, flight.abort.signal);
+  } catch (thrown) {
+    // The account went while it was to be written to: what waits for it is as it was.
+    if (!(await standing.stands(row.accountId))) return false;
+    const error = toErrorData(thrown);
+    await flights.step(flight, (now) => (now.state === 'waiting' ? notSent(now, error, clock()) : null));
+    return false;
+  }
+  // Newly addressed, it takes its place among that customer's rows first.
+  const isAddressed = customerId === row.customerId;
+  const saved = await flights.step(flight, (now, rows) => {
+    if (now.state !== 'waiting') return null;
+    if (!isAddressed) return addressRow(now, customerId);
+    const held = heldUntil(now, rows, adapter.capabilities, clock());
+    return held === null ? begun(now) : { ...now, notBefore: held, error: null };
+  });
+  return saved?.state === 'sending' && write(transfer, adapter, able, saved, flight);
 }
 
 /** Whom to write to. Somebody who goes by a number, and whom no write before this one creates, is looked up. */

@@ -1,48 +1,48 @@
 /** A write leaves, and its answer is kept. */
+import type { AccountId } from '../accounts/account.ts';
 import type { Applied, ChangeKind, CrmAdapter } from '../crm/port.ts';
 import { AppError, toErrorData } from '../errors/app-error.ts';
 import type { Announcements } from './announce.ts';
 import type { Flight, Flights } from './flights.ts';
 import type { OutboxRow, SendingRow } from './row.ts';
+import type { Standing } from './standing.ts';
 import { type Able, afterApply, done } from './transitions.ts';
 
-export type Write = ReturnType<typeof createWrite>;
-
-export function createWrite({
-  flights,
-  answers,
-  clock,
-}: {
+/** What carries a row to its back end works with. */
+export interface Transfer {
   flights: Pick<Flights, 'step'>;
   answers: Announcements['answers'];
+  standing: Pick<Standing, 'stands'>;
+  adapterFor(accountId: AccountId): Promise<CrmAdapter>;
   clock(): number;
-}) {
-  /** Resolves with whether the back end wrote something. */
-  return async function write(
-    adapter: CrmAdapter,
-    able: Able,
-    row: SendingRow,
-    flight: Flight,
-  ): Promise<boolean> {
-    let applied: Applied;
-    try {
-      applied = await adapter.apply(row.change, row.key, flight.abort.signal);
-    } catch (thrown) {
-      const error = toErrorData(thrown);
-      await flights.step(
-        flight,
-        ifSame(row, (now) => afterApply(now, error, able, clock())),
-      );
-      return false;
-    }
-    answers.set(row.key, applied);
-    const saved = await flights.step(
+}
+
+/** Resolves with whether the back end wrote something. */
+export async function write(
+  { flights, answers, clock }: Transfer,
+  adapter: CrmAdapter,
+  able: Able,
+  row: SendingRow,
+  flight: Flight,
+): Promise<boolean> {
+  let applied: Applied;
+  try {
+    applied = await adapter.apply(row.change, row.key, flight.abort.signal);
+  } catch (thrown) {
+    const error = toErrorData(thrown);
+    await flights.step(
       flight,
-      ifSame(row, (now) => done(now, applied, able, clock())),
+      ifSame(row, (now) => afterApply(now, error, able, clock())),
     );
-    if (!saved) answers.delete(row.key);
-    return true;
-  };
+    return false;
+  }
+  answers.set(row.key, applied);
+  const saved = await flights.step(
+    flight,
+    ifSame(row, (now) => done(now, applied, able, clock())),
+  );
+  if (!saved) answers.delete(row.key);
+  return true;
 }
 
 /** Only the very row that was handed out may take its answer. */
