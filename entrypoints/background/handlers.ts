@@ -188,7 +188,7 @@ export function createHandlers(deps: {
     },
     async 'accounts.read'() {
       const { questions, usedIds } = await accounts.view();
-      return { questions, usedIds };
+      return { questions, usedIds, withNothingKept: await accounts.withNothingKept() };
     },
     'tags.read': ({ connectionId, anew }) => tags.read(connectionId, anew),
     'tags.change': ({ connectionId, change }) => tags.change(connectionId, change),

@@ -35,7 +35,7 @@ import { buildAdapter, tryConnection } from './build-adapter.ts';
 import { countLost, createDeviceTrouble } from './device-trouble.ts';
 import { createHandlers } from './handlers.ts';
 import { injectIntoOpenTabs } from './inject-content-script.ts';
-import { collectionsOf, keptBefore, outboxRows } from './kept.ts';
+import { accountStores, collectionsOf, outboxRows } from './kept.ts';
 import { createLanded } from './landed.ts';
 import { missingAccess } from './missing-access.ts';
 import { openPanelOnClick } from './open-panel.ts';
@@ -78,7 +78,7 @@ export default defineBackground(() => {
     settings: async () => (await settings.current()).settings,
     digest: (secret, salt) => digestSecret(crypto.subtle, secret, salt),
     newId,
-    before: keptBefore(sealed),
+    stores: accountStores(sealed),
   });
   const adapters = createAdapters({
     lineOf: accounts.lineOf,

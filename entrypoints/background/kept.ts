@@ -1,5 +1,5 @@
 import type { Registry } from '../../lib/accounts/account.ts';
-import type { KeptBefore } from '../../lib/accounts/kept-before.ts';
+import type { AccountStores } from '../../lib/accounts/stores.ts';
 import type { AuditEntry } from '../../lib/audit/audit-log.ts';
 import type { FieldValue } from '../../lib/crm/model.ts';
 import type { Draft } from '../../lib/drafts/draft.ts';
@@ -30,12 +30,13 @@ export const collectionsOf = ({ collection }: SealedStore) => ({
   auditIndex: collection<number[]>('audit-index'),
 });
 
-/** The same, as versions wrote it that did not tell accounts apart. */
-export const keptBefore = ({ collection }: SealedStore): KeptBefore => ({
+/** What of it lies under accounts, also as versions wrote it that did not tell accounts apart. */
+export const accountStores = ({ collection }: SealedStore): AccountStores => ({
   outbox: collection(outboxRows),
   links: collection('links'),
   drafts: [collection('drafts'), collection('field-drafts')],
-  learnt: [collection('learnt'), collection('tokens'), collection('sent-notes')],
+  learnt: [collection('learnt'), collection('sent-notes')],
+  tokens: collection('tokens'),
   habits: collection('habits'),
   audit: collection('audit'),
 });

@@ -9,8 +9,9 @@ import type { SealedCollection } from '../sealed/index.ts';
 import type { Connection, Provider, Settings } from '../settings/schema.ts';
 import { type Account, type AccountId, accountId, type Registry } from './account.ts';
 import { identityOf } from './identity.ts';
-import { type KeptBefore, moveKept, planMoves } from './kept-before.ts';
+import { moveKept, planMoves } from './kept-before.ts';
 import { detached, type Present, pruned, type Settled, settle } from './registry.ts';
+import { type AccountStores, accountsInUse } from './stores.ts';
 
 /** A connection and whose it is: what an adapter is built for. */
 export interface Line {
@@ -51,7 +52,7 @@ export function createAccounts({
   settings,
   digest,
   newId,
-  before,
+  stores,
 }: {
   rows: SealedCollection<Registry>;
   /** As they are now; the same object while they do not change. */
@@ -60,7 +61,7 @@ export function createAccounts({
   digest(secret: string, salt: string): Promise<string>;
   newId(): string;
   /** Where there is no registry yet, what lies there is an older version's. */
-  before: KeptBefore;
+  stores: AccountStores;
 }) {
   const inTurn = createQueue();
   let known: { of: Settings; settled: Settled } | null = null;
@@ -79,7 +80,7 @@ export function createAccounts({
 
   async function first(of: Settings): Promise<Registry> {
     const empty: Registry = { salt: newId(), accounts: [], usedIds: [] };
-    const planned = await planMoves(before, empty, await presentOf(of, empty.salt), newId);
+    const planned = await planMoves(stores, empty, await presentOf(of, empty.salt), newId);
     await rows.put(rowId, planned);
     return planned;
   }
@@ -87,7 +88,7 @@ export function createAccounts({
   async function load(of: Settings): Promise<Registry> {
     const { moving, ...registry } = (await rows.get(rowId)) ?? (await first(of));
     if (!moving) return registry;
-    await moveKept(before, moving);
+    await moveKept(stores, moving);
     await rows.put(rowId, registry);
     return registry;
   }
@@ -99,12 +100,29 @@ export function createAccounts({
   ): Promise<Settled> {
     const registry = await load(of);
     const present = await presentOf(of, registry.salt);
-    const settled = settle(change(registry), present, answers, () => accountId(newId()));
+    const after = change(registry);
+    const settledBy = (given: ReadonlyMap<string, boolean>) =>
+      settle(after, present, given, () => accountId(newId()));
+    let settled = settledBy(answers);
+    const needless = await askedForNothing(settled);
+    // Whichever it is, nothing can come to the wrong company.
+    if (needless.length > 0)
+      settled = settledBy(new Map([...needless.map((id) => [id, false] as const), ...answers]));
     if (JSON.stringify(settled.registry) !== JSON.stringify(registry)) {
       await rows.put(rowId, settled.registry);
     }
     known = { of, settled };
     return settled;
+  }
+
+  /** Connections whose question is about an account under which nothing lies. */
+  async function askedForNothing({ standings }: Settled): Promise<string[]> {
+    const asked = [...standings].flatMap(([id, one]) =>
+      one.kind === 'asked' ? [{ id, accountId: one.accountId }] : [],
+    );
+    if (asked.length === 0) return [];
+    const inUse = await accountsInUse(stores);
+    return asked.filter((one) => !inUse.has(one.accountId)).map(({ id }) => id);
   }
 
   async function now(): Promise<{ of: Settings; settled: Settled }> {
@@ -154,6 +172,15 @@ export function createAccounts({
       const there = new Set<AccountId>([...accountOf.values(), ...questions.map((one) => one.accountId)]);
       const absent = registry.accounts.filter((one) => !there.has(one.id)).map(absentAccount);
       return { accountOf, questions, absent, usedIds: registry.usedIds };
+    },
+
+    /** Connections of which nothing has to be asked, whatever becomes of their settings: nothing lies on this device. */
+    async withNothingKept(): Promise<string[]> {
+      const { settled } = await now();
+      const inUse = await accountsInUse(stores);
+      return [...settled.standings].flatMap(([id, one]) =>
+        one.kind === 'stands' && !inUse.has(one.accountId) ? [id] : [],
+      );
     },
 
     /** The agent's word on a connection that is asked about. Else nothing. */

@@ -3,28 +3,15 @@
  * policies gave them to other companies, so whose it is can't be known: links, drafts and writes that are not done come
  * under an account without an identity, of which the agent is asked. The rest alone is taken over unasked.
  */
-import type { SealedCollection } from '../sealed/index.ts';
 import { type AccountId, accountId, type Registry } from './account.ts';
 import type { Present } from './registry.ts';
-
-/** The stores as they were; values that are not named here are moved as they are. */
-export interface KeptBefore {
-  outbox: SealedCollection<{ state?: string; connectionId?: string }>;
-  links: SealedCollection<{ chat?: string; connectionId?: string }>;
-  /** By `["connection","customer"]`. */
-  drafts: SealedCollection<unknown>[];
-  /** By connection. */
-  learnt: SealedCollection<unknown>[];
-  habits: SealedCollection<{ recentTags: Record<string, unknown> }>;
-  /** Pages of entries. */
-  audit: SealedCollection<{ connectionId: string; accountId?: string }[]>;
-}
+import { type AccountStores, draftKey } from './stores.ts';
 
 type Moves = NonNullable<Registry['moving']>;
 
 /** The registry with the accounts that are needed for what lies there, before it is moved. */
 export async function planMoves(
-  kept: KeptBefore,
+  kept: AccountStores,
   empty: Registry,
   present: readonly Present[],
   newId: () => string,
@@ -42,7 +29,7 @@ export async function planMoves(
   for (const drafts of kept.drafts) {
     for (const { id } of await drafts.list()) doubtful.add(draftKey(id)[0]);
   }
-  for (const learnt of kept.learnt) for (const { id } of await learnt.list()) ids.add(id);
+  for (const learnt of [...kept.learnt, kept.tokens]) for (const { id } of await learnt.list()) ids.add(id);
   for (const { value } of await kept.habits.list()) {
     for (const id of Object.keys(value.recentTags)) ids.add(id);
   }
@@ -61,7 +48,7 @@ export async function planMoves(
 }
 
 /** Moves everything. Can be done again from any point at which it was cut off. */
-export async function moveKept(kept: KeptBefore, moves: Moves): Promise<void> {
+export async function moveKept(kept: AccountStores, moves: Moves): Promise<void> {
   const under = (connectionId: string): AccountId | undefined => moves[connectionId];
 
   for (const { id, value } of await kept.outbox.list()) {
@@ -85,7 +72,7 @@ export async function moveKept(kept: KeptBefore, moves: Moves): Promise<void> {
       await drafts.delete(id);
     }
   }
-  for (const learnt of kept.learnt) {
+  for (const learnt of [...kept.learnt, kept.tokens]) {
     for (const { id, value } of await learnt.list()) {
       const account = under(id);
       if (!account) continue;
@@ -106,8 +93,3 @@ export async function moveKept(kept: KeptBefore, moves: Moves): Promise<void> {
 }
 
 const whose = (account: AccountId | undefined) => (account ? { accountId: account } : {});
-
-function draftKey(id: string): [connectionId: string, customerId: string] {
-  const key: unknown = JSON.parse(id);
-  return Array.isArray(key) ? [String(key[0]), String(key[1])] : ['', ''];
-}

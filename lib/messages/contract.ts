@@ -110,7 +110,10 @@ interface Messages {
   /** Whether a connection that is asked about is still the company it was. */
   'account.answer': { input: { connectionId: string; same: boolean }; output: null };
   /** Which connections are asked about, and ids that none may get again. */
-  'accounts.read': { input: null; output: { questions: AccountQuestion[]; usedIds: string[] } };
+  'accounts.read': {
+    input: null;
+    output: { questions: AccountQuestion[]; usedIds: string[]; withNothingKept: string[] };
+  };
   /** Tries a connection as it is typed, before it is saved; kept credentials are filled in. Judged by the schema. */
   'connection.test': {
     input: { connection: unknown };

@@ -10,6 +10,8 @@ export interface AccountsOnPage {
   questions: AccountQuestion[];
   /** Ids that no connection may get again. */
   usedIds: string[];
+  /** Connections under which nothing lies on this device: whose they are need not be asked. */
+  withNothingKept: string[];
 }
 
 /** By connection id: whether it still leads to the company it did. */

@@ -31,6 +31,8 @@ export function ConnectionForm(props: {
   onSave: (connection: ConnectionDraft, access: string[], same?: boolean) => void;
   /** As it is saved; null: it is new. */
   saved?: ConnectionDraft | undefined;
+  /** Nothing lies on this device that could come to another company. */
+  keepsNothing?: boolean;
   onTest: ConnectionEvents['test'];
   onCancel?: () => void;
   saveLabel: string;
@@ -71,7 +73,7 @@ export function ConnectionForm(props: {
   }
 
   function save(connection: ConnectionDraft, access: string[]) {
-    if (props.saved && mayBeAnother(props.saved, connection)) setAsking(true);
+    if (props.saved && !props.keepsNothing && mayBeAnother(props.saved, connection)) setAsking(true);
     else props.onSave(connection, access);
   }
 

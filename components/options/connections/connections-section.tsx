@@ -59,6 +59,7 @@ export function ConnectionsSection(props: {
         isLocked={(field) => isFieldLocked(current, managed, field)}
         kept={saved ? givenCredentials(saved) : {}}
         saved={saved}
+        keepsNothing={props.accounts.withNothingKept.includes(current.id)}
         onSave={(connection, access, same) =>
           onSave(
             withConnection(settings, connection),

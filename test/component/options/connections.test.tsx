@@ -187,6 +187,14 @@ describe('whether a connection still leads to the same company', () => {
     expect(events.save).toHaveBeenCalledOnce();
   });
 
+  it('is not asked where nothing is kept that could come to another', () => {
+    const { events } = openPage(viewOf(settingsWith(onPage)), { accounts: { withNothingKept: ['wa'] } });
+    fireEvent.click(button('Edit Acme'));
+    typeIn('Company ID', '99');
+    fireEvent.click(button('Save'));
+    expect(events.save).toHaveBeenCalledOnce();
+  });
+
   it('is asked in its place when a policy or a file changed it', async () => {
     const asked = { connectionId: 'wa', accountId: accountId('a1'), about: 'changed' as const };
     const { events, container } = openPage(viewOf(settingsWith(onPage)), {

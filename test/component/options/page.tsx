@@ -53,7 +53,7 @@ export function openPage(
       missingAccess={more.missingAccess ?? []}
       troubled={more.troubled ?? null}
       trouble={more.trouble ?? null}
-      accounts={{ questions: [], usedIds: [], ...more.accounts }}
+      accounts={{ questions: [], usedIds: [], withNothingKept: [], ...more.accounts }}
       device={device}
       events={events}
     />

@@ -71,11 +71,12 @@ function start(): void {
     settings: async () => settings,
     digest: async (secret) => `digest of ${secret}`,
     newId: () => crypto.randomUUID(),
-    before: {
-      outbox: sealed.collection('outbox-before'),
+    stores: {
+      outbox: sealed.collection('outbox'),
       links: sealed.collection('links'),
       drafts: [],
       learnt: [],
+      tokens: sealed.collection('tokens'),
       habits: sealed.collection('habits'),
       audit: sealed.collection('audit'),
     },

@@ -26,11 +26,12 @@ function open(store: Pick<SealedStore, 'collection'> = sealed) {
     settings: async () => settings,
     digest: async (secret) => `digest of ${secret}`,
     newId: () => crypto.randomUUID(),
-    before: {
+    stores: {
       outbox: store.collection('outbox'),
       links: store.collection('links'),
       drafts: [store.collection('drafts'), store.collection('field-drafts')],
-      learnt: [store.collection('learnt'), store.collection('tokens'), store.collection('sent-notes')],
+      learnt: [store.collection('learnt'), store.collection('sent-notes')],
+      tokens: store.collection('tokens'),
       habits: store.collection('habits'),
       audit: store.collection('audit'),
     },
