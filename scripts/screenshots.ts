@@ -12,6 +12,7 @@ import { build, preview } from 'vite';
 import { catalogues } from '../build/catalogues.ts';
 import { panelViews } from '../components/gallery/panel-views.ts';
 import { photographPanel } from './photograph-panel.ts';
+import { photographReadme } from './photograph-readme.ts';
 
 const place = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -24,8 +25,16 @@ const { values: only, positionals: states } = parseArgs({
     height: { type: 'string', default: '900' },
     /** Keys pressed before the picture is taken, for what only opens on use: `t`. */
     press: { type: 'string' },
+    /** Only those of the README, into `docs/pictures`. */
+    readme: { type: 'boolean', default: false },
   },
 });
+
+if (only.readme) {
+  await mkdir(place('docs/pictures'), { recursive: true });
+  await photographReadme(place('docs/pictures'));
+  process.exit(0);
+}
 
 const outDir = place('.output/gallery');
 const shared = { configFile: false as const, root: place('entrypoints/gallery'), logLevel: 'warn' as const };

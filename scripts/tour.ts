@@ -1,8 +1,8 @@
 /** The short tour of `npm start` where there is no display: the main job, once, with a picture of each step. */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { openChat, panelShows, type World } from '../test/e2e/harness/world.ts';
+import { sideBySide } from './side-by-side.ts';
 
 export interface TourStop {
   title: string;
@@ -63,19 +63,11 @@ export async function playTour(world: World, page: Page, panel: Page, folder: st
 }
 
 /** The chat and the real panel side by side in one picture. */
-export async function photograph(page: Page, panel: Page, file: string): Promise<void> {
-  const [left, right] = await Promise.all([
-    page.screenshot({ encoding: 'base64' }),
-    panel.screenshot({ encoding: 'base64' }),
-  ]);
-  const sheet = await page.browser().newPage();
-  await sheet.setContent(
-    `<style>body{margin:0;display:flex;width:max-content;background:#d5d9df;gap:1px}img{display:block}</style>
-     <img src="data:image/png;base64,${left}"><img src="data:image/png;base64,${right}">`,
-    { waitUntil: 'load' },
-  );
-  const body = await sheet.$('body');
-  if (body) writeFileSync(file, await body.screenshot());
-  await sheet.close();
+async function photograph(page: Page, panel: Page, file: string): Promise<void> {
+  const pictures = [
+    await page.screenshot({ encoding: 'base64' }),
+    await panel.screenshot({ encoding: 'base64' }),
+  ];
+  await sideBySide(page.browser(), pictures, file);
   await page.bringToFront();
 }
