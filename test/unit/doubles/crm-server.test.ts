@@ -171,7 +171,7 @@ describe('faults', () => {
   });
 
   test('a slow write lands although the client has left', async () => {
-    bench.server.faults.add({ kind: 'slow', ms: 30 });
+    bench.server.faults.add({ kind: 'slow', ms: 500 });
     const leaving = new AbortController();
     const outcome = expect(
       importRows(bench, [{ whatsApp: ana, stage: 'Paid' }], {}, leaving.signal),
