@@ -9,7 +9,11 @@ export function lazyPart<T>(load: () => Promise<T>) {
   return function usePart(): T | null {
     const [, arrived] = useState(part !== undefined);
     useEffect(() => {
-      if (part !== undefined) return;
+      // It may have come since this was drawn.
+      if (part !== undefined) {
+        arrived(true);
+        return;
+      }
       let wanted = true;
       loading ??= load();
       loading.then(
