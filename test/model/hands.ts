@@ -22,10 +22,18 @@ export interface Hands {
   ownerOfAccount: Map<AccountId, Owner>;
   /** "Read again" was pressed, and nothing that would have kept it from being done was seen since. */
   toBeRead: ToBeRead | null;
-  /** ms on the machine: when something was typed last. */
-  typedAt: number;
+  /** What was typed, oldest first. */
+  typed: Typed[];
   /** Numbers notes and addresses, so that each is told from all others. */
   next(): number;
+}
+
+interface Typed {
+  customerId: string;
+  what: 'note' | 'email';
+  /** ms on the machine, and the event it happened with. */
+  since: number;
+  at: number;
 }
 
 interface ToBeRead {
@@ -161,7 +169,7 @@ export async function writeEmail(hands: Hands): Promise<void> {
   const { id: customerId, email: from } = view.customer;
   const to = `mail${hands.next()}@example.com`;
   const change: Change = { kind: 'edit', customerId, edits: [{ key: 'email', from, to }] };
-  hands.typedAt = hands.world.machine.now();
+  hasTyped(hands, customerId, 'email');
   await panel.do('type', (events) => events.draftField('email', { value: to }));
   await submit(hands, panel, change, {
     target: 'email',
@@ -178,11 +186,17 @@ export async function note(hands: Hands, { reminds }: { reminds: boolean }): Pro
   await saveNote(hands, { reminds });
 }
 
+function hasTyped({ world, typed }: Hands, customerId: string, what: Typed['what']): void {
+  const { machine } = world;
+  typed.push({ customerId, what, since: machine.now(), at: machine.count() });
+}
+
 export async function typeNote(hands: Hands): Promise<void> {
   const panel = hands.world.panel();
-  if (!panel || !shownCustomer(panel.view())) return;
+  const customer = panel && shownCustomer(panel.view());
+  if (!customer) return;
   const text = `text ${hands.next()}`;
-  hands.typedAt = hands.world.machine.now();
+  hasTyped(hands, customer.customerId, 'note');
   await panel.do('type', (events) => events.draftNote({ text, stageId: '', remindAt: '' }));
 }
 
@@ -356,10 +370,13 @@ function takeBackDecisions({ refused, heard, gone }: Decisions, isMeant: (key: s
 }
 
 /** What the worker had not said to be kept may end with the panel; until then the screen says so. */
-function loseUnkept({ world, ledger }: Hands): void {
-  for (const { id } of world.panel()?.state().submitted ?? []) {
-    const intention = ledger.byId(id);
-    if (intention) intention.fate = 'dropped';
+function loseUnkept(
+  { world, ledger }: Hands,
+  isLost: (intention: Intention, write: WriteView) => boolean = () => true,
+): void {
+  for (const write of world.panel()?.state().submitted ?? []) {
+    const intention = ledger.byId(write.id);
+    if (intention && isLost(intention, write)) intention.fate = 'dropped';
   }
 }
 
@@ -377,8 +394,15 @@ const aMoment = 1_000;
  */
 export async function closePanel(hands: Hands): Promise<void> {
   const { disk, machine, isDoomed } = hands.world;
-  const isAtOnce = machine.now() - hands.typedAt < aMoment;
+  const isAtOnce = machine.now() - (hands.typed.at(-1)?.since ?? 0) < aMoment;
   if (disk.refuses() || (isAtOnce && isDoomed())) loseUnkept(hands);
+  // What was refused is not handed over once more: a click, and a text in whose box another was typed since.
+  loseUnkept(hands, (intention, { state }) => {
+    const { customerId, at, target, hasDraft } = intention;
+    const isSame = (typed: Typed) => typed.customerId === customerId && target.startsWith(typed.what);
+    const isTypedOver = hands.typed.some((typed) => isSame(typed) && typed.at > at);
+    return state === 'failed' && (!hasDraft || isTypedOver);
+  });
   await hands.world.closePanel();
 }
 
@@ -396,11 +420,14 @@ export async function use({ world }: Hands, name: string): Promise<void> {
   if (connection) await panel?.do('select', (events) => events.selectConnection(connection.id));
 }
 
-export async function forget({ world, decisions }: Hands): Promise<void> {
+/** What was typed for them goes too; what was saved by then does not. */
+export async function forget(hands: Hands): Promise<void> {
+  const { world, decisions } = hands;
   const panel = world.panel();
   const customer = panel && shownCustomer(panel.view());
   if (!panel || !customer) return;
   const { owner, customerId } = customer;
   takeBackDecisions(decisions, (key) => key.startsWith(`${owner} `) && key.endsWith(` ${customerId}`));
+  loseUnkept(hands, (intention) => intention.customerId === customerId);
   await panel.do('forget', (events) => events.forget());
 }

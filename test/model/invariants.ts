@@ -79,7 +79,11 @@ export function watchInvariants(hands: Hands, presses: Presses) {
   }
 
   function judgeWrites(panel: Panel, view: PanelView): void {
-    const { writes } = panel.state();
+    const { writes, submitted } = panel.state();
+    for (const { state, error, change } of submitted) {
+      if (state === 'failed' && error?.code === 'CONTEXT_LOST')
+        say(`called a failure, and nobody answered: ${change.kind}`);
+    }
     for (const write of writes) {
       const intention = ledger.byId(write.id);
       if (!intention) continue;

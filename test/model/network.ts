@@ -29,8 +29,8 @@ export interface Weather {
   online: boolean;
   /** ms of the next answers, one after the other, over and over. */
   takes: readonly number[];
-  /** ms that the very next one takes; null: no other than its turn is. */
-  nextTakes: number | null;
+  /** ms that the very next one is on its way back: it says what was so before; null: no longer than its turn is. */
+  answerTakes: number | null;
   /** What the next requests meet, or the next of those that change something. */
   mishaps: { what: Mishap; onlyWrites: boolean }[];
 }
@@ -68,7 +68,7 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
     }),
     desk: createSobot(violate),
   };
-  const weather: Weather = { online: true, takes: [20], nextTakes: null, mishaps: [] };
+  const weather: Weather = { online: true, takes: [20], answerTakes: null, mishaps: [] };
   const moved = new Set<CompanyName>();
   let asked = 0;
   let keys = 0;
@@ -109,14 +109,15 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
     const request = new Request(input, init);
     const text = await request.text();
     const url = new URL(request.url);
-    const takes = weather.nextTakes ?? weather.takes[asked % weather.takes.length] ?? 0;
-    weather.nextTakes = null;
+    const takes = weather.takes[asked % weather.takes.length] ?? 0;
+    const back = weather.answerTakes ?? takes / 2;
+    weather.answerTakes = null;
     asked += 1;
     const mishap = nextMishap(url.pathname);
     const answer = deferred<Response>();
     request.signal.addEventListener('abort', () => answer.reject(request.signal.reason), { once: true });
     const comeBack = (what: string, settle: () => void) =>
-      machine.after(takes / 2, context, `fetch ${what}`, settle);
+      machine.after(back, context, `fetch ${what}`, settle);
     const fail = () => comeBack('failed', () => answer.reject(new TypeError('Failed to fetch')));
     const tell = (reply: Reply) =>
       comeBack('answered', () => answer.resolve(responseOf(reply, machine.trueTime())));

@@ -2,7 +2,7 @@
 
 import { chats } from './cast.ts';
 import type { Stage } from './commands/command.ts';
-import { answerQuestion, type Decisions, type Hands, hearRefusal, use } from './hands.ts';
+import { answerQuestion, closePanel, type Decisions, type Hands, hearRefusal, use } from './hands.ts';
 import { watchInvariants } from './invariants.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { CompanyName } from './network.ts';
@@ -30,7 +30,7 @@ export async function setTheStage(circumstances: Circumstances): Promise<Stage> 
     decisions,
     ownerOfAccount: new Map(),
     toBeRead: null,
-    typedAt: Number.NEGATIVE_INFINITY,
+    typed: [],
     next() {
       count += 1;
       return count;
@@ -55,7 +55,7 @@ export async function comeToRest({ hands, watch, saidOnline }: Stage): Promise<v
   world.disk.refuse(null);
   world.policy(['acme']);
   world.network.weather.mishaps = [];
-  world.network.weather.nextTakes = null;
+  world.network.weather.answerTakes = null;
   world.network.weather.takes = [20];
   world.setOnline(true, saidOnline);
   await world.openPanel();
@@ -63,7 +63,7 @@ export async function comeToRest({ hands, watch, saidOnline }: Stage): Promise<v
   for (let more = 3; more > 0 && (await answerQuestion(hands)); more -= 1) await world.pass(2_000);
   await world.pass(55_000);
   watch.checkHandedOver();
-  await world.closePanel();
+  await closePanel(hands);
   await world.openPanel();
   await world.pass(6 * 60_000);
   watch.check();

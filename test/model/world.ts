@@ -221,13 +221,12 @@ export async function createWorld(
     fillSession() {
       const { session } = browser;
       const some = session.keys().filter((key) => /^(customer|timeline):/.test(key));
-      for (let number = 1; number <= 40; number += 1) {
-        for (const key of some) {
-          session.weigh(
-            key.replace(/[^:]*$/, `long${number}`),
-            session.read(key),
-            number < 26 ? 400_000 : 30_000,
-          );
+      let number = 0;
+      // The smaller ones find room where the larger do not any more.
+      for (const bytes of [400_000, 30_000, 2_000, 200]) {
+        for (const end = number + 20; number < end; number += 1) {
+          for (const key of some)
+            session.weigh(key.replace(/[^:]*$/, `long${number}`), session.read(key), bytes);
         }
       }
     },

@@ -57,7 +57,7 @@ const refresh = fc
   .tuple(fc.constantFrom(null, 500, 3_000), fc.oneof(wait, fc.constant(12_500)))
   .map(([takes, ms]) =>
     command(`refresh${takes ? `, slowly (${takes} ms)` : ''}`, ms, ({ hands: mine }) => {
-      mine.world.network.weather.nextTakes = takes;
+      mine.world.network.weather.answerTakes = takes;
       return hands.refresh(mine);
     }),
   );
