@@ -1,7 +1,8 @@
 /**
  * Look-ups in the order the agent needs them: the chat opened last goes first, what nobody looks at any more is
  * dropped before it costs a request, and what has begun is finished, since its answer is worth keeping. What is to be
- * read anew is never dropped: where it is under way, it is read once more afterwards.
+ * read anew is never dropped: where it is under way, it is read once more afterwards, and where all that is under way is
+ * let go, when it is asked for the next time.
  */
 
 /**
@@ -12,8 +13,10 @@ type Work = (anew: boolean) => Promise<() => Promise<void>>;
 
 export function createLookupQueue(deps: { wanted(key: string): boolean; width?: number }) {
   const { wanted, width = 2 } = deps;
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<string, { anew: boolean; run: Promise<void> }>();
   const waiting = new Map<string, { anew: boolean; work: Work }>();
+  /** Let go while they were read anew. */
+  const owed = new Set<string>();
 
   function next(): void {
     while (running.size < width) {
@@ -23,13 +26,13 @@ export function createLookupQueue(deps: { wanted(key: string): boolean; width?: 
       waiting.delete(key);
       if (!anew && !wanted(key)) continue;
       const run = work(anew).then((afterwards) => {
-        if (running.get(key) === run) {
+        if (running.get(key)?.run === run) {
           running.delete(key);
           next();
         }
         return afterwards();
       });
-      running.set(key, run);
+      running.set(key, { anew, run });
     }
   }
 
@@ -39,14 +42,16 @@ export function createLookupQueue(deps: { wanted(key: string): boolean; width?: 
       if (running.has(key) && !anew) return;
       const before = waiting.get(key);
       waiting.delete(key);
-      waiting.set(key, { anew: anew || (before?.anew ?? false), work });
+      waiting.set(key, { anew: owed.delete(key) || anew || (before?.anew ?? false), work });
       next();
     },
 
     /** What is under way is worth nothing any more, for one key or for all: nobody waits for it to end. */
     letGo(key?: string): void {
-      if (key === undefined) running.clear();
-      else running.delete(key);
+      if (key === undefined) {
+        for (const [each, { anew }] of running) if (anew) owed.add(each);
+        running.clear();
+      } else running.delete(key);
       next();
     },
   };

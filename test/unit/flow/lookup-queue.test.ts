@@ -46,6 +46,15 @@ describe('the queue of look-ups', () => {
     expect(queue.began).toEqual(['a', 'b']);
   });
 
+  it('reads anew what was being read anew when all was let go, once it is asked for again', () => {
+    const queue = harness(2);
+    queue.ask('a', true);
+    queue.ask('b');
+    queue.letGo();
+    for (const key of ['a', 'b']) queue.ask(key);
+    expect(queue.began).toEqual(['a anew', 'b', 'a anew', 'b']);
+  });
+
   it('keeps to its width, whatever is let go and ends later', async () => {
     const queue = harness(2);
     for (const key of ['a', 'b', 'c', 'd']) queue.ask(key);
