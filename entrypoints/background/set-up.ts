@@ -72,12 +72,17 @@ export function createSetUp({
       });
     },
 
-    /** A back end answered, or failed. Some learn their own fields from their catalogue. */
+    /**
+     * A back end answered, or failed. Some learn their own fields from their catalogue. What else is another is left to
+     * `renew` and `compare`: tabs that were set up under it have to be judged anew.
+     */
     async updateAbilities(): Promise<void> {
-      const asOf = revision;
       const before = await current();
-      const now = await read();
-      if (asOf !== revision || JSON.stringify(before) === JSON.stringify(now)) return;
+      const asOf = setup;
+      const { active } = await read();
+      const isSame = active?.id === before.active?.id && active?.accountId === before.active?.accountId;
+      const now = { ...before, active };
+      if (asOf !== setup || !isSame || JSON.stringify(before) === JSON.stringify(now)) return;
       setup = Promise.resolve(now);
       await session.writeSetup(now);
     },

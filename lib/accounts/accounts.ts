@@ -105,9 +105,15 @@ export function createAccounts({
       settle(after, present, given, () => accountId(newId()));
     let settled = settledBy(answers);
     const needless = await askedForNothing(settled);
-    // Whichever it is, nothing can come to the wrong company.
-    if (needless.length > 0)
-      settled = settledBy(new Map([...needless.map((id) => [id, false] as const), ...answers]));
+    // Whichever it is, nothing can come to the wrong company. The account is known no more: should its company be back,
+    // what is kept by then under the one that took its place is asked about.
+    if (needless.size > 0) {
+      const { standings, registry: next } = settledBy(
+        new Map([...[...needless.keys()].map((id) => [id, false] as const), ...answers]),
+      );
+      const gone = new Set(needless.values());
+      settled = { standings, registry: pruned(next, ({ id }) => !gone.has(id)) };
+    }
     if (JSON.stringify(settled.registry) !== JSON.stringify(registry)) {
       await rows.put(rowId, settled.registry);
     }
@@ -115,14 +121,14 @@ export function createAccounts({
     return settled;
   }
 
-  /** Connections whose question is about an account under which nothing lies. */
-  async function askedForNothing({ standings }: Settled): Promise<string[]> {
-    const asked = [...standings].flatMap(([id, one]) =>
-      one.kind === 'asked' ? [{ id, accountId: one.accountId }] : [],
+  /** Connections whose question is about an account under which nothing lies, with that account. */
+  async function askedForNothing({ standings }: Settled): Promise<ReadonlyMap<string, AccountId>> {
+    const asked = new Map(
+      [...standings].flatMap(([id, one]) => (one.kind === 'asked' ? [[id, one.accountId] as const] : [])),
     );
-    if (asked.length === 0) return [];
+    if (asked.size === 0) return asked;
     const inUse = await accountsInUse(stores);
-    return asked.filter((one) => !inUse.has(one.accountId)).map(({ id }) => id);
+    return new Map([...asked].filter(([, account]) => !inUse.has(account)));
   }
 
   async function now(): Promise<{ of: Settings; settled: Settled }> {

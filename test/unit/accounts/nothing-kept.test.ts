@@ -75,8 +75,15 @@ describe('a connection that changed', () => {
     expect(questions).toEqual([]);
     expect(accountOf.get(id)).toBeDefined();
     expect(accountOf.get(id)).not.toBe(before);
+  });
+
+  it('is asked about when it is what it was again, where anything was kept meanwhile', async () => {
+    await account();
+    settings = settingsWith(withNewKey) as Settings;
+    const meanwhile = await account();
+    await sealed.collection('links').put('a link', { accountId: meanwhile, chat: 'phone:+1' });
     settings = settingsWith(sobot) as Settings;
-    expect(await account()).toBe(before);
+    expect((await open().view()).questions).toMatchObject([{ connectionId: id, accountId: meanwhile }]);
   });
 
   it('is told beforehand to keep nothing, while that is so', async () => {
