@@ -1,4 +1,4 @@
-import type { TabView } from '../session/shapes.ts';
+import type { TabView } from './shapes.ts';
 
 /**
  * The name under which a chat is matched, linked and cached: its number; or, where that is hidden, the chat itself on

@@ -5,7 +5,6 @@
  *
  * Every change of the area goes through here, one after the other: the caller sees to that.
  */
-
 import type { SessionArea } from './area.ts';
 import { chatName } from './chat-name.ts';
 import { keys, type TabView } from './shapes.ts';

@@ -115,7 +115,7 @@ function ChoiceGroup(props: {
           {...props.optionProps(choice)}
         >
           {choice.create ? <Icon node={Plus} size={14} /> : <span class="tag-dot" />}
-          <span class="picker-name" dir="auto" title={choice.tag.name}>
+          <span class="picker-name" dir="auto" title={closedTurns(choice.tag.name)}>
             {choice.create ? t('tags.create', { name: choice.tag.name }) : closedTurns(choice.tag.name)}
           </span>
           {choice.replaces.length > 0 && (
