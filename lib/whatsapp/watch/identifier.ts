@@ -49,6 +49,9 @@ export function createIdentifier({ indexedDB, timers }: { indexedDB: IDBFactory;
       ),
 
     prepareNames: names.prepare,
-    close: storage.close,
+    close(): void {
+      storage.close();
+      names.drop();
+    },
   };
 }

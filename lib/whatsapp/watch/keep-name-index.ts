@@ -31,16 +31,22 @@ export function keepNameIndex({
     });
 
   function build(): Promise<NameIndex> {
-    building ??= buildNameIndex(storage, pause)
+    if (building) return building;
+    const mine: Promise<NameIndex> = buildNameIndex(storage, pause)
       .then((index) => {
-        memory.nameIndex = index;
+        if (building === mine) memory.nameIndex = index;
         return index;
       })
       .finally(() => {
-        building = null;
-        hurry = false;
+        if (building === mine) drop();
       });
-    return building;
+    building = mine;
+    return mine;
+  }
+
+  function drop(): void {
+    building = null;
+    hurry = false;
   }
 
   return {
@@ -60,5 +66,8 @@ export function keepNameIndex({
       hurry = true;
       return await build();
     },
+
+    /** The database was let go: what is being read of it may never end. */
+    drop,
   };
 }

@@ -455,6 +455,18 @@ describe('the database', () => {
     await vi.waitFor(() => expect(last()?.reasons).toEqual(['database-slow']), { timeout: 7000 });
   }, 10_000);
 
+  it('that did not answer while everybody’s names were read is asked anew for the next chat', async () => {
+    const getAll = vi
+      .spyOn(IDBObjectStore.prototype, 'getAll')
+      .mockImplementation(() => ({}) as IDBRequest<unknown[]>);
+    watch();
+    open({ ...ana, rows: [] });
+    await vi.waitFor(() => expect(last()?.reasons).toEqual(['database-slow']), { timeout: 7000 });
+    getAll.mockRestore();
+    open({ ...bob, title: 'Ana Cliente', rows: [] });
+    await settled(anaPhone);
+  }, 10_000);
+
   it('is not blamed for a fault of ours', async () => {
     const get = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => {
       throw new TypeError('not a function');
