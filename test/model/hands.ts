@@ -356,6 +356,16 @@ export async function answerQuestion({ world, ownerOfAccount }: Hands): Promise<
   return true;
 }
 
+/**
+ * A connection is set up anew. What is said of a chat in this very moment is said of whom the connection led to: it need
+ * not hold for whom it leads to now.
+ */
+export async function setUpAnew(hands: Hands, change: (world: World) => Promise<void> | void): Promise<void> {
+  const { world, decisions } = hands;
+  takeBackDecisions(decisions, (key) => !decisions.heard.has(key));
+  await change(world);
+}
+
 /** The agent does not know the company again: what was said of its chats is not known of the other one. */
 export async function callItAnother({ world, decisions }: Hands): Promise<void> {
   const panel = world.panel();

@@ -91,7 +91,7 @@ export function watchInvariants(hands: Hands, presses: Presses) {
         if (intention.owner === 'device' && !lookAtDevice()) continue;
         if (intention.fate === 'undo pressed') intention.fate = 'kept';
         const isOwnWord = intention.fate === 'said to be there';
-        if (!isOwnWord && !ledger.cameTrue(intention))
+        if (!isOwnWord && !ledger.cameTrue(intention) && !ledger.comesToNothing(intention))
           say(`"Saved", and it never was: ${describe(intention)}`);
         const key = `${intention.owner} ${intention.customerId} ${intention.target}`;
         if (!isOwnWord && !confirmed.has(key)) confirmed.set(key, { intention, at: world.machine.count() });
@@ -197,6 +197,7 @@ export function watchInvariants(hands: Hands, presses: Presses) {
         const { id, accountId, fate, target } = intention;
         if (intention.panel !== panel.context.name || fate !== 'asked') continue;
         if (ledger.isOvertaken(intention) || ledger.cameTrue(intention)) continue;
+        if (ledger.comesToNothing(intention)) continue;
         const kind = target.split(' ')[0];
         const isShown = [...writes, ...submitted].some(
           (write) => write.id === id || (write.accountId === accountId && isOf(kind, write.change.kind)),

@@ -188,6 +188,23 @@ export function createLedger(now: () => number) {
           other.target === intention.target,
       ),
 
+    /**
+     * Whether it takes back one of ours that may never have left: the two come to nothing, and what a colleague did to the
+     * same tag, unseen, stays as it is.
+     */
+    comesToNothing(intention: Intention): boolean {
+      const before = intentions.findLast(
+        (other) =>
+          other.at < intention.at &&
+          other.accountId === intention.accountId &&
+          other.customerId === intention.customerId &&
+          other.target === intention.target,
+      );
+      const fact = intention.makes ?? intention.unmakes;
+      const isOpposite = before?.makes === intention.unmakes && before?.unmakes === intention.makes;
+      return isOpposite && fact !== null && truths.get(keyOf(intention, fact))?.byOthers === true;
+    },
+
     /** Whether it is so, and since which event. */
     truth: (customer: Customer, fact: Fact): Truth => truths.get(keyOf(customer, fact)) ?? never,
 

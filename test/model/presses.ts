@@ -21,42 +21,49 @@ const pressed: ReadonlySet<string> = new Set<MessageType>([
   'link.set',
 ]);
 
+/** ms on the machine, and how far its clock was off. */
+interface Moment {
+  at: number;
+  clockOff: number;
+}
+
 interface Press {
   from: Context;
   type: string;
-  /** ms on the machine, and how far its clock was off. */
+  /** ms on the machine. */
   at: number;
-  clockOff: number;
+  asked: Moment;
 }
 
 export type Presses = ReturnType<typeof createPresses>;
 
 export function createPresses(machine: Machine) {
   const unheard = new Map<string, Press>();
-  /** ms: when it was said first. */
-  const first = new Map<string, number>();
+  /** When it was said first. */
+  const first = new Map<string, Moment>();
   const nameOf = (from: Context, message: string) => `${from.name} ${message}`;
   const clockOff = () => machine.clock() - machine.now();
 
   return {
     asked(from: Context, message: string): void {
       const name = nameOf(from, message);
-      if (!unheard.delete(name)) first.set(name, machine.now());
+      if (!unheard.delete(name)) first.set(name, { at: machine.now(), clockOff: clockOff() });
     },
 
     unheard(from: Context, message: string): void {
       const { type }: { type: string } = JSON.parse(message);
       const name = nameOf(from, message);
-      const isFirst = machine.now() - (first.get(name) ?? 0) < soon;
-      if (from.name.startsWith('panel') && pressed.has(type) && isFirst)
-        unheard.set(name, { from, type, at: machine.now(), clockOff: clockOff() });
+      const asked = first.get(name);
+      if (!asked || machine.now() - asked.at >= soon) return;
+      if (from.name.startsWith('panel') && pressed.has(type))
+        unheard.set(name, { from, type, at: machine.now(), asked });
     },
 
     /** What is wrong with what was pressed, if something is. */
     judge(): string | null {
-      for (const [name, { from, type, at, clockOff: before }] of unheard) {
+      for (const [name, { from, type, at, asked }] of unheard) {
         // A panel that closes asks nobody, and one whose clock changes does not know how long it is ago.
-        if (!from.alive || Math.abs(clockOff() - before) > 1) unheard.delete(name);
+        if (!from.alive || Math.abs(clockOff() - asked.clockOff) > 1) unheard.delete(name);
         else if (machine.now() - at > within)
           return `pressed, and not said again when nobody answered: ${type}`;
       }

@@ -2,7 +2,15 @@
 
 import { chats } from './cast.ts';
 import type { Stage } from './commands/command.ts';
-import { answerQuestion, closePanel, type Decisions, type Hands, hearRefusal, use } from './hands.ts';
+import {
+  answerQuestion,
+  closePanel,
+  type Decisions,
+  type Hands,
+  hearRefusal,
+  setUpAnew,
+  use,
+} from './hands.ts';
 import { watchInvariants } from './invariants.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { CompanyName } from './network.ts';
@@ -53,7 +61,7 @@ export async function comeToRest({ hands, watch, saidOnline }: Stage): Promise<v
   const { world } = hands;
   world.killIn(Number.POSITIVE_INFINITY);
   world.disk.refuse(null);
-  world.policy(['acme']);
+  await setUpAnew(hands, () => world.policy(['acme']));
   world.network.weather.mishaps = [];
   world.network.weather.answerTakes = null;
   world.network.weather.takes = [20];

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { chats, tagNames } from '../cast.ts';
 import type { Refusal } from '../disk.ts';
-import { removeDesk, restart } from '../hands.ts';
+import { removeDesk, restart, setUpAnew } from '../hands.ts';
 import type { CompanyName, Mishap, Weather } from '../network.ts';
 import { chat, wait } from './agent.ts';
 import { type Command, command, type Stage } from './command.ts';
@@ -73,8 +73,8 @@ const policies: readonly (readonly CompanyName[])[] = [['acme'], ['acme'], ['bol
 const policy = fc
   .tuple(fc.constantFrom(...policies), wait)
   .map(([companies, ms]) =>
-    command(`policy: ${companies.join(', ') || 'nobody'}`, ms, ({ hands: { world } }) =>
-      world.policy(companies),
+    command(`policy: ${companies.join(', ') || 'nobody'}`, ms, ({ hands }) =>
+      setUpAnew(hands, (world) => world.policy(companies)),
     ),
   );
 
@@ -125,14 +125,16 @@ const refusingDisk = fc
 const key = fc
   .tuple(fc.boolean(), wait)
   .map(([isTold, ms]) =>
-    command(`acme has another key${isTold ? '' : ', and nobody says so'}`, ms, ({ hands: { world } }) =>
-      world.changeKey(isTold),
+    command(`acme has another key${isTold ? '' : ', and nobody says so'}`, ms, ({ hands }) =>
+      setUpAnew(hands, (world) => world.changeKey(isTold)),
     ),
   );
 const address = fc
   .tuple(fc.constantFrom<CompanyName>('acme', 'desk'), wait)
   .map(([company, ms]) =>
-    command(`${company} is at another address`, ms, ({ hands: { world } }) => world.move(company)),
+    command(`${company} is at another address`, ms, ({ hands }) =>
+      setUpAnew(hands, (world) => world.move(company)),
+    ),
   );
 
 const browser = fc
