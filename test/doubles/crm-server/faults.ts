@@ -5,6 +5,8 @@ import { isObject } from './json.ts';
 type FaultKind =
   /** The answer comes after `ms`; the request is handled before (`written`) or after the wait. */
   | { kind: 'slow'; ms: number; written?: boolean }
+  /** The answer comes once the server is told to release what it holds; `written` as above. */
+  | { kind: 'held'; written?: boolean }
   /** No answer until the client gives up or the server is reset. */
   | { kind: 'hang'; written?: boolean }
   | { kind: 'drop-before-write' }
@@ -33,6 +35,7 @@ export type Fault = FaultKind & {
 
 const kinds: Record<FaultKind['kind'], (fault: Record<string, unknown>) => boolean> = {
   slow: ({ ms }) => typeof ms === 'number',
+  held: () => true,
   hang: () => true,
   'drop-before-write': () => true,
   'drop-after-write': () => true,
@@ -63,7 +66,11 @@ export interface Faults {
   take(backend: string, interfaceName: string): Fault[];
 }
 
-const stacks = (fault: Fault): boolean => fault.kind === 'slow' || fault.kind === 'colleague';
+type Wait = Extract<Fault, { kind: 'slow' | 'held' }>;
+
+export const isWait = (fault: Fault): fault is Wait => fault.kind === 'slow' || fault.kind === 'held';
+
+const stacks = (fault: Fault): boolean => isWait(fault) || fault.kind === 'colleague';
 
 export function createFaults(): Faults {
   let waiting: { fault: Fault; left: number; skip: number }[] = [];

@@ -6,7 +6,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { BackEnd, CrmRequest, Reply } from './back-end.ts';
 import { createControl } from './control.ts';
-import { createFaults, type Fault, type Faults, isFault } from './faults.ts';
+import { createFaults, type Fault, type Faults, isFault, isWait } from './faults.ts';
 import { isObject, parseJson } from './json.ts';
 import { mangle } from './mangle.ts';
 import { createRateWindow } from './rate-window.ts';
@@ -65,6 +65,8 @@ export interface CrmServer {
   tokenService: TokenService;
   /** Resolves with the first request, past or future, that fits; looked at again whenever one arrives or is answered. */
   waitFor(fits: (request: RecordedRequest) => boolean, timeoutMs?: number): Promise<RecordedRequest>;
+  /** Lets go what a `held` fault keeps. */
+  release(): void;
   /** Back to the seed; drops every open connection. */
   reset(): void;
 }
@@ -80,6 +82,7 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
   const rate = createRateWindow(requestsPerSecond);
   const clock = { skewMs: 0, ageSeconds: 0 };
   const abandon = new Set<() => void>();
+  const held = new Set<() => void>();
   const watchers = new Set<() => void>();
 
   const violate = (backend: string, interfaceName: string, what: string) => {
@@ -105,6 +108,7 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
   function reset() {
     for (const drop of abandon) drop();
     abandon.clear();
+    held.clear();
     requests.length = 0;
     violations.length = 0;
     faults.clear();
@@ -197,6 +201,21 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
     abandon.add(stop);
   }
 
+  /** Runs `then` once what is held is released. */
+  function hold(drop: () => void, then: () => void) {
+    abandon.add(drop);
+    held.add(() => {
+      abandon.delete(drop);
+      then();
+    });
+  }
+
+  function release() {
+    const waiting = [...held];
+    held.clear();
+    for (const goOn of waiting) goOn();
+  }
+
   function run(
     backEnd: BackEnd,
     interfaceName: string,
@@ -205,20 +224,19 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
     { send, drop }: { send: (reply: Reply, cut?: boolean) => void; drop: () => void },
   ) {
     const met = faults.take(backEnd.name, interfaceName);
-    const waits = met.filter((fault) => fault.kind === 'slow');
     const colleague = (when: 'before' | 'after') => {
       for (const fault of met) {
         if (fault.kind === 'colleague' && fault.when === when) backEnd.change(fault.change);
       }
     };
     const pause = (written: boolean, then: () => void) => {
-      const ms = waits
-        .filter((wait) => (wait.written ?? false) === written)
-        .reduce((sum, { ms }) => sum + ms, 0);
-      if (ms > 0) later(ms, drop, then);
+      const waits = met.filter(isWait).filter((wait) => (wait.written ?? false) === written);
+      const ms = waits.reduce((sum, wait) => sum + (wait.kind === 'slow' ? wait.ms : 0), 0);
+      if (waits.some(({ kind }) => kind === 'held')) hold(drop, then);
+      else if (ms > 0) later(ms, drop, then);
       else then();
     };
-    const fault = met.find(({ kind }) => kind !== 'slow' && kind !== 'colleague');
+    const fault = met.find((one) => !isWait(one) && one.kind !== 'colleague');
     const fail = (reply: Reply | null) => {
       if (!fault) return false;
       const outcome = failure(backEnd, fault, reply);
@@ -265,6 +283,7 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
         faults.add(fault);
       },
       'clear-faults': () => faults.clear(),
+      release,
       'void-tokens': () => sobot.tokens.voidAll(),
       clock({ skewMs = 0, ageSeconds = 0 }) {
         if (typeof skewMs !== 'number' || typeof ageSeconds !== 'number') throw new Error('not numbers');
@@ -305,6 +324,7 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
         look();
       });
     },
+    release,
     reset,
   };
 }
@@ -326,6 +346,7 @@ function failure(
   const written = reply !== null;
   switch (fault.kind) {
     case 'slow':
+    case 'held':
     case 'colleague':
       return null;
     case 'hang':

@@ -75,13 +75,14 @@ describe('the company’s own server', () => {
   });
 
   it('is left alone from the moment it is taken away, even if an answer is on its way', async () => {
-    world.crm.faults.add({ kind: 'slow', ms: 1_500, written: true, interface: 'query' });
+    world.crm.faults.add({ kind: 'held', written: true, interface: 'query' });
     await openChat(page, bob.chat);
     await world.crm.waitFor((one) => one.interface === 'query' && one.status === null);
     await giveUp(proxyPattern);
     await page.bringToFront();
     await panelShows(panel, 'needs-access');
     const before = requests();
+    world.crm.release();
     await world.crm.waitFor((one) => one === world.crm.requests.at(-1) && one.status !== null);
     await openChat(page, ana.chat);
     await openChat(page, padaria.chat);
@@ -96,12 +97,13 @@ describe('the company’s own server', () => {
   it('gets no change while it is barred, and the waiting change once it is allowed again', async () => {
     await allow(proxyHost);
     await panelShows(panel, 'ready', bob.name);
-    world.crm.faults.add({ kind: 'slow', ms: 1_500, written: true, interface: 'query' });
+    world.crm.faults.add({ kind: 'held', written: true, interface: 'query' });
     await (await panel.waitForSelector('aria/Paid[role="radio"]'))?.click();
     await world.crm.waitFor((one) => one.interface === 'query' && one.status === null);
     await giveUp(proxyPattern);
     await page.bringToFront();
     await panelShows(panel, 'needs-access');
+    world.crm.release();
     await world.crm.waitFor((one) => one === world.crm.requests.at(-1) && one.status !== null);
     expect(imports()).toEqual([]);
     await allow(proxyHost);

@@ -87,12 +87,13 @@ const put = (part: Record<string, string>) =>
 
 describe('the card', () => {
   it('stands where its outline stood', async () => {
-    world.crm.faults.add({ kind: 'slow', ms: 1_500, interface: 'query' });
+    world.crm.faults.add({ kind: 'held', interface: 'query' });
     await openChat(page, ana.chat);
     await panelShows(panel, 'loading');
     await panel.waitForSelector('.card[aria-busy=true]');
     const outline = await places();
     const shifts = await watchShifts();
+    world.crm.release();
     await panelShows(panel, 'ready', ana.name);
     await panel.waitForSelector('[role=combobox][aria-controls]');
     const { name, number, stage, tags } = await places();

@@ -106,13 +106,14 @@ describe('a write', () => {
   });
 
   it('shows the agent’s change at once and says "Saved" only when the CRM has it', async () => {
-    world.crm.faults.add({ kind: 'slow', ms: 4_000, interface: 'import' });
+    world.crm.faults.add({ kind: 'held', interface: 'import' });
     await moveTo('Talking');
     await status('Saving');
     expect(await panel.$eval('[role=radio][aria-checked=true]', (one) => one.textContent)).toContain(
       'Talking',
     );
     expect(await panel.$eval('[role=status]', (one) => one.textContent)).not.toContain('Saved');
+    world.crm.release();
     await status('Saved');
   });
 

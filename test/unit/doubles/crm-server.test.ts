@@ -170,6 +170,16 @@ describe('faults', () => {
     expect(bench.server.requests[0]?.status).toBeNull();
   });
 
+  test('a held answer comes once it is released', async () => {
+    bench.server.faults.add({ kind: 'held', written: true });
+    const answer = importRows(bench, [{ whatsApp: ana, stage: 'Paid' }]);
+    await bench.server.waitFor(({ handledCode }) => handledCode === '200');
+    expect(stage()).toBe('Paid');
+    expect(bench.server.requests[0]?.status).toBeNull();
+    bench.server.release();
+    expect((await answer).status).toBe(200);
+  });
+
   test('a slow write lands although the client has left', async () => {
     bench.server.faults.add({ kind: 'slow', ms: 500 });
     const leaving = new AbortController();
