@@ -1,9 +1,8 @@
 /** Whose WhatsApp this is: the agent's own number. */
-import { numberOfJid } from '../notation/jid.ts';
+import { numberOfJid, ownNumberIn } from '../notation/jid.ts';
 import type { MessageKey } from '../notation/message-key.ts';
 import type { ModelStorage, Reader } from '../storage/model-storage.ts';
 
-const ownAddress = /^(\d{5,15})(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/;
 const ownLid = /^(\d+)(?::\d+)?@lid$/;
 
 /** Incoming messages that are asked, until one tells. */
@@ -34,6 +33,6 @@ async function accountIn(key: MessageKey, reader: Reader): Promise<string | null
   const address = key.toSelf ? key.chatId : await reader.recipient(key.key);
   if (address === null) return null;
   const lid = ownLid.exec(address)?.[1];
-  if (lid === undefined) return ownAddress.exec(address)?.[1] ?? null;
+  if (lid === undefined) return ownNumberIn(address);
   return numberOfJid((await reader.contact(`${lid}@lid`))?.phoneNumber ?? '');
 }

@@ -18,6 +18,8 @@ export interface ChatFacts {
   chat: ChatRow | null;
   /** The number of the account this chat belongs to, where it is kept under another address than the chat. */
   accountLidNumber: string | null;
+  /** The account this chat was with is not the one that has the number now. */
+  superseded: boolean;
   /** Where a changed number leads: digits, `unknown`, or null when it was not changed. */
   newNumber: string | null;
   verified: { name: string | null } | null;
@@ -58,6 +60,7 @@ async function factsOf(chatId: string, reader: Reader, likely: string | null): P
   ]);
   const { contacts, row: numberRow, verified } = number === null ? nobody : (ofNumber ?? nobody);
   const rivals = newestFirst(contacts.filter(({ id }) => id !== contact?.id && lidDigits(id) !== lid));
+  const [newest] = newestFirst(contacts);
   const moved = chat?.changeNumberNewJid && chat.changeNumberNewJid !== chatId;
   return {
     chatId,
@@ -68,6 +71,7 @@ async function factsOf(chatId: string, reader: Reader, likely: string | null): P
     rivalsKnown: reader.knowsNumbers,
     chat,
     accountLidNumber,
+    superseded: chat?.accountLid != null && newest !== undefined && newest.id !== chat.accountLid,
     newNumber: moved ? (newNumber ?? 'unknown') : null,
     verified: verifiedHere ?? verified,
     group,

@@ -47,9 +47,10 @@ async function detectByStorage(question: Question): Promise<Detected> {
 async function detectByTitle(question: Question, why: Reason[]): Promise<Detected> {
   const { reading, storage, nameIndex } = question;
   const { text, unclear, number } = reading.title;
+  if (reading.toSelf) return unconfirmed({ ...nameOnly(...why, reasons.toSelf), kind: 'self' });
   if (text === null) return unconfirmed(nameOnly(...why, reasons.noTitle));
   if (unclear) return unconfirmed(nameOnly(...why, reasons.titleUnclear));
-  const account = question.account ?? (await readAccount(storage));
+  const account = reading.ownNumber ?? question.account ?? (await readAccount(storage));
   const named = await findByTitle(text, number, await nameIndex(), storage);
   const because = [...why, ...named.reasons];
   switch (named.found) {

@@ -12,7 +12,7 @@ import type { ChatFacts } from './chat-facts.ts';
 import { reasons } from './reasons.ts';
 
 /** What the page shows, apart from its rows. */
-export type Shown = Pick<ChatReading, 'title' | 'selected'>;
+export type Shown = Pick<ChatReading, 'title' | 'selected' | 'toSelf'>;
 
 /** How well the chat itself is known. */
 export interface Evidence {
@@ -56,7 +56,7 @@ export function judgeChat(
   account: string | null,
 ): Judgement {
   if (facts.kind === null) return nameOnly(reasons.kindUnknown);
-  const kind = isSelf(evidence, facts, account) ? 'self' : facts.kind;
+  const kind = isSelf(shown, evidence, facts, account) ? 'self' : facts.kind;
   const number = kind === 'person' ? numberOf(facts, shown) : { digits: null, source: null, why: [] };
   const check = checkTitle(shown, facts, kind === 'self' ? ownNumber(facts) : number.digits, evidence.rows);
   if (check.verdict === 'differs') return { ...nameOnly(...check.why, ...number.why), kind };
@@ -87,9 +87,9 @@ interface ChatNumber {
 
 const noNumber = (...why: Reason[]): ChatNumber => ({ digits: null, source: null, why });
 
-function isSelf(evidence: Evidence, facts: ChatFacts, account: string | null): boolean {
+function isSelf(shown: Shown, evidence: Evidence, facts: ChatFacts, account: string | null): boolean {
   if (facts.kind !== 'person') return false;
-  if (evidence.toSelf) return true;
+  if (evidence.toSelf || shown.toSelf) return true;
   const number = ownNumber(facts);
   return number !== null && number === account;
 }
@@ -105,6 +105,7 @@ function numberOf(facts: ChatFacts, shown: Shown): ChatNumber {
   if (facts.accountLidNumber !== null && facts.accountLidNumber !== stored.digits) {
     doubts.push(reasons.accountLidDiffers);
   }
+  if (facts.superseded) doubts.push(reasons.superseded);
   if (stored.source === 'contact' && !facts.rivalsKnown) doubts.push(reasons.ownersUnknown);
   if (isNewerOwned(facts, shown)) doubts.push(reasons.newerOwner);
   if (isTwinOther(facts)) doubts.push(reasons.twinDiffers);
@@ -141,11 +142,15 @@ function numberFromTitle(contact: Contact, facts: ChatFacts, { title }: Shown): 
  */
 function isNewerOwned({ contact, rivals, chatId }: ChatFacts, { title }: Shown): boolean {
   if (lidDigits(chatId) === null || !contact) return false;
-  return rivals.some(
-    (rival) =>
-      (rival.phoneNumberCreatedAt === 0 || rival.phoneNumberCreatedAt >= contact.phoneNumberCreatedAt) &&
-      !isSamePerson(contact, rival, title.text),
-  );
+  return rivals.some((rival) => mayOwn(rival, contact) && !isSamePerson(contact, rival, title.text));
+}
+
+/** Whether the number may have come to the one after it was the other's. */
+function mayOwn(one: Contact, other: Contact): boolean {
+  const [since, before] = [one.phoneNumberCreatedAt, other.phoneNumberCreatedAt];
+  if (since === null) return true;
+  // Gone from both: from whom to whom, nobody knows.
+  return since === 0 ? before === 0 : since >= (before ?? 0);
 }
 
 /** Shown by one title, and nothing else that the two are called speaks against it. */

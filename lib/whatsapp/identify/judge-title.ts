@@ -28,7 +28,7 @@ export function judgeWithoutStorage(reading: ChatReading, why: Unreadable): Judg
   if (rows.found === 'conflict') return nameOnly(...rows.reasons, why);
   const chat = rows.found === 'chat' ? rows : null;
   const kind = chat && kindOfJid(chat.chatId);
-  const toSelf = chat?.keys.some((key) => key.toSelf);
+  const toSelf = reading.toSelf || chat?.keys.some((key) => key.toSelf);
   if (toSelf || (kind !== null && kind !== 'person')) {
     return { ...nameOnly(...rows.reasons, why), kind: toSelf ? 'self' : kind };
   }

@@ -49,5 +49,7 @@ export function readFound({ chatId, keys }: FoundChat, question: Question, ahead
 const factsOf = (chatId: string, { storage, memory }: Question) =>
   readChatFacts(chatId, storage, numberOfJid(chatId) ?? memory.chatSeen(chatId)?.number ?? null);
 
-const accountBy = (key: MessageKey | null, { storage }: Question): Promise<string | null> =>
-  key ? readAccountIn(key, storage) : Promise.resolve(null);
+async function accountBy(key: MessageKey | null, { reading, storage }: Question): Promise<string | null> {
+  if (reading.ownNumber !== null) return reading.ownNumber;
+  return key ? await readAccountIn(key, storage) : null;
+}

@@ -13,6 +13,7 @@ export const reasons = {
   noRows: 'chat:no-rows',
   nameShared: 'chat:name-not-unique',
   nameUnknown: 'chat:name-not-known',
+  toSelf: 'chat:you-label',
   kindUnknown: 'chat:kind-not-known',
   // Why there is no number, or not for certain.
   hidden: 'number:hidden',
@@ -23,6 +24,7 @@ export const reasons = {
   changed: 'number:changed',
   twinDiffers: 'number:twin-differs',
   accountLidDiffers: 'number:account-lid-differs',
+  superseded: 'number:account-superseded',
   packedColumns: 'contact:packed-columns',
   contactMissing: 'contact:missing',
   // What the self-check found.

@@ -2,6 +2,8 @@
 import type { ChatKind } from '../detection.ts';
 
 const numberJid = /^(\d{7,15})@(?:c\.us|s\.whatsapp\.net)$/;
+const ownAddress = /^(\d{5,15})(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/;
+const bareNumber = /^\d{7,15}$/;
 const lidJid = /^(\d{1,20})@(?:hosted\.)?lid$/;
 
 /** Numbers that WhatsApp keeps for its own assistants. */
@@ -13,6 +15,17 @@ const botNumber = /^(?:1313555\d{4}|131655500\d{2})$/;
  */
 export function numberOfJid(jid: string): string | null {
   return numberJid.exec(jid)?.[1] ?? null;
+}
+
+/** The number in the agent's own address, which may name a device behind it. */
+export function ownNumberIn(address: string): string | null {
+  return ownAddress.exec(address)?.[1] ?? null;
+}
+
+/** One spelling of each address: a number's server has two names, and some keys are the bare number. */
+export function plainJid(jid: string): string {
+  const number = numberOfJid(jid) ?? (bareNumber.test(jid) ? jid : null);
+  return number === null ? jid : `${number}@c.us`;
 }
 
 /** The digits of a LID, only ever to be compared with, never to be given out. */

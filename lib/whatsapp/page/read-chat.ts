@@ -1,4 +1,5 @@
 import { plainName } from '../notation/names.ts';
+import { readOwnNumber } from './own-number.ts';
 import { type Rows, readRows } from './read-rows.ts';
 import { readTitle, type Title } from './read-title.ts';
 import { selectors } from './selectors.ts';
@@ -14,6 +15,10 @@ export interface ChatReading {
   selected: string[];
   /** Whether the label of the place where one writes holds the title. */
   composer: 'agrees' | 'differs' | 'absent';
+  /** The head says that this is the chat with oneself. */
+  toSelf: boolean;
+  /** The agent's own number, as the page keeps it. */
+  ownNumber: string | null;
 }
 
 /** A reading, and where in the page its rows were. */
@@ -27,7 +32,14 @@ export function readOpenChat(document: Document, root: Element): OpenChat {
   const title = readTitle(root);
   const { rows, elements } = readRows(root);
   return {
-    reading: { title, rows, selected: readSelected(document), composer: readComposer(root, title.text) },
+    reading: {
+      title,
+      rows,
+      selected: readSelected(document),
+      composer: readComposer(root, title.text),
+      toSelf: root.querySelector(selectors.youLabel) !== null,
+      ownNumber: readOwnNumber(document),
+    },
     rowElements: elements,
   };
 }

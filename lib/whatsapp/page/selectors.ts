@@ -17,6 +17,7 @@ export const selectors = {
   messagePanel: '[data-testid="conversation-panel-messages"], [role="application"]',
   titleByTestId: '[data-testid="conversation-info-header-chat-title"]',
   titleByOlderTestId: 'span[data-testid="conversation-info-header"]',
+  youLabel: 'header [data-testid="you-label"]',
   titleButton: '[role="button"]:not([title])',
   titleSpan: 'span[dir="auto"]:not([title])',
   selectedRow: '[aria-selected="true"]',
@@ -46,6 +47,7 @@ export const selectorNotes: Record<keyof typeof selectors, SelectorNote> = {
   messagePanel: { purpose: 'holds the message rows, also when there are none', since: '2026-04' },
   titleByTestId: { purpose: 'the title', since: '2026-06' },
   titleByOlderTestId: { purpose: 'the title', since: '2025' },
+  youLabel: { purpose: 'beside the title: the chat with oneself', since: '2026-07' },
   titleButton: { purpose: 'in the head: opens the contact, holds title and subtitle', since: 'always' },
   titleSpan: {
     purpose: 'in the title button: the title (the subtitle has a title attribute)',

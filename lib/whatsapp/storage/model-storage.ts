@@ -3,7 +3,7 @@
  * never written, and let go the moment WhatsApp wants to change it. Of `message` only keys are read, and of one
  * incoming message whom it was for.
  */
-import { numberOfJid } from '../notation/jid.ts';
+import { jidsOfNumber, numberOfJid } from '../notation/jid.ts';
 import { type MessageKey, parseMessageKey } from '../notation/message-key.ts';
 import {
   type ChatRow,
@@ -210,7 +210,11 @@ function readerOf(transaction: IDBTransaction | null): Reader {
     },
 
     recipient: async (messageKey) => parseRecipient(await row('message', messageKey)),
-    contact: async (id) => parseContact(id, await row('contact', id)),
+    async contact(id) {
+      const rows = await Promise.all(contactKeys(id).map((key) => row('contact', key)));
+      const found = rows.findIndex((one) => one !== undefined);
+      return found < 0 ? null : parseContact(id, rows[found]);
+    },
 
     async contactsOfNumber(digits) {
       if (!numbers) return [];
@@ -228,7 +232,12 @@ function readerOf(transaction: IDBTransaction | null): Reader {
 
     chat: async (id) => parseChat(await row('chat', id)),
     group: async (id) => parseGroup(await row('group-metadata', id)),
-    verifiedName: async (id) => parseVerifiedName(await row('verified-business-name', id)),
+    async verifiedName(id) {
+      const number = numberOfJid(id);
+      const keys = number === null ? [id] : [number, ...jidsOfNumber(number)];
+      const rows = await Promise.all(keys.map((key) => row('verified-business-name', key)));
+      return parseVerifiedName(rows.find((one) => one !== undefined));
+    },
 
     async batch(name, after, size) {
       const store = storeOf(name);
@@ -241,6 +250,12 @@ function readerOf(transaction: IDBTransaction | null): Reader {
       return keys.map((key, index) => ({ id: String(key), row: rows[index] }));
     },
   };
+}
+
+/** Rows of numbers are kept under the one or the other name of their server. */
+function contactKeys(id: string): string[] {
+  const number = numberOfJid(id);
+  return number === null ? [id] : jidsOfNumber(number);
 }
 
 const startingWith = (start: string) => IDBKeyRange.bound(start, afterAll(start), false, true);

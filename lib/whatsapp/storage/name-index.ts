@@ -1,4 +1,4 @@
-import { numberOfJid } from '../notation/jid.ts';
+import { numberOfJid, plainJid } from '../notation/jid.ts';
 import { looseName, plainName } from '../notation/names.ts';
 import type { ModelStorage } from './model-storage.ts';
 import { readAll } from './read-all.ts';
@@ -38,7 +38,8 @@ export async function buildNameIndex(storage: ModelStorage, idle: () => Promise<
       else byName.set(name, [entry]);
     }
   };
-  const addNamed = (id: string, name: string | null) => {
+  const addNamed = (key: string, name: string | null) => {
+    const id = plainJid(key);
     if (name !== null) add({ id, number: numberOfJid(id), since: 0, titles: [plainName(name)] }, [name]);
   };
 
@@ -53,7 +54,7 @@ export async function buildNameIndex(storage: ModelStorage, idle: () => Promise<
       const number =
         stored === null ? own : own === null || numberOfJid(stored) === own ? numberOfJid(stored) : null;
       const titles = contact.titles.map(plainName);
-      add({ id, number, since: contact.phoneNumberCreatedAt, titles }, contact.names);
+      add({ id: contact.id, number, since: contact.phoneNumberCreatedAt ?? 0, titles }, contact.names);
     }
   }
   for await (const rows of readAll('chat', storage, idle)) {

@@ -1,12 +1,13 @@
 /** The rows of WhatsApp's own database, as far as they are understood. What is of another form counts as absent. */
+import { plainJid } from '../notation/jid.ts';
 
 /** A row of `contact`. */
 export interface Contact {
   id: string;
   /** An address with a number; absent where the number is hidden. */
   phoneNumber: string | null;
-  /** Seconds since 1970; 0 when not known. */
-  phoneNumberCreatedAt: number;
+  /** Seconds since 1970; 0: the number has gone to another address since; null: not known. */
+  phoneNumberCreatedAt: number | null;
   /** Saved by the agent, and yet the name it was saved under is not there. */
   nameless: boolean;
   /** What the page may show as this contact's title, apart from the number. */
@@ -42,9 +43,9 @@ export function parseContact(id: string, row: unknown): Contact | null {
   const titles = [name, text(row.verifiedName), text(row.displayNameLID), username];
   if (username) titles.push(username.startsWith('@') ? username.slice(1) : `@${username}`);
   return {
-    id,
+    id: plainJid(id),
     phoneNumber: text(row.phoneNumber),
-    phoneNumberCreatedAt: typeof row.phoneNumberCreatedAt === 'number' ? row.phoneNumberCreatedAt : 0,
+    phoneNumberCreatedAt: typeof row.phoneNumberCreatedAt === 'number' ? row.phoneNumberCreatedAt : null,
     nameless: isOn(row.isAddressBookContact) && name === null,
     titles: present(titles),
     names: present([...titles, text(row.shortName), text(row.pushname)]),
@@ -55,7 +56,8 @@ export function parseContact(id: string, row: unknown): Contact | null {
 
 /** By when a number came to them. */
 export function newestFirst(contacts: readonly Contact[]): Contact[] {
-  return [...contacts].sort((one, other) => other.phoneNumberCreatedAt - one.phoneNumberCreatedAt);
+  const since = (one: Contact) => one.phoneNumberCreatedAt ?? 0;
+  return [...contacts].sort((one, other) => since(other) - since(one));
 }
 
 /** A row of `chat`. */
@@ -70,10 +72,10 @@ export interface ChatRow {
 export function parseChat(row: unknown): ChatRow | null {
   if (!isRecord(row)) return null;
   return {
-    accountLid: text(row.accountLid),
+    accountLid: address(row.accountLid),
     t: typeof row.t === 'number' ? row.t : 0,
     name: text(row.name),
-    changeNumberNewJid: text(row.changeNumberNewJid),
+    changeNumberNewJid: address(row.changeNumberNewJid),
   };
 }
 
@@ -96,11 +98,13 @@ export function parseVerifiedName(row: unknown): { name: string | null } | null 
 
 /** Whom a message row was sent to. Nothing else of it is looked at: the rest is encrypted and none of our business. */
 export function parseRecipient(row: unknown): string | null {
-  return isRecord(row) ? text(row.to) : null;
+  return isRecord(row) ? address(row.to) : null;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+/** As text; or, since July 2026, as an object that holds it (`WAWebWid`). */
+const address = (value: unknown) => text(isRecord(value) ? value._serialized : value);
 const isOn = (value: unknown) => value === true || value === 1;
 const present = (values: (string | null)[]) => values.filter((value) => value !== null);

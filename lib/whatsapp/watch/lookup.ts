@@ -76,6 +76,8 @@ export function createLookup(deps: LookupDeps) {
 
   async function request(at: Element): Promise<void> {
     const open = readOpenChat(document, at);
+    const { ownNumber } = open.reading;
+    if (ownNumber !== null) identifier.setAccount(ownNumber);
     const mine = new AbortController();
     lookup = { state: 'pending', open, detected: detectedBy(lookup), request: mine, again: false };
     const sayTitle = (why: 'reading' | 'slow' | 'failed') =>

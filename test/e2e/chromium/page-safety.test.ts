@@ -84,12 +84,12 @@ describe('a day beside WhatsApp Web', () => {
     expect(await page.evaluate(() => window.standIn.databases())).toEqual(['model-storage']);
     expect(await page.evaluate(() => window.standIn.upgradeDatabase())).toBe('done');
     const stored = await page.evaluate(async () => ({
-      local: localStorage.length,
+      local: Object.keys(localStorage),
       session: sessionStorage.length,
       caches: await caches.keys(),
       cookies: document.cookie,
     }));
-    expect(stored).toEqual({ local: 0, session: 0, caches: [], cookies: '' });
+    expect(stored).toEqual({ local: ['last-wid-md'], session: 0, caches: [], cookies: '' });
   });
 
   it('writes nothing into the database', async () => {

@@ -52,6 +52,8 @@ const inEveryState: Condition[] = [
   { query: '?chat-ids=number', atLeast: 'whole', always: true },
   { query: '?chat-ids=number&layout=packed', atLeast: 'whole' },
   { query: '?own-address=lid', atLeast: 'whole' },
+  // Rows as they were before July 2026, and no note of whose account it is.
+  { query: '?records=older', atLeast: 'whole', always: true },
   { query: '?own-address=absent', atLeast: 'whole' },
   { query: '?account=4915100000999', atLeast: 'whole' },
   { query: '?root=reused', atLeast: 'whole', always: true },

@@ -52,6 +52,8 @@ const find = (keys: readonly string[], title: string) =>
       rows: { packed: [], bare: keys.map(idOf) },
       selected: [],
       composer: 'absent',
+      toSelf: false,
+      ownNumber: null,
     },
   });
 /** As in a chat with a long history: four rows are looked at. */

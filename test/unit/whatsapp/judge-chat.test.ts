@@ -38,6 +38,7 @@ const factsOf = (more: Partial<ChatFacts> = {}): ChatFacts => ({
   rivalsKnown: true,
   chat: null,
   accountLidNumber: null,
+  superseded: false,
   newNumber: null,
   verified: null,
   group: null,
@@ -53,6 +54,7 @@ const chatOf = (name: string): ChatRow => ({
 const titled = (text: string | null, more: Partial<Shown> = {}): Shown => ({
   title: titleOf(text),
   selected: [],
+  toSelf: false,
   ...more,
 });
 const rowsOf = (rows: number, more: Partial<Evidence> = {}): Evidence => ({
@@ -195,12 +197,13 @@ describe('the number of a chat', () => {
 });
 
 describe('a number that another LID has too', () => {
-  const maria = (createdAt: number, ...names: string[]) =>
+  const maria = (createdAt: number | null, ...names: string[]) =>
     contactOf({ id: '200@lid', phoneNumberCreatedAt: createdAt, names });
   it.each<[string, Contact, Partial<Judgement>]>([
     ['had it later', maria(11, 'Maria'), withheld(reasons.newerOwner)],
     ['had it at the same time', maria(10, 'Maria'), withheld(reasons.newerOwner)],
-    ['had it nobody knows when', maria(0, 'Maria'), withheld(reasons.newerOwner)],
+    ['had it nobody knows when', maria(null, 'Maria'), withheld(reasons.newerOwner)],
+    ['had it and has it no more', maria(0, 'Maria'), given('contact')],
     ['had it before', maria(9, 'Maria'), given('contact')],
     ['is the same person by the title', maria(11, 'Ana'), given('contact')],
     ['is called the same and more', maria(11, 'Ana', 'Ana Souza'), given('contact')],

@@ -27,6 +27,10 @@ describe('the script in WhatsApp’s page', () => {
     });
   }
 
+  it('asks the page’s own store one thing only', () => {
+    expect(sources.flatMap(({ text }) => text.match(/localStorage/g) ?? [])).toHaveLength(1);
+  });
+
   it('opens its transactions to read', () => {
     const modes = sources.flatMap(({ text }) =>
       [...text.matchAll(/\.transaction\(([^)]*)\)/g)].map(([, args]) => args),

@@ -138,15 +138,24 @@ async function screen(name: ScreenName): Promise<void> {
   } else if (switches.database && !(await database.exists())) await database.create(records());
 }
 
+/** Whose account it is, as the app keeps it for its next start; an account without a number keeps none. */
+function keepOwnAccount(): void {
+  const isKept = switches.records === 'today' && switches['own-address'] === 'number';
+  if (isKept) localStorage.setItem('last-wid-md', JSON.stringify(`${page.world.account}:12@c.us`));
+  else localStorage.removeItem('last-wid-md');
+}
+
 async function switchAccount(digits: string): Promise<void> {
   messenger.screen('loading');
   unstored.clear();
   page.world = populate(digits);
+  keepOwnAccount();
   messenger.screen('ready');
   await database.refill(records());
 }
 
 async function start(): Promise<void> {
+  keepOwnAccount();
   holdBack();
   const wanted = switches.screen;
   messenger.screen(wanted === 'signed-out' ? wanted : 'loading');

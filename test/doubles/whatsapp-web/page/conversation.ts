@@ -61,7 +61,8 @@ function titleLine(page: PageContext, chat: Chat): HTMLElement[] {
     { dir: 'auto', 'data-testid': testIds ? id : undefined, style: 'min-height: 0px;' },
     ...withEmoji(titleOf(page, chat)),
   );
-  return chat.kind === 'self' ? [title, h('span', { class: 'you' }, page.words.youLabel)] : [title];
+  const label = { class: 'you', 'data-testid': testIds ? 'you-label' : undefined };
+  return chat.kind === 'self' ? [title, h('span', label, page.words.youLabel)] : [title];
 }
 
 function header(page: PageContext, chat: Chat, title: HTMLElement): HTMLElement {

@@ -4,8 +4,8 @@
  */
 
 import { type Records, type StoreName, storeNames } from './records.ts';
+import { shapeRow } from './row-shapes.ts';
 import type { Switches } from './switches.ts';
-import { packedColumns } from './world-records.ts';
 
 const databaseName = 'model-storage';
 const firstVersion = 31;
@@ -35,8 +35,6 @@ export function createDatabase(
   tell: (event: DatabaseEvent, detail: string) => void,
 ): Database {
   const stores = storeNames.filter((name) => !switches['missing-stores'].includes(name));
-  const shape = <Row extends { id: string }>(row: Row) =>
-    switches['packed-columns'] ? packedColumns(row) : row;
 
   function addStores(database: IDBDatabase): void {
     for (const name of stores) {
@@ -80,7 +78,7 @@ export function createDatabase(
       for (const name of storeNames) {
         const target = store(name);
         target?.clear();
-        for (const row of records[name]) target?.put(shape(row));
+        for (const row of records[name]) target?.put(shapeRow(name, row, switches));
       }
     });
   }
@@ -126,7 +124,7 @@ export function createDatabase(
     upgrade,
     put: (name, rows) =>
       write((store) => {
-        for (const row of rows) store(name)?.put(shape(row));
+        for (const row of rows) store(name)?.put(shapeRow(name, row, switches));
       }),
     async create(records) {
       if (await exists()) await drop(() => {});

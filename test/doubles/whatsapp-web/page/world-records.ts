@@ -1,6 +1,6 @@
 import type { ChatRow, ContactRow, GroupRow, MessageRow, Records, VerifiedNameRow } from './records.ts';
 import type { Switches } from './switches.ts';
-import { type Chat, type Message, messageKey, type World } from './world.ts';
+import { type Chat, type Message, messageKey, phoneOf, type World } from './world.ts';
 
 /** Nobody reads it: the same bytes for every body. */
 const opaque = new Uint8Array(64);
@@ -57,10 +57,15 @@ export function messageRow(chat: Chat, message: Message, world: World, switches:
   };
 }
 
-function verifiedRow({ contactId, verified }: Chat): VerifiedNameRow | null {
-  return contactId === null || verified === null
-    ? null
-    : { id: contactId, ...verified, isSmb: !verified.isApi };
+/** Kept under the bare number where it is known (`WAWebVerifiedBusinessNameSchema`), else under the LID. */
+function verifiedRow(
+  { contactId, verified }: Chat,
+  world: World,
+  switches: Switches,
+): VerifiedNameRow | null {
+  if (contactId === null || verified === null) return null;
+  const number = switches.records === 'today' ? phoneOf(world.contacts.get(contactId)) : null;
+  return { id: number ?? contactId, ...verified, isSmb: !verified.isApi };
 }
 
 const present = <T>(value: T | null): value is T => value !== null;
@@ -110,7 +115,7 @@ export function recordsOf(
       chat.messages.filter(stored).map((message) => messageRow(chat, message, world, switches)),
     ),
     'group-metadata': chats.filter(isGroup).map(groupRow),
-    'verified-business-name': chats.map(verifiedRow).filter(present),
+    'verified-business-name': chats.map((chat) => verifiedRow(chat, world, switches)).filter(present),
     'lid-pn-mapping': [],
   };
 }
