@@ -21,6 +21,8 @@ export function watchInvariants(hands: Hands, presses: Presses) {
   let looked: PanelView | null = null;
   /** What the panel called saved, by customer and target. */
   const confirmed = new Map<string, { intention: Intention; at: number }>();
+  /** What was called saved before: that it still is says nothing new. */
+  const heard = new Set<Intention>();
 
   function say(what: string | null): void {
     if (what !== null) broken ??= what;
@@ -94,7 +96,9 @@ export function watchInvariants(hands: Hands, presses: Presses) {
         if (!isOwnWord && !ledger.cameTrue(intention) && !ledger.comesToNothing(intention))
           say(`"Saved", and it never was: ${describe(intention)}`);
         const key = `${intention.owner} ${intention.customerId} ${intention.target}`;
-        if (!isOwnWord && !confirmed.has(key)) confirmed.set(key, { intention, at: world.machine.count() });
+        if (isOwnWord || heard.has(intention)) continue;
+        heard.add(intention);
+        if (!confirmed.has(key)) confirmed.set(key, { intention, at: world.machine.count() });
       }
     }
     for (const intention of ledger.intentions) {
