@@ -84,6 +84,10 @@ export function createHandlers(deps: {
       await follower.refresh(connectionId, chat);
       return null;
     },
+    async 'name.confirm'({ chat }) {
+      await follower.confirmName(chat);
+      return null;
+    },
     'customer.search': ({ connectionId, text }) => follower.search(connectionId, text),
     async 'link.set'(said) {
       await follower.link(said);

@@ -1,12 +1,13 @@
 /** What each tab shows, as its content script says. */
 import { createQueue } from '../concurrency/in-turn.ts';
+import { chatName } from '../session/chat-name.ts';
 import type { Setup } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 import type { Detection } from '../whatsapp/detection.ts';
 import type { LookUps } from './look-ups.ts';
 import type { ShownChats } from './shown-chats.ts';
 import type { StartOver } from './start-over.ts';
-import { shownChat, tabView } from './tab-state.ts';
+import { confirmed, isConfirmed, shownChat, tabView } from './tab-state.ts';
 
 export function createTabFollower({
   session,
@@ -15,7 +16,10 @@ export function createTabFollower({
   startOver,
   setup,
 }: {
-  session: Pick<SessionWriter, 'knownTabs' | 'readTab' | 'showChat' | 'removeTab' | 'forgetConnection'>;
+  session: Pick<
+    SessionWriter,
+    'knownTabs' | 'readTab' | 'showChat' | 'updateTab' | 'removeTab' | 'forgetConnection'
+  >;
   lookUps: LookUps;
   shown: Pick<ShownChats, 'forget'>;
   startOver: StartOver;
@@ -53,6 +57,8 @@ export function createTabFollower({
           if (was && (isSame ? detection.epoch < was.epoch : !first)) return null;
           const before = was?.detection.account;
           accountChanged = Boolean(before && detection.account && before !== detection.account);
+          if (was && isConfirmed(was, documentId, detection))
+            return { ...was, detection: confirmed(detection) };
           return tabView(documentId, detection, current, known);
         },
       );
@@ -64,6 +70,18 @@ export function createTabFollower({
         return;
       }
       lookUps.ask(tabId, view);
+    },
+
+    /** The agent says whose chat it is by its name. `chat`: see `chatName`. */
+    async confirmName(chat: string): Promise<void> {
+      const current = await setup();
+      for (const tabId of await session.knownTabs()) {
+        const view = await session.updateTab(tabId, (was) => {
+          if (!was || chatName(was) !== chat || was.detection.suggestedPhone === undefined) return null;
+          return tabView(was.documentId, confirmed(was.detection), current, { match: null, hasCard: false });
+        });
+        if (view && view.detection.phone !== null) lookUps.ask(tabId, view);
+      }
     },
 
     /** A chat is about to be named: what every one needs is read ahead. */

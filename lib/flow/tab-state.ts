@@ -24,6 +24,28 @@ export function tabView(documentId: string, detection: Detection, setup: Setup, 
   return { ...base, ...matched(detection, known.match, known.hasCard) };
 }
 
+/** A detection of which the agent says that the only one of this name it is. */
+export const confirmed = (detection: Detection): Detection => {
+  const { suggestedPhone } = detection;
+  if (suggestedPhone === undefined || detection.phone !== null) return detection;
+  return {
+    ...detection,
+    kind: 'person',
+    phone: suggestedPhone,
+    phoneSource: 'title',
+    confidence: 'probable',
+  };
+};
+
+/** Whether the agent said so of this very chat, and nothing has come to be known since that speaks against it. */
+export const isConfirmed = (was: TabView, documentId: string, { epoch, phone, suggestedPhone }: Detection) =>
+  was.documentId === documentId &&
+  was.epoch === epoch &&
+  phone === null &&
+  suggestedPhone !== undefined &&
+  suggestedPhone === was.detection.suggestedPhone &&
+  suggestedPhone === was.detection.phone;
+
 /** The chat of a tab, and through which connection it is known; null for what is no person's, or of no connection. */
 export function shownChat(
   view: Pick<TabView, 'documentId' | 'detection'>,

@@ -36,6 +36,8 @@ interface Messages {
   'panel.opened': { input: null; output: null };
   /** Read anew, whatever the cache says. */
   'customer.refresh': { input: { connectionId: string; chat: string }; output: null };
+  /** A chat of which only the title is known is with whom it is likely to be: for as long as it is open. */
+  'name.confirm': { input: { chat: string }; output: null };
   'customer.search': { input: { connectionId: string; text: string }; output: CandidateView[] };
   /** This chat is this customer: remembered. */
   'link.set': { input: LinkDecision; output: null };

@@ -28,6 +28,7 @@ const detection = v.strictObject({
   chatKey: nullable(short),
   phone: nullable(v.pipe(v.string(), v.regex(/^\d{7,15}$/))),
   phoneSource: nullable(v.picklist(['chat-id', 'contact', 'title'])),
+  suggestedPhone: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{7,15}$/))),
   displayName: nullable(long),
   kind: nullable(v.picklist(['person', 'group', 'channel', 'broadcast', 'bot', 'system', 'self'])),
   groupSize: nullable(v.number()),
@@ -150,6 +151,7 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'chat.left': { from: ['whatsapp'], input: v.null() },
   'panel.opened': { from: panel, input: v.null() },
   'customer.refresh': { from: panel, input: v.strictObject({ connectionId: id, chat }) },
+  'name.confirm': { from: panel, input: v.strictObject({ chat }) },
   'customer.search': { from: panel, input: v.strictObject({ connectionId: id, text: short }) },
   'link.set': { from: panel, input: v.strictObject({ ...said, customerId: id }) },
   'link.reject': {

@@ -119,6 +119,10 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const current = currentChat(store.getState());
       return current ? ask('lookups.read', { connectionId: current.connectionId, kind, parent }) : [];
     },
+    confirmName() {
+      const current = currentChat(store.getState());
+      if (current) command('name.confirm', { chat: current.chat });
+    },
     link(customerId) {
       const current = currentChat(store.getState());
       if (current) command('link.set', { ...current, customerId });

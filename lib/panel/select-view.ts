@@ -47,6 +47,8 @@ export function selectView(state: PanelState): PanelView {
         ? {
             displayName: detection.displayName,
             phone: detection.phone ? `+${detection.phone}` : null,
+            suggestedPhone:
+              detection.suggestedPhone && !detection.phone ? `+${detection.suggestedPhone}` : null,
             kind: detection.kind,
             groupSize: detection.groupSize,
             isBusiness: detection.isBusiness,

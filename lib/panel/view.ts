@@ -19,6 +19,8 @@ export interface ChatView {
   displayName: string | null;
   /** `+` and digits; null when hidden or not known. */
   phone: string | null;
+  /** `+` and digits of the only one of this name, where the agent has to say that it is who the chat is with. */
+  suggestedPhone: string | null;
   kind: ChatKind | null;
   groupSize: number | null;
   isBusiness: boolean;
@@ -95,6 +97,8 @@ export interface PanelEvents {
   agents(): Promise<Agent[]>;
   /** Regions inside one of the kind before; null for the first kind. */
   lookups(kind: LookupKind, parent: string | null): Promise<LookupOption[]>;
+  /** The chat is with whom it is likely to be by its name. */
+  confirmName(): void;
   link(customerId: string): void;
   /** The chat is none of these customers. */
   reject(customerIds: string[]): void;

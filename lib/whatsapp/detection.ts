@@ -29,6 +29,11 @@ export interface Detection {
   /** Digits with country code, no `+`; null unless every check passed. */
   phone: string | null;
   phoneSource: PhoneSource | null;
+  /**
+   * Digits of the only one of this name, where something stands in the way of taking its number for the chat's: the agent
+   * may, for as long as the chat is open.
+   */
+  suggestedPhone?: string;
   displayName: string | null;
   kind: ChatKind | null;
   /** Of a group, where known. */

@@ -3,6 +3,7 @@ import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { parseE164 } from '../../../lib/phone/e164.ts';
 import { ChooseMatch } from './choose-match.tsx';
 import { ConfirmMatch } from './confirm-match.tsx';
+import { ConfirmName } from './confirm-name.tsx';
 import { CreateCustomer } from './create-customer.tsx';
 import { CustomerSearch } from './customer-search.tsx';
 
@@ -40,20 +41,29 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
           <CustomerSearch masked={masked} byNumber={byNumber} onSearch={events.search} onLink={events.link} />
         </section>
       );
-    case 'name-only':
+    case 'name-only': {
+      const isAsked = chat !== null && chat.suggestedPhone !== null;
       return (
-        <section class="ask">
-          <h2 class="ask-title">{t('find.nameOnlyTitle')}</h2>
-          <p class="ask-text">{t(byNumber ? 'find.nameOnlyTextByNumber' : 'find.nameOnlyText')}</p>
-          <CustomerSearch
-            masked={masked}
-            byNumber={byNumber}
-            initial={byNumber ? '' : (chat?.displayName ?? '')}
-            onSearch={events.search}
-            onLink={events.link}
-          />
-        </section>
+        <>
+          {isAsked && <ConfirmName chat={chat} masked={masked} events={events} />}
+          <section class="ask">
+            {isAsked ? (
+              <h2 class="ask-subtitle">{t('find.byNameElse')}</h2>
+            ) : (
+              <h2 class="ask-title">{t('find.nameOnlyTitle')}</h2>
+            )}
+            <p class="ask-text">{t(byNumber ? 'find.nameOnlyTextByNumber' : 'find.nameOnlyText')}</p>
+            <CustomerSearch
+              masked={masked}
+              byNumber={byNumber}
+              initial={byNumber ? '' : (chat?.displayName ?? '')}
+              onSearch={events.search}
+              onLink={events.link}
+            />
+          </section>
+        </>
       );
+    }
   }
 }
 

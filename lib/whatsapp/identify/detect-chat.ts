@@ -8,7 +8,7 @@ import type { Reason } from '../detection.ts';
 import { StorageUnreadable } from '../storage/model-storage.ts';
 import { readAccount } from './account.ts';
 import { type FoundChat, findByRows } from './find-by-rows.ts';
-import { findByTitle, hasNamesake } from './find-by-title.ts';
+import { doubtsOf, findByTitle, hasNamesake } from './find-by-title.ts';
 import { type Judgement, judgeChat, nameOnly } from './judge-chat.ts';
 import { judgeNumber, judgeWithoutStorage } from './judge-title.ts';
 import type { Question } from './question.ts';
@@ -51,22 +51,32 @@ async function detectByTitle(question: Question, why: Reason[]): Promise<Detecte
   if (text === null) return unconfirmed(nameOnly(...why, reasons.noTitle));
   if (unclear) return unconfirmed(nameOnly(...why, reasons.titleUnclear));
   const account = reading.ownNumber ?? question.account ?? (await readAccount(storage));
-  const named = await findByTitle(text, number, await nameIndex(), storage);
-  const because = [...why, ...named.reasons];
+  const index = await nameIndex();
+  const named = await findByTitle(text, number, index, storage);
+  const doubts = doubtsOf(index);
+  const because = [...why, ...named.reasons, ...doubts];
+  const said = (detected: Detected) => (doubts.length > 0 ? asSuggestion(detected) : detected);
   switch (named.found) {
     case 'none':
       return unconfirmed(nameOnly(...because));
     case 'number': {
       const person = judgeNumber(named.digits, reading, account);
-      return { ...unconfirmed(person), reasons: [...because, ...person.reasons], account };
+      return said({ ...unconfirmed(person), reasons: [...because, ...person.reasons], account });
     }
     case 'chat': {
       const chat: FoundChat = { ...named, keys: [], complete: false, reasons: because };
       const detected = await detectFound(chat, { ...question, account }, null);
       // A name or a number means a person, not a chat: nothing may be kept under it.
-      return { ...detected, chatId: null, chatKey: null };
+      return said({ ...detected, chatId: null, chatKey: null });
     }
   }
+}
+
+/** What is not certain enough to be said is left to the agent. */
+function asSuggestion(detected: Detected): Detected {
+  const { phone, kind, account } = detected;
+  if (phone === null || kind !== 'person') return detected;
+  return { ...unconfirmed(nameOnly(...detected.reasons)), suggestedPhone: phone, account };
 }
 
 async function detectFound(chat: FoundChat, question: Question, ahead: ChatRead | null): Promise<Detected> {

@@ -18,6 +18,13 @@ export type ByTitle =
   | { found: 'number'; digits: string; reasons: Reason[] }
   | { found: 'none'; reasons: Reason[] };
 
+/** Why one who is found by a title may be another all the same. */
+export const doubtsOf = ({ packed, oddRows, unnamedGroups }: NameIndex): Reason[] => [
+  ...(packed ? [reasons.packedColumns] : []),
+  ...(oddRows ? [reasons.oddRows] : []),
+  ...(unnamedGroups ? [reasons.unnamedGroups] : []),
+];
+
 const none = (...why: Reason[]): ByTitle => ({ found: 'none', reasons: why });
 
 /**
@@ -30,7 +37,6 @@ export async function findByTitle(
   index: NameIndex,
   storage: ModelStorage,
 ): Promise<ByTitle> {
-  if (index.incomplete) return none(reasons.packedColumns);
   const named = index.byTitle(text);
   if (number === null) return byName(text, named);
   // Somebody was saved under this number as a name: whose number that is, nobody knows.

@@ -3,7 +3,7 @@
  * a number is given out only when everything that speaks of it agrees.
  */
 
-import type { ChatKind, Confidence, PhoneSource, Reason } from '../detection.ts';
+import type { ChatKind, Confidence, Detection, PhoneSource, Reason } from '../detection.ts';
 import { lidDigits, numberOfJid } from '../notation/jid.ts';
 import { maskInTitle, plainName, sameName } from '../notation/names.ts';
 import type { ChatReading } from '../page/read-chat.ts';
@@ -29,6 +29,8 @@ export interface Judgement {
   chatKey: string | null;
   phone: string | null;
   phoneSource: PhoneSource | null;
+  /** See {@link Detection.suggestedPhone}. */
+  suggestedPhone?: string;
   kind: ChatKind | null;
   groupSize: number | null;
   isBusiness: boolean;

@@ -14,6 +14,8 @@ export const reasons = {
   nameShared: 'chat:name-not-unique',
   nameUnknown: 'chat:name-not-known',
   toSelf: 'chat:you-label',
+  oddRows: 'chat:odd-rows',
+  unnamedGroups: 'chat:unnamed-groups',
   kindUnknown: 'chat:kind-not-known',
   // Why there is no number, or not for certain.
   hidden: 'number:hidden',

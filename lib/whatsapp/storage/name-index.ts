@@ -18,8 +18,12 @@ export interface NamedChat {
 export interface NameIndex {
   /** Everybody who may be meant by a title, by any of their names, generously. */
   byTitle(title: string): NamedChat[];
-  /** The names of some are not known, so that nobody can be said to be the only one of a name. */
-  readonly incomplete: boolean;
+  /** Columns are packed: no name is known, or hardly any. */
+  readonly packed: boolean;
+  /** The names of some are not known: one who seems to be the only one of a name may not be. */
+  readonly oddRows: boolean;
+  /** Groups without a subject, which the page calls by their members: what looks like a person may be one of them. */
+  readonly unnamedGroups: boolean;
 }
 
 /**
@@ -29,7 +33,9 @@ export interface NameIndex {
 export async function buildNameIndex(storage: ModelStorage, idle: () => Promise<void>): Promise<NameIndex> {
   const byName = new Map<string, NamedChat[]>();
   let contacts = 0;
-  let incomplete = false;
+  let packed = false;
+  let oddRows = false;
+  const groups = { all: new Set<string>(), named: new Set<string>() };
 
   const add = (entry: NamedChat, names: readonly string[]) => {
     for (const name of new Set(names.map(looseName))) {
@@ -38,8 +44,14 @@ export async function buildNameIndex(storage: ModelStorage, idle: () => Promise<
       else byName.set(name, [entry]);
     }
   };
+  const noteGroup = (id: string, isNamed: boolean) => {
+    if (!id.endsWith('@g.us')) return;
+    groups.all.add(id);
+    if (isNamed) groups.named.add(id);
+  };
   const addNamed = (key: string, name: string | null) => {
     const id = plainJid(key);
+    noteGroup(id, name !== null);
     if (name !== null) add({ id, number: numberOfJid(id), since: 0, titles: [plainName(name)] }, [name]);
   };
 
@@ -47,8 +59,10 @@ export async function buildNameIndex(storage: ModelStorage, idle: () => Promise<
     contacts += rows.length;
     for (const { id, row } of rows) {
       const contact = parseContact(id, row);
-      incomplete ||= contact === null || contact.packed || contact.nameless;
+      packed ||= contact?.packed === true;
+      oddRows ||= contact === null || contact.nameless;
       if (!contact) continue;
+      noteGroup(id, contact.names.length > 0);
       // A row of one number that holds another is of nobody we can tell.
       const [own, stored] = [numberOfJid(id), contact.phoneNumber];
       const number =
@@ -68,6 +82,8 @@ export async function buildNameIndex(storage: ModelStorage, idle: () => Promise<
   }
   return {
     byTitle: (title) => byName.get(looseName(title)) ?? [],
-    incomplete: incomplete || contacts === 0,
+    packed,
+    oddRows: oddRows || contacts === 0,
+    unnamedGroups: groups.all.size > groups.named.size,
   };
 }

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   acme,
   capabilities,
@@ -184,6 +184,35 @@ describe('the search', () => {
       },
     });
     await waitFor(() => expect(searched).toEqual(['Padaria Sol']));
+  });
+});
+
+describe('the only one of a name', () => {
+  it('is shown with one press, with why that is asked', async () => {
+    const confirmed = vi.fn();
+    show(sample('name-asked'), { confirmName: confirmed });
+    expect(screen.getByRole('heading', { name: 'By its name this is Ana Cliente' })).toBeTruthy();
+    expect(screen.getByText(/a group without a name is called like its members/)).toBeTruthy();
+    await screen.findByText('+55 11 90000 0001');
+    fireEvent.click(screen.getByRole('button', { name: 'Show Ana Cliente' }));
+    expect(confirmed).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not confirmed by a key that is held since before', () => {
+    show(sample('name-asked'));
+    const button = screen.getByRole('button', { name: 'Show Ana Cliente' });
+    expect(fireEvent.keyDown(button, { key: 'Enter', repeat: true })).toBe(false);
+    expect(fireEvent.keyDown(button, { key: 'Enter' })).toBe(true);
+  });
+
+  it('is not named twice where the name is a number, and hides it where numbers are masked', async () => {
+    const view = sample('name-asked');
+    const chat = view.chat && { ...view.chat, displayName: '+55 11 90000-0001' };
+    const masked = { ...setup, preferences: { ...setup.preferences, maskPhones: true } };
+    const { container } = show({ ...view, chat, setup: masked });
+    expect(screen.getByRole('button', { name: 'Show this customer' })).toBeTruthy();
+    await waitFor(() => expect(container.querySelector('.ask-number')?.textContent).toMatch(/•|∙|\*/));
+    expect(container.querySelector('.ask')?.textContent).not.toContain('90000');
   });
 });
 

@@ -61,6 +61,7 @@ export function show(view: PanelView, given: Partial<PanelEvents> = {}) {
     undo: note('undo'),
     retry: note('retry'),
     closeWrite: note('closeWrite'),
+    confirmName: note('confirmName'),
     link: note('link'),
     reject: note('reject'),
     selectConnection: note('selectConnection'),

@@ -1,13 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createChatMemory } from '../../../lib/whatsapp/identify/chat-memory.ts';
-import { detectChat } from '../../../lib/whatsapp/identify/detect-chat.ts';
 import type { Judgement } from '../../../lib/whatsapp/identify/judge-chat.ts';
-import { readOpenChat } from '../../../lib/whatsapp/page/read-chat.ts';
-import { readScreen } from '../../../lib/whatsapp/page/read-screen.ts';
-import { createModelStorage } from '../../../lib/whatsapp/storage/model-storage.ts';
-import { buildNameIndex } from '../../../lib/whatsapp/storage/name-index.ts';
 import { type ChatCase, chatCases } from '../../fixtures/whatsapp/index.ts';
 import {
   mutatePage,
@@ -17,24 +11,7 @@ import {
 } from '../../fixtures/whatsapp/mutations.ts';
 import { showPage } from '../../fixtures/whatsapp/run-case.ts';
 import { seed } from '../../fixtures/whatsapp/seed.ts';
-import { isDrawnByStyle } from './drawn.ts';
-
-/** What is said of the page as it stands, without the waiting of a watch. */
-async function detectNow(one: ChatCase): Promise<Judgement | null> {
-  const { root } = readScreen(document, isDrawnByStyle, { wasUp: true, unknownFor: 0 });
-  if (!root) return null;
-  const storage = createModelStorage({ indexedDB });
-  const judgement = await detectChat({
-    reading: readOpenChat(document, root).reading,
-    account: null,
-    storage: one.refuse ? createModelStorage({ indexedDB: one.refuse(indexedDB) }) : storage,
-    memory: createChatMemory({ now: () => 0 }),
-    signal: new AbortController().signal,
-    nameIndex: () => buildNameIndex(storage, () => Promise.resolve()),
-  });
-  storage.close();
-  return judgement;
-}
+import { detectNow } from './detect-now.ts';
 
 const cases = Object.values(chatCases)
   .flat()

@@ -36,6 +36,7 @@
  * | twins | on | on off | Contact rows by number beside those by LID |
  * | database | on | on off | Whether there is a database at all |
  * | packed-columns | off | on off | Rows whose columns have other names than the known ones |
+ * | unnamed-group | none | none, a chat id | Its contact and the agent are alone in a group without a subject |
  * | records | today | today older | Shapes of rows, and whose account it is: as of July 2026, or before |
  * | missing-stores | none | store,store… | Stores that the database lacks |
  */

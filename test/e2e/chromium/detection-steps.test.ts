@@ -62,6 +62,25 @@ describe('what is shown of a chat', () => {
     expect(await data()).not.toHaveProperty('phone');
   });
 
+  it('is whom its name suggests, once the agent says so, while a group without a name may be called the same', async () => {
+    const unnamed = '120363000000000005@g.us';
+    await beside(`?unnamed-group=${ana}&late-messages=command&open=${ana}`);
+    await page.evaluate((id) => window.standIn.rename(id, 'Ana'), ana);
+    const show = await panel.waitForSelector('aria/Show Ana[role="button"]');
+    expect(await words()).toContain('a group without a name is called like its members');
+    expect(await data()).not.toHaveProperty('phone');
+    await show?.click();
+    await panelShows(panel, 'ready', 'Ana Cliente');
+    await page.evaluate((id) => window.standIn.open(id), unnamed);
+    await panel.waitForSelector('aria/Show Ana[role="button"]');
+    await panelShows(panel, 'name-only', 'Ana');
+    await page.evaluate(() => window.standIn.arrive('messages'));
+    await panelShows(panel, 'group');
+    await page.evaluate((id) => window.standIn.open(id), ana);
+    await panelShows(panel, 'ready', 'Ana Cliente');
+    expect(await data()).toMatchObject({ phone: '5511900000001' });
+  });
+
   it('is whom the agent finds by hand, until the chat is left', async () => {
     await beside(`?database=off&open=${ana}`);
     await panelShows(panel, 'name-only');

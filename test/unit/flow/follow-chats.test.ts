@@ -661,6 +661,55 @@ describe('a chat of which only the title is known', () => {
     },
   );
 
+  describe('and whom it may mean', () => {
+    const suggested = { ...nameOnly, suggestedPhone: ana } as const;
+    const confirm = () => world.follower.confirmName('open:doc:1');
+
+    it('asks nothing of the back end before the agent says so', async () => {
+      await world.open(1, null, 1, suggested);
+      expect(await world.state(1)).toBe('name-only');
+      expect(world.asked).toEqual([]);
+    });
+
+    it('shows whose number it is once the agent says so, and keeps that for no other chat', async () => {
+      await world.open(1, null, 1, suggested);
+      await confirm();
+      expect(await world.state(1)).toBe('ready ana');
+      // The same again, as after a scroll.
+      await world.open(1, null, 1, { ...suggested, reasons: ['later'] });
+      expect(await world.state(1)).toBe('ready ana');
+      await world.open(1, null, 2, suggested);
+      expect(await world.state(1)).toBe('name-only');
+      expect(world.rows.size).toBe(0);
+    });
+
+    it.each([
+      [
+        'a row says that it is somebody else',
+        { phone: bob, kind: 'person', confidence: 'exact' },
+        'ready bob',
+      ],
+      ['another is the only one of that name now', { ...nameOnly, suggestedPhone: bob }, 'name-only'],
+      ['nobody is the only one of that name any more', nameOnly, 'name-only'],
+      ['it proves to be a group', { ...nameOnly, kind: 'group' }, 'group'],
+    ] as const)('is taken back when %s', async (_, more, state) => {
+      await world.open(1, null, 1, suggested);
+      await confirm();
+      await world.open(1, null, 1, more);
+      expect(await world.state(1)).toBe(state);
+    });
+
+    it('is taken for nobody when the chat has been left meanwhile, or nothing was suggested', async () => {
+      await world.open(1, null, 2, suggested);
+      await confirm();
+      await world.follower.confirmName('open:other:2');
+      expect(await world.state(1)).toBe('name-only');
+      await world.open(1, null, 3, nameOnly);
+      await world.follower.confirmName('open:doc:3');
+      expect(await world.state(1)).toBe('name-only');
+    });
+  });
+
   it('goes by its number as soon as that is known', async () => {
     await world.open(1, null, 1, nameOnly);
     await world.follower.link({ ...ofAcme, chat: 'open:doc:1', customerId: 'ana' });

@@ -27,6 +27,7 @@ function subtitleOf(page: PageContext, chat: Chat): { full: string; shown: strin
   const same = (text: string) => ({ full: text, shown: text });
   switch (chat.kind) {
     case 'group': {
+      if (chat.subject === '') return null;
       const members = ['Ana', 'Carla', 'Layla', '+44 7700 900002', words.you];
       return { full: members.join(', '), shown: `${members.slice(0, 3).join(', ')}, …` };
     }

@@ -87,6 +87,7 @@ export const switchTable = {
   twins: { default: 'on', read: onOff },
   database: { default: 'on', read: onOff },
   'packed-columns': { default: 'off', read: onOff },
+  'unnamed-group': { default: 'none', read: chat },
   records: { default: 'today', read: oneOf(['today', 'older']) },
   'missing-stores': { default: 'none', read: names },
 } satisfies Record<string, { default: string; read: Read<unknown> }>;

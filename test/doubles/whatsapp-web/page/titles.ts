@@ -12,7 +12,16 @@ export function contactTitle(contact: ContactRow | undefined, unknownUser: strin
   );
 }
 
+/** A group without a subject is called by its members' short names, or numbers (`WAWebParticipantListUtils`). */
+function membersTitle({ members }: Chat, world: World, unknownUser: string): string {
+  return members
+    .map((id) => world.contacts.get(id))
+    .map((contact) => contact?.shortName ?? contact?.name ?? contactTitle(contact, unknownUser))
+    .join(', ');
+}
+
 export function chatTitle(chat: Chat, world: World, unknownUser: string): string {
+  if (chat.subject === '' && chat.members.length > 0) return membersTitle(chat, world, unknownUser);
   return chat.subject ?? contactTitle(world.contacts.get(chat.contactId ?? ''), unknownUser);
 }
 

@@ -77,7 +77,7 @@ export function contactRows(contact: ContactRow, switches: Switches): ContactRow
 
 /** A group's row in `contact`, which has its subject. */
 export function groupContact({ id, subject }: Chat): ContactRow {
-  return { id, name: subject ?? '' };
+  return subject ? { id, name: subject } : { id };
 }
 
 export function groupRow({ id, subject, size, kind, readOnly }: Chat): GroupRow {

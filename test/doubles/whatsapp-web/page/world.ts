@@ -29,6 +29,8 @@ export interface Chat {
   contactId: string | null;
   subject: string | null;
   size: number | null;
+  /** Of a group without a subject: the other members' contacts. */
+  members: readonly string[];
   readOnly: boolean;
   shelf: 'listed' | 'never' | 'archived' | 'locked';
   unread: number;
@@ -66,6 +68,7 @@ export function chatWith(id: string, kind: ChatKind, rest: Partial<Chat>): Chat 
     contactId: null,
     subject: null,
     size: null,
+    members: [],
     readOnly: false,
     shelf: 'listed',
     unread: 0,
@@ -161,6 +164,19 @@ export function createWorld(guests: Guests, switches: Switches, now: number): Wo
       messages: messagesOf(guests.group.id, conversations[guests.group.id] ?? groupTalk, now),
     }),
   );
+  const alone = switches['unnamed-group'];
+  if (alone !== null) {
+    const id = '120363000000000005@g.us';
+    const messages = messagesOf(
+      id,
+      [
+        [alone, 'Oi!', 2900],
+        ['me', 'Hello!', 2890],
+      ],
+      now,
+    );
+    add(chatWith(id, 'group', { subject: '', size: 2, members: [alone], messages }));
+  }
   const selfId = `${account}@c.us`;
   world.contacts.set(selfId, { id: selfId, name: 'Bo', pushname: 'Bo', isAddressBookContact: 1 });
   add(chatWith(selfId, 'self', { contactId: selfId, messages: messagesOf(selfId, selfTalk, now) }));

@@ -1,0 +1,32 @@
+import { t } from '../../../lib/i18n/index.ts';
+import type { ChatView, PanelEvents } from '../../../lib/panel/view.ts';
+import { plainDigits } from '../../../lib/text/plain-digits.ts';
+import { shownName } from '../../../lib/text/unseen.ts';
+import { PhoneText } from '../../controls/phone-number.tsx';
+import { OfferButton } from '../notices/offer-button.tsx';
+
+/** The only one of this name, where that is not enough to be sure: the agent decides, for as long as the chat is open. */
+export function ConfirmName(props: { chat: ChatView; masked: boolean; events: PanelEvents }) {
+  const { chat, masked, events } = props;
+  const name = shownName(chat.displayName) ?? t('find.unnamed');
+  const phone = chat.suggestedPhone ?? '';
+  const isNumber = plainDigits(name).replace(/\D/g, '') === phone.slice(1);
+  const why = chat.reasons.includes('chat:unnamed-groups') ? 'find.byNameGroups' : 'find.byNameRows';
+  return (
+    <section class="ask">
+      <h2 class="ask-title">{isNumber ? t('find.byNumberTitle') : t('find.byNameTitle', { name })}</h2>
+      <p class="ask-number">
+        <PhoneText phone={phone} masked={masked} />
+      </p>
+      <p class="ask-text">{t(why)}</p>
+      {/* A key that went down before the button was there is held, and says nothing. */}
+      <div class="ask-actions" onKeyDownCapture={(event) => event.repeat && event.preventDefault()}>
+        <OfferButton
+          text={isNumber ? t('find.byNumberYes') : t('find.byNameYes', { name })}
+          primary
+          onClick={() => events.confirmName()}
+        />
+      </div>
+    </section>
+  );
+}
