@@ -6,12 +6,8 @@ import type { Change, TagRef } from './port.ts';
 export function applyChange(customer: Customer, change: Change, catalogue: Catalogue | null): Customer {
   switch (change.kind) {
     case 'setTags': {
-      const removed = new Set(change.remove.map((tag) => tag.id));
-      const kept = customer.tags.filter((tag) => !removed.has(tag.id));
-      // One that was typed goes by its name until the back end has given it an id.
-      const isThere = (one: TagRef) =>
-        kept.some(({ id, name }) => id === one.id || (one.groupId === null && name === one.name));
-      const added = change.add.filter((tag) => !isThere(tag));
+      const kept = customer.tags.filter((tag) => !change.remove.some((one) => isMeant(one, tag)));
+      const added = change.add.filter((one) => !kept.some((tag) => isMeant(one, tag)));
       return { ...customer, tags: [...kept, ...added.map((tag) => drawn(tag, catalogue))] };
     }
     case 'setStage': {
@@ -34,6 +30,10 @@ export function applyChange(customer: Customer, change: Change, catalogue: Catal
       return customer;
   }
 }
+
+/** One that was typed goes by its name until the back end has given it an id. */
+const isMeant = (one: TagRef, { id, name }: Tag): boolean =>
+  id === one.id || (one.groupId === null && name === one.name);
 
 function drawn(tag: Pick<Tag, 'id' | 'name' | 'groupId'>, catalogue: Catalogue | null): Tag {
   const known = catalogue?.groups.flatMap((group) => group.tags).find((one) => one.id === tag.id);

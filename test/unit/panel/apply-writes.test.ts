@@ -54,6 +54,17 @@ describe('the customer as the agent left one', () => {
     expect(applyChange(customer, typed, null).tags.map(({ id }) => id)).toEqual(['tag-7']);
   });
 
+  it('takes away a tag that was typed, also when it has got an id meanwhile', () => {
+    const typed: Change = {
+      kind: 'setTags',
+      customerId: 'ana',
+      add: [],
+      remove: [{ id: 'New', name: 'New', groupId: null }],
+    };
+    const customer = { ...card.customer, tags: [{ ...tag('tag-7'), name: 'New' }, tag('b')] };
+    expect(applyChange(customer, typed, null).tags.map(({ id }) => id)).toEqual(['b']);
+  });
+
   it('shows what is under way and what is not confirmed, but not what failed', () => {
     expect(ids(swap, 'sending')).toEqual(['b', 'c']);
     expect(ids(swap, 'unknown')).toEqual(['b', 'c']);
