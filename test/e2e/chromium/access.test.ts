@@ -1,19 +1,9 @@
 /** Hosts that the browser lets Chatside reach, and those that it does not: before, while in use, and WhatsApp itself. */
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { grantHost, revokeHost } from '../harness/host-access.ts';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
 import { proxyHost } from '../harness/open-doubles.ts';
-import {
-  demoConnection,
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  pageUrl,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { demoConnection, openChat, pageUrl, panelShows, setUp } from '../harness/world.ts';
 
 const ana = { chat: '100000000000001@lid', name: 'Ana Cliente' };
 const bob = { chat: '100000000000002@lid', name: 'Bob Turner', number: '447700900002' };
@@ -21,17 +11,7 @@ const padaria = { chat: '100000000000005@lid', name: 'Padaria Sol' };
 const proxyPattern = `https://${proxyHost}/*`;
 const whatsAppPattern = 'https://web.whatsapp.com/*';
 
-let world: World;
-let page: Page;
-let panel: Page;
-
-beforeAll(async () => {
-  world = await openWorld();
-  await setUp(world, [{ ...demoConnection, baseUrl: `https://${proxyHost}` }]);
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
-});
-afterAll(() => world.close());
+inPanel(() => setUp(world, [{ ...demoConnection, baseUrl: `https://${proxyHost}` }]));
 
 const text = () => panel.$eval('main', (main) => main.textContent ?? '');
 const requests = () => world.crm.requests.length;

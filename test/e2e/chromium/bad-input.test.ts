@@ -1,30 +1,11 @@
-import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  demoConnection,
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
+import { demoConnection, openChat, panelShows, setUp } from '../harness/world.ts';
 
 const ana = '100000000000001@lid';
 const layla = '100000000000010@lid';
 
-let world: World;
-let page: Page;
-let panel: Page;
-
-beforeAll(async () => {
-  world = await openWorld();
-  await setUp(world);
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
-});
-afterAll(() => world.close());
+inPanel();
 afterEach(async () => {
   await page.evaluate(() => window.standIn.close());
   await panelShows(panel, 'no-chat');

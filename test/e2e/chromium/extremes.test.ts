@@ -1,6 +1,5 @@
 /** Customers of whom there is too much: long, wide, many, and from right to left; at every width. */
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { deviceConnection } from '../harness/connections.ts';
 import {
   deviceAna,
@@ -10,9 +9,10 @@ import {
   restoreDevice,
   tagGroup,
 } from '../harness/device-backup.ts';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
 import { axeViolations, misfits } from '../harness/inspect.ts';
 import { until } from '../harness/until.ts';
-import { openChat, openPanel, openWhatsApp, openWorld, setUp, type World } from '../harness/world.ts';
+import { openChat, setUp } from '../harness/world.ts';
 
 const ana = '100000000000001@lid';
 const bob = '100000000000002@lid';
@@ -85,18 +85,10 @@ const customers = [
   deviceCustomer('8613800000011', emoji.repeat(30), { remark: '王小明'.repeat(60) }),
 ];
 
-let world: World;
-let page: Page;
-let panel: Page;
-
-beforeAll(async () => {
-  world = await openWorld();
+inPanel(async () => {
   await setUp(world, [deviceConnection], { activeConnection: 'device' });
   await restoreDevice(world, { customers, catalogue, timeline: deviceEvents(deviceAna.id, 2_000) });
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
 });
-afterAll(() => world.close());
 
 const sizes = [240, 252, 360, 600].flatMap((width) =>
   (['ltr', 'rtl'] as const).map((dir) => ({ width, dir })),

@@ -1,20 +1,11 @@
 /** The panel without a mouse: everything an agent does, where the focus is after it, and what was announced. */
-import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Agent, createAgent } from '../harness/agent.ts';
 import { deviceConnection, sobotConnection } from '../harness/connections.ts';
 import { deviceAna, deviceCustomer, deviceEvents, restoreDevice } from '../harness/device-backup.ts';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
 import { until } from '../harness/until.ts';
-import {
-  demoConnection,
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { demoConnection, openChat, panelShows, setUp } from '../harness/world.ts';
 
 const ana = { chat: '100000000000001@lid', number: '5511900000001', name: 'Ana Cliente' };
 const bob = { chat: '100000000000002@lid', number: '447700900002', name: 'Bob Turner' };
@@ -22,26 +13,21 @@ const hidden = { chat: '100000000000003@lid' };
 const carla = { chat: '100000000000009@lid', number: '15550100009', name: 'Carla Nova' };
 const layla = { chat: '100000000000010@lid', number: '971500000010', name: 'ليلى حداد' };
 
-let world: World;
-let page: Page;
-let panel: Page;
 let agent: Agent;
 
-beforeAll(async () => {
-  world = await openWorld();
+inPanel(async () => {
   await setUp(world, [deviceConnection, demoConnection], { activeConnection: 'device' });
   await restoreDevice(world, {
     customers: [deviceAna, deviceCustomer(bob.number, bob.name)],
     timeline: deviceEvents(deviceAna.id, 40),
   });
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
+});
+beforeAll(async () => {
   agent = await createAgent(panel);
   await openChat(page, ana.chat);
   await panelShows(panel, 'ready', ana.name);
   await panel.waitForSelector('[data-kind=note]');
 });
-afterAll(() => world.close());
 
 const combobox = 'combobox Add tag';
 const tags = () =>

@@ -6,18 +6,18 @@
  * Four customers are written to at once, so one kill hits four changes; the half minute in which a lost answer settles
  * is waited for once, at the end.
  */
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WriteView } from '../../../lib/session/shapes.ts';
 import type { Fault } from '../../doubles/crm-server/faults.ts';
 import { accountOf } from '../harness/account-of.ts';
 import { deviceConnection, sobotConnection } from '../harness/connections.ts';
 import { deviceCustomer, restoreDevice } from '../harness/device-backup.ts';
 import { deviceTimeline } from '../harness/device-timeline.ts';
+import { inPanel, panel, world } from '../harness/in-panel.ts';
 import { type Stroke, strokesAt } from '../harness/kill-matrix.ts';
 import { killWorker } from '../harness/kill-worker.ts';
 import { until } from '../harness/until.ts';
-import { demoConnection, openPanel, openWhatsApp, openWorld, setUp, type World } from '../harness/world.ts';
+import { demoConnection, setUp, type World } from '../harness/world.ts';
 
 /** `npm run soak` asks for more. */
 const rounds = Number(process.env.KILL_ROUNDS ?? 1);
@@ -44,17 +44,7 @@ const moments: { name: string; fault: Pick<Fault, never> & object; hasCome(reque
   },
 ];
 
-let world: World;
-let page: Page;
-let panel: Page;
-
-beforeAll(async () => {
-  world = await openWorld();
-  await setUp(world, [demoConnection, sobotConnection, deviceConnection]);
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
-});
-afterAll(() => world.close());
+inPanel(() => setUp(world, [demoConnection, sobotConnection, deviceConnection]));
 
 const ask = (type: string, input: unknown) =>
   panel.evaluate((message) => globalThis.chrome.runtime.sendMessage(message), { type, input });

@@ -1,14 +1,6 @@
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { describe, expect, it } from 'vitest';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
+import { openChat, panelShows } from '../harness/world.ts';
 
 const ana = '100000000000001@lid';
 const bob = '100000000000002@lid';
@@ -17,17 +9,7 @@ const carla = '100000000000009@lid';
 const layla = '100000000000010@lid';
 const group = '120363000000000001@g.us';
 
-let world: World;
-let page: Page;
-let panel: Page;
-
-beforeAll(async () => {
-  world = await openWorld();
-  await setUp(world);
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
-});
-afterAll(() => world.close());
+inPanel();
 
 const tagsShown = () =>
   panel.$$eval('ul[aria-label="Tags"] li', (items) => items.map((item) => item.textContent?.trim() ?? ''));

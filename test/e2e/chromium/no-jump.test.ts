@@ -1,33 +1,17 @@
 /** Nothing moves from under the pointer: not when the card comes, not when it is read anew, not while it is edited. */
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
+import { openChat, panelShows } from '../harness/world.ts';
 
 const ana = { chat: '100000000000001@lid', number: '5511900000001', name: 'Ana Cliente' };
 const bob = { chat: '100000000000002@lid', number: '447700900002', name: 'Bob Turner' };
 const padaria = { chat: '100000000000005@lid', name: 'Padaria Sol' };
 
-let world: World;
-let page: Page;
-let panel: Page;
-
+inPanel();
 beforeAll(async () => {
-  world = await openWorld();
-  await setUp(world);
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
   await openChat(page, padaria.chat);
   await panelShows(panel, 'ready', padaria.name);
 });
-afterAll(() => world.close());
 beforeEach(() => world.crm.reset());
 
 /** Where the parts of the card stand: their tops, and the tops of what is in them. */

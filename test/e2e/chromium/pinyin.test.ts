@@ -1,17 +1,9 @@
 /** Han names found by their pinyin, in the real panel: by the browser's own order of characters. */
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { deviceConnection } from '../harness/connections.ts';
 import { deviceAna, deviceCustomer, restoreDevice } from '../harness/device-backup.ts';
-import {
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
+import { openChat, panelShows, setUp } from '../harness/world.ts';
 
 const ana = '100000000000001@lid';
 const hidden = '100000000000003@lid';
@@ -32,12 +24,7 @@ const tags = ['热门', '重庆', '银行 VIP', '绿色', ...many].map((name, in
   readOnly: false as const,
 }));
 
-let world: World;
-let panel: Page;
-let whatsapp: Page;
-
-beforeAll(async () => {
-  world = await openWorld();
+inPanel(async () => {
   await setUp(world, [deviceConnection], { activeConnection: 'device' });
   await restoreDevice(world, {
     customers: [{ ...deviceAna, tagIds: [], fields: {} }, deviceCustomer('8613800000011', '王小明')],
@@ -47,13 +34,12 @@ beforeAll(async () => {
       fields: [],
     },
   });
-  whatsapp = await openWhatsApp(world);
-  panel = await openPanel(world, whatsapp);
-  await openChat(whatsapp, ana);
+});
+beforeAll(async () => {
+  await openChat(page, ana);
   await panelShows(panel, 'ready', 'Ana Cliente');
   await panel.waitForSelector('[role=listbox]');
 });
-afterAll(() => world.close());
 
 async function typeAnew(text: string): Promise<void> {
   await panel.click('.picker-box input', { count: 3 });
@@ -126,7 +112,7 @@ it('shows what fits within 50 ms of a key, with ten thousand tags', async () => 
 });
 
 it('finds a customer on this device', async () => {
-  await openChat(whatsapp, hidden);
+  await openChat(page, hidden);
   await panelShows(panel, 'hidden-number');
   const box = await panel.waitForSelector('.search-box input');
   await box?.type('wangxm');

@@ -1,42 +1,26 @@
 /** What the panel and the worker keep on this device: proved with the worker ended and the panel opened anew. */
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Draft } from '../../../lib/drafts/draft.ts';
 import { accountOf } from '../harness/account-of.ts';
 import { deviceConnection } from '../harness/connections.ts';
-import {
-  demoConnection,
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  pageUrl,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
+import { demoConnection, openChat, pageUrl, panelShows, setUp } from '../harness/world.ts';
 
 const ana = '100000000000001@lid';
 const bob = '100000000000002@lid';
 
-let world: World;
-let page: Page;
-let panel: Page;
-
-beforeAll(async () => {
-  world = await openWorld();
-  await setUp(world, [demoConnection, deviceConnection], {
+inPanel(() =>
+  setUp(world, [demoConnection, deviceConnection], {
     activeConnection: 'device',
     preferences: { maskPhones: true },
-  });
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
+  }),
+);
+beforeAll(async () => {
   await openChat(page, ana);
   await panelShows(panel, 'not-found');
   await press('Create customer');
   await panelShows(panel, 'ready', 'Ana Cliente');
 });
-afterAll(() => world.close());
 
 /** Once it stands still: what was typed just before may still move it. */
 const press = (name: string) => panel.locator(`::-p-aria([name="${name}"][role="button"])`).click();

@@ -1,28 +1,17 @@
 /** Reminders on this device, in the real panel: shown until they are done, also when much happened since. */
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { type Agent, createAgent } from '../harness/agent.ts';
 import { deviceConnection } from '../harness/connections.ts';
 import { deviceAna, deviceEvents, restoreDevice } from '../harness/device-backup.ts';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
 import { until } from '../harness/until.ts';
-import {
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { openChat, panelShows, setUp } from '../harness/world.ts';
 
 const ana = '100000000000001@lid';
 
-let world: World;
-let panel: Page;
 let agent: Agent;
 
-beforeAll(async () => {
-  world = await openWorld();
+inPanel(async () => {
   await setUp(world, [deviceConnection], { activeConnection: 'device' });
   const old = {
     id: 'old',
@@ -38,13 +27,12 @@ beforeAll(async () => {
     customers: [deviceAna],
     timeline: [old, ...deviceEvents(deviceAna.id, 60)],
   });
-  const whatsapp = await openWhatsApp(world);
-  panel = await openPanel(world, whatsapp);
-  await openChat(whatsapp, ana);
+});
+beforeAll(async () => {
+  await openChat(page, ana);
   await panelShows(panel, 'ready', 'Ana Cliente');
   agent = await createAgent(panel);
 });
-afterAll(() => world.close());
 
 const reminders = () =>
   panel.$$eval('[aria-label="Reminders"] > li', (items) => items.map((item) => item.dataset.due));

@@ -1,33 +1,19 @@
 /** The company's tags, as its administrator changes them in the settings, and as the panel then has them. */
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Label } from '../../doubles/crm-server/sobot/company.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
 import { sobotConnection } from '../harness/connections.ts';
-import {
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  pageUrl,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
+import { openChat, pageUrl, panelShows, setUp } from '../harness/world.ts';
 
 const ana = { chat: '100000000000001@lid', number: '5511900000001', name: 'Ana Cliente' };
 
-let world: World;
-let page: Page;
-let panel: Page;
 let options: Page;
 
+inPanel(() => setUp(world, [sobotConnection], { activeConnection: 'sobot' }));
 beforeAll(async () => {
-  world = await openWorld();
-  await setUp(world, [sobotConnection], { activeConnection: 'sobot' });
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
   await openChat(page, ana.chat);
   await panelShows(panel, 'ready', ana.name);
   options = await world.browser.newPage();
@@ -35,7 +21,6 @@ beforeAll(async () => {
   panel.setDefaultTimeout(8000);
   await options.goto(pageUrl(world, 'options.html'));
 });
-afterAll(() => world.close());
 beforeEach(() => world.crm.faults.clear());
 
 const company = () => world.crm.sobot.company;

@@ -1,40 +1,23 @@
 /** Sobot, as an agent uses it: what is shown, what is sent, and what its tokens do meanwhile. */
 import axe from 'axe-core';
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
 import { sobotConnection } from '../harness/connections.ts';
 import { dumpExtension } from '../harness/dump-extension.ts';
 import { grantHost } from '../harness/host-access.ts';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
 import { found } from '../harness/needles.ts';
-import {
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  pageUrl,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { openChat, pageUrl, panelShows, setUp } from '../harness/world.ts';
 
 const ana = { chat: '100000000000001@lid', number: '5511900000001', name: 'Ana Cliente' };
 const bob = { chat: '100000000000002@lid', number: '447700900002', name: 'Bob Turner' };
 const carla = { chat: '100000000000009@lid', number: '15550100009', name: 'Carla Nova' };
 const ming = { chat: '100000000000011@lid', number: '8613800000011', name: '王小明' };
 
-let world: World;
-let page: Page;
-let panel: Page;
-
+inPanel(() => useSobot());
 beforeAll(async () => {
-  world = await openWorld();
-  await useSobot();
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
   await panelShows(panel, 'no-chat');
 });
-afterAll(() => world.close());
 beforeEach(() => world.crm.faults.clear());
 
 const useSobot = (more: object = {}) =>

@@ -1,41 +1,25 @@
 /** Every state of the real panel, light and dark, and whatever opens over it: held to axe, contrast included. */
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deviceConnection } from '../harness/connections.ts';
 import { deviceAna, deviceEvents, restoreDevice } from '../harness/device-backup.ts';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
 import { axeViolations, dress, smallTargets, unaskedMotion, unseenFocus } from '../harness/inspect.ts';
 import { inState, panelStates, visit } from '../harness/panel-states.ts';
-import {
-  demoConnection,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { demoConnection, panelShows, setUp } from '../harness/world.ts';
 
 const ana = { chat: '100000000000001@lid', name: 'Ana Cliente' };
 const layla = '100000000000010@lid';
 /** Leaves no page behind to go on with. */
 const lastState = 'disconnected';
 
-let world: World;
-let page: Page;
-let panel: Page;
-
-beforeAll(async () => {
-  world = await openWorld();
+inPanel(async () => {
   await setUp(world, [deviceConnection], { activeConnection: 'device' });
   await restoreDevice(world, {
     customers: [{ ...deviceAna, remark: 'Prefers to be called in the morning.', birthday: '1991-03-08' }],
     timeline: deviceEvents(deviceAna.id, 40),
   });
   await setUp(world);
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
 });
-afterAll(() => world.close());
 
 /** Of the states that were looked at, for the last test. */
 const seen = new Set<string>();

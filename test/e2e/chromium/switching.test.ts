@@ -1,35 +1,19 @@
 /** The promise above all others: what the panel shows is never another person's, however fast the agent switches. */
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
 import { recordPanel } from '../harness/record-panel.ts';
 import { judgeShown, switchAtRandom } from '../harness/switch-at-random.ts';
-import {
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { openChat, openWhatsApp, panelShows, setUp } from '../harness/world.ts';
 
 /** `npm run soak` asks for more. */
 const switches = Number(process.env.SWITCHES ?? 300);
 /** ms that a cleared customer may take to leave the screen: the Port, one turn, one paint on a busy machine. */
 const grace = 250;
 
-let world: World;
-let page: Page;
-let panel: Page;
-
+inPanel();
 beforeAll(async () => {
-  world = await openWorld();
-  await setUp(world);
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
   await panelShows(panel, 'no-chat');
 });
-afterAll(() => world.close());
 
 describe('switching', () => {
   it(`never shows another person in ${switches} random switches`, {

@@ -4,41 +4,25 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Agent, createAgent } from '../harness/agent.ts';
 import { deviceConnection } from '../harness/connections.ts';
 import { deviceAna, restoreDevice } from '../harness/device-backup.ts';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
 import { until } from '../harness/until.ts';
-import {
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  panelShows,
-  root,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { openChat, panelShows, root, setUp } from '../harness/world.ts';
 
 const ana = { chat: '100000000000001@lid', name: 'Ana Cliente' };
 /** Nobody knows them yet. Two, for what was created once is not created again. */
 const carla = { chat: '100000000000009@lid', name: 'Carla Nova' };
 const olga = { chat: '100000000000034@lid', name: 'Olga Fresh' };
 
-let world: World;
-let page: Page;
-let panel: Page;
 let agent: Agent;
 
+inPanel(() => setUp(world, [deviceConnection], { activeConnection: 'device' }));
 beforeAll(async () => {
-  world = await openWorld();
-  await setUp(world, [deviceConnection], { activeConnection: 'device' });
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
   agent = await createAgent(panel);
 });
-afterAll(() => world.close());
 
 const button = (name: string) => `aria/${name}[role="button"]`;
 const text = (selector: string) =>

@@ -1,16 +1,7 @@
 /** Every code the vendor documents, for reading and for writing: said by name and number, and nobody is half shown. */
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  demoConnection,
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
+import { demoConnection, openChat, panelShows, setUp } from '../harness/world.ts';
 
 const ana = { chat: '100000000000001@lid', name: 'Ana Cliente', number: '5511900000001' };
 const bob = { chat: '100000000000002@lid', name: 'Bob Turner' };
@@ -20,17 +11,7 @@ const layla = { chat: '100000000000010@lid', name: 'ليلى حداد' };
 /** 501 to 538 but for 535, which the vendor left out, and the -1 of its sample. */
 const codes = [...Array.from({ length: 38 }, (_, index) => 501 + index).filter((code) => code !== 535), -1];
 
-let world: World;
-let page: Page;
-let panel: Page;
-
-beforeAll(async () => {
-  world = await openWorld();
-  await setUp(world);
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
-});
-afterAll(() => world.close());
+inPanel();
 beforeEach(() => world.crm.faults.clear());
 
 const queries = () => world.crm.requests.filter((one) => one.interface === 'query');

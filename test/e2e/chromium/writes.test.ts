@@ -1,32 +1,14 @@
 /** Writes: to the person they were meant for, once, and said truly. */
-import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inPanel, page, panel, world } from '../harness/in-panel.ts';
 import { killWorker } from '../harness/kill-worker.ts';
-import {
-  openChat,
-  openPanel,
-  openWhatsApp,
-  openWorld,
-  panelShows,
-  setUp,
-  type World,
-} from '../harness/world.ts';
+import { openChat, panelShows } from '../harness/world.ts';
 
 const ana = { chat: '100000000000001@lid', number: '5511900000001', name: 'Ana Cliente' };
 const bob = { chat: '100000000000002@lid', number: '447700900002', name: 'Bob Turner' };
 const carla = { chat: '100000000000009@lid', number: '15550100009', name: 'Carla Nova' };
 
-let world: World;
-let page: Page;
-let panel: Page;
-
-beforeAll(async () => {
-  world = await openWorld();
-  await setUp(world);
-  page = await openWhatsApp(world);
-  panel = await openPanel(world, page);
-});
-afterAll(() => world.close());
+inPanel();
 
 beforeEach(async () => {
   world.crm.reset();

@@ -1,0 +1,23 @@
+/**
+ * The stage of most files: one browser for all their tests, WhatsApp open in it, and the panel beside it. A file that
+ * calls `inPanel` finds `world`, `page` and `panel` there in its tests and in whatever it prepares after.
+ */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll } from 'vitest';
+import { openPanel, openWhatsApp, openWorld, setUp, type World } from './world.ts';
+
+export let world: World;
+/** WhatsApp. */
+export let page: Page;
+export let panel: Page;
+
+/** @param prepare before WhatsApp is opened: the settings, and who is there. */
+export function inPanel(prepare: () => Promise<unknown> = () => setUp(world)): void {
+  beforeAll(async () => {
+    world = await openWorld();
+    await prepare();
+    page = await openWhatsApp(world);
+    panel = await openPanel(world, page);
+  });
+  afterAll(() => world.close());
+}
