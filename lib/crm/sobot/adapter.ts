@@ -38,7 +38,9 @@ import { createTagBook } from './tag-book.ts';
 import { changedSet, checkedAdditions, holdsTags } from './tags.ts';
 import type { UserRow } from './user-row.ts';
 import { createVerifier } from './verify.ts';
-import { createSobotWire, type EventGroup, type WireAssignee } from './wire.ts';
+import { createSobotWire } from './wire.ts';
+import type { EventGroup } from './wire-course.ts';
+import type { WireAssignee } from './wire-users.ts';
 import { createUserWriter, type UpdateMemory } from './write-user.ts';
 
 export interface SobotAdapterOptions {

@@ -1,7 +1,8 @@
 /** Rows of the list (section 3.3.1), page by page. */
 import { AppError } from '../../errors/app-error.ts';
 import { readUserRow, textOf, type UserRow } from './user-row.ts';
-import type { SearchBy, SobotWire, UserSearch } from './wire.ts';
+import type { SobotWire } from './wire.ts';
+import type { SearchBy, UserSearch } from './wire-users.ts';
 
 /** Rows of one page. */
 const pageSize = 50;
@@ -13,6 +14,8 @@ export interface Rows {
   /** Whether that is all there is. */
   whole: boolean;
 }
+
+export type RowFinder = ReturnType<typeof createRowFinder>;
 
 export function createRowFinder({ wire }: { wire: Pick<SobotWire, 'searchUsers'> }) {
   /** @param enough given the rows so far: whether no further page is needed. */

@@ -2,8 +2,8 @@
 import { AppError } from '../../errors/app-error.ts';
 import type { Agent } from '../model.ts';
 import type { UserField, UserRow } from './user-row.ts';
-import type { WireAssignee } from './wire.ts';
 import type { WireStaff } from './wire-rows.ts';
+import type { WireAssignee } from './wire-users.ts';
 
 /** The agents of the tree, each once, with the department they stand in: their own is not told. */
 export function agentsOf(staff: readonly WireStaff[]): Agent[] {

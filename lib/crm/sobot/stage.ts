@@ -2,7 +2,7 @@
 import { AppError } from '../../errors/app-error.ts';
 import type { Customer, Outcome, Stage } from '../model.ts';
 import type { Change } from '../port.ts';
-import type { StageType } from './wire.ts';
+import type { StageType } from './wire-course.ts';
 
 type SetStage = Extract<Change, { kind: 'setStage' }>;
 

@@ -4,8 +4,9 @@ import type { TagGroup } from '../model.ts';
 import type { GroupValues, TagAdmin, TagChange } from '../tag-admin.ts';
 import { colourOf } from './colour.ts';
 import { isValid, type TagBook, tagGroups, withLabels } from './tag-book.ts';
-import type { SobotWire, WireGroupValues } from './wire.ts';
+import type { SobotWire } from './wire.ts';
 import type { WireLabel } from './wire-rows.ts';
+import type { WireGroupValues } from './wire-tags.ts';
 
 /** Codes 510007 and 510008. */
 const longestName = 30;

@@ -2,7 +2,8 @@ import { AppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { TimelinePage } from '../model.ts';
 import { eventsFromWire } from './events.ts';
-import type { EventGroup, SobotWire } from './wire.ts';
+import type { SobotWire } from './wire.ts';
+import type { EventGroup } from './wire-course.ts';
 import type { WireEvent } from './wire-rows.ts';
 
 /** Events of one page: with them the stage is found as well. */

@@ -181,3 +181,7 @@ function namesIn(fixedFields: unknown): string[] {
   if (typeof fixedFields !== 'object' || fixedFields === null || !('userLabel' in fixedFields)) return [];
   return typeof fixedFields.userLabel === 'string' ? listIn(fixedFields.userLabel) : [];
 }
+
+/** The page's sample of a detail shows neither of these two, which every customer of the list has. */
+export const isSparse = ({ fields }: UserRow) =>
+  fields.is_vip === undefined && fields.user_status === undefined;
