@@ -9,6 +9,8 @@ import type { SobotWire } from './wire.ts';
 /** ms. */
 const freshFor = 3_600_000;
 
+export type FieldBook = ReturnType<typeof createFieldBook>;
+
 export function createFieldBook({ wire, clock }: { wire: SobotWire; clock: Pick<Clock, 'now'> }) {
   return createRemembered<FieldDefinition[]>({
     clock,

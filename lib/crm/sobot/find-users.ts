@@ -1,6 +1,7 @@
 /** Finds customers by their number or by what is typed; whose they are is compared here, since the server is generous. */
 import { AppError } from '../../errors/app-error.ts';
-import { compareNumbers, splitNumbers } from '../../phone/index.ts';
+import type { E164 } from '../../phone/e164.ts';
+import { compareNumbers, spellings, splitNumbers } from '../../phone/index.ts';
 import type { MatchReason } from '../../phone/match-reason.ts';
 import { digitsIn, plainDigits } from '../../text/plain-digits.ts';
 import { type AskedNumber, mostFound } from '../port.ts';
@@ -61,16 +62,24 @@ export function createUserFinder({
     return [...likely, ...(await searchAll(wholes.slice(fewWholes), signal))];
   }
 
+  /** Rows whose number may be the one asked for, each customer once; deleted ones are dropped. */
+  async function findByPhone(asked: AskedNumber, signal: AbortSignal): Promise<FoundRow[]> {
+    const found = new Map<string, FoundRow>();
+    for (const row of await rowsFor(asked, signal)) {
+      if (isDeleted(row) || found.has(row.id)) continue;
+      const match = bestMatch(row, asked, numbers);
+      if (match) found.set(row.id, { row, ...match });
+    }
+    return [...found.values()];
+  }
+
   return {
-    /** Rows whose number may be the one asked for, each customer once; deleted ones are dropped. */
-    async findByPhone(asked: AskedNumber, signal: AbortSignal): Promise<FoundRow[]> {
-      const found = new Map<string, FoundRow>();
-      for (const row of await rowsFor(asked, signal)) {
-        if (isDeleted(row) || found.has(row.id)) continue;
-        const match = bestMatch(row, asked, numbers);
-        if (match) found.set(row.id, { row, ...match });
-      }
-      return [...found.values()];
+    findByPhone,
+
+    /** Whether a customer has this number, or one that stands there letter for letter. */
+    async isThere(phone: E164, signal: AbortSignal): Promise<boolean> {
+      const found = await findByPhone({ e164: phone, spellings: spellings(phone) }, signal);
+      return found.some(({ row, reason }) => reason === 'same-number' || row.fields.tel === phone);
     },
 
     /** By name, company, e-mail or number; the first {@link mostFound}. */

@@ -36,6 +36,8 @@ const mostPages = 4;
 export const signsNotes = ({ me, options }: SobotConnection): boolean =>
   options.signNotes && me !== undefined && me.name.trim() !== '';
 
+export type Notes = ReturnType<typeof createNotes>;
+
 export function createNotes({
   wire,
   connection,

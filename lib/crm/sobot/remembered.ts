@@ -1,6 +1,8 @@
 import { createSingleFlight } from '../../concurrency/single-flight.ts';
 import type { Clock } from '../../http/clock.ts';
 
+export type Remembered<T> = ReturnType<typeof createRemembered<T>>;
+
 /**
  * The last answer of a read, for as long as it is fresh; who asks meanwhile shares one request. A hint that the worker
  * may lose at any time: it is read again then.

@@ -14,19 +14,17 @@ type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
 export interface VerifierOptions {
   wire: Pick<SobotWire, 'userLabels'>;
-  reader: Pick<UserReader, 'whole' | 'withState' | 'stageOf'>;
+  reader: Pick<UserReader, 'isThere' | 'whole' | 'withState' | 'stageOf'>;
   notes: Pick<ReturnType<typeof createNotes>, 'verify'>;
-  /** Whether a customer with exactly this number exists. */
-  isThere(change: Of<'create'>, signal: AbortSignal): Promise<boolean>;
   meId: string | null;
 }
 
 /** Whether an unanswered change has landed. `absent`: to send it again would do no harm, as far as can be seen. */
-export function createVerifier({ wire, reader, notes, isThere, meId }: VerifierOptions) {
+export function createVerifier({ wire, reader, notes, meId }: VerifierOptions) {
   return async function verify(change: Change, key: string, signal: AbortSignal): Promise<Verdict> {
     switch (change.kind) {
       case 'create':
-        return (await isThere(change, signal)) ? 'applied' : 'absent';
+        return (await reader.isThere(change.phone, signal)) ? 'applied' : 'absent';
       case 'edit':
         return editVerdict(change, await reader.whole(change.customerId, signal));
       case 'setTags': {

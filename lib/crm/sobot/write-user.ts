@@ -31,6 +31,8 @@ export interface UserWriterOptions {
   definitions(signal: AbortSignal): Promise<FieldDefinition[]>;
 }
 
+export type UserWriter = ReturnType<typeof createUserWriter>;
+
 export function createUserWriter({ wire, reader, guard, updates, definitions }: UserWriterOptions) {
   /** What was read of this customer before is old as soon as the update has left. */
   async function send(
