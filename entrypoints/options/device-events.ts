@@ -1,5 +1,5 @@
 import type { DeviceEvents, DeviceView } from '../../components/options/device/device-events.ts';
-import type { Outcome } from '../../components/options/lists/outcome.ts';
+import type { EditFailure } from '../../components/options/lists/edit-failure.ts';
 import { download } from '../../lib/browser/download.ts';
 import { createLocalBackup } from '../../lib/crm/local/backup.ts';
 import { createLocalCatalogue } from '../../lib/crm/local/catalogue.ts';
@@ -18,7 +18,7 @@ export async function readDevice(): Promise<DeviceView> {
   }
 }
 
-async function attempt(work: () => Promise<unknown>): Promise<Outcome> {
+async function attempt(work: () => Promise<unknown>): Promise<EditFailure> {
   try {
     await work();
     return null;
@@ -35,7 +35,7 @@ const today = () => new Date(clock.now()).toISOString().slice(0, 10);
  * so that the panel shows what is there now. `show` draws the page anew.
  */
 export function createDeviceEvents(show: () => Promise<void>): DeviceEvents {
-  async function change(work: () => Promise<unknown>): Promise<Outcome> {
+  async function change(work: () => Promise<unknown>): Promise<EditFailure> {
     const failed = await attempt(work);
     if (failed) return failed;
     // It is done, whether or not there is a worker to tell: one that starts later reads it anew.

@@ -1,6 +1,6 @@
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
 import type { DeviceEvents } from '../device/device-events.ts';
-import { moved, placeOf, without } from '../lists/list-edits.ts';
+import { placeOf, reordered, without } from '../lists/list-edits.ts';
 import type { TagEdits } from '../tags/tag-edits.ts';
 import { putGroup, putTag, withoutTag } from './catalogue-edits.ts';
 
@@ -14,7 +14,7 @@ export function deviceTagEdits({ saveGroups, usage, newId }: DeviceEvents): TagE
     async moveGroup(id, by): Promise<number | AppErrorData> {
       let place = 0;
       const failed = await saveGroups((list) => {
-        const next = moved(list, id, by);
+        const next = reordered(list, id, by);
         place = placeOf(next, id);
         return next;
       });

@@ -3,7 +3,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import { Question } from '../form/question.tsx';
 import { ItemRow } from '../lists/item-row.tsx';
 import { ListBlock } from '../lists/list-block.tsx';
-import { moved, placeOf, put, without } from '../lists/list-edits.ts';
+import { placeOf, put, reordered, without } from '../lists/list-edits.ts';
 import { useListEditor } from '../lists/use-list-editor.ts';
 import { fieldKey } from './catalogue-edits.ts';
 import type { DeviceEvents } from './device-events.ts';
@@ -32,7 +32,7 @@ export function FieldsEditor(props: { fields: readonly FieldDefinition[]; events
     let place = 0;
     const work = () =>
       events.saveFields((list) => {
-        const next = moved(list, id, by);
+        const next = reordered(list, id, by);
         place = placeOf(next, id);
         return next;
       });

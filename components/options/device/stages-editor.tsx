@@ -5,7 +5,7 @@ import { Question } from '../form/question.tsx';
 import { ItemForm } from '../lists/item-form.tsx';
 import { ItemRow } from '../lists/item-row.tsx';
 import { ListBlock } from '../lists/list-block.tsx';
-import { moved, placeOf, put, without } from '../lists/list-edits.ts';
+import { placeOf, put, reordered, without } from '../lists/list-edits.ts';
 import { useListEditor } from '../lists/use-list-editor.ts';
 import { useName } from '../lists/use-name.ts';
 import { inOrder, pipelineEdit } from './catalogue-edits.ts';
@@ -28,7 +28,7 @@ export function StagesEditor(props: { stages: readonly Stage[]; events: DeviceEv
     const work = () =>
       events.saveStages(
         pipelineEdit((list) => {
-          const next = moved(list, id, by);
+          const next = reordered(list, id, by);
           place = placeOf(next, id);
           return next;
         }),

@@ -4,7 +4,7 @@ import type { AppErrorData } from '../../../lib/errors/app-error.ts';
 import { type MessageKey, t } from '../../../lib/i18n/index.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { Question } from '../form/question.tsx';
-import type { Outcome } from '../lists/outcome.ts';
+import type { EditFailure } from '../lists/edit-failure.ts';
 
 /** Stopping for a while, what was done here, and forgetting. */
 export function ThisDeviceSection(props: {
@@ -13,8 +13,8 @@ export function ThisDeviceSection(props: {
   locked: boolean;
   busy: boolean;
   onEnabled: (enabled: boolean) => void;
-  onRecord: () => Promise<Outcome>;
-  onForget: () => Promise<Outcome>;
+  onRecord: () => Promise<EditFailure>;
+  onForget: () => Promise<EditFailure>;
 }) {
   const { enabled, locked } = props;
   const [asking, setAsking] = useState(false);
@@ -27,7 +27,7 @@ export function ThisDeviceSection(props: {
     opener.current?.focus();
   }
 
-  async function run(work: Promise<Outcome>, done: string, key: MessageKey) {
+  async function run(work: Promise<EditFailure>, done: string, key: MessageKey) {
     const error = await work;
     setFailed(error && { key, error });
     setStatus(error ? '' : done);

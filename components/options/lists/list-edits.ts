@@ -12,7 +12,7 @@ export function without<T extends { id: string }>(list: readonly T[], id: string
 }
 
 /** One place up (-1) or down (1); at the end of the list it stays. */
-export function moved<T extends { id: string }>(list: readonly T[], id: string, by: -1 | 1): T[] {
+export function reordered<T extends { id: string }>(list: readonly T[], id: string, by: -1 | 1): T[] {
   const from = list.findIndex((one) => one.id === id);
   const item = list[from];
   const to = from + by;

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
-import type { Outcome } from './outcome.ts';
+import type { EditFailure } from './edit-failure.ts';
 
 /** What is said, and where the focus goes, once an edit is kept: the first of these names that can take it. */
 export interface Done {
@@ -36,7 +36,7 @@ export function useListEditor() {
   });
 
   /** All in one drawing: the focus can go to no control that is still locked. */
-  async function keep(work: () => Promise<Outcome>, done: () => Done, settle = () => {}): Promise<void> {
+  async function keep(work: () => Promise<EditFailure>, done: () => Done, settle = () => {}): Promise<void> {
     setStatus('');
     const failed = await work();
     setError(failed);
@@ -48,7 +48,7 @@ export function useListEditor() {
     setStatus(words);
   }
 
-  async function keepOnce(work: () => Promise<Outcome>, done: Done): Promise<void> {
+  async function keepOnce(work: () => Promise<EditFailure>, done: Done): Promise<void> {
     if (working.current) return;
     working.current = true;
     setBusy(true);
@@ -92,7 +92,7 @@ export function useListEditor() {
      * However fast one is pressed after the other, each moves by one. `done` is asked for afterwards: only then is it
      * known where an item came to stand.
      */
-    move: (work: () => Promise<Outcome>, done: () => Done) => void keep(work, done),
+    move: (work: () => Promise<EditFailure>, done: () => Done) => void keep(work, done),
     /** Asks before an item goes, saying how many customers it touches. */
     async ask(id: string, usage: Promise<number | AppErrorData>): Promise<void> {
       setStatus('');

@@ -17,9 +17,9 @@ export function tagActions(editor: ListEditor, edits: TagEdits, groups: readonly
     moveGroup({ id, name }: TagGroup, by: -1 | 1, focus: string) {
       let place = 0;
       const work = async () => {
-        const moved = (await edits.moveGroup?.(id, by)) ?? 0;
-        if (typeof moved !== 'number') return moved;
-        place = moved;
+        const answer = (await edits.moveGroup?.(id, by)) ?? 0;
+        if (typeof answer !== 'number') return answer;
+        place = answer;
         return null;
       };
       editor.move(work, () => ({

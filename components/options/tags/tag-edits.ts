@@ -1,14 +1,14 @@
 import type { Tag, TagGroup } from '../../../lib/crm/model.ts';
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
-import type { Outcome } from '../lists/outcome.ts';
+import type { EditFailure } from '../lists/edit-failure.ts';
 
 /** What the tags editor edits through, whoever keeps the tags. Nothing here rejects; all resolve when the page shows it. */
 export interface TagEdits {
   /** An id of `''`: a new one. */
-  saveGroup(group: Omit<TagGroup, 'tags'>): Promise<Outcome>;
-  saveTag(tag: Tag): Promise<Outcome>;
-  removeGroup(group: TagGroup): Promise<Outcome>;
-  removeTag(tag: Tag): Promise<Outcome>;
+  saveGroup(group: Omit<TagGroup, 'tags'>): Promise<EditFailure>;
+  saveTag(tag: Tag): Promise<EditFailure>;
+  removeGroup(group: TagGroup): Promise<EditFailure>;
+  removeTag(tag: Tag): Promise<EditFailure>;
   /** Where the order is ours: one place up (-1) or down (1). Gives the place, from 1. */
   moveGroup?(id: string, by: -1 | 1): Promise<number | AppErrorData>;
   /** How many customers have one of these tags, where that is told. */

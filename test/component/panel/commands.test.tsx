@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import { panelViews, readyView, setup, tagging, write } from '../../../components/gallery/panel-views.ts';
+import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
+import { setup, tagging, write } from '../../../components/gallery/samples.ts';
 import { show, tagBox } from './harness.tsx';
 
 const press = (key: string, more: object = {}, target: Element = document.body) =>

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { acme, capabilities, readyView, setup } from '../../../components/gallery/panel-views.ts';
+import { readyView } from '../../../components/gallery/panel-views.ts';
+import { acme, capabilities, setup } from '../../../components/gallery/samples.ts';
 import type { FieldValue } from '../../../lib/crm/model.ts';
 import { pick, show } from './harness.tsx';
 

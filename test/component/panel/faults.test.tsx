@@ -1,6 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
-import { errorOf, note, panelViews, readyView, write } from '../../../components/gallery/panel-views.ts';
+import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
+import { errorOf, note, write } from '../../../components/gallery/samples.ts';
 import { main, show } from './harness.tsx';
 
 function sample(name: string) {

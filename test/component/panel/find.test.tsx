@@ -1,14 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
-import {
-  acme,
-  capabilities,
-  catalogue,
-  panelViews,
-  setup,
-  write,
-} from '../../../components/gallery/panel-views.ts';
+import { panelViews } from '../../../components/gallery/panel-views.ts';
+import { acme, capabilities, catalogue, setup, write } from '../../../components/gallery/samples.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import type { CandidateView } from '../../../lib/session/shapes.ts';

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { acme, capabilities, events, readyView, setup } from '../../../components/gallery/panel-views.ts';
+import { readyView } from '../../../components/gallery/panel-views.ts';
+import { acme, capabilities, events, setup } from '../../../components/gallery/samples.ts';
 import type { TimelineEvent } from '../../../lib/crm/model.ts';
 import type { NoteDraft } from '../../../lib/drafts/draft.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';

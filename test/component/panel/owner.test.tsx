@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import { acme, capabilities, readyView, setup } from '../../../components/gallery/panel-views.ts';
+import { readyView } from '../../../components/gallery/panel-views.ts';
+import { acme, capabilities, setup } from '../../../components/gallery/samples.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import { show } from './harness.tsx';
 

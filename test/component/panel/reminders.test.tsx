@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { acme, ana, capabilities, now, readyView, setup } from '../../../components/gallery/panel-views.ts';
+import { readyView } from '../../../components/gallery/panel-views.ts';
+import { acme, ana, capabilities, now, setup } from '../../../components/gallery/samples.ts';
 import type { TimelineEvent, TimelinePage } from '../../../lib/crm/model.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
 import { show } from './harness.tsx';

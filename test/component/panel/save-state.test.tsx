@@ -1,15 +1,7 @@
 import { fireEvent, screen } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import {
-  asked,
-  errorOf,
-  gone,
-  note,
-  now,
-  readyView,
-  tagging,
-  write,
-} from '../../../components/gallery/panel-views.ts';
+import { readyView } from '../../../components/gallery/panel-views.ts';
+import { asked, errorOf, gone, note, now, tagging, write } from '../../../components/gallery/samples.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
 import { show } from './harness.tsx';
 

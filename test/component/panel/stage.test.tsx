@@ -1,6 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { acme, capabilities, readyView, setup } from '../../../components/gallery/panel-views.ts';
+import { readyView } from '../../../components/gallery/panel-views.ts';
+import { acme, capabilities, setup } from '../../../components/gallery/samples.ts';
 import { show } from './harness.tsx';
 
 const stage = (name: string) =>

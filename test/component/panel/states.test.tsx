@@ -1,15 +1,8 @@
 import { fireEvent, screen, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import {
-  acme,
-  bareView,
-  capabilities,
-  errorOf,
-  now,
-  panelViews,
-  readyView,
-} from '../../../components/gallery/panel-views.ts';
+import { bareView, panelViews, readyView } from '../../../components/gallery/panel-views.ts';
+import { acme, capabilities, errorOf, now } from '../../../components/gallery/samples.ts';
 import type { Setup } from '../../../lib/session/shapes.ts';
 import { main, pick, show, tagBox } from './harness.tsx';
 

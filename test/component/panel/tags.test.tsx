@@ -1,13 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import {
-  acme,
-  capabilities,
-  catalogue,
-  readyView,
-  setup,
-  tags,
-} from '../../../components/gallery/panel-views.ts';
+import { readyView } from '../../../components/gallery/panel-views.ts';
+import { acme, capabilities, catalogue, setup, tags } from '../../../components/gallery/samples.ts';
 import { show, tagBox } from './harness.tsx';
 
 const list = () => screen.getByRole('list', { name: 'Tags' });

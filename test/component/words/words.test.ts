@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { initials } from '../../../components/controls/avatar.tsx';
-import { ana, capabilities, catalogue, tags } from '../../../components/gallery/panel-views.ts';
+import { ana, capabilities, catalogue, tags } from '../../../components/gallery/samples.ts';
 import { fieldRows } from '../../../components/panel/details/field-rows.ts';
 import { shortened, tagChoices } from '../../../components/panel/tags/tag-choices.ts';
 import { errorWords } from '../../../components/words/error-words.ts';

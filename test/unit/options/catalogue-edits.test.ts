@@ -8,7 +8,7 @@ import {
   putTag,
   withoutTag,
 } from '../../../components/options/device/catalogue-edits.ts';
-import { isTaken, moved, without } from '../../../components/options/lists/list-edits.ts';
+import { isTaken, reordered, without } from '../../../components/options/lists/list-edits.ts';
 import { defaultCatalogue } from '../../../lib/crm/local/default-catalogue.ts';
 import type { FieldDefinition, Tag } from '../../../lib/crm/model.ts';
 
@@ -18,7 +18,7 @@ const names = (list: readonly { name: string }[]) => list.map((one) => one.name)
 describe('the order of a list', () => {
   it('moves one place, and stays within its ends', () => {
     const list = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
-    const ids = (id: string, by: -1 | 1) => moved(list, id, by).map((one) => one.id);
+    const ids = (id: string, by: -1 | 1) => reordered(list, id, by).map((one) => one.id);
     expect(ids('b', -1)).toEqual(['b', 'a', 'c']);
     expect(ids('b', 1)).toEqual(['a', 'c', 'b']);
     expect(ids('a', -1)).toEqual(['a', 'b', 'c']);

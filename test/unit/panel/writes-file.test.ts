@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tagging, write } from '../../../components/gallery/panel-views.ts';
+import { tagging, write } from '../../../components/gallery/samples.ts';
 import { writesFile } from '../../../lib/panel/writes-file.ts';
 
 const text = 'Call +55 11 90000-0001, "soon"';
