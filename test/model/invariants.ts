@@ -121,7 +121,7 @@ export function watchInvariants(hands: Hands, presses: Presses) {
       const fact = intention.makes ?? intention.unmakes ?? '';
       const truth = ledger.truth(intention, fact);
       const isSo = truth.is === (intention.makes !== null);
-      if (ledger.isOvertaken(intention) || intention.fate !== 'asked' || !isSo || truth.since > at) {
+      if (ledger.isRestated(intention) || intention.fate !== 'asked' || !isSo || truth.since > at) {
         confirmed.delete(key);
         continue;
       }

@@ -128,6 +128,12 @@ export function createLedger(now: () => number) {
   /** Who was there before anything happened. */
   const first = new Map<Owner, Set<string>>();
 
+  const isAfter = (one: Intention, other: Intention) =>
+    one.at > other.at &&
+    one.owner === other.owner &&
+    one.customerId === other.customerId &&
+    one.target === other.target;
+
   return {
     intentions,
 
@@ -179,14 +185,10 @@ export function createLedger(now: () => number) {
 
     byId: (id: string) => intentions.findLast((one) => one.id === id),
     isOvertaken: (intention: Intention) =>
-      intentions.some(
-        (other) =>
-          other.at > intention.at &&
-          other.owner === intention.owner &&
-          other.accountId === intention.accountId &&
-          other.customerId === intention.customerId &&
-          other.target === intention.target,
-      ),
+      intentions.some((other) => isAfter(other, intention) && other.accountId === intention.accountId),
+
+    /** The same, also where the agent took the company for another one meanwhile. */
+    isRestated: (intention: Intention) => intentions.some((other) => isAfter(other, intention)),
 
     /**
      * Whether it takes back one of ours that may never have left: the two come to nothing, and what a colleague did to the
