@@ -5,7 +5,7 @@
 
 import type { ChatKind, Confidence, Detection, PhoneSource, Reason } from '../detection.ts';
 import { lidDigits, numberOfJid } from '../notation/jid.ts';
-import { maskInTitle, plainName, sameName } from '../notation/names.ts';
+import { isBareNumber, isGuestOf, maskInTitle, plainName, sameName } from '../notation/names.ts';
 import type { ChatReading } from '../page/read-chat.ts';
 import type { Contact } from '../storage/records.ts';
 import type { ChatFacts } from './chat-facts.ts';
@@ -192,13 +192,15 @@ function checkTitle(
   if (selected.length > 0 && !selected.some((one) => sameName(one, text))) {
     return { verdict: 'differs', why: [reasons.selectedDiffers] };
   }
-  if (number !== null && title.number === number) return { verdict: 'same', why: [] };
+  if (number !== null && (title.number === number || isBareNumber(text, number)))
+    return { verdict: 'same', why: [] };
   // A contact may be saved under a number that is not theirs: then two rows must say that it is this contact.
   const savedAsNumber = rows > 1 && facts.contact?.titles.some((name) => plainName(name) === plainName(text));
   const isOther = title.number !== null ? !savedAsNumber : maskInTitle(text)?.fits(number ?? '') === false;
   if (number !== null && isOther) return { verdict: 'differs', why: [reasons.titleNumberDiffers] };
   const names = namesOf(facts);
-  if (names.some((name) => sameName(name, text))) return { verdict: 'same', why: [] };
+  const isNamed = (name: string) => sameName(name, text) || (rows > 1 && isGuestOf(text, name));
+  if (names.some(isNamed)) return { verdict: 'same', why: [] };
   if (names.length === 0 && number === null) return { verdict: 'unknown', why: [reasons.titleUnverified] };
   return { verdict: 'differs', why: [reasons.titleDiffers] };
 }

@@ -50,6 +50,20 @@ export function numberInTitle(title: string): string | null {
   return digits.length >= 7 && digits.length <= 15 ? digits : null;
 }
 
+/** Whether a title is a number that stands without its plus sign, since its country is not known. */
+export function isBareNumber(title: string, digits: string): boolean {
+  const plain = plainDigits(plainName(title));
+  return /^\d[\d ().-]{6,}$/.test(plain) && plain.replace(/\D/g, '') === digits;
+}
+
+const guestWord = /^ ?[(（][^()（）]{1,40}[)）]$/;
+
+/** Whether a title is this name with the word for a guest behind it, in any language. Confirms, and identifies nobody. */
+export function isGuestOf(title: string, name: string): boolean {
+  const [whole, start] = [plainName(title), plainName(name)];
+  return start !== '' && whole.startsWith(start) && guestWord.test(whole.slice(start.length));
+}
+
 const maskedNumber = /^\+([\d ().-]*)[^\d\s().-]{2,}[^\d]*(\d*)$/;
 
 /**

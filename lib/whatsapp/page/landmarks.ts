@@ -1,3 +1,4 @@
+import { findChatList } from './chat-list.ts';
 import { selectors } from './selectors.ts';
 
 /** What a page is recognised by, in nodes that are quick to find: while they stay the same, so does the screen. */
@@ -7,7 +8,7 @@ export interface Landmarks {
 }
 
 export function readLandmarks(document: Document): Landmarks {
-  const list = document.querySelector(selectors.chatList);
+  const list = findChatList(document);
   const roots = document.querySelectorAll(selectors.rootById);
   const headers = document.getElementsByTagName(selectors.header);
   return { list, elements: [...(list ? [list] : []), ...roots, ...headers] };

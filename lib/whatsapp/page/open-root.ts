@@ -2,6 +2,7 @@
  * Finds the open conversation by three ways: its id, its test id, its structure. Conversations that are not drawn do
  * not count, nor does the preview of a wallpaper, which has neither title nor rows nor a panel for them.
  */
+import { findChatList } from './chat-list.ts';
 import { titleElement } from './read-title.ts';
 import { selectors } from './selectors.ts';
 import type { IsVisible } from './visibility.ts';
@@ -25,11 +26,17 @@ function only([root, ...more]: Element[]): OpenRoot {
 }
 
 function isConversation(root: Element): boolean {
-  return (
-    root.querySelector(selectors.row) !== null ||
-    root.querySelector(selectors.messagePanel) !== null ||
-    titleElement(root) !== null
-  );
+  if (root.querySelector(selectors.row) !== null) return true;
+  if (isPreview(root)) return false;
+  return root.querySelector(selectors.messagePanel) !== null || titleElement(root) !== null;
+}
+
+/** How a theme would look: drawn like a conversation, above a foot in which there is nothing. */
+export function isPreview(root: Element): boolean {
+  const feet = [...root.querySelectorAll(selectors.footer)];
+  const isEmpty = (foot: Element) =>
+    foot.textContent?.trim() === '' && !foot.querySelector('[contenteditable], [role="button"], button');
+  return feet.length > 0 && feet.every(isEmpty);
 }
 
 /** Two names on one conversation, or one inside the other, are one conversation. */
@@ -40,7 +47,7 @@ function outermost(elements: Element[]): Element[] {
 
 /** What has one head, rows, and a place to talk. Drawers may have rows and a head too. */
 function rootsByStructure(document: Document, isVisible: IsVisible): Element[] {
-  const list = document.querySelector(selectors.chatList);
+  const list = findChatList(document);
   const roots: Element[] = [];
   for (const header of document.querySelectorAll(selectors.header)) {
     if (list?.contains(header) || !isVisible(header)) continue;

@@ -1,4 +1,5 @@
 import { plainName } from '../notation/names.ts';
+import { findChatList } from './chat-list.ts';
 import { readOwnNumber } from './own-number.ts';
 import { type Rows, readRows } from './read-rows.ts';
 import { readTitle, type Title } from './read-title.ts';
@@ -11,7 +12,7 @@ import { selectors } from './selectors.ts';
 export interface ChatReading {
   title: Title;
   rows: Rows;
-  /** Titles of the selected rows of the chat list. Empty when none is drawn, as in a search. */
+  /** What stands as a title in the selected rows of the chat list. Empty when none is drawn, as in a search. */
   selected: string[];
   /** Whether the label of the place where one writes holds the title. */
   composer: 'agrees' | 'differs' | 'absent';
@@ -45,9 +46,9 @@ export function readOpenChat(document: Document, root: Element): OpenChat {
 }
 
 export function readSelected(document: Document): string[] {
-  const list = document.querySelector(selectors.chatList);
-  return [...(list?.querySelectorAll(selectors.selectedRow) ?? [])]
-    .map((row) => plainName(row.querySelector(selectors.rowTitle)?.getAttribute('title') ?? ''))
+  return [...(findChatList(document)?.querySelectorAll(selectors.selectedRow) ?? [])]
+    .flatMap((row) => [...row.querySelectorAll(selectors.rowTitle)])
+    .map((one) => plainName(one.getAttribute('title') ?? ''))
     .filter((title) => title !== '');
 }
 

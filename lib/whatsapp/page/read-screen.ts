@@ -1,5 +1,6 @@
 import type { ScreenState } from '../detection.ts';
-import { findOpenRoot, type OpenRoot } from './open-root.ts';
+import { findChatList } from './chat-list.ts';
+import { findOpenRoot, isPreview, type OpenRoot } from './open-root.ts';
 import { selectors } from './selectors.ts';
 import type { IsVisible } from './visibility.ts';
 
@@ -47,7 +48,9 @@ function screenWithoutChat(
 
 /** A row is selected or a message can be written, and yet no conversation was found. */
 function chatListSaysOpen(document: Document, isVisible: IsVisible): boolean {
-  const list = document.querySelector(selectors.chatList);
+  if ([...document.querySelectorAll(selectors.rootById)].some((root) => isVisible(root) && isPreview(root)))
+    return false;
+  const list = findChatList(document);
   if (list?.querySelector(selectors.selectedRow)) return true;
   return [...document.querySelectorAll(selectors.composer)].some((box) => isVisible(box));
 }
