@@ -1,6 +1,6 @@
 /**
  * Finds the open conversation by three ways: its id, its test id, its structure. Conversations that are not drawn do
- * not count, nor does the preview of a wallpaper, which has neither title nor rows nor a panel for them.
+ * not count, nor do previews: of a wallpaper, which has no title, and of a theme, which has one; neither has a panel for rows.
  */
 import { findChatList } from './chat-list.ts';
 import { titleElement } from './read-title.ts';
@@ -26,13 +26,15 @@ function only([root, ...more]: Element[]): OpenRoot {
 }
 
 function isConversation(root: Element): boolean {
-  if (root.querySelector(selectors.row) !== null) return true;
-  if (isPreview(root)) return false;
-  return root.querySelector(selectors.messagePanel) !== null || titleElement(root) !== null;
+  return holdsRows(root) || (titleElement(root) !== null && !isPreview(root));
 }
 
-/** How a theme would look: drawn like a conversation, above a foot in which there is nothing. */
+const holdsRows = (root: Element) =>
+  root.querySelector(selectors.row) !== null || root.querySelector(selectors.messagePanel) !== null;
+
+/** How a theme would look: a head above a foot in which there is nothing, and no place for rows. */
 export function isPreview(root: Element): boolean {
+  if (holdsRows(root)) return false;
   const feet = [...root.querySelectorAll(selectors.footer)];
   const isEmpty = (foot: Element) =>
     foot.textContent?.trim() === '' && !foot.querySelector('[contenteditable], [role="button"], button');

@@ -47,9 +47,15 @@ export function readOpenChat(document: Document, root: Element): OpenChat {
 
 export function readSelected(document: Document): string[] {
   return [...(findChatList(document)?.querySelectorAll(selectors.selectedRow) ?? [])]
-    .flatMap((row) => [...row.querySelectorAll(selectors.rowTitle)])
+    .flatMap(titlesOf)
     .map((one) => plainName(one.getAttribute('title') ?? ''))
     .filter((title) => title !== '');
+}
+
+/** Never the last message: what a customer writes confirms nothing. Without test ids it cannot be told from a title. */
+function titlesOf(row: Element): Element[] {
+  const named = [...row.querySelectorAll(selectors.rowTitleByTestId)];
+  return named.length > 0 ? named : [...row.querySelectorAll(selectors.rowTitle)].slice(0, 1);
 }
 
 /** Labels are sentences in any language, so this is a hint and no more. */

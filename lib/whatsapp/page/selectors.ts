@@ -22,6 +22,8 @@ export const selectors = {
   titleButton: '[role="button"]:not([title])',
   titleSpan: 'span[dir="auto"]:not([title])',
   selectedRow: '[aria-selected="true"]',
+  rowTitleByTestId:
+    '[data-testid="cell-frame-title"] span[title], [data-testid="cell-frame-label"] span[title]',
   rowTitle: 'span[title]',
   composer: 'footer [contenteditable][aria-label]',
   footer: 'footer',
@@ -57,7 +59,11 @@ export const selectorNotes: Record<keyof typeof selectors, SelectorNote> = {
     since: 'always',
   },
   selectedRow: { purpose: "in the chat list: the open chat's row", since: 'always' },
-  rowTitle: { purpose: "in a chat's row: a community's name, its title, the last message", since: 'always' },
+  rowTitleByTestId: {
+    purpose: "in a chat's row: its title, and the name of its community",
+    since: '2026-06',
+  },
+  rowTitle: { purpose: "in a chat's row: its title first, then the last message", since: 'always' },
   composer: { purpose: "where one writes; its label holds the chat's name", since: 'always' },
   footer: { purpose: 'below a conversation; empty below the preview of a theme', since: 'always' },
   qrCode: { purpose: 'signed out', since: '2024' },
