@@ -60,6 +60,8 @@ export function isFault(value: unknown): value is Fault {
 export interface Faults {
   add(fault: Fault): void;
   clear(): void;
+  /** No request that is still to come is held any more. */
+  holdNoMore(): void;
   /** What is still to come. */
   pending(): Fault[];
   /** The faults that meet this request: every wait and colleague, and the first of the others. Counts them. */
@@ -80,6 +82,9 @@ export function createFaults(): Faults {
     },
     clear() {
       waiting = [];
+    },
+    holdNoMore() {
+      waiting = waiting.filter(({ fault }) => fault.kind !== 'held');
     },
     pending: () => waiting.map(({ fault, left, skip }) => ({ ...fault, times: left, after: skip })),
     take(backend, interfaceName) {

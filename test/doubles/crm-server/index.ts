@@ -65,7 +65,7 @@ export interface CrmServer {
   tokenService: TokenService;
   /** Resolves with the first request, past or future, that fits; looked at again whenever one arrives or is answered. */
   waitFor(fits: (request: RecordedRequest) => boolean, timeoutMs?: number): Promise<RecordedRequest>;
-  /** Lets go what a `held` fault keeps. */
+  /** Lets go what a `held` fault keeps, and what it would have kept: a request may still be on its way. */
   release(): void;
   /** Back to the seed; drops every open connection. */
   reset(): void;
@@ -213,6 +213,7 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
   function release() {
     const waiting = [...held];
     held.clear();
+    faults.holdNoMore();
     for (const goOn of waiting) goOn();
   }
 

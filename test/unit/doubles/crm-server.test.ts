@@ -180,6 +180,13 @@ describe('faults', () => {
     expect((await answer).status).toBe(200);
   });
 
+  test('what was to be held and comes after the release is not', async () => {
+    bench.server.faults.add({ kind: 'held', written: true });
+    bench.server.release();
+    expect((await importRows(bench, [{ whatsApp: ana, stage: 'Paid' }])).status).toBe(200);
+    expect(bench.server.faults.pending()).toEqual([]);
+  });
+
   test('a slow write lands although the client has left', async () => {
     bench.server.faults.add({ kind: 'slow', ms: 500 });
     const leaving = new AbortController();
