@@ -250,7 +250,8 @@ export function watchInvariants(hands: Hands, presses: Presses) {
           if (isSo) say(`taken back, and it is there all the same: ${describe(intention)}`);
         }
         const open = writes.filter((write) => write.accountId === accountId && write.state !== 'done');
-        if (fate === 'asked' && open.length === 0 && ledger.wasUndoneByUs(intention)) {
+        const isUndone = !ledger.isRestated(intention) && ledger.wasUndoneByUs(intention);
+        if (fate === 'asked' && open.length === 0 && isUndone) {
           say(`undone by another write: ${describe(intention)}`);
         }
         if (fate !== 'asked' || ledger.cameTrue(intention)) continue;
