@@ -8,7 +8,7 @@ import { lies } from '../harness/detection-truth.ts';
 import { openWhatsApp, openWorld, type World } from '../harness/world.ts';
 
 /** `npm run soak` asks for more. */
-const switches = Number(process.env.SWITCHES ?? 150);
+const switches = Number(process.env.SWITCHES ?? 80);
 const seed = Number(process.env.SEED ?? 20_261_122);
 
 /** ms, on a busy machine. */

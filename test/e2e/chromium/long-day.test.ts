@@ -16,7 +16,7 @@ import { until } from '../harness/until.ts';
 import { demoConnection, openChat, openWhatsApp, openWorld, setUp, type World } from '../harness/world.ts';
 
 /** `npm run soak` asks for more. */
-const actions = Number(process.env.ACTIONS ?? 300);
+const actions = Number(process.env.ACTIONS ?? 200);
 const seed = Number(process.env.SEED ?? 20_261_127);
 /** ms that a cleared customer may take to leave the screen: the Port, one turn, one paint on a busy machine. */
 const grace = 250;

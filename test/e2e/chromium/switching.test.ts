@@ -6,7 +6,7 @@ import { judgeShown, switchAtRandom } from '../harness/switch-at-random.ts';
 import { openChat, openWhatsApp, panelShows, setUp } from '../harness/world.ts';
 
 /** `npm run soak` asks for more. */
-const switches = Number(process.env.SWITCHES ?? 300);
+const switches = Number(process.env.SWITCHES ?? 150);
 /** ms that a cleared customer may take to leave the screen: the Port, one turn, one paint on a busy machine. */
 const grace = 250;
 

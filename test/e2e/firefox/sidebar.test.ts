@@ -26,7 +26,7 @@ const bob = '100000000000002@lid';
 const carla = '100000000000009@lid';
 const layla = '100000000000010@lid';
 
-const switches = Number(process.env.SWITCHES ?? 100);
+const switches = Number(process.env.SWITCHES ?? 60);
 /** ms that a cleared customer may take to leave the screen: the Port between two processes, one paint. */
 const grace = 250;
 
