@@ -75,7 +75,11 @@ describe('the card', () => {
     await openChat(page, ana.chat);
     await panelShows(panel, 'loading');
     await panel.waitForSelector('.card[aria-busy=true]');
+    // It may be drawn before it is known whose chat this is.
+    const nameless = await places();
+    await panel.waitForSelector('.phone');
     const outline = await places();
+    expect(nameless).toMatchObject({ stage: outline.stage, tags: outline.tags });
     const shifts = await watchShifts();
     world.crm.release();
     await panelShows(panel, 'ready', ana.name);
