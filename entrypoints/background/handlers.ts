@@ -136,8 +136,8 @@ export function createHandlers(deps: {
       return null;
     },
     'draft.read': (whose) => drafts.read(whose),
-    async 'draft.write'({ place, draft, ...whose }) {
-      await drafts.write(whose, place, draft);
+    async 'draft.write'({ place, draft, only, ...whose }) {
+      await drafts.write(whose, place, draft, only);
       return null;
     },
     async 'layout.save'(layout) {

@@ -56,14 +56,21 @@ export function createDrafts({
     read: (whose: Whose): Promise<Draft[]> => inTurn(() => kept(keyOf(whose))),
 
     /**
-     * Keeps the draft at its place; null: nothing unsaved is left there. What was submitted under its id already is
-     * saved, and not to be saved once more: it is not kept.
+     * Keeps the draft at its place; null: nothing unsaved is left there, or nothing of the draft called `only`. What
+     * was submitted under its id already is saved, and not to be saved once more: it is not kept.
      */
-    write: (whose: Whose, place: DraftPlace, draft: Draft | null): Promise<void> =>
+    write: (
+      whose: Whose,
+      place: DraftPlace,
+      draft: Draft | null,
+      only: string | null = null,
+    ): Promise<void> =>
       inTurn(async () => {
         if (draft && (await submissions.has(draft.id))) return;
         const key = keyOf(whose);
-        const others = (await kept(key)).filter(({ content }) => placeOf(content) !== place);
+        const others = (await kept(key)).filter(
+          ({ id, content }) => placeOf(content) !== place || (only !== null && id !== only),
+        );
         const next = draft ? [...others, draft] : others;
         await (next.length === 0 ? rows.delete(key) : rows.put(key, next));
       }),

@@ -75,8 +75,11 @@ interface Messages {
   'change.close': { input: { id: string; as: 'there' | 'dropped' }; output: null };
   /** What the agent typed and did not save. */
   'draft.read': { input: Whose; output: Draft[] };
-  /** `draft` null: nothing unsaved is left at this place. */
-  'draft.write': { input: Whose & { place: DraftPlace; draft: Draft | null }; output: null };
+  /** `draft` null: nothing unsaved is left at this place; of the draft called `only`, where one is named. */
+  'draft.write': {
+    input: Whose & { place: DraftPlace; draft: Draft | null; only: string | null };
+    output: null;
+  };
   /** How the card's sections stand: remembered on this device. */
   'layout.save': { input: Layout; output: null };
   /** A masked number was uncovered. `customerId`: the chat, where there is no customer yet. */

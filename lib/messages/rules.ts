@@ -181,7 +181,10 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'change.retry': { from: panel, input: v.strictObject({ id }) },
   'change.close': { from: panel, input: v.strictObject({ id, as: v.picklist(['there', 'dropped']) }) },
   'draft.read': { from: panel, input: v.strictObject(whose) },
-  'draft.write': { from: panel, input: v.strictObject({ ...whose, place, draft: nullable(draft) }) },
+  'draft.write': {
+    from: panel,
+    input: v.strictObject({ ...whose, place, draft: nullable(draft), only: nullable(id) }),
+  },
   'layout.save': { from: panel, input: v.strictObject({ order: sections, folded: sections }) },
   'audit.reveal': { from: panel, input: v.strictObject({ connectionId: id, accountId, customerId: id }) },
   'audit.export': { from: options, input: v.null() },

@@ -62,7 +62,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const { accountId, customerId, change } = mine;
       const place = placeOfChange(change);
       const key = keptKey(accountId, customerId);
-      if (place) drafts.discard({ accountId, customerId }, key, place);
+      if (place) drafts.discard({ accountId, customerId }, key, place, id);
       return;
     }
     // A text that went back into its box is on the disk before its write is given up.

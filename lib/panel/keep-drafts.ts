@@ -25,15 +25,17 @@ interface Unsaved {
   whose: Whose;
   place: DraftPlace;
   draft: Draft | null;
+  /** The one that is given up, where nothing else may go with it. */
+  only: string | null;
 }
 
 export function createDraftKeeper(store: StoreApi<PanelState>) {
-  /** The newest word on each place, oldest first. */
+  /** The newest word on each place, and on each draft that is given up alone; oldest first. */
   const unsaved = new Map<string, Unsaved>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: Promise<void> | null = null;
 
-  const nameOf = (key: string, place: DraftPlace) => `${key}\n${place}`;
+  const nameOf = (key: string, place: DraftPlace, only?: string | null) => `${key}\n${place}\n${only ?? ''}`;
 
   function draw(key: string, place: DraftPlace, draft: PanelDraft | null): void {
     store.setState(({ drafts }) => ({ drafts: { ...drafts, [key]: { ...drafts[key], [place]: draft } } }));
@@ -42,10 +44,10 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
   /** One at a time, so that an older word that had to be said again does not come after a newer one. */
   async function saveAll(): Promise<void> {
     for (let next = unsaved.entries().next(); !next.done; next = unsaved.entries().next()) {
-      const [name, { whose, place, draft }] = next.value;
+      const [name, { whose, place, draft, only }] = next.value;
       const entry = next.value[1];
       try {
-        await ask('draft.write', { ...whose, place, draft });
+        await ask('draft.write', { ...whose, place, draft, only });
       } catch (thrown) {
         if (mayPass(thrown)) {
           saveSoon(again);
@@ -71,15 +73,16 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
   }
 
   function put(key: string, entry: Unsaved): void {
-    unsaved.delete(nameOf(key, entry.place));
-    unsaved.set(nameOf(key, entry.place), entry);
+    const name = nameOf(key, entry.place, entry.only);
+    unsaved.delete(name);
+    unsaved.set(name, entry);
   }
 
   /** For a page that goes: said once each, as there is nobody left to say it again. */
   function leave(): void {
     clearTimeout(timer);
-    for (const { whose, place, draft } of unsaved.values()) {
-      send('draft.write', { ...whose, place, draft }).catch(() => {});
+    for (const { whose, place, draft, only } of unsaved.values()) {
+      send('draft.write', { ...whose, place, draft, only }).catch(() => {});
     }
     unsaved.clear();
   }
@@ -101,7 +104,7 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
         }
         const own = { id: crypto.randomUUID(), content: draft.content };
         draw(key, place, { ...own, mine: true, whose: draft.whose });
-        put(key, { whose: draft.whose, place, draft: own });
+        put(key, { whose: draft.whose, place, draft: own, only: null });
         saveSoon(quiet);
       }
     }
@@ -122,13 +125,13 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
         // It was submitted or given up already; what was not read yet may lie there.
         if (before === null) return;
         draw(key, place, null);
-        put(key, { whose, place, draft: null });
+        put(key, { whose, place, draft: null, only: null });
         void save();
         return;
       }
       const draft = { id: before?.mine ? before.id : crypto.randomUUID(), content };
       draw(key, place, { ...draft, mine: true, whose });
-      put(key, { whose, place, draft });
+      put(key, { whose, place, draft, only: null });
       saveSoon(quiet);
     },
 
@@ -143,11 +146,10 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
       return draft.id;
     },
 
-    /** What was refused is given up: its draft too, unless something newer was typed there. */
-    discard(whose: Whose, key: string, place: DraftPlace): void {
-      if (store.getState().drafts[key]?.[place]) return;
-      draw(key, place, null);
-      put(key, { whose, place, draft: null });
+    /** What was refused is given up, and its draft with it: not what else was typed at that place since. */
+    discard(whose: Whose, key: string, place: DraftPlace, id: string): void {
+      if (unsaved.get(nameOf(key, place))?.draft?.id === id) unsaved.delete(nameOf(key, place));
+      put(key, { whose, place, draft: null, only: id });
       void save();
     },
 

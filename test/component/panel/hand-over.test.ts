@@ -89,8 +89,8 @@ async function answerTo(type: MessageType, input: unknown): Promise<unknown> {
   if (type === 'draft.read') return world.drafts().read(input as MessageInput<'draft.read'>);
   if (type === 'draft.write') {
     if (refuses) throw new AppError(refuses);
-    const { place, draft, ...of } = input as MessageInput<'draft.write'>;
-    return world.drafts().write(of, place, draft);
+    const { place, draft, only, ...of } = input as MessageInput<'draft.write'>;
+    return world.drafts().write(of, place, draft, only);
   }
   if (type === 'change.close') {
     const { id, as } = input as MessageInput<'change.close'>;
@@ -440,6 +440,32 @@ describe('what the worker refuses', () => {
     await pass(500);
     expect([panel.text(), await onDisk()]).toEqual(['hello', ['hello']]);
   });
+
+  it.each([
+    { gone: 'older', which: 0, drafts: 'taken', left: ['hello again'] },
+    { gone: 'newer', which: 1, drafts: 'taken', left: [] },
+    { gone: 'older', which: 0, drafts: 'refused', left: ['hello again'] },
+    { gone: 'newer', which: 1, drafts: 'refused', left: ['hello'] },
+  ] as const)(
+    'is given up with its own draft alone: the $gone of two, while drafts are $drafts',
+    async (one) => {
+      const { which, drafts, left } = one;
+      const panel = await refused();
+      if (drafts === 'refused') refuses = 'STORAGE_FULL';
+      await panel.type('hello again');
+      refuses = 'STORAGE_FULL';
+      panel.events.submit(change.note('hello again'));
+      await pass(500);
+      refuses = null;
+      const both = panel.writes().map(({ id }) => id);
+      panel.events.closeWrite(both[which] ?? '', 'dropped');
+      await pass(500);
+      expect(await onDisk()).toEqual(left);
+      panel.events.closeWrite(both[1 - which] ?? '', 'dropped');
+      await pass(500);
+      expect([panel.writes(), await onDisk()]).toEqual([[], []]);
+    },
+  );
 });
 
 it('a text goes back into its box before its write is given up', async () => {

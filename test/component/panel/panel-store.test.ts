@@ -94,7 +94,7 @@ describe('what is typed', () => {
     const { events } = open();
     events.draftField('email', { value: 'ana@' });
     events.draftField('email', null);
-    expect(sentOf('draft.write')).toEqual([{ ...whose, place: 'field:email', draft: null }]);
+    expect(sentOf('draft.write')).toEqual([{ ...whose, place: 'field:email', draft: null, only: null }]);
   });
 
   it('for somebody who is not there yet is kept for the number', () => {
