@@ -242,6 +242,7 @@ export async function undo({ world, ledger }: Hands, which: number): Promise<voi
   if (!panel || !write) return;
   const intention = ledger.byId(write.id);
   if (intention) ledger.takeBack(intention);
+  ledger.mayTakeBack(write);
   await panel.do('undo', (events) => events.undo(write.id));
 }
 

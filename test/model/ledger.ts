@@ -3,6 +3,7 @@
  * is. Everything that is written is held against it as it arrives.
  */
 import type { AccountId } from '../../lib/accounts/account.ts';
+import type { WriteView } from '../../lib/session/shapes.ts';
 import type { Fact, Facts, Owner } from './facts.ts';
 
 export interface Customer {
@@ -175,6 +176,22 @@ export function createLedger(now: () => number) {
       permit(intention, intention.makes && `not ${intention.makes}`);
       permit(intention, intention.unmakes);
       permit(intention, intention.restores);
+    },
+
+    /** What became one write with what is taken back: with it, unless it waited until then. */
+    mayTakeBack({
+      accountId,
+      customerId,
+      change,
+    }: Pick<WriteView, 'accountId' | 'customerId' | 'change'>): void {
+      if (change.kind !== 'setTags') return;
+      const names = [...change.add, ...change.remove].map(({ name }) => `tag ${name}`);
+      for (const one of intentions) {
+        const isOfIt = one.accountId === accountId && one.customerId === customerId;
+        if (!isOfIt || one.fate !== 'asked' || !names.includes(one.target)) continue;
+        this.takeBack(one);
+        one.fate = 'kept';
+      }
     },
 
     /** "Save again" was pressed. */

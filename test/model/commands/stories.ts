@@ -1,5 +1,6 @@
 /** What seldom follows one upon the other by chance, and is where much can be lost. Any part may be left out. */
 import fc from 'fast-check';
+import { saveNote } from '../hands.ts';
 import type { Mishap } from '../network.ts';
 import { change, closePanel, openPanel, retry, save, typed, undo } from './agent.ts';
 import { type Command, command, inTurn } from './command.ts';
@@ -31,7 +32,19 @@ const doubt = inTurn(
 /** The worker ends while a draft is put away; the panel is opened anew, and what stands in its box is saved again. */
 const again = inTurn(typed, kill, save, closePanel, sleep, openPanel, save);
 
+/** The worker ends at some step of taking a note over, and nobody is left who hands it over again. */
+const handedOver = inTurn(
+  typed,
+  nothing(500, 2_000),
+  kill,
+  fc
+    .integer({ min: 0, max: 30 })
+    .map((ms) => command('save what stands in the box', ms, ({ hands }) => saveNote(hands))),
+  closePanel,
+);
+
 export const stories: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
   { weight: 3, arbitrary: doubt },
   { weight: 3, arbitrary: again },
+  { weight: 3, arbitrary: handedOver },
 ];
