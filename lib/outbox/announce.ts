@@ -28,7 +28,8 @@ export function createAnnouncements({
 
     isUnderWay: (row: DoneRow): boolean => underWay.has(row.key),
 
-    async announce(row: DoneRow): Promise<void> {
+    /** Resolves with whether it was heard, and that is kept. */
+    async announce(row: DoneRow): Promise<boolean> {
       underWay.add(row.key);
       const applied = answers.get(row.key) ?? null;
       try {
@@ -37,15 +38,17 @@ export function createAnnouncements({
         } catch (thrown) {
           // Nothing else has to wait for that: until it is heard, the panel draws the change on top of the card.
           onTrouble(toErrorData(thrown));
-          return;
+          return false;
         }
         await withBook(async (book) => {
           const current = book.byKey(row.key);
           if (current?.state === 'done') await book.save({ ...current, told: true });
         });
         answers.delete(row.key);
+        return true;
       } catch (thrown) {
         onDiskTrouble(thrown);
+        return false;
       } finally {
         underWay.delete(row.key);
       }

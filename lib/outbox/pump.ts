@@ -4,7 +4,7 @@ import type { Announcements } from './announce.ts';
 import type { WithBook } from './book.ts';
 import type { Flight, Flights } from './flights.ts';
 import type { SendingRow, WaitingRow } from './row.ts';
-import { due, nextWake } from './schedule.ts';
+import { due, nextWake, untold } from './schedule.ts';
 import type { Standing } from './standing.ts';
 import { tidy } from './tidy.ts';
 import { wakeAfter } from './timing.ts';
@@ -45,10 +45,9 @@ export function createPump({
       if (now < restUntil && restUntil - now <= wakeAfter) return;
       await standing.refresh();
       await tidy(book, flights, now);
-      for (const row of book.all()) {
-        if (row.state === 'done' && !row.told && !announcements.isUnderWay(row)) {
-          void announcements.announce(row);
-        }
+      for (const row of untold(book.all())) {
+        // What is to be told after it has waited until then.
+        if (!announcements.isUnderWay(row)) void announcements.announce(row).then((told) => told && start());
       }
       const situation = { now, busy: flights.busy, canGo: standing.seemsToStand, eager };
       for (const row of due(book.all(), situation)) void fly(row);

@@ -1,8 +1,8 @@
 /** Which rows may go now, and when to look again. Pure; times are epoch ms. */
 import type { AccountId } from '../accounts/account.ts';
 import type { Capabilities } from '../crm/port.ts';
-import { isOpen, type OutboxRow, type SendingRow, type WaitingRow } from './row.ts';
-import { blocks, sameCustomer } from './target.ts';
+import { type DoneRow, isOpen, type OutboxRow, type SendingRow, type WaitingRow } from './row.ts';
+import { blocks, sameCustomer, shareTarget } from './target.ts';
 import { keepDoneFor, wakeAfter } from './timing.ts';
 
 /** Customers that are written to at once. */
@@ -39,6 +39,17 @@ export function due(rows: OutboxRow[], { now, busy, canGo, eager }: Situation): 
     chosen.push(row);
   }
   return chosen;
+}
+
+/** What landed and is to be told now: of one thing in the order it was asked for, or an older word came over a newer. */
+export function untold(rows: OutboxRow[]): DoneRow[] {
+  const all = rows.filter((row): row is DoneRow => row.state === 'done' && !row.told);
+  return all.filter(
+    (row) =>
+      !all.some(
+        (other) => other.seq < row.seq && sameCustomer(other, row) && shareTarget(other.change, row.change),
+      ),
+  );
 }
 
 /**

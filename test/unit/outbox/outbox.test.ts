@@ -210,6 +210,24 @@ test('what the rest of the worker could not take is told again, and others go on
   expect(world.write('a')).toMatchObject({ inCard: true });
 });
 
+test('what was saved of one thing is told in the order it was asked for, so that no older word comes over a newer', async () => {
+  const world = await startedWorld();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  world.hearing = promise;
+  await submit(world, 'a', change.edit('email', null, 'one@example.com'));
+  await world.advance(1_000);
+  world.hearing = null;
+  await submit(world, 'b', change.edit('email', 'one@example.com', 'two@example.com'));
+  await submit(world, 'c', change.tags(['Hot']));
+  await world.advance(1_000);
+  const inCard = () => ['a', 'b', 'c'].map((id) => world.write(id)?.inCard ?? false);
+  expect(inCard()).toEqual([false, false, true]);
+  resolve();
+  await tick();
+  expect(inCard()).toEqual([true, true, true]);
+  expect(world.told.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+});
+
 describe('order', () => {
   test('different customers are written in parallel, four at most; one customer one at a time', async () => {
     const world = await startedWorld();
