@@ -50,20 +50,20 @@ export interface Decisions {
   /** Once chosen: until they are refused, whoever it is may be shown. */
   chosen: Set<string>;
   refused: Set<string>;
-  /** The worker said that it has done so. */
-  heard: Set<string>;
+  /** The worker said that it has done so: of the account that the panel named. */
+  heard: Map<string, string>;
   /** Gone from the screen once, and so for good. */
   gone: Set<string>;
 }
 
 /** The worker answered a "Not this person": whoever was refused for that chat. */
 export function hearRefusal({ refused, heard }: Decisions, input: unknown): void {
-  const { chat, customerIds } = v.parse(
-    v.object({ chat: v.string(), customerIds: v.array(v.string()) }),
+  const { accountId, chat, customerIds } = v.parse(
+    v.object({ accountId: v.string(), chat: v.string(), customerIds: v.array(v.string()) }),
     input,
   );
   for (const key of refused) {
-    if (customerIds.some((customerId) => key.endsWith(` ${chat} ${customerId}`))) heard.add(key);
+    if (customerIds.some((customerId) => key.endsWith(` ${chat} ${customerId}`))) heard.set(key, accountId);
   }
 }
 
@@ -377,7 +377,9 @@ export async function callItAnother({ world, decisions }: Hands): Promise<void> 
 }
 
 function takeBackDecisions({ refused, heard, gone }: Decisions, isMeant: (key: string) => boolean): void {
-  for (const said of [refused, heard, gone]) for (const key of said) if (isMeant(key)) said.delete(key);
+  for (const said of [refused, heard, gone]) {
+    for (const key of said.keys()) if (isMeant(key)) said.delete(key);
+  }
 }
 
 /** What the worker had not said to be kept may end with the panel; until then the screen says so. */
@@ -391,8 +393,11 @@ function loseUnkept(
   }
 }
 
+/** What is a draft is on the disk, and saved from there; a click, and what was typed this moment, may go. */
 export async function restart(hands: Hands, chat: OpenChat | null): Promise<void> {
-  loseUnkept(hands);
+  const { disk, machine } = hands.world;
+  const isAtOnce = machine.now() - (hands.typed.at(-1)?.since ?? 0) < aMoment;
+  loseUnkept(hands, ({ hasDraft }) => !hasDraft || isAtOnce || disk.refuses() !== null);
   await hands.world.restart(chat);
 }
 

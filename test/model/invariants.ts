@@ -73,8 +73,10 @@ export function watchInvariants(hands: Hands, presses: Presses) {
     for (const key of decisions.refused) {
       if (!key.startsWith(prefix)) continue;
       const isThere = present.has(key.slice(prefix.length));
-      if (isThere && atRest && decisions.heard.has(key))
-        say(`somebody who was refused is still shown: ${key}`);
+      // What is said in the moment in which the connection turns out to be another company's is not known of that one.
+      const of = decisions.heard.get(key);
+      if (of !== undefined && of !== shown.accountId) continue;
+      if (isThere && atRest && of !== undefined) say(`somebody who was refused is still shown: ${key}`);
       if (isThere && decisions.gone.has(key)) say(`somebody who was refused is shown again: ${key}`);
       else if (!isThere && isSettled) decisions.gone.add(key);
     }

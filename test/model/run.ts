@@ -18,7 +18,7 @@ import { createPresses, type Presses } from './presses.ts';
 import { type Circumstances, createWorld } from './world.ts';
 
 export async function setTheStage(circumstances: Circumstances): Promise<Stage> {
-  const decisions: Decisions = { chosen: new Set(), refused: new Set(), heard: new Set(), gone: new Set() };
+  const decisions: Decisions = { chosen: new Set(), refused: new Set(), heard: new Map(), gone: new Set() };
   let presses: Presses | null = null;
   let arrived: (company: CompanyName) => void = () => {};
   const world = await createWorld(circumstances, {

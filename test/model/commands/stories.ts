@@ -4,7 +4,7 @@ import { saveNote } from '../hands.ts';
 import type { Mishap } from '../network.ts';
 import { change, closePanel, openPanel, retry, save, typed, undo } from './agent.ts';
 import { type Command, command, inTurn } from './command.ts';
-import { kill, meets, mishaps, networkIs, sleep } from './world.ts';
+import { browserEnds, kill, meets, mishaps, networkIs, sleep } from './world.ts';
 
 const handled = fc.constantFrom<Mishap>('answer lost', 'silent, handled', 'page, handled');
 
@@ -32,7 +32,7 @@ const doubt = inTurn(
 /** The worker ends while a draft is put away; the panel is opened anew, and what stands in its box is saved again. */
 const again = inTurn(typed, kill, save, closePanel, sleep, openPanel, save);
 
-/** The worker ends at some step of taking a note over, and nobody is left who hands it over again. */
+/** The worker ends at some step of taking a note over, and nobody may be left who hands it over again. */
 const handedOver = inTurn(
   typed,
   nothing(500, 2_000),
@@ -40,7 +40,7 @@ const handedOver = inTurn(
   fc
     .integer({ min: 0, max: 30 })
     .map((ms) => command('save what stands in the box', ms, ({ hands }) => saveNote(hands))),
-  closePanel,
+  fc.oneof(closePanel, browserEnds),
 );
 
 export const stories: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [

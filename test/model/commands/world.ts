@@ -137,7 +137,7 @@ const address = fc
     ),
   );
 
-const browser = fc
+export const browserEnds = fc
   .tuple(fc.option(chat), wait)
   .map(([n, ms]) =>
     command(
@@ -169,6 +169,6 @@ export const worldCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 3, arbitrary: refusingDisk },
   { weight: 2, arbitrary: key },
   { weight: 2, arbitrary: address },
-  { weight: 2, arbitrary: browser },
+  { weight: 2, arbitrary: browserEnds },
   { weight: 1, arbitrary: sleep },
 ];
