@@ -16,6 +16,7 @@ import { connectionName } from '../words/connection-name.ts';
 import { CustomerCard } from './card/customer-card.tsx';
 import { ConnectionSwitch } from './header/connection-switch.tsx';
 import { IdentityHeader } from './header/identity-header.tsx';
+import { OwnerLine } from './header/owner-line.tsx';
 import { usePanelKeys } from './keys/panel-keys.ts';
 import { Banner } from './notices/banner.tsx';
 import { FaultPanel, Part } from './notices/fault.tsx';
@@ -53,6 +54,32 @@ export function Panel(props: PanelProps) {
 const whom = ({ state, card, chat }: PanelView) =>
   JSON.stringify([state, card?.customer.connectionId, card?.customer.id, chat?.phone, chat?.displayName]);
 
+/** Who is drawn, of however many readings of the card: the next one begins at the top. */
+const whose = ({ customer, chat }: PanelView) =>
+  customer ? `${customer.connectionId} ${customer.id}` : `${chat?.phone} ${chat?.displayName}`;
+
+/** The last customer, dimmed and switched off beside another page. */
+const isAside = ({ state, customer, setup }: PanelView) =>
+  state === 'not-whatsapp' && customer !== null && setup?.active !== null;
+
+/** Whether it is about somebody, whose name then stands above all the rest. */
+function isNamed(view: PanelView): boolean {
+  switch (view.state) {
+    case 'loading':
+    case 'ready':
+    case 'confirm':
+    case 'choose':
+    case 'not-found':
+    case 'hidden-number':
+    case 'name-only':
+      return true;
+    case 'error':
+      return view.chat !== null;
+    default:
+      return isAside(view);
+  }
+}
+
 /** The `main` landmark, what it carries for tests and assistive technology, and the state inside. */
 function DrawnPanel({ view, events }: PanelProps) {
   const main = useRef<HTMLElement>(null);
@@ -60,7 +87,7 @@ function DrawnPanel({ view, events }: PanelProps) {
   const body = useRef<HTMLDivElement>(null);
   useInputMethod();
   useKeptFocus(main);
-  useHeldPlace(body);
+  useHeldPlace(body, whose(view));
   const open = (name: DialogName) => {
     // So that the browser has a place to give the focus back to.
     if (document.activeElement === document.body) main.current?.focus();
@@ -86,10 +113,15 @@ function DrawnPanel({ view, events }: PanelProps) {
           data-fresh={view.customer ? view.fresh : undefined}
           data-offline={view.offline ? 'true' : undefined}
         >
-          {/* Where nothing in it can take the focus, it must be scrolled by keyboard all the same. */}
-          <div ref={body} class="panel-body" tabIndex={view.state === 'not-whatsapp' ? 0 : undefined}>
-            <PanelContent view={view} events={events} onOpen={open} />
-          </div>
+          <WithCommands when={!isAside(view)}>
+            <fieldset class="person-frame" disabled={isAside(view)}>
+              {isNamed(view) && <IdentityHeader view={view} events={events} />}
+              {/* Where nothing in it can take the focus, it must be scrolled by keyboard all the same. */}
+              <div ref={body} class="panel-body" tabIndex={view.state === 'not-whatsapp' ? 0 : undefined}>
+                <PanelContent view={view} events={events} onOpen={open} />
+              </div>
+            </fieldset>
+          </WithCommands>
           <Foot view={view} events={events} />
         </main>
       </CommandsContext.Provider>
@@ -151,6 +183,7 @@ function OpenDialog(props: Parameters<NonNullable<ReturnType<typeof useDialogs>>
 function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: DialogName) => void }) {
   const { state, customer, setup } = view;
   const later = useLater();
+  const capabilities = setup?.active?.capabilities;
   switch (state) {
     case 'loading':
       return <LoadingCard view={view} events={events} />;
@@ -161,36 +194,32 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
     case 'name-only':
       return (
         <>
-          <IdentityHeader view={view} events={events} />
+          <BelowName view={view} events={events} />
           {later && <later.FindCustomer state={state} view={view} events={events} />}
         </>
       );
     case 'ready':
     case 'not-whatsapp': {
-      const capabilities = setup?.active?.capabilities;
       if (!customer || !capabilities) break;
       return (
-        <WithCommands when={state === 'ready'}>
-          <fieldset class="person-frame" disabled={state === 'not-whatsapp'}>
-            <IdentityHeader view={view} events={events} />
-            <CustomerCard
-              view={view}
-              customer={customer}
-              capabilities={capabilities}
-              events={events}
-              foot={<FootCommands onOpen={onOpen} />}
-            />
-          </fieldset>
-        </WithCommands>
+        <>
+          <BelowName view={view} events={events} />
+          <CustomerCard
+            view={view}
+            customer={customer}
+            capabilities={capabilities}
+            events={events}
+            foot={<FootCommands onOpen={onOpen} />}
+          />
+        </>
       );
     }
   }
   if (state === 'ready') return <LoadingCard view={view} events={events} />;
   const notice = later && <later.StateNotice state={state} view={view} events={events} />;
-  // The header has the switch in it.
-  return state === 'error' && view.chat ? (
+  return isNamed(view) ? (
     <>
-      <IdentityHeader view={view} events={events} />
+      <BelowName view={view} events={events} />
       {notice}
     </>
   ) : (
@@ -207,10 +236,20 @@ function WithCommands({ when, children }: { when: boolean; children: VNode }) {
   return <CommandsContext.Provider value={when ? commands : null}>{children}</CommandsContext.Provider>;
 }
 
+/** What belongs to the name, yet may be scrolled away. */
+function BelowName({ view, events }: PanelProps) {
+  return (
+    <div class="below-name">
+      <OwnerLine view={view} events={events} />
+      <ConnectionSwitch setup={view.setup} onSelect={events.selectConnection} />
+    </div>
+  );
+}
+
 function LoadingCard({ view, events }: PanelProps) {
   return (
     <>
-      <IdentityHeader view={view} events={events} />
+      <BelowName view={view} events={events} />
       <Skeleton view={view} />
     </>
   );

@@ -3,18 +3,24 @@ import { useLayoutEffect } from 'preact/hooks';
 /**
  * What the pointer is on stays under it while the card grows or shrinks above: the scroller moves along. The browser
  * does so by itself only once something is scrolled; under the pointer the style sheet has that switched off.
+ *
+ * It is `whose` card's place: the next customer begins at the top, and nothing is held until the pointer is moved.
  */
-export function useHeldPlace(scroller: { readonly current: HTMLElement | null }): void {
+export function useHeldPlace(scroller: { readonly current: HTMLElement | null }, whose: string): void {
   useLayoutEffect(() => {
     const body = scroller.current;
     if (!body) return;
     const page = window;
+    let moved = false;
     let under: Element | null = null;
     let place = 0;
+    body.scrollTop = 0;
     /** In the scrolled content, so that scrolling itself is no move. */
     const placeOf = (element: Element) => element.getBoundingClientRect().top + body.scrollTop;
-    const enter = ({ target }: Event) => {
-      under = target instanceof Element && target !== body ? target : null;
+    const enter = ({ target, type }: Event) => {
+      // Over something it comes also because that was laid out there.
+      moved ||= type === 'pointermove';
+      under = moved && target instanceof Element && target !== body ? target : null;
       if (under) place = placeOf(under);
     };
     const leave = () => {
@@ -39,5 +45,5 @@ export function useHeldPlace(scroller: { readonly current: HTMLElement | null })
       body.removeEventListener('pointerleave', leave);
       page.removeEventListener('resize', leave);
     };
-  }, [scroller]);
+  }, [scroller, whose]);
 }

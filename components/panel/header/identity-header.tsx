@@ -1,5 +1,4 @@
 import { RefreshCw } from 'lucide';
-import type { ComponentChildren } from 'preact';
 import { formatAge } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
@@ -7,11 +6,9 @@ import { shownName } from '../../../lib/text/unseen.ts';
 import { Avatar } from '../../controls/avatar.tsx';
 import { Icon } from '../../controls/icon.tsx';
 import { PhoneNumber } from '../../controls/phone-number.tsx';
-import { ConnectionSwitch } from './connection-switch.tsx';
 import { CustomerName } from './customer-name.tsx';
-import { OwnerLine } from './owner-line.tsx';
 
-/** Who this is: the customer where there is one, else whom WhatsApp names. */
+/** Who this is: the customer where there is one, else whom WhatsApp names. Nothing scrolls it away. */
 export function IdentityHeader({ view, events }: { view: PanelView; events: PanelEvents }) {
   const { customer, chat, setup } = view;
   // Nothing is known yet, not even whose chat this is.
@@ -39,19 +36,15 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
         {customer?.blocked && <span class="badge badge-danger">{t('header.blocked')}</span>}
       </div>
       <Freshness view={view} onRefresh={events.refresh} />
-      <div class="header-more">
-        {phone !== null && (
-          <PhoneNumber
-            key={phone}
-            phone={phone}
-            masked={setup?.preferences.maskPhones ?? false}
-            commands={view.state === 'ready'}
-            onReveal={events.revealPhone}
-          />
-        )}
-        <OwnerLine view={view} events={events} />
-      </div>
-      <ConnectionSwitch setup={setup} onSelect={events.selectConnection} />
+      {phone !== null && (
+        <PhoneNumber
+          key={phone}
+          phone={phone}
+          masked={setup?.preferences.maskPhones ?? false}
+          commands={view.state === 'ready'}
+          onReveal={events.revealPhone}
+        />
+      )}
     </header>
   );
 }
@@ -79,30 +72,16 @@ function Freshness({ view, onRefresh }: { view: PanelView; onRefresh: () => void
 
 function EmptyHeader({ view, events }: { view: PanelView; events: PanelEvents }) {
   return (
-    <div class="header">
-      <Hidden>
-        <span class="avatar" />
-        <span class="header-name">
-          <span class="bone bone-name" />
-        </span>
-        <Freshness view={view} onRefresh={events.refresh} />
-        <span class="header-more">
-          <span class="phone-line">
-            <span class="bone bone-phone" />
-            <span class="phone-copies" />
-          </span>
-          <OwnerLine view={view} events={events} />
-        </span>
-      </Hidden>
-      <ConnectionSwitch setup={view.setup} onSelect={events.selectConnection} />
+    <div class="header" aria-hidden="true">
+      <span class="avatar" />
+      <span class="header-name">
+        <span class="bone bone-name" />
+      </span>
+      <Freshness view={view} onRefresh={events.refresh} />
+      <span class="phone-line">
+        <span class="bone bone-phone" />
+        <span class="phone-copies" />
+      </span>
     </div>
-  );
-}
-
-function Hidden({ children }: { children: ComponentChildren }) {
-  return (
-    <span class="header-shape" aria-hidden="true">
-      {children}
-    </span>
   );
 }
