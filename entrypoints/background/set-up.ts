@@ -7,8 +7,9 @@ import { hasOtherAccounts } from '../../lib/accounts/has-other-accounts.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
 import type { Setup } from '../../lib/session/shapes.ts';
 import type { SessionWriter } from '../../lib/session/writer.ts';
+import type { SettingsChange } from '../../lib/settings/keep-settings.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
-import type { SettingsChange, SettingsService } from '../../lib/settings/settings-service.ts';
+import type { SettingsService } from '../../lib/settings/settings-service.ts';
 
 interface Sources {
   settings: Pick<SettingsService, 'current'>;

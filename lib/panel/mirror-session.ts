@@ -41,7 +41,8 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
       if (ahead || isSmall(key) || key in heard) heard[key] = value;
     for (const told of toldSince) for (const key of Object.keys(values)) told.add(key);
     take(values);
-    void readMissing();
+    // What could not be read is asked for again with the next change.
+    readMissing().catch(() => {});
   });
 
   /** Takes over what belongs to the mirror. What lies under a key has the shape `lib/session` gives it. */

@@ -8,48 +8,32 @@
 import * as v from 'valibot';
 import { createQueue } from '../concurrency/in-turn.ts';
 import { addressesOf } from './addresses.ts';
-import {
-  givenCredentials,
-  mapCredentials,
-  partCredentials,
-  withCredentials,
-  withoutSecrets,
-} from './credentials.ts';
+import { givenCredentials, withCredentials, withoutSecrets } from './credentials.ts';
 import { isRecord } from './is-record.ts';
+import {
+  keepSettings,
+  keptCredentials,
+  type SettingsChange,
+  type SettingsStores,
+  storageKey,
+} from './keep-settings.ts';
 import { migrateSettings } from './migrations.ts';
+import { needsSetup } from './needs-setup.ts';
 import { isPlainHttp } from './permission-pattern.ts';
 import { pathText, problemsOf, type SettingsProblem } from './problems.ts';
 import { isManaged, type Managed, type ResolvedSettings, resolveSettings } from './resolve.ts';
 import {
   type Connection,
   type ConnectionDraft,
-  type Credentials,
   connectionDraftSchema,
-  keptOnDevice,
   type Settings,
   type SettingsDraft,
   settingsDraftSchema,
 } from './schema.ts';
-import { withStoredUnderPolicy } from './stored-under-policy.ts';
 
-/** How late a policy may come after the browser's start, with a margin. */
-const policyWaitMs = 6_000;
-
-const storageKey = 'settings';
-
-export interface SettingsSources {
-  local: {
-    get(key: string): Promise<Record<string, unknown>>;
-    set(items: Record<string, unknown>): Promise<void>;
-  };
+export interface SettingsSources extends SettingsStores {
   /** Absent where the browser has no policies; rejects in some browsers when there is none. */
   managed: { get(): Promise<Record<string, unknown>> } | undefined;
-  /** In the sealed store, by connection id. */
-  credentials: {
-    get(connectionId: string): Promise<Credentials | undefined>;
-    put(connectionId: string, credentials: Credentials): Promise<void>;
-    delete(connectionId: string): Promise<void>;
-  };
   after(ms: number): Promise<void>;
 }
 
@@ -68,9 +52,6 @@ export interface SettingsView {
   /** Nothing is set up, by nobody. */
   firstRun: boolean;
 }
-
-/** Whether connections are not what they were, or only what is done with them: which is in use, preferences, a pause. */
-export type SettingsChange = 'connections' | 'choices';
 
 export type SettingsService = ReturnType<typeof createSettingsService>;
 
@@ -97,14 +78,10 @@ export function createSettingsService({ local, managed, credentials, after }: Se
     return resolveSettings(policy, stored);
   }
 
-  function kept(connection: ConnectionDraft): Promise<Credentials | undefined> {
-    return connection.provider === 'local' ? Promise.resolve(undefined) : credentials.get(connection.id);
-  }
-
   async function readCurrent(): Promise<CurrentSettings> {
     const { settings, ...rest } = await resolve();
     const connections = await Promise.all(
-      settings.connections.map(async (one) => withCredentials(one, await kept(one))),
+      settings.connections.map(async (one) => withCredentials(one, await keptCredentials(credentials, one))),
     );
     return { settings: { ...settings, connections }, ...rest };
   }
@@ -116,46 +93,12 @@ export function createSettingsService({ local, managed, credentials, after }: Se
 
   async function write(draft: SettingsDraft): Promise<void> {
     const [policy, before] = await Promise.all([readPolicy(), readStored()]);
-    const seen = resolveSettings(policy, before);
-    const changes = await Promise.all(
-      draft.connections.map(async (connection) => {
-        const had = await kept(connection);
-        return { id: connection.id, had, ...partCredentials(ownCredentials(connection, seen.managed), had) };
-      }),
-    );
-    const gone = seen.settings.connections.filter(
-      ({ id }) =>
-        !draft.connections.some((one) => one.id === id) && !isManaged(seen.managed, 'connections', id),
-    );
-    for (const one of gone) changes.push({ id: one.id, had: await kept(one), stored: one, kept: null });
-
-    const stored = withStoredUnderPolicy(
-      {
-        ...draft,
-        connections: changes.filter(({ stored }) => !gone.includes(stored)).map(({ stored }) => stored),
-      },
-      before,
-      seen,
-    );
-
-    const done: typeof changes = [];
-    try {
-      for (const change of changes) {
-        if (same(change.had ?? null, change.kept)) continue;
-        done.push(change);
-        await keep(change.id, change.kept);
-      }
-      await local.set({ [storageKey]: stored });
-    } catch (thrown) {
-      await Promise.allSettled(done.map((change) => keep(change.id, change.had ?? null)));
-      throw thrown;
-    }
-    const { connections } = resolveSettings(policy, stored).settings;
-    changed(done.length === 0 && same(seen.settings.connections, connections) ? 'choices' : 'connections');
+    changed(await keepSettings(draft, { policy, before }, { local, credentials }));
   }
 
-  function keep(id: string, value: Credentials | null): Promise<void> {
-    return value ? credentials.put(id, value) : credentials.delete(id);
+  function subscribe(listener: (what: SettingsChange) => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 
   return {
@@ -174,7 +117,7 @@ export function createSettingsService({ local, managed, credentials, after }: Se
     async read(): Promise<SettingsView> {
       const { settings, managed: decided, problems } = await resolve();
       const connections = await Promise.all(
-        settings.connections.map(async (one) => withoutSecrets(one, await kept(one))),
+        settings.connections.map(async (one) => withoutSecrets(one, await keptCredentials(credentials, one))),
       );
       return {
         settings: { ...settings, connections },
@@ -219,46 +162,21 @@ export function createSettingsService({ local, managed, credentials, after }: Se
       const { settings } = await resolve();
       const inForce = settings.connections.find((one) => one.id === draft.id);
       const fromPolicy = inForce?.provider === draft.provider ? givenCredentials(inForce) : undefined;
-      return { connection: withCredentials(draft, { ...fromPolicy, ...(await kept(draft)) }) };
+      return {
+        connection: withCredentials(draft, { ...fromPolicy, ...(await keptCredentials(credentials, draft)) }),
+      };
     },
 
-    /**
-     * Whether the options page should be opened after install: nothing is set up, and no policy that sets something
-     * up arrives in the time that policies may take. Resolves as soon as that is clear.
-     */
-    async needsSetup(): Promise<boolean> {
-      const late = after(policyWaitMs).then(() => 'late' as const);
-      for (;;) {
-        const { next, stop } = nextChange(listeners);
-        const { settings } = await resolve();
-        if (settings.connections.length > 0 || !settings.enabled) {
-          stop();
-          return false;
-        }
-        if ((await Promise.race([next, late])) === 'late') {
-          stop();
-          const { settings: final } = await resolve();
-          return final.connections.length === 0 && final.enabled;
-        }
-      }
-    },
+    /** Whether the options page should be opened after install. */
+    needsSetup: (): Promise<boolean> =>
+      needsSetup({ settings: async () => (await resolve()).settings, subscribe, after }),
 
     /** To be called from `storage.onChanged` of the managed area. */
     policyChanged: () => changed('connections'),
 
     /** `listener` is called after each change of what is in force. Returns how to stop. */
-    subscribe(listener: (what: SettingsChange) => void): () => void {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
-}
-
-/** Credentials that policy gives are not the user's to keep; an own one beneath stays for when the policy goes. */
-function ownCredentials(connection: ConnectionDraft, managed: Managed): ConnectionDraft {
-  return mapCredentials(connection, (value, path) =>
-    isManaged(managed, 'connections', connection.id, ...path) ? keptOnDevice : value,
-  );
 }
 
 function crossProblems(connections: readonly ConnectionDraft[]): SettingsProblem[] {
@@ -276,24 +194,4 @@ function crossProblems(connections: readonly ConnectionDraft[]): SettingsProblem
     }
     return problems;
   });
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function nextChange(listeners: Set<(what: SettingsChange) => void>): {
-  next: Promise<'changed'>;
-  stop: () => void;
-} {
-  let stop = () => {};
-  const next = new Promise<'changed'>((resolve) => {
-    const listener = () => {
-      listeners.delete(listener);
-      resolve('changed');
-    };
-    listeners.add(listener);
-    stop = () => listeners.delete(listener);
-  });
-  return { next, stop };
 }

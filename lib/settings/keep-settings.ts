@@ -1,0 +1,100 @@
+/** Writes the settings of this device: credentials into the sealed store, the rest beside what policy decides. */
+import { mapCredentials, partCredentials } from './credentials.ts';
+import { isManaged, type Managed, resolveSettings } from './resolve.ts';
+import { type ConnectionDraft, type Credentials, keptOnDevice, type SettingsDraft } from './schema.ts';
+import { withStoredUnderPolicy } from './stored-under-policy.ts';
+
+/** Where they lie in `storage.local`. */
+export const storageKey = 'settings';
+
+export interface SettingsStores {
+  local: {
+    get(key: string): Promise<Record<string, unknown>>;
+    set(items: Record<string, unknown>): Promise<void>;
+  };
+  /** In the sealed store, by connection id. */
+  credentials: {
+    get(connectionId: string): Promise<Credentials | undefined>;
+    put(connectionId: string, credentials: Credentials): Promise<void>;
+    delete(connectionId: string): Promise<void>;
+  };
+}
+
+/** Whether connections are not what they were, or only what is done with them: which is in use, preferences, a pause. */
+export type SettingsChange = 'connections' | 'choices';
+
+export function keptCredentials(
+  credentials: Pick<SettingsStores['credentials'], 'get'>,
+  { id, provider }: Pick<ConnectionDraft, 'id' | 'provider'>,
+): Promise<Credentials | undefined> {
+  return provider === 'local' ? Promise.resolve(undefined) : credentials.get(id);
+}
+
+/** `had` before, `kept` from now on; `stored` is the connection without them. */
+interface Change {
+  id: string;
+  had: Credentials | undefined;
+  kept: Credentials | null;
+  stored: ConnectionDraft;
+}
+
+/**
+ * All of it, or nothing: throws what the stores throw, with everything as it was. `policy` and `before` are what decides,
+ * and what is stored now.
+ */
+export async function keepSettings(
+  draft: SettingsDraft,
+  { policy, before }: { policy: unknown; before: unknown },
+  { local, credentials }: SettingsStores,
+): Promise<SettingsChange> {
+  const seen = resolveSettings(policy, before);
+  const changes = await Promise.all(
+    draft.connections.map(async (connection): Promise<Change> => {
+      const had = await keptCredentials(credentials, connection);
+      return { id: connection.id, had, ...partCredentials(ownCredentials(connection, seen.managed), had) };
+    }),
+  );
+  const gone = await Promise.all(
+    seen.settings.connections
+      .filter(({ id }) => !draft.connections.some((one) => one.id === id))
+      .filter(({ id }) => !isManaged(seen.managed, 'connections', id))
+      .map(async (one): Promise<Change> => {
+        return { id: one.id, had: await keptCredentials(credentials, one), kept: null, stored: one };
+      }),
+  );
+  const connections = changes.map(({ stored }) => stored);
+  const stored = withStoredUnderPolicy({ ...draft, connections }, before, seen);
+  const other = [...changes, ...gone].filter(({ had, kept }) => !isSame(had ?? null, kept));
+  await allOrNothing(credentials, other, () => local.set({ [storageKey]: stored }));
+  const now = resolveSettings(policy, stored).settings.connections;
+  return other.length === 0 && isSame(seen.settings.connections, now) ? 'choices' : 'connections';
+}
+
+async function allOrNothing(
+  credentials: SettingsStores['credentials'],
+  changes: readonly Change[],
+  commit: () => Promise<void>,
+): Promise<void> {
+  const put = (id: string, value: Credentials | null) =>
+    value ? credentials.put(id, value) : credentials.delete(id);
+  const done: Change[] = [];
+  try {
+    for (const change of changes) {
+      done.push(change);
+      await put(change.id, change.kept);
+    }
+    await commit();
+  } catch (thrown) {
+    await Promise.allSettled(done.map(({ id, had }) => put(id, had ?? null)));
+    throw thrown;
+  }
+}
+
+/** Credentials that policy gives are not the user's to keep; an own one beneath stays for when the policy goes. */
+function ownCredentials(connection: ConnectionDraft, managed: Managed): ConnectionDraft {
+  return mapCredentials(connection, (value, path) =>
+    isManaged(managed, 'connections', connection.id, ...path) ? keptOnDevice : value,
+  );
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
