@@ -21,14 +21,19 @@ const e164 = v.pipe(
 );
 
 const documentId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
-const detection = v.strictObject({
+const digits = v.pipe(v.string(), v.regex(/^\d{7,15}$/));
+const shownOrHidden = v.strictObject({
   state: v.picklist(['loading', 'signed-out', 'inactive', 'no-chat', 'chat', 'unreadable', 'layout-changed']),
   account: nullable(v.pipe(v.string(), v.regex(/^\d{5,20}$/))),
   chatId: nullable(short),
   chatKey: nullable(short),
-  phone: nullable(v.pipe(v.string(), v.regex(/^\d{7,15}$/))),
+  lid: nullable(v.pipe(v.string(), v.regex(/^\d{1,20}@lid$/))),
+  username: nullable(v.pipe(short, v.nonEmpty(), v.regex(/^[^@]/))),
+  phone: nullable(digits),
   phoneSource: nullable(v.picklist(['chat-id', 'contact', 'title'])),
-  suggestedPhone: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{7,15}$/))),
+  numberHidden: v.boolean(),
+  hiddenPhone: v.exactOptional(digits),
+  suggestedPhone: v.exactOptional(digits),
   displayName: nullable(long),
   kind: nullable(v.picklist(['person', 'group', 'channel', 'broadcast', 'bot', 'system', 'self'])),
   groupSize: nullable(v.number()),
@@ -37,6 +42,15 @@ const detection = v.strictObject({
   reasons: v.pipe(v.array(short), v.maxLength(64)),
   epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
 });
+/** A number that is hidden stands nowhere but where it is expected to be one. */
+const detection = v.pipe(
+  shownOrHidden,
+  v.check(({ numberHidden, phone, hiddenPhone, suggestedPhone }) =>
+    numberHidden
+      ? phone === null && (hiddenPhone !== undefined || suggestedPhone !== undefined)
+      : hiddenPhone === undefined,
+  ),
+);
 
 const agent = v.strictObject({
   id,

@@ -48,7 +48,9 @@ export function selectView(state: PanelState): PanelView {
             displayName: detection.displayName,
             phone: detection.phone ? `+${detection.phone}` : null,
             suggestedPhone:
-              detection.suggestedPhone && !detection.phone ? `+${detection.suggestedPhone}` : null,
+              detection.suggestedPhone && !detection.phone && !detection.numberHidden
+                ? `+${detection.suggestedPhone}`
+                : null,
             kind: detection.kind,
             groupSize: detection.groupSize,
             isBusiness: detection.isBusiness,

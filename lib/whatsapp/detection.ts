@@ -26,9 +26,23 @@ export interface Detection {
   chatId: string | null;
   /** What links and drafts of a chat without a number are kept under: the chat id, else null. */
   chatKey: string | null;
-  /** Digits with country code, no `+`; null unless every check passed. */
+  /**
+   * `…@lid`: whom the chat is with, whatever number or username they have. With the agent's own account it is what lasts.
+   * Null where it is not proved: by its title alone no chat has one.
+   */
+  lid: string | null;
+  /** Without `@`. Public, changed at will and taken over by others: it suggests somebody, and proves nobody. */
+  username: string | null;
+  /** Digits with country code, no `+`; null unless every check passed, and where WhatsApp hides the number. */
   phone: string | null;
   phoneSource: PhoneSource | null;
+  /**
+   * The page shows a username (or a mask) in place of a number that the database knows. It is in `hiddenPhone`, or in
+   * `suggestedPhone` where even that is only suggested: the customer is found by it, and nobody is shown it unmasked.
+   */
+  numberHidden: boolean;
+  /** Digits of a number that every check passed, and WhatsApp hides. For finding the customer and nothing else. */
+  hiddenPhone?: string;
   /**
    * Digits of the only one of this name, where something stands in the way of taking its number for the chat's: the agent
    * may, for as long as the chat is open.

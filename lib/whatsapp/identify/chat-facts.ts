@@ -26,6 +26,10 @@ export interface ChatFacts {
   group: GroupRow | null;
 }
 
+/** The rows of the one the chat is with. */
+export const people = ({ contact, twin }: ChatFacts): Contact[] =>
+  [contact, twin].filter((one) => one !== null);
+
 const stores = ['contact', 'chat', 'group-metadata', 'verified-business-name'] as const;
 
 /**

@@ -1,38 +1,20 @@
 import type { Detection, Reason, ScreenState } from '../detection.ts';
 import type { ChatReading } from '../page/read-chat.ts';
 import type { Detected } from './detect-chat.ts';
+import { nameOnly } from './judge-chat.ts';
 import { reasons } from './reasons.ts';
 
 /** All but the epoch, which the watcher adds. */
 export type DetectionBody = Omit<Detection, 'epoch'>;
 
-const nothing = {
-  chatId: null,
-  chatKey: null,
-  phone: null,
-  phoneSource: null,
-  displayName: null,
-  kind: null,
-  groupSize: null,
-  isBusiness: false,
-  confidence: null,
-} as const;
-
 /** A screen on which no one chat is open. */
 export function screenDetection(state: ScreenState, account: string | null, why: Reason[]): DetectionBody {
-  return { ...nothing, state, account, reasons: why };
+  return { ...nameOnly(...why), state, account, displayName: null, confidence: null };
 }
 
 /** An open chat of which nothing but the title is known, or not yet. */
 export function titleDetection({ title }: ChatReading, account: string | null, why: Reason): DetectionBody {
-  return {
-    ...nothing,
-    state: 'chat',
-    account,
-    displayName: title.text,
-    confidence: 'name-only',
-    reasons: [why],
-  };
+  return { ...nameOnly(why), state: 'chat', account, displayName: title.text };
 }
 
 export function chatDetection(

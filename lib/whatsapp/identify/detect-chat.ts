@@ -9,7 +9,7 @@ import { StorageUnreadable } from '../storage/model-storage.ts';
 import { readAccount } from './account.ts';
 import { type FoundChat, findByRows } from './find-by-rows.ts';
 import { doubtsOf, findByTitle, hasNamesake } from './find-by-title.ts';
-import { type Judgement, judgeChat, nameOnly } from './judge-chat.ts';
+import { type Judgement, judgeChat, nameOnly, numberIn } from './judge-chat.ts';
 import { judgeNumber, judgeWithoutStorage } from './judge-title.ts';
 import type { Question } from './question.ts';
 import { type ChatRead, readAhead, readFound } from './read-ahead.ts';
@@ -67,16 +67,26 @@ async function detectByTitle(question: Question, why: Reason[]): Promise<Detecte
       const chat: FoundChat = { ...named, keys: [], complete: false, reasons: because };
       const detected = await detectFound(chat, { ...question, account }, null);
       // A name or a number means a person, not a chat: nothing may be kept under it.
-      return said({ ...detected, chatId: null, chatKey: null });
+      const { hiddenPhone } = detected;
+      const unproved = { ...detected, chatId: null, chatKey: null, lid: null };
+      // A username is whoever's took it last.
+      return hiddenPhone === undefined ? said(unproved) : asSuggestion(unproved);
     }
   }
 }
 
 /** What is not certain enough to be said is left to the agent. */
 function asSuggestion(detected: Detected): Detected {
-  const { phone, kind, account } = detected;
-  if (phone === null || kind !== 'person') return detected;
-  return { ...unconfirmed(nameOnly(...detected.reasons)), suggestedPhone: phone, account };
+  const { kind, account, username, numberHidden } = detected;
+  const number = numberIn(detected);
+  if (number === null || kind !== 'person') return detected;
+  return {
+    ...unconfirmed(nameOnly(...detected.reasons)),
+    username,
+    numberHidden,
+    suggestedPhone: number,
+    account,
+  };
 }
 
 async function detectFound(chat: FoundChat, question: Question, ahead: ChatRead | null): Promise<Detected> {
@@ -88,7 +98,7 @@ async function detectFound(chat: FoundChat, question: Question, ahead: ChatRead 
   const toSelf = keys.some((key) => key.toSelf);
   const judgement = judgeChat(reading, { chatId, rows: keys.length, complete, toSelf }, facts, account);
   if (judgement.chatId !== null) memory.rememberTitle(reading.title.text, chatId);
-  memory.rememberChat(chatId, { number: judgement.phone, accountKey: read.accountKey });
+  memory.rememberChat(chatId, { number: numberIn(judgement), accountKey: read.accountKey });
   return {
     ...judgement,
     reasons: [...chat.reasons, ...judgement.reasons],

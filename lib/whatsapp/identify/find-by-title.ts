@@ -8,7 +8,7 @@ import { plainName, sameName } from '../notation/names.ts';
 import type { ModelStorage } from '../storage/model-storage.ts';
 import type { NamedChat, NameIndex } from '../storage/name-index.ts';
 import { type Contact, newestFirst } from '../storage/records.ts';
-import type { Judgement } from './judge-chat.ts';
+import { type Judgement, numberIn } from './judge-chat.ts';
 import type { Question } from './question.ts';
 import { reasons } from './reasons.ts';
 
@@ -45,17 +45,16 @@ export async function findByTitle(
 }
 
 /** Whether the title stands for somebody else too. Throws `StorageUnreadable`. */
-export async function hasNamesake(
-  { reading, nameIndex }: Question,
-  { chatId, phone }: Judgement,
-): Promise<boolean> {
+export async function hasNamesake({ reading, nameIndex }: Question, judgement: Judgement): Promise<boolean> {
   const { text } = reading.title;
+  const { chatId } = judgement;
   if (text === null || chatId === null) return false;
+  const own = numberIn(judgement);
   const index = await nameIndex();
   return index
     .byTitle(text)
     .filter(({ titles }) => titles.some((one) => sameName(one, text)))
-    .some(({ id, number }) => id !== chatId && (number === null || number !== phone));
+    .some(({ id, number }) => id !== chatId && (number === null || number !== own));
 }
 
 function byName(title: string, named: readonly NamedChat[]): ByTitle {

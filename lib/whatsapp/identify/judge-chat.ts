@@ -8,7 +8,8 @@ import { lidDigits, numberOfJid } from '../notation/jid.ts';
 import { isBareNumber, isGuestOf, maskInTitle, plainName, sameName } from '../notation/names.ts';
 import type { ChatReading } from '../page/read-chat.ts';
 import type { Contact } from '../storage/records.ts';
-import type { ChatFacts } from './chat-facts.ts';
+import { type ChatFacts, people } from './chat-facts.ts';
+import { isNumberHidden, lidOf, usernameOf } from './handles.ts';
 import { reasons } from './reasons.ts';
 
 /** What the page shows, apart from its rows. */
@@ -27,8 +28,13 @@ export interface Evidence {
 export interface Judgement {
   chatId: string | null;
   chatKey: string | null;
+  lid: string | null;
+  username: string | null;
   phone: string | null;
   phoneSource: PhoneSource | null;
+  numberHidden: boolean;
+  /** See {@link Detection.hiddenPhone}. */
+  hiddenPhone?: string;
   /** See {@link Detection.suggestedPhone}. */
   suggestedPhone?: string;
   kind: ChatKind | null;
@@ -41,14 +47,21 @@ export interface Judgement {
 export const nameOnly = (...why: Reason[]): Judgement => ({
   chatId: null,
   chatKey: null,
+  lid: null,
+  username: null,
   phone: null,
   phoneSource: null,
+  numberHidden: false,
   kind: null,
   groupSize: null,
   isBusiness: false,
   confidence: 'name-only',
   reasons: why,
 });
+
+/** The number of a chat, shown or hidden. */
+export const numberIn = ({ phone, hiddenPhone }: Pick<Judgement, 'phone' | 'hiddenPhone'>): string | null =>
+  phone ?? hiddenPhone ?? null;
 
 /** @param account the agent's own number, where known. */
 export function judgeChat(
@@ -71,8 +84,11 @@ export function judgeChat(
   return {
     chatId: evidence.chatId,
     chatKey: evidence.chatId,
-    phone: given.digits,
-    phoneSource: given.source,
+    lid: kind === 'person' ? lidOf(facts, given.digits) : null,
+    username: kind === 'person' ? usernameOf(facts) : null,
+    ...(given.digits !== null && isNumberHidden(facts, shown.title.text ?? '')
+      ? { phone: null, phoneSource: null, numberHidden: true, hiddenPhone: given.digits }
+      : { phone: given.digits, phoneSource: given.source, numberHidden: false }),
     kind,
     groupSize: kind === 'group' ? (facts.group?.size ?? null) : null,
     isBusiness: kind === 'person' && (facts.verified !== null || people(facts).some((one) => one.isBusiness)),
@@ -169,10 +185,6 @@ function isTwinOther({ contact, twin }: ChatFacts): boolean {
   if (!contact || !twin) return false;
   if (contact.names.length === 0 || twin.names.length === 0) return false;
   return !contact.names.some((name) => twin.names.some((other) => sameName(name, other)));
-}
-
-function people({ contact, twin }: ChatFacts): Contact[] {
-  return [contact, twin].filter((one) => one !== null);
 }
 
 interface Check {

@@ -10,6 +10,11 @@ export interface Contact {
   phoneNumberCreatedAt: number | null;
   /** Saved by the agent, and yet the name it was saved under is not there. */
   nameless: boolean;
+  /** As the agent saved them. */
+  name: string | null;
+  verifiedName: string | null;
+  /** Without `@`; null when there is none, or none any more. */
+  username: string | null;
   /** What the page may show as this contact's title, apart from the number. */
   titles: string[];
   /** Those, and the names that stand elsewhere on the page. */
@@ -32,6 +37,7 @@ const contactColumns = [
   'isAddressBookContact',
   'displayNameLID',
   'username',
+  'usernameSoftDeleted',
   'isUsernameContact',
   'type',
 ] as const;
@@ -39,14 +45,18 @@ const contactColumns = [
 export function parseContact(id: string, row: unknown): Contact | null {
   if (!isRecord(row)) return null;
   const name = text(row.name);
-  const username = text(row.username);
-  const titles = [name, text(row.verifiedName), text(row.displayNameLID), username];
-  if (username) titles.push(username.startsWith('@') ? username.slice(1) : `@${username}`);
+  const username = isOn(row.usernameSoftDeleted) ? null : text(text(row.username)?.replace(/^@/, ''));
+  const verifiedName = text(row.verifiedName);
+  const titles = [name, verifiedName, text(row.displayNameLID), username];
+  if (username) titles.push(`@${username}`);
   return {
     id: plainJid(id),
     phoneNumber: text(row.phoneNumber),
     phoneNumberCreatedAt: typeof row.phoneNumberCreatedAt === 'number' ? row.phoneNumberCreatedAt : null,
     nameless: isOn(row.isAddressBookContact) && name === null,
+    name,
+    verifiedName,
+    username,
     titles: present(titles),
     names: present([...titles, text(row.shortName), text(row.pushname)]),
     isBusiness: isOn(row.isBusiness) || isOn(row.isEnterprise),

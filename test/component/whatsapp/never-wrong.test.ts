@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Judgement } from '../../../lib/whatsapp/identify/judge-chat.ts';
+import { type Judgement, numberIn } from '../../../lib/whatsapp/identify/judge-chat.ts';
 import { type ChatCase, chatCases } from '../../fixtures/whatsapp/index.ts';
 import {
   mutatePage,
@@ -46,10 +46,16 @@ const rowMutation: fc.Arbitrary<RowMutation> = fc.oneof(
 /** Says the wrong thing of this case; null: does not. */
 function wrongIn({ truth }: ChatCase, said: Judgement | null): string | null {
   if (!said || !truth) return null;
-  if (said.phone !== null && said.phone !== truth.phone) return `gives ${said.phone}`;
+  const number = numberIn(said);
+  if (number !== null && number !== truth.phone) return `gives ${number}`;
+  if (said.phone !== null && truth.hidden) return `shows ${said.phone}`;
+  if (said.lid !== null && !truth.chatIds.map(plainLid).includes(said.lid)) return `links ${said.lid}`;
   if (said.chatId !== null && !truth.chatIds.includes(said.chatId)) return `takes it for ${said.chatId}`;
   return null;
 }
+
+/** A hosted address and a plain one of the same digits are one. */
+const plainLid = (id: string) => id.replace('@hosted.lid', '@lid');
 
 const runs = Number(process.env.CHATSIDE_RUNS ?? 1500);
 const limits = { numRuns: runs, interruptAfterTimeLimit: 240_000 };

@@ -22,6 +22,9 @@ const contactOf = (more: Partial<Contact> = {}): Contact => ({
   phoneNumber: `${number}@c.us`,
   phoneNumberCreatedAt: 10,
   nameless: false,
+  name: 'Ana',
+  verifiedName: null,
+  username: null,
   titles: ['Ana'],
   names: ['Ana'],
   isBusiness: false,
@@ -306,11 +309,6 @@ describe('the title', () => {
       factsOf({ contact: contactOf({ titles: [shownOther], names: [shownOther] }) }),
       titled(shownOther),
     ],
-    [
-      'a mask that fits and that the chat is called by',
-      factsOf({ chat: chatOf('+55∙∙∙01') }),
-      titled('+55∙∙∙01'),
-    ],
     ['the name that is marked in the list', factsOf(), titled('Ana', { selected: ['Bo', 'Ana'] })],
     [
       'the verified name of a business without another',
@@ -324,6 +322,16 @@ describe('the title', () => {
     ],
   ])('may be %s', (_, facts, shown) => {
     expect(judge(facts, shown)).toMatchObject({ ...given('contact'), chatId: lid, confidence: 'exact' });
+  });
+
+  it('may be a mask that fits and that the chat is called by: the number is known, and hidden', () => {
+    const facts = factsOf({ chat: chatOf('+55∙∙∙01') });
+    expect(judge(facts, titled('+55∙∙∙01'))).toMatchObject({
+      phone: null,
+      phoneSource: null,
+      numberHidden: true,
+      hiddenPhone: number,
+    });
   });
 
   it.each<[string, ChatFacts, Shown, string]>([
