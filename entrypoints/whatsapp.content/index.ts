@@ -4,8 +4,7 @@
  */
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { isAppError } from '../../lib/errors/app-error.ts';
-import { send } from '../../lib/messages/send.ts';
+import { isRefused, send } from '../../lib/messages/send.ts';
 import type { ChatEpoch } from '../../lib/whatsapp/ports.ts';
 import { createChatReporter } from '../../lib/whatsapp/watch/report-chats.ts';
 import { createChatPorts } from '../../lib/whatsapp/watch/serve-chat-ports.ts';
@@ -76,7 +75,7 @@ function start(
   const timers = browserTimers(window);
   const report = createChatReporter({
     send: (detection, first) => send('chat.changed', { documentId, detection, first }),
-    mayRetry: (thrown) => !isOrphan() && isAppError(thrown) && thrown.code === 'CONTEXT_LOST',
+    mayRetry: (thrown) => !isOrphan() && !isRefused(thrown),
     timers,
     signal,
   });

@@ -1,6 +1,6 @@
 /** Sends one message to the worker, from any context. Small: the content script carries it. */
 import { browser } from 'wxt/browser';
-import { AppError, toErrorData } from '../errors/app-error.ts';
+import { AppError, isAppError, toErrorData } from '../errors/app-error.ts';
 import type { Envelope, MessageInput, MessageOutput, MessageType, Reply } from './contract.ts';
 
 /**
@@ -23,3 +23,7 @@ export async function send<T extends MessageType>(
   const { code, ...more } = toErrorData(reply.error);
   throw new AppError(code, more);
 }
+
+/** Whether the message was refused for what it is: sent again, it will be refused again. */
+export const isRefused = (thrown: unknown): boolean =>
+  isAppError(thrown) && (thrown.code === 'FORBIDDEN' || thrown.code === 'INVALID_INPUT');

@@ -1,6 +1,5 @@
 /** WhatsApp Web with our script in it: what it would say of the chat that is open, by the script's own parts. */
-import { isAppError } from '../../lib/errors/app-error.ts';
-import { send } from '../../lib/messages/send.ts';
+import { isRefused, send } from '../../lib/messages/send.ts';
 import type { Detection } from '../../lib/whatsapp/detection.ts';
 import { createChatReporter } from '../../lib/whatsapp/watch/report-chats.ts';
 import { createChatPorts } from '../../lib/whatsapp/watch/serve-chat-ports.ts';
@@ -34,7 +33,7 @@ export function createPage(
   });
   const report = createChatReporter({
     send: (detection, first) => send('chat.changed', { documentId, detection, first }),
-    mayRetry: (thrown) => isAppError(thrown) && thrown.code === 'CONTEXT_LOST',
+    mayRetry: (thrown) => !isRefused(thrown),
     timers: { after: (ms, run) => machine.after(ms, context, 'timer', run) },
     signal: ends.signal,
   });

@@ -10,7 +10,7 @@ export interface ReportDeps {
   signal: AbortSignal;
 }
 
-/** ms before each new try. */
+/** ms before each new try; the last one for good: what keeps the worker from taking it, as a full disk, may pass. */
 const tries = [50, 200, 1000, 3000, 10_000];
 
 /**
@@ -26,8 +26,8 @@ export function createChatReporter({ send, mayRetry, timers, signal }: ReportDep
       await send(detection, first);
       first = false;
     } catch (thrown) {
-      const wait = tries[failures];
-      if (wait === undefined || mine !== newest || signal.aborted || !mayRetry(thrown)) return;
+      const wait = tries[Math.min(failures, tries.length - 1)] ?? 0;
+      if (mine !== newest || signal.aborted || !mayRetry(thrown)) return;
       timers.after(wait, () => {
         if (mine === newest && !signal.aborted) void attempt(detection, mine, failures + 1);
       });

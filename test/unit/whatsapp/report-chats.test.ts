@@ -104,16 +104,15 @@ describe('a detection', () => {
     expect(waiting).toEqual([]);
   });
 
-  it('is given up in the end, and when its script ends', async () => {
+  it('is sent again every ten seconds in the end, until its script ends', async () => {
     failures = 100;
-    const report = reporter();
-    report(detection(1));
-    for (let at = 0; at < 20; at += 1) await pass();
-    expect(sent).toHaveLength(6);
-    report(detection(2));
+    reporter()(detection(1));
     await settle();
+    for (let at = 0; at < 20; at += 1) await pass();
+    expect(sent).toHaveLength(21);
+    expect(waiting.map(({ ms }) => ms)).toEqual([10_000]);
     controller.abort();
     await pass();
-    expect(sent).toHaveLength(7);
+    expect(sent).toHaveLength(21);
   });
 });
