@@ -4,6 +4,7 @@
  */
 import '../../lib/i18n/later-words.ts';
 import './find/find.css';
+import './forced-colors.css';
 import './notices/notice.css';
 
 export { errorWords } from '../words/error-words.ts';

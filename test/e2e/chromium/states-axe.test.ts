@@ -3,7 +3,14 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deviceConnection } from '../harness/connections.ts';
 import { deviceAna, deviceEvents, restoreDevice } from '../harness/device-backup.ts';
 import { inPanel, page, panel, world } from '../harness/in-panel.ts';
-import { axeViolations, dress, smallTargets, unaskedMotion, unseenFocus } from '../harness/inspect.ts';
+import {
+  axeViolations,
+  dress,
+  inForcedColors,
+  smallTargets,
+  unaskedMotion,
+  unseenFocus,
+} from '../harness/inspect.ts';
 import { inState, panelStates, visit } from '../harness/panel-states.ts';
 import { demoConnection, panelShows, setUp } from '../harness/world.ts';
 
@@ -34,6 +41,23 @@ async function inspect(): Promise<void> {
   expect(await unseenFocus(panel)).toEqual([]);
   expect(await unaskedMotion(panel)).toEqual([]);
 }
+
+/** Whether what is chosen looks different from its neighbours, and what opens from what it covers. */
+const toldApart = () =>
+  panel.evaluate(() => {
+    const ground = (selector: string) => {
+      const element = document.querySelector(selector);
+      return element && getComputedStyle(element).backgroundColor;
+    };
+    const differs = (one: string, mark: string) => ground(`${one}${mark}`) !== ground(`${one}:not(${mark})`);
+    const list = document.querySelector('.picker-pop');
+    return {
+      'the highlighted option': differs('.picker-item', '[aria-selected="true"]'),
+      'the stage': differs('.stage', '[aria-checked="true"]'),
+      'the chosen filter': differs('.filter', '[aria-pressed="true"]'),
+      'the edge of the list': list && getComputedStyle(list).outlineStyle,
+    };
+  });
 
 describe('the state', () => {
   it.each(Object.keys(panelStates).filter((name) => name !== lastState))('%s', async (name) => {
@@ -66,6 +90,12 @@ describe('what opens over the card', () => {
     await panel.keyboard.press('t');
     await panel.waitForSelector('[role=option]');
     await panel.keyboard.press('ArrowDown');
+    expect(await inForcedColors(panel, toldApart)).toEqual({
+      'the highlighted option': true,
+      'the stage': true,
+      'the chosen filter': true,
+      'the edge of the list': 'solid',
+    });
     await inspect();
     await panel.focus('main');
     await panel.keyboard.press('t');

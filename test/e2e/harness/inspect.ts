@@ -90,6 +90,19 @@ export async function dress(
   ]);
 }
 
+/** With the system's own colours, as Windows' contrast themes force them; ends with what is looked at. */
+export async function inForcedColors<T>(page: Page, look: () => Promise<T>): Promise<T> {
+  const session = await page.createCDPSession();
+  try {
+    await session.send('Emulation.setEmulatedMedia', {
+      features: [{ name: 'forced-colors', value: 'active' }],
+    });
+    return await look();
+  } finally {
+    await session.detach();
+  }
+}
+
 /** What sticks out of the panel sideways, or is cut off without dots and a way to read it whole. */
 export function misfits(page: Page): Promise<string[]> {
   return page.evaluate(() => {
