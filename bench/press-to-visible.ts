@@ -80,7 +80,14 @@ export async function pressToVisible(panel: Page, rounds: number): Promise<Recor
       await press('Enter');
       await panel.keyboard.up('Control');
     });
-    await click('[data-field=company] .field-edit, [data-field=company] .field-add');
+    if (await panel.$('[data-field=company]')) await click('[data-field=company] button');
+    else {
+      await click('.detail-add');
+      await panel.waitForSelector('.detail-picker');
+      await panel.keyboard.type('company');
+      await press('Enter');
+    }
+    await panel.waitForSelector('[data-field=company] input');
     await panel.keyboard.type(`Firm ${round}`);
     await measure(
       'key that saves a field',

@@ -3,11 +3,14 @@
  * group. What is fetched on demand imports it for the words that come with it: one file, so that it is packed well.
  */
 import '../../lib/i18n/later-words.ts';
+import './details/field-editor.css';
 import './find/find.css';
 import './forced-colors.css';
 import './notices/notice.css';
 
 export { errorWords } from '../words/error-words.ts';
+export { DetailPicker } from './details/detail-picker.tsx';
+export { FieldEditor } from './details/field-editor.tsx';
 export { FindCustomer } from './find/find-customer.tsx';
 export { CompanyQuestions } from './notices/company-questions.tsx';
 export { DeviceTrouble } from './notices/device-trouble.tsx';

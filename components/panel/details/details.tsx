@@ -1,14 +1,20 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Catalogue, Customer } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { ClampedText } from '../../controls/clamped-text.tsx';
+import { unfolded, useCommands } from '../../controls/commands.ts';
 import { PhoneNumber } from '../../controls/phone-number.tsx';
 import { useSteadyOrder } from '../../controls/use-steady-order.ts';
+import { AddDetail } from './add-detail.tsx';
 import { FieldLine } from './field-line.tsx';
-import { fieldRows } from './field-rows.ts';
+import { type FieldRow, fieldRows } from './field-rows.ts';
 
-/** Everything known of the customer, edited in place; what the model has no word for is shown as it is. */
+/**
+ * What is known of the customer, edited in place, and a way to the details that are not filled; what the model has no
+ * word for is shown as it is. It belongs to one customer: another one's has a key of its own.
+ */
 export function Details(props: {
   customer: Customer;
   catalogue: Catalogue | null;
@@ -26,16 +32,39 @@ export function Details(props: {
   // A catalogue that arrives after the card settles the order once.
   const known = catalogue === null ? 'bare' : 'known';
   // A masked number stands in the header alone.
-  const unmasked = fieldRows(customer, catalogue, capabilities).filter(
-    ({ key }) => !masked || key !== 'phone',
-  );
-  const rows = useSteadyOrder(unmasked, ({ key }) => key, known);
+  const all = fieldRows(customer, catalogue, capabilities).filter(({ key }) => !masked || key !== 'phone');
+  /** Being filled in. */
+  const [begun, setBegun] = useState<string | null>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
+  // What was filled keeps its place when it is emptied: nothing moves from under the pointer.
+  const seen = useRef(new Set<string>());
+  for (const { key, text } of all) if (text !== null) seen.current.add(key);
+  const isShown = ({ key }: FieldRow) => seen.current.has(key) || key in drafts || key === begun;
+  const rows = useSteadyOrder(all.filter(isShown), ({ key }) => key, known);
   const other = useSteadyOrder(customer.other, ({ name }) => name, known);
   const furtherPhones = customer.phones.slice(1);
-  if (rows.length + other.length + furtherPhones.length === 0) {
-    return <p class="quiet">{t('details.empty')}</p>;
-  }
-  const phone = rows.find(({ key }) => key === 'phone');
+  const empty = all.filter((row) => !isShown(row));
+
+  // A field that was given up goes, and with it the focus: it belongs where the field came from.
+  const givenUp = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (givenUp.current === null || rows.some(({ key }) => key === givenUp.current)) return;
+    givenUp.current = null;
+    addButton.current?.focus();
+  });
+  useCommands(
+    empty.map((row) => ({
+      kind: 'edit',
+      of: row.key,
+      name: row.label,
+      place: all.indexOf(row),
+      run() {
+        unfolded(addButton.current);
+        setBegun(row.key);
+      },
+    })),
+  );
+  const phone = all.find(({ key }) => key === 'phone');
   const isKnown = customer.phones.some(({ raw, e164 }) => e164 === chatPhone || raw === chatPhone);
   const addable = phone?.writable && !isKnown ? chatPhone : null;
   const addChatPhone = () => {
@@ -43,56 +72,69 @@ export function Details(props: {
     const to = typeof phone.value === 'string' ? `${phone.value},${addable}` : addable;
     onSubmit({ kind: 'edit', customerId: customer.id, edits: [{ key: 'phone', from: phone.value, to }] });
   };
+  const isEmpty = rows.length + other.length + furtherPhones.length === 0 && addable === null;
   return (
-    <dl class="fields">
-      {rows.map((row, place) => (
-        <FieldLine
-          key={row.key}
-          row={row}
-          place={place}
-          draft={row.key in drafts ? { value: drafts[row.key] ?? null } : null}
-          onDraft={(draft) => props.onDraft(row.key, draft)}
-          onSave={(to) =>
-            onSubmit({
-              kind: 'edit',
-              customerId: customer.id,
-              edits: [{ key: row.key, from: row.value, to }],
-            })
-          }
-        />
-      ))}
-      {addable !== null && (
-        <div class="field">
-          <dt>{t('field.phone')}</dt>
-          <dd>
-            <button type="button" class="field-add" onClick={addChatPhone}>
-              {t('details.addChatNumber')}
-            </button>
-          </dd>
-        </div>
+    <>
+      {isEmpty ? (
+        <p class="quiet">{t('details.empty')}</p>
+      ) : (
+        <dl class="fields">
+          {rows.map((row) => (
+            <FieldLine
+              key={row.key}
+              row={row}
+              place={all.indexOf(row)}
+              begun={row.key === begun}
+              draft={row.key in drafts ? { value: drafts[row.key] ?? null } : null}
+              onDraft={(draft) => props.onDraft(row.key, draft)}
+              onSave={(to) =>
+                onSubmit({
+                  kind: 'edit',
+                  customerId: customer.id,
+                  edits: [{ key: row.key, from: row.value, to }],
+                })
+              }
+              onGivenUp={(keepFocus) => {
+                if (keepFocus && row.text === null) givenUp.current = row.key;
+                setBegun(null);
+              }}
+            />
+          ))}
+          {addable !== null && (
+            <div class="field">
+              <dt>{t('field.phone')}</dt>
+              <dd>
+                <button type="button" class="field-add" onClick={addChatPhone}>
+                  {t('details.addChatNumber')}
+                </button>
+              </dd>
+            </div>
+          )}
+          {furtherPhones.length > 0 && (
+            <div class="field">
+              <dt>{t('details.phones')}</dt>
+              <dd>
+                {furtherPhones.map(({ raw }) => (
+                  <PhoneNumber key={raw} phone={raw} masked={masked} onReveal={props.onReveal} />
+                ))}
+              </dd>
+            </div>
+          )}
+          {other.map(({ name, value }) => (
+            <div key={name} class="field">
+              <dt>
+                <bdi>{name}</bdi>
+              </dt>
+              <dd>
+                <span class="field-value">
+                  <ClampedText text={value} />
+                </span>
+              </dd>
+            </div>
+          ))}
+        </dl>
       )}
-      {furtherPhones.length > 0 && (
-        <div class="field">
-          <dt>{t('details.phones')}</dt>
-          <dd>
-            {furtherPhones.map(({ raw }) => (
-              <PhoneNumber key={raw} phone={raw} masked={masked} onReveal={props.onReveal} />
-            ))}
-          </dd>
-        </div>
-      )}
-      {other.map(({ name, value }) => (
-        <div key={name} class="field">
-          <dt>
-            <bdi>{name}</bdi>
-          </dt>
-          <dd>
-            <span class="field-value">
-              <ClampedText text={value} />
-            </span>
-          </dd>
-        </div>
-      ))}
-    </dl>
+      {empty.length > 0 && <AddDetail buttonRef={addButton} rows={empty} onChoose={setBegun} />}
+    </>
   );
 }

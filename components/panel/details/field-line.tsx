@@ -1,25 +1,24 @@
-import { Check, Pencil, X } from 'lucide';
-import type { RefObject, TargetedKeyboardEvent } from 'preact';
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Pencil } from 'lucide';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FieldValue } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { ClampedText } from '../../controls/clamped-text.tsx';
 import { unfolded, useCommands } from '../../controls/commands.ts';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import { Icon } from '../../controls/icon.tsx';
-import { useWhenLeft } from '../../controls/use-when-left.ts';
-import { FieldInput } from './field-input.tsx';
+import { useLater } from '../use-later.ts';
 import type { FieldRow } from './field-rows.ts';
 
 /** Fields that are looked up elsewhere by what stands in them. */
 const copied: ReadonlySet<string> = new Set(['email', 'partnerId', 'qq', 'wechat']);
 
 /** Where the focus belongs when a command leads to the field. */
-interface Entry {
+export interface Entry {
   current: HTMLElement | null;
 }
 
-interface FieldDraft {
+export interface FieldDraft {
   value: FieldValue;
 }
 
@@ -33,12 +32,17 @@ export function FieldLine(props: {
   place: number;
   /** What was typed here before and is not saved. */
   draft: FieldDraft | null;
+  /** It stands there to be filled in: it is open from the start. */
+  begun: boolean;
   onDraft: (draft: FieldDraft | null) => void;
   onSave: (value: FieldValue) => void;
+  /** It was closed and nothing was saved; `keepFocus`: from within. */
+  onGivenUp: (keepFocus: boolean) => void;
 }) {
   const { row } = props;
+  const later = useLater();
   const draft = row.writable ? props.draft : null;
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useState(props.begun);
   const returning = useRef(false);
   const entry = useRef<HTMLElement | null>(null);
   const isOpen = opened || draft !== null;
@@ -59,7 +63,7 @@ export function FieldLine(props: {
         ]
       : [],
   );
-  if (!isOpen) {
+  if (!isOpen || !later) {
     return (
       <FieldText
         row={row}
@@ -70,16 +74,17 @@ export function FieldLine(props: {
     );
   }
   return (
-    <FieldEditor
+    <later.FieldEditor
       row={row}
       entry={entry}
       draft={draft}
       asked={opened}
       onDraft={props.onDraft}
       onEnter={() => setOpened(true)}
-      onClose={(keepFocus) => {
-        returning.current = keepFocus;
+      onClose={(as) => {
+        returning.current = as !== 'left';
         setOpened(false);
+        if (as !== 'saved') props.onGivenUp(returning.current);
       }}
       onSave={props.onSave}
     />
@@ -129,137 +134,4 @@ function FieldText(props: {
       </dd>
     </div>
   );
-}
-
-function FieldEditor(props: {
-  row: FieldRow;
-  /** Gets the control. */
-  entry: Entry;
-  draft: FieldDraft | null;
-  /** The agent has just opened it: it gets the focus. */
-  asked: boolean;
-  onDraft: (draft: FieldDraft | null) => void;
-  /** The agent is in it. */
-  onEnter: () => void;
-  onClose: (keepFocus: boolean) => void;
-  onSave: (value: FieldValue) => void;
-}) {
-  const { row, entry, draft, onDraft, onClose, onSave } = props;
-  const hint = useId();
-  const asked = useRef(props.asked);
-  const [value, setValue] = useState<FieldValue>(draft ? draft.value : row.value);
-  const [left, setLeft] = useState(!props.asked);
-  const [problem, setProblem] = useState<string | null>(null);
-  const changed = !sameValue(value, row.value);
-  const focus = useWhenLeft(() => {
-    if (changed) setLeft(true);
-    else onClose(false);
-  });
-
-  useLayoutEffect(() => {
-    if (asked.current) entry.current?.focus();
-  }, []);
-
-  const type = (next: FieldValue) => {
-    setValue(next);
-    setProblem(null);
-    onDraft(sameValue(next, row.value) ? null : { value: next });
-  };
-
-  const cancel = () => {
-    onDraft(null);
-    onClose(true);
-  };
-
-  const save = () => {
-    const found = problemOf(value, row);
-    if (found !== null) {
-      setProblem(found);
-      return;
-    }
-    // The draft is given up only once the change has it: it goes by the draft's id.
-    if (changed) onSave(tidy(value));
-    onDraft(null);
-    onClose(true);
-  };
-
-  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
-    const inButton = event.target instanceof HTMLButtonElement;
-    if (event.key === 'Escape') cancel();
-    else if (event.key === 'Enter' && !event.shiftKey && !inButton) save();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
-  return (
-    <div class="field field-open" data-field={row.key}>
-      <dt>
-        <bdi>{row.label}</bdi>
-      </dt>
-      <dd
-        onKeyDown={onKeyDown}
-        onFocusIn={() => {
-          focus.enter();
-          setLeft(false);
-          props.onEnter();
-        }}
-        onFocusOut={(event) => {
-          if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))
-            return;
-          focus.leave();
-        }}
-      >
-        <FieldInput
-          definition={row.definition}
-          label={row.label}
-          value={value}
-          invalid={problem === null ? undefined : hint}
-          focusRef={(element) => {
-            entry.current = element;
-          }}
-          onValue={type}
-        />
-        <div class="field-actions">
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={t('details.save')}
-            title={t('details.save')}
-            onClick={save}
-          >
-            <Icon node={Check} size={16} />
-          </button>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={t('details.cancel')}
-            title={t('details.cancel')}
-            onClick={cancel}
-          >
-            <Icon node={X} size={16} />
-          </button>
-        </div>
-        <p id={hint} aria-live="polite" class={problem === null ? 'field-hint' : 'field-hint field-problem'}>
-          {problem ?? (left && changed ? t('details.unsaved') : (row.definition.help ?? ''))}
-        </p>
-      </dd>
-    </div>
-  );
-}
-
-function problemOf(value: FieldValue, { definition }: FieldRow): string | null {
-  if (value === null || value.length === 0) return definition.required ? t('details.required') : null;
-  const isNumber = typeof value === 'string' && /^\s*[-+]?\d+([.,]\d+)?\s*$/.test(value);
-  return definition.type === 'number' && !isNumber ? t('details.badNumber') : null;
-}
-
-function tidy(value: FieldValue): FieldValue {
-  return typeof value === 'string' ? value.trim() || null : value;
-}
-
-function sameValue(a: FieldValue, b: FieldValue): boolean {
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((one, at) => one === b[at]);
-  return a === b;
 }

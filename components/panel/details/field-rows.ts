@@ -21,16 +21,13 @@ export interface FieldRow {
   writable: boolean;
 }
 
-/** Standard fields first, then the company's own as the catalogue orders them. */
+/** What every customer may have and what the company has, in the company's order. */
 export function fieldRows(
   customer: Customer,
   catalogue: Catalogue | null,
   capabilities: Capabilities,
 ): FieldRow[] {
-  const own = catalogue?.fields.map((field) => field.key).filter((key) => !isStandardField(key)) ?? [];
-  const custom = [...new Set([...own.filter((key) => !key.startsWith('custom:')), ...own])];
-  const unlisted = customer.fields.map((field) => field.key).filter((key) => !custom.includes(key));
-  return [...new Set([...standardFields, ...custom, ...unlisted])].flatMap((key) => {
+  return keysInOrder(customer, catalogue).flatMap((key) => {
     const access = capabilities.fields[key];
     if (access === undefined) return [];
     const definition = definitionOf(key, catalogue);
@@ -44,6 +41,17 @@ export function fieldRows(
     if (text === null && !writable) return [];
     return [{ key, label: fieldLabel(key, catalogue), definition, value, text, writable }];
   });
+}
+
+/** As the catalogue orders them; a standard field that it does not name stands behind its usual neighbour. */
+function keysInOrder(customer: Customer, catalogue: Catalogue | null): string[] {
+  const keys = [...new Set(catalogue?.fields.map(({ key }) => key))];
+  for (const [at, key] of standardFields.entries()) {
+    if (keys.includes(key)) continue;
+    const before = standardFields[at - 1];
+    keys.splice(before === undefined ? 0 : keys.indexOf(before) + 1, 0, key);
+  }
+  return [...new Set([...keys, ...customer.fields.map(({ key }) => key)])];
 }
 
 /** Standard fields that no catalogue describes are one line of text. */

@@ -1,7 +1,7 @@
-import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { readyView } from '../../../components/gallery/panel-views.ts';
-import { acme, capabilities, setup } from '../../../components/gallery/samples.ts';
+import { acme, capabilities, catalogue, setup } from '../../../components/gallery/samples.ts';
 import type { FieldValue } from '../../../lib/crm/model.ts';
 import { pick, show } from './harness.tsx';
 
@@ -119,13 +119,12 @@ describe('a field', () => {
     expect(submitted).toEqual([edit('profession', 'Florist', null)]);
   });
 
-  it('without a value offers to add one', () => {
-    const { submitted } = show(readyView());
-    expect(screen.getByRole('button', { name: 'Add Company' }).textContent).toBe('Add');
-    open('Company');
-    type('Company', 'Acme');
-    press('Enter');
-    expect(submitted).toEqual([edit('company', null, 'Acme')]);
+  it('that is emptied keeps its place while the card is shown', () => {
+    const { change } = show(readyView());
+    change(readyView({ profession: null }));
+    expect(screen.getByRole('button', { name: 'Add Profession' }).textContent).toBe('Add');
+    change(readyView({ id: 'bob', profession: null }));
+    expect(screen.queryByRole('button', { name: 'Add Profession' })).toBeNull();
   });
 
   it('that may only be read has no way in', () => {
@@ -137,6 +136,82 @@ describe('a field', () => {
   it('the back end does not name is not shown', () => {
     show(readyView({ fields: [{ key: 'custom:secret', value: 'x', text: null }] }));
     expect(screen.queryByText('secret')).toBeNull();
+  });
+});
+
+describe('details that are not filled', () => {
+  const addButton = () => screen.getByRole('button', { name: 'Add a detail…' });
+  const picker = () => {
+    fireEvent.click(addButton());
+    return screen.getByRole('combobox', { name: 'Add a detail…' });
+  };
+  const offered = () =>
+    within(screen.getByRole('listbox', { name: 'Add a detail…' }))
+      .getAllByRole('option')
+      .map(({ textContent }) => textContent);
+  const bare = { company: null, remark: null, fields: [] };
+
+  it('are not shown, and found by a few letters', () => {
+    const { submitted } = show(readyView(bare));
+    expect(screen.queryByText('Remark')).toBeNull();
+    const finder = picker();
+    expect(document.activeElement).toBe(finder);
+    expect(offered()).toEqual(['Company', 'Remark', 'Shoe size', 'Visits atNeeded', 'Likes', 'Region']);
+    fireEvent.input(finder, { target: { value: 'comp' } });
+    expect(offered()).toEqual(['Company']);
+    fireEvent.keyDown(finder, { key: 'Enter' });
+    expect(document.activeElement).toBe(box('Company'));
+    type('Company', 'Acme');
+    press('Enter');
+    expect(submitted).toEqual([edit('company', null, 'Acme')]);
+  });
+
+  it('stand in the order of the company', () => {
+    const fields = catalogue.fields.toReversed();
+    show(readyView(bare, { catalogue: { ...catalogue, fields } }));
+    const labels = screen.getAllByRole('term').map(({ textContent }) => textContent);
+    expect(labels.slice(0, 4)).toEqual(['Name', 'E-mail', 'Sex', 'Birthday']);
+    picker();
+    expect(offered()).toEqual(['Region', 'Likes', 'Visits atNeeded', 'Shoe size', 'Company', 'Remark']);
+  });
+
+  it('open behind the others, so that nothing moves', () => {
+    const { container } = show(readyView(bare));
+    fireEvent.input(picker(), { target: { value: 'rem' } });
+    fireEvent.click(screen.getByRole('option', { name: 'Remark' }));
+    expect([...container.querySelectorAll('[data-field]')].at(-1)?.getAttribute('data-field')).toBe('remark');
+  });
+
+  it('are left alone at Escape, and the focus goes back to where it came from', () => {
+    const { submitted } = show(readyView(bare));
+    fireEvent.keyDown(picker(), { key: 'Escape' });
+    expect(document.activeElement).toBe(addButton());
+    fireEvent.keyDown(picker(), { key: 'Enter' });
+    type('Company', 'Ac');
+    press('Escape');
+    expect(screen.queryByText('Company')).toBeNull();
+    expect(document.activeElement).toBe(addButton());
+    expect(submitted).toEqual([]);
+  });
+
+  it('close with the list when it is left', async () => {
+    show(readyView(bare));
+    picker();
+    screen.getByRole('textbox', { name: 'Follow-up note' }).focus();
+    await waitFor(() => expect(screen.queryByRole('combobox', { name: 'Add a detail…' })).toBeNull());
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Follow-up note' }));
+  });
+
+  it('are shown while something is typed there and not saved', () => {
+    show(readyView(bare, { fieldDrafts: { company: 'Ac' } }));
+    expect(box('Company')).toHaveProperty('value', 'Ac');
+    picker();
+    expect(offered()).not.toContain('Company');
+  });
+
+  it('are none where everything is filled or nothing can be written', () => {
+    show(readyView({ company: 'Acme' }));
+    expect(screen.queryByRole('button', { name: 'Add a detail…' })).toBeNull();
   });
 });
 

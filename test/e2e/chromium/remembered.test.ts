@@ -61,7 +61,11 @@ async function startAnew(): Promise<void> {
 }
 
 it('what was typed into a field and not saved is there again, and was never written', async () => {
-  await press('Add Company');
+  await press('Add a detail…');
+  await panel.waitForSelector('[role=combobox][aria-label="Add a detail…"]');
+  await panel.keyboard.type('comp');
+  await panel.keyboard.press('Enter');
+  await panel.waitForSelector('[data-field=company] input');
   await panel.keyboard.type('Half a na');
   await openChat(page, bob);
   await panelShows(panel, 'not-found');

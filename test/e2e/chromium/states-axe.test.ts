@@ -142,8 +142,13 @@ describe('what opens over the card', () => {
   });
 
   it('every kind of field, open, with what is wrong with it', async () => {
-    const names = ['Edit Name', 'Edit Birthday', 'Edit Remark', 'Add Likes', 'Edit Shoe size'];
+    const names = ['Edit Name', 'Edit Birthday', 'Edit Remark', 'Edit Shoe size', 'Add a detail…'];
     for (const name of names) await press(name);
+    await panel.waitForSelector('.detail-picker');
+    await inspect();
+    await panel.keyboard.type('likes');
+    await panel.keyboard.press('Enter');
+    await press('Edit Shoe size');
     await panel.keyboard.type('x');
     await panel.keyboard.press('Enter');
     await panel.waitForSelector('.field-problem');

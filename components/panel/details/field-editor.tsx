@@ -1,0 +1,145 @@
+import { Check, X } from 'lucide';
+import type { TargetedKeyboardEvent } from 'preact';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { FieldValue } from '../../../lib/crm/model.ts';
+import { t } from '../../../lib/i18n/index.ts';
+import { Icon } from '../../controls/icon.tsx';
+import { useWhenLeft } from '../../controls/use-when-left.ts';
+import { FieldInput } from './field-input.tsx';
+import type { Entry, FieldDraft } from './field-line.tsx';
+import type { FieldRow } from './field-rows.ts';
+
+/** One field while it is being changed. Fetched after the first paint. */
+export function FieldEditor(props: {
+  row: FieldRow;
+  /** Gets the control. */
+  entry: Entry;
+  draft: FieldDraft | null;
+  /** The agent has just opened it: it gets the focus. */
+  asked: boolean;
+  onDraft: (draft: FieldDraft | null) => void;
+  /** The agent is in it. */
+  onEnter: () => void;
+  /** `as`: it was saved, given up, or left as it was. */
+  onClose: (as: 'saved' | 'given-up' | 'left') => void;
+  onSave: (value: FieldValue) => void;
+}) {
+  const { row, entry, draft, onDraft, onClose, onSave } = props;
+  const hint = useId();
+  const asked = useRef(props.asked);
+  const [value, setValue] = useState<FieldValue>(draft ? draft.value : row.value);
+  const [left, setLeft] = useState(!props.asked);
+  const [problem, setProblem] = useState<string | null>(null);
+  const changed = !sameValue(value, row.value);
+  const focus = useWhenLeft(() => {
+    if (changed) setLeft(true);
+    else onClose('left');
+  });
+
+  useLayoutEffect(() => {
+    if (asked.current) entry.current?.focus();
+  }, []);
+
+  const type = (next: FieldValue) => {
+    setValue(next);
+    setProblem(null);
+    onDraft(sameValue(next, row.value) ? null : { value: next });
+  };
+
+  const cancel = () => {
+    onDraft(null);
+    onClose('given-up');
+  };
+
+  const save = () => {
+    const found = problemOf(value, row);
+    if (found !== null) {
+      setProblem(found);
+      return;
+    }
+    // The draft is given up only once the change has it: it goes by the draft's id.
+    if (changed) onSave(tidy(value));
+    onDraft(null);
+    onClose(changed ? 'saved' : 'given-up');
+  };
+
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
+    const inButton = event.target instanceof HTMLButtonElement;
+    if (event.key === 'Escape') cancel();
+    else if (event.key === 'Enter' && !event.shiftKey && !inButton) save();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div class="field field-open" data-field={row.key}>
+      <dt>
+        <bdi>{row.label}</bdi>
+      </dt>
+      <dd
+        onKeyDown={onKeyDown}
+        onFocusIn={() => {
+          focus.enter();
+          setLeft(false);
+          props.onEnter();
+        }}
+        onFocusOut={(event) => {
+          if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))
+            return;
+          focus.leave();
+        }}
+      >
+        <FieldInput
+          definition={row.definition}
+          label={row.label}
+          value={value}
+          invalid={problem === null ? undefined : hint}
+          focusRef={(element) => {
+            entry.current = element;
+          }}
+          onValue={type}
+        />
+        <div class="field-actions">
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={t('details.save')}
+            title={t('details.save')}
+            onClick={save}
+          >
+            <Icon node={Check} size={16} />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={t('details.cancel')}
+            title={t('details.cancel')}
+            onClick={cancel}
+          >
+            <Icon node={X} size={16} />
+          </button>
+        </div>
+        <p id={hint} aria-live="polite" class={problem === null ? 'field-hint' : 'field-hint field-problem'}>
+          {problem ?? (left && changed ? t('details.unsaved') : (row.definition.help ?? ''))}
+        </p>
+      </dd>
+    </div>
+  );
+}
+
+function problemOf(value: FieldValue, { definition }: FieldRow): string | null {
+  if (value === null || value.length === 0) return definition.required ? t('details.required') : null;
+  const isNumber = typeof value === 'string' && /^\s*[-+]?\d+([.,]\d+)?\s*$/.test(value);
+  return definition.type === 'number' && !isNumber ? t('details.badNumber') : null;
+}
+
+function tidy(value: FieldValue): FieldValue {
+  return typeof value === 'string' ? value.trim() || null : value;
+}
+
+function sameValue(a: FieldValue, b: FieldValue): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((one, at) => one === b[at]);
+  return a === b;
+}
