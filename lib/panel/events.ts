@@ -5,6 +5,7 @@ import { download } from '../browser/download.ts';
 import type { Change } from '../crm/port.ts';
 import { placeOfChange } from '../drafts/draft.ts';
 import type { MessageInput, MessageType } from '../messages/contract.ts';
+import { customerOf } from '../outbox/target.ts';
 import type { WriteView } from '../session/shapes.ts';
 import { ask, isUnanswered } from './ask.ts';
 import { createHandOver } from './hand-over.ts';
@@ -35,7 +36,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       // Of its draft: whichever window or life of the panel hands it over, it is one write.
       id: drafts.take(place) ?? crypto.randomUUID(),
       accountId: current.accountId,
-      customerId: change.kind === 'create' ? `phone:${change.phone}` : change.customerId,
+      customerId: customerOf(change),
       change,
       state: 'waiting',
       createdAt: Date.now(),

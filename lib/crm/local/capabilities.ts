@@ -22,6 +22,7 @@ export function localCapabilities(fields: readonly FieldDefinition[]): Capabilit
       release: notOffered,
     },
     fields: Object.fromEntries(keys.map((key) => [key, 'write'])),
+    createWithoutNumber: true,
     createTags: true,
     outcomes: ['open', 'won', 'lost', 'invalid'],
     note: { stage: true, reminder: true },

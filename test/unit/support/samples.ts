@@ -90,6 +90,7 @@ export const capabilities: Capabilities = {
     release: unable,
   },
   fields: { name: 'write', email: 'write' },
+  createWithoutNumber: true,
   createTags: true,
   outcomes: ['open'],
   note: { stage: false, reminder: false },
