@@ -11,7 +11,13 @@ import './notices/notice.css';
 export { errorWords } from '../words/error-words.ts';
 export { DetailPicker } from './details/detail-picker.tsx';
 export { FieldEditor } from './details/field-editor.tsx';
+
+import './card/section-marks.css';
+import './follow-up/reminder-box.css';
+
+export { SectionMarks } from './card/section-marks.tsx';
 export { FindCustomer } from './find/find-customer.tsx';
+export { ReminderBox } from './follow-up/reminder-box.tsx';
 export { CompanyQuestions } from './notices/company-questions.tsx';
 export { DeviceTrouble } from './notices/device-trouble.tsx';
 export { FaultPanel, FaultPart } from './notices/fault-notice.tsx';

@@ -67,8 +67,8 @@ export interface Capabilities {
   /** Tags may be invented by typing. */
   createTags: boolean;
   outcomes: Outcome[];
-  /** A note carries a stage, a reminder. */
-  note: { stage: boolean; reminder: boolean };
+  /** A note carries a stage, a reminder; that may stand without words. */
+  note: { stage: boolean; reminder: boolean; reminderAlone?: true };
 }
 
 /** One number as it may be asked for: `spellings` are digits only, most likely first, without duplicates. */

@@ -94,13 +94,16 @@ const change = v.variant('kind', [
     from: v.union([v.null(), v.literal('unknown'), stage]),
     to: v.strictObject({ stageId: id, outcome, reason: v.exactOptional(long) }),
   }),
-  v.strictObject({
-    kind: v.literal('note'),
-    customerId: id,
-    text: v.pipe(long, v.nonEmpty()),
-    stageId: v.exactOptional(id),
-    remindAt: v.exactOptional(short),
-  }),
+  v.pipe(
+    v.strictObject({
+      kind: v.literal('note'),
+      customerId: id,
+      text: long,
+      stageId: v.exactOptional(id),
+      remindAt: v.exactOptional(short),
+    }),
+    v.check(({ text, remindAt }) => text !== '' || remindAt !== undefined),
+  ),
   v.strictObject({ kind: v.literal('todo'), customerId: id, todoId: id, done: v.boolean() }),
   v.strictObject({ kind: v.literal('assign'), customerId: id, from: nullable(agent), to: agent }),
   v.strictObject({ kind: v.literal('claim'), customerId: id }),

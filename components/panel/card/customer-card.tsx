@@ -5,11 +5,13 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { Details } from '../details/details.tsx';
 import { NoteBox } from '../follow-up/note-box.tsx';
+import { isDue, openTodos } from '../follow-up/open-todos.ts';
 import { Reminders } from '../follow-up/reminders.tsx';
 import { Timeline } from '../follow-up/timeline.tsx';
 import { type GuardedPart, Part } from '../notices/fault.tsx';
 import { StageRow } from '../stage/stage-row.tsx';
 import { TagRow } from '../tags/tag-row.tsx';
+import { useLater } from '../use-later.ts';
 import { CardFoot } from './card-foot.tsx';
 import { Limits } from './limits.tsx';
 import { Section } from './section.tsx';
@@ -26,14 +28,21 @@ export function CustomerCard(props: {
   const { view, customer, capabilities, events } = props;
   const { catalogue, layout } = view;
   const { change } = capabilities;
+  const later = useLater();
   const identity = `${customer.connectionId}:${customer.id}`;
 
-  const section = (id: SectionId, title: string, children: (VNode | null)[]) => (
+  const section = (
+    id: SectionId,
+    title: string,
+    inside: { due: boolean; unsaved: boolean },
+    children: (VNode | null)[],
+  ) => (
     <Section
       key={id}
       id={id}
       title={title}
       folded={layout.folded.includes(id)}
+      marks={later && <later.SectionMarks {...inside} />}
       onFold={(folded) =>
         events.arrange({
           order: layout.order,
@@ -52,7 +61,12 @@ export function CustomerCard(props: {
     </Part>
   );
 
+  const { noteDraft, card, now } = view;
   const shown = new Set(sectionsShown(view, capabilities));
+  const followUp = {
+    due: openTodos(card?.timeline ?? null).some((todo) => isDue(todo, now)),
+    unsaved: Object.values(noteDraft).some((typed) => typed !== ''),
+  };
   const parts: Record<SectionId, () => VNode | null> = {
     stage: () =>
       held(
@@ -87,7 +101,7 @@ export function CustomerCard(props: {
         ),
       ),
     'follow-up': () =>
-      section('follow-up', t('followUp.title'), [
+      section('follow-up', t('followUp.title'), followUp, [
         held(
           'note',
           change.note.able && (
@@ -96,7 +110,8 @@ export function CustomerCard(props: {
               customer={customer}
               catalogue={catalogue}
               capabilities={capabilities}
-              draft={view.noteDraft}
+              draft={noteDraft}
+              now={now}
               onDraft={events.draftNote}
               onSubmit={events.submit}
             />
@@ -129,23 +144,28 @@ export function CustomerCard(props: {
         ),
       ]),
     details: () =>
-      section('details', t('details.title'), [
-        held(
-          'details',
-          <Details
-            key={identity}
-            customer={customer}
-            catalogue={catalogue}
-            capabilities={capabilities}
-            drafts={view.fieldDrafts}
-            masked={view.setup?.preferences.maskPhones ?? false}
-            chatPhone={view.chat?.phone ?? null}
-            onDraft={events.draftField}
-            onReveal={events.revealPhone}
-            onSubmit={events.submit}
-          />,
-        ),
-      ]),
+      section(
+        'details',
+        t('details.title'),
+        { due: false, unsaved: Object.keys(view.fieldDrafts).length > 0 },
+        [
+          held(
+            'details',
+            <Details
+              key={identity}
+              customer={customer}
+              catalogue={catalogue}
+              capabilities={capabilities}
+              drafts={view.fieldDrafts}
+              masked={view.setup?.preferences.maskPhones ?? false}
+              chatPhone={view.chat?.phone ?? null}
+              onDraft={events.draftField}
+              onReveal={events.revealPhone}
+              onSubmit={events.submit}
+            />,
+          ),
+        ],
+      ),
   };
 
   return (

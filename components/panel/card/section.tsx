@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { Icon } from '../../controls/icon.tsx';
 
 /** A part of the card that can be folded away. */
@@ -7,6 +7,8 @@ export function Section(props: {
   id: string;
   title: string;
   folded: boolean;
+  /** Beside the title. */
+  marks: VNode | null;
   onFold: (folded: boolean) => void;
   children: ComponentChildren;
 }) {
@@ -23,6 +25,7 @@ export function Section(props: {
     >
       <summary class="section-title">
         <h2>{props.title}</h2>
+        {props.marks}
         <Icon node={ChevronDown} size={16} />
       </summary>
       <div class="section-body">{props.children}</div>

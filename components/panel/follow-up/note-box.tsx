@@ -6,33 +6,36 @@ import type { NoteDraft } from '../../../lib/drafts/draft.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import { unfolded, useCommands } from '../../controls/commands.ts';
-import { focusWhenShown } from '../../controls/focus-when-shown.ts';
 import { Icon } from '../../controls/icon.tsx';
+import { useLater } from '../use-later.ts';
 import { reminderTime } from './reminder-time.ts';
-
-/** Browsers let years be typed that no date has. */
-const lastReminder = '9999-12-31T23:59';
 
 const empty: NoteDraft = { text: '', stageId: '', remindAt: '' };
 
 const same = (one: NoteDraft, other: NoteDraft): boolean =>
   one.text === other.text && one.stageId === other.stageId && one.remindAt === other.remindAt;
 
-/** A note, with a stage and a reminder in one action where the back end has them. The draft is kept per customer. */
+/**
+ * A note, with a stage and a reminder in one action where the back end has them. The draft is kept per customer. A
+ * reminder that was asked for and has no time yet keeps all of it unsaved.
+ */
 export function NoteBox(props: {
   customer: Customer;
   catalogue: Catalogue | null;
   capabilities: Capabilities;
   draft: NoteDraft;
+  now: number;
   onDraft: PanelEvents['draftNote'];
   onSubmit: PanelEvents['submit'];
 }) {
   const { customer, catalogue, capabilities, draft, onDraft, onSubmit } = props;
   const box = useRef<HTMLTextAreaElement>(null);
-  const reminder = useRef<HTMLInputElement | null>(null);
+  const reminder = useRef<HTMLInputElement>(null);
+  const later = useLater();
   const [note, setNote] = useState(draft);
   const [seen, setSeen] = useState(draft);
   const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState(false);
   const reminding = asked || note.remindAt !== '';
 
   // A draft that arrives from outside is taken, unless the agent is typing over it.
@@ -43,37 +46,41 @@ export function NoteBox(props: {
 
   useCommands([{ kind: 'note', run: () => unfolded(box.current)?.focus() }]);
 
+  /** There is something to save, be it a reminder alone. */
+  const isSaid = note.text.trim() !== '' || (reminding && capabilities.note.reminderAlone === true);
+
   const write = (more: Partial<NoteDraft>) => {
     setNote({ ...note, ...more });
     onDraft({ ...note, ...more });
   };
 
   const save = () => {
-    const text = note.text.trim();
-    if (text === '') return;
+    if (!isSaid) return;
     const due = reminderTime(note.remindAt);
-    if (due === undefined || reminder.current?.validity.badInput) {
+    if (reminding && (!due || reminder.current?.validity.badInput)) {
+      setRefused(true);
       reminder.current?.focus();
-      reminder.current?.reportValidity();
       return;
     }
     // The draft goes with the change, by whose id it is known.
     onSubmit({
       kind: 'note',
       customerId: customer.id,
-      text,
+      text: note.text.trim(),
       ...(note.stageId !== '' && { stageId: note.stageId }),
-      ...(due !== null && { remindAt: due }),
+      ...(due && { remindAt: due }),
     });
     setNote(empty);
     // The box of the reminder goes, and must not take the focus along.
-    if (document.activeElement === reminder.current) box.current?.focus();
+    if (reminder.current?.parentElement?.contains(document.activeElement)) box.current?.focus();
     setAsked(false);
+    setRefused(false);
   };
 
   return (
     <form
       class="note"
+      noValidate
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
           event.preventDefault();
@@ -120,29 +127,28 @@ export function NoteBox(props: {
             aria-expanded={reminding}
             onClick={() => {
               setAsked(!reminding);
+              setRefused(false);
               if (note.remindAt !== '') write({ remindAt: '' });
             }}
           >
             <Icon node={reminding ? BellRing : Bell} />
           </button>
         )}
-        <button type="submit" class="button button-primary note-save" aria-disabled={note.text.trim() === ''}>
+        <button type="submit" class="button button-primary note-save" aria-disabled={!isSaid}>
           {t('note.save')}
         </button>
       </div>
-      {reminding && (
-        <input
-          class="input"
-          type="datetime-local"
-          aria-label={t('note.remindAt')}
-          max={lastReminder}
+      {reminding && later && (
+        <later.ReminderBox
           value={note.remindAt}
-          ref={(element) => {
-            // A draft that is shown again leaves the focus where it is.
-            if (asked && !reminder.current) focusWhenShown(element);
-            reminder.current = element;
+          refused={refused}
+          asked={asked}
+          now={props.now}
+          box={reminder}
+          onChoose={(remindAt) => {
+            setRefused(false);
+            write({ remindAt });
           }}
-          onInput={(event) => write({ remindAt: event.currentTarget.value })}
         />
       )}
     </form>

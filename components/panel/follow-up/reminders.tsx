@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Customer, TimelinePage } from '../../../lib/crm/model.ts';
+import type { Customer, TimelineEvent, TimelinePage } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import { useAnnounce } from '../../controls/announcer.tsx';
@@ -7,6 +7,8 @@ import { ClampedText } from '../../controls/clamped-text.tsx';
 import { useCommands } from '../../controls/commands.ts';
 import { DueTime } from './due-time.tsx';
 import { isDue, openTodos } from './open-todos.ts';
+
+const nameOf = ({ summary }: TimelineEvent): string => summary ?? t('reminders.unnamed');
 
 /** What is still to be done for this customer, the most urgent first. One that comes due while it is shown is said aloud. */
 export function Reminders(props: {
@@ -27,16 +29,16 @@ export function Reminders(props: {
     const known = heard.current;
     const fresh = due.find(({ id }) => known !== null && !known.has(id));
     heard.current = new Set(due.map(({ id }) => id));
-    if (fresh) announce(t('reminders.due', { text: fresh.summary ?? '' }));
+    if (fresh) announce(t('reminders.due', { text: nameOf(fresh) }));
   }, [page === null, due.map(({ id }) => id).join('\n')]);
 
   const settle = (todoId: string) => onSubmit({ kind: 'todo', customerId: customer.id, todoId, done: true });
   useCommands(
-    (able ? todos : []).map(({ id, summary }) => ({
+    (able ? todos : []).map((todo) => ({
       kind: 'reminder',
-      of: id,
-      name: summary ?? '',
-      run: () => settle(id),
+      of: todo.id,
+      name: nameOf(todo),
+      run: () => settle(todo.id),
     })),
   );
 
@@ -47,7 +49,7 @@ export function Reminders(props: {
         <li key={todo.id} class="reminder" data-due={isDue(todo, now)}>
           <div class="reminder-words">
             <p>
-              <ClampedText text={todo.summary ?? t('reminders.title')} />
+              <ClampedText text={nameOf(todo)} />
             </p>
             <DueTime todo={todo} now={now} />
           </div>
@@ -55,7 +57,7 @@ export function Reminders(props: {
             <button
               type="button"
               class="button"
-              aria-label={t('reminders.markDone', { text: todo.summary ?? '' })}
+              aria-label={t('reminders.markDone', { text: nameOf(todo) })}
               onClick={() => settle(todo.id)}
             >
               {t('reminders.done')}

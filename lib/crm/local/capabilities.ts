@@ -25,6 +25,6 @@ export function localCapabilities(fields: readonly FieldDefinition[]): Capabilit
     createWithoutNumber: true,
     createTags: true,
     outcomes: ['open', 'won', 'lost', 'invalid'],
-    note: { stage: true, reminder: true },
+    note: { stage: true, reminder: true, reminderAlone: true },
   };
 }

@@ -6,7 +6,7 @@ import type { Written } from './written.ts';
 
 /**
  * A note; with a stage it also moves the customer there, from wherever that one stands. A note with a reminder is kept
- * as a to-do. Throws `INVALID_INPUT` for an empty note, a stage that is not in the pipeline and a time that is none.
+ * as a to-do, and needs no words. Throws `INVALID_INPUT` for an empty note, a stage that is not in the pipeline and a time that is none.
  */
 export function writeNote(
   customer: LocalCustomer,
@@ -14,8 +14,9 @@ export function writeNote(
   { customerId, text, stageId, remindAt }: Extract<Change, { kind: 'note' }>,
   at: string,
 ): Written {
-  if (text.trim() === '') throw new AppError('INVALID_INPUT', { detail: 'an empty note' });
-  const note = { summary: text, changes: [] };
+  const isEmpty = text.trim() === '';
+  if (isEmpty && remindAt === undefined) throw new AppError('INVALID_INPUT', { detail: 'an empty note' });
+  const note = { summary: isEmpty ? null : text, changes: [] };
   const noted =
     remindAt === undefined ? { kind: 'note' as const, ...note } : { ...note, ...reminder(remindAt) };
   if (stageId === undefined) return { customer, catalogue: null, events: [noted] };

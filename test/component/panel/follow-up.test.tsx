@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { readyView } from '../../../components/gallery/panel-views.ts';
-import { acme, capabilities, events, setup } from '../../../components/gallery/samples.ts';
+import { acme, capabilities, events, minute, now, setup } from '../../../components/gallery/samples.ts';
+import { reminderPresets } from '../../../components/panel/follow-up/reminder-presets.ts';
 import type { TimelineEvent } from '../../../lib/crm/model.ts';
 import type { NoteDraft } from '../../../lib/drafts/draft.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
@@ -55,6 +56,50 @@ describe('a note', () => {
     expect(submitted).toEqual([]);
     expect(box().value).toBe('Call');
     expect(document.activeElement).toBe(reminder);
+  });
+
+  it('with a reminder that has no time yet is kept as it is, and says so at its box', () => {
+    const { submitted } = show(readyView());
+    type('Call');
+    fireEvent.click(screen.getByRole('button', { name: 'Remind me' }));
+    fireEvent.keyDown(box(), { key: 'Enter', ctrlKey: true });
+    expect(submitted).toEqual([]);
+    expect(box().value).toBe('Call');
+    const reminder = screen.getByLabelText('Remind me at');
+    expect(document.activeElement).toBe(reminder);
+    expect(reminder.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByRole('alert').textContent).toContain('Not saved');
+    fireEvent.click(screen.getByRole('button', { name: 'Remind me' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    save();
+    expect(submitted).toEqual([{ kind: 'note', customerId: 'ana', text: 'Call' }]);
+  });
+
+  it('takes a usual time with one press, under the focus', () => {
+    const { submitted } = show(readyView());
+    type('Call');
+    fireEvent.click(screen.getByRole('button', { name: 'Remind me' }));
+    const hour = screen.getByRole('button', { name: 'In 1 hour' });
+    expect(document.activeElement).toBe(hour);
+    fireEvent.click(hour);
+    expect(screen.getByLabelText<HTMLInputElement>('Remind me at').value).not.toBe('');
+    fireEvent.keyDown(hour, { key: 'Enter', ctrlKey: true });
+    const inAnHour = new Date(Math.ceil(now / minute) * minute + 60 * minute).toISOString();
+    expect(submitted).toEqual([{ kind: 'note', customerId: 'ana', text: 'Call', remindAt: inAnHour }]);
+    expect(document.activeElement).toBe(box());
+  });
+
+  it('needs no words for a reminder where the back end takes one alone', () => {
+    const view = readyView();
+    const alone = { ...capabilities, note: { stage: true, reminder: true, reminderAlone: true as const } };
+    const { submitted, change } = show(view);
+    fireEvent.click(screen.getByRole('button', { name: 'Remind me' }));
+    fireEvent.click(screen.getByRole('button', { name: /^Tomorrow 9:00/ }));
+    save();
+    expect(submitted).toEqual([]);
+    change({ ...view, setup: { ...setup, active: { id: 'crm', accountId: acme, capabilities: alone } } });
+    save();
+    expect(submitted).toMatchObject([{ kind: 'note', text: '' }]);
   });
 
   it('carries a stage and a reminder in the same action', () => {
@@ -115,6 +160,34 @@ describe('a note', () => {
     expect(document.activeElement).toBe(document.body);
     pick(screen.getByRole('combobox', { name: 'Move to stage' }), 'paid');
     expect(asked).toEqual([['draftNote', noteOf('Call', { stageId: 'paid', remindAt: '2026-11-23T09:00' })]]);
+  });
+});
+
+describe('the usual times', () => {
+  const at = (...when: [number, number, number, number, number]) => new Date(...when).getTime();
+  const offered = (time: number) =>
+    Object.fromEntries(reminderPresets(time).map((one) => [one.preset, one.at]));
+
+  it('are in an hour, by the next minute, tomorrow and on Monday, at nine', () => {
+    expect(offered(at(2026, 10, 25, 16, 30) + 1)).toEqual({
+      hour: '2026-11-25T17:31',
+      tomorrow: '2026-11-26T09:00',
+      monday: '2026-11-30T09:00',
+    });
+  });
+
+  it('say Monday once where that is tomorrow, and on a Monday the next', () => {
+    expect(offered(at(2026, 10, 29, 8, 0))).toMatchObject({ tomorrow: '2026-11-30T09:00' });
+    expect(offered(at(2026, 10, 29, 8, 0))).not.toHaveProperty('monday');
+    expect(offered(at(2026, 10, 30, 8, 0))).toMatchObject({ monday: '2026-12-07T09:00' });
+  });
+
+  it('go over the end of a month and of a year', () => {
+    expect(offered(at(2026, 11, 31, 23, 30))).toMatchObject({
+      hour: '2027-01-01T00:30',
+      tomorrow: '2027-01-01T09:00',
+      monday: '2027-01-04T09:00',
+    });
   });
 });
 

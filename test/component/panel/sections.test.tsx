@@ -14,6 +14,21 @@ const arrange = async () => {
   return screen.findByRole('dialog', { name: 'Arrange sections' });
 };
 
+describe('a folded section', () => {
+  const title = (id: string) => document.querySelector(`[data-section="${id}"] > summary`)?.textContent;
+  const folded = { layout: { order: [], folded: ['follow-up', 'details'] } };
+
+  it('tells on its title that a reminder is due, and what is not saved', () => {
+    const { change } = show({ ...readyView({}, folded) });
+    expect([title('follow-up'), title('details')]).toEqual(['Follow-up', 'Details']);
+    const reminded = panelViews['ready-reminders'] ?? readyView();
+    change({ ...reminded, ...folded, noteDraft: { text: '', stageId: '', remindAt: '2026-11-30T09:00' } });
+    expect([title('follow-up'), title('details')]).toEqual(['Follow-upReminder dueNot saved', 'Details']);
+    change({ ...reminded, ...folded, now: 0, fieldDrafts: { company: null } });
+    expect([title('follow-up'), title('details')]).toEqual(['Follow-up', 'DetailsNot saved']);
+  });
+});
+
 describe('the order of sections', () => {
   it('is the usual one where the agent has none', () => {
     expect(inOrder({ order: [] })).toEqual(['stage', 'tags', 'follow-up', 'details']);

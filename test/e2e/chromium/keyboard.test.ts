@@ -265,6 +265,8 @@ describe('a note', () => {
     await agent.press('Tab');
     await agent.isOn('button Remind me');
     await agent.press('Enter');
+    await agent.isOn('button In 1 hour');
+    await panel.focus('[aria-label="Remind me at"]');
     await agent.isOn('input Remind me at');
     await agent.type('010220200900AM');
     await agent.press('Enter');

@@ -116,6 +116,7 @@ it('a note moves the stage and sets a reminder in one write', async () => {
   await panel.keyboard.type('Wants to pay');
   await panel.select('[aria-label="Move to stage"]', 'intent');
   await press('Remind me');
+  await panel.waitForSelector('[aria-label="Remind me at"]');
   await panel.$eval('[aria-label="Remind me at"]', (input) => {
     if (input instanceof HTMLInputElement) input.value = '2020-01-02T09:00';
     input.dispatchEvent(new Event('input', { bubbles: true }));

@@ -447,6 +447,16 @@ describe('notes and the timeline', () => {
     expect((await crm.timeline(id, null, signal)).events).toHaveLength(1);
   });
 
+  it('keep a reminder without words', async () => {
+    const id = await create();
+    await apply({ kind: 'note', customerId: id, text: '', remindAt: '2026-11-23T08:00:00.000Z' });
+    expect(await lastEvent(id)).toMatchObject({
+      kind: 'todo',
+      summary: null,
+      dueAt: '2026-11-23T08:00:00.000Z',
+    });
+  });
+
   it('keep a note with a reminder as a to-do with its time', async () => {
     const id = await create();
     const change: Change = {
