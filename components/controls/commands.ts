@@ -27,6 +27,7 @@ export type CommandKind =
   | 'more-timeline'
   | 'reject'
   | 'forget'
+  | 'delete'
   | 'refresh'
   | 'connection'
   | 'arrange'

@@ -25,6 +25,7 @@ export const capabilities: Capabilities = {
     assign: { able: true, repeatable: true, verifiable: true, undo: true },
     claim: { able: true, repeatable: true, verifiable: true, undo: false },
     release: { able: false, why: 'not-offered' },
+    delete: { able: false, why: 'not-offered' },
   },
   fields: {
     name: 'write',
@@ -247,11 +248,37 @@ export const setup: Setup = {
   preferences: { language: 'auto', theme: 'auto', maskPhones: false, shortcuts: true },
 };
 
+/** The same with the CRM on this device, which has nobody else and needs no network. */
+export const onDevice: Setup = {
+  ...setup,
+  connections: [{ id: 'crm', name: null, provider: 'local', managed: false, accountId: acme }],
+  active: {
+    id: 'crm',
+    accountId: acme,
+    capabilities: {
+      ...capabilities,
+      change: {
+        ...capabilities.change,
+        assign: { able: false, why: 'not-offered' },
+        claim: { able: false, why: 'not-offered' },
+        delete: { able: true, repeatable: true, verifiable: true, undo: false },
+      },
+    },
+  },
+};
+
 export function errorOf(code: ErrorCode, backend?: AppErrorData['backend']): AppErrorData {
   return { code, retryable: false, ...(backend && { backend }) };
 }
 
 /** One write of Ana's. */
+export const leaving: Change = {
+  kind: 'delete',
+  customerId: 'ana',
+  phones: [],
+  record: true,
+};
+
 export function write(change: Change, state: WriteState, more: Partial<WriteView> = {}): WriteView {
   return {
     id: `${change.kind}-${state}`,

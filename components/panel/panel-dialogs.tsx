@@ -6,13 +6,15 @@ import type { PanelEvents, PanelView } from '../../lib/panel/view.ts';
 import type { Commands } from '../controls/commands.ts';
 import { ArrangeSections } from './card/arrange-sections.tsx';
 import { sectionsShown } from './card/customer-card.tsx';
+import { DeleteCustomer } from './card/delete-customer.tsx';
+import { ForgetCustomer } from './card/forget-customer.tsx';
 import { KeyHelp } from './keys/key-help.tsx';
 import { Palette } from './keys/palette.tsx';
 import { paletteItems } from './keys/palette-items.ts';
 
 export { OwnerMenu } from './header/owner-menu.tsx';
 
-export type DialogName = 'palette' | 'help' | 'arrange';
+export type DialogName = 'palette' | 'help' | 'arrange' | 'forget' | 'delete';
 
 export function PanelDialogs(props: {
   open: DialogName;
@@ -37,6 +39,14 @@ export function PanelDialogs(props: {
       );
     case 'help':
       return <KeyHelp onClose={close} />;
+    case 'forget':
+      return (
+        view.customer && <ForgetCustomer customer={view.customer} onForget={events.forget} onClose={close} />
+      );
+    case 'delete':
+      return (
+        view.customer && <DeleteCustomer customer={view.customer} onSubmit={events.submit} onClose={close} />
+      );
     case 'arrange': {
       const capabilities = view.setup?.active?.capabilities;
       return (

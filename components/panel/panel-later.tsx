@@ -15,6 +15,7 @@ export { FieldEditor } from './details/field-editor.tsx';
 import './card/section-marks.css';
 import './follow-up/reminder-box.css';
 
+export { LeavingNotice } from './card/leaving-notice.tsx';
 export { SectionMarks } from './card/section-marks.tsx';
 export { FindCustomer } from './find/find-customer.tsx';
 export { ReminderBox } from './follow-up/reminder-box.tsx';

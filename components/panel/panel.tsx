@@ -4,6 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
+import type { Capabilities } from '../../lib/crm/port.ts';
 import { t } from '../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../lib/panel/view.ts';
 import { Announcer } from '../controls/announcer.tsx';
@@ -58,9 +59,13 @@ const whom = ({ state, card, chat }: PanelView) =>
 const whose = ({ customer, chat }: PanelView) =>
   customer ? `${customer.connectionId} ${customer.id}` : `${chat?.phone} ${chat?.displayName}`;
 
-/** The last customer, dimmed and switched off beside another page. */
-const isAside = ({ state, customer, setup }: PanelView) =>
-  state === 'not-whatsapp' && customer !== null && setup?.active !== null;
+/** The customer is being deleted, or just was: what waits to be undone stands with the save state. */
+const isLeaving = ({ writes }: PanelView) =>
+  writes.some(({ change, state }) => change.kind === 'delete' && state !== 'failed');
+
+/** The last customer, dimmed and switched off: beside another page, or on the way out. */
+const isAside = (view: PanelView) =>
+  isLeaving(view) || (view.state === 'not-whatsapp' && view.customer !== null && view.setup?.active !== null);
 
 /** Whether it is about somebody, whose name then stands above all the rest. */
 function isNamed(view: PanelView): boolean {
@@ -201,6 +206,7 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
     case 'ready':
     case 'not-whatsapp': {
       if (!customer || !capabilities) break;
+      if (isLeaving(view)) return later && <later.LeavingNotice />;
       return (
         <>
           <BelowName view={view} events={events} />
@@ -209,7 +215,7 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
             customer={customer}
             capabilities={capabilities}
             events={events}
-            foot={<FootCommands onOpen={onOpen} />}
+            foot={<FootCommands change={capabilities.change} onOpen={onOpen} />}
           />
         </>
       );
@@ -255,9 +261,18 @@ function LoadingCard({ view, events }: PanelProps) {
   );
 }
 
-function FootCommands({ onOpen }: { onOpen: (dialog: DialogName) => void }) {
+function FootCommands(props: { change: Capabilities['change']; onOpen: (dialog: DialogName) => void }) {
+  const { onOpen } = props;
   return (
     <>
+      <CommandButton command="forget" class="link-button" onClick={() => onOpen('forget')}>
+        {t('forget.action')}
+      </CommandButton>
+      {props.change.delete.able && (
+        <CommandButton command="delete" class="link-button" onClick={() => onOpen('delete')}>
+          {t('delete.action')}
+        </CommandButton>
+      )}
       <CommandButton command="arrange" class="link-button" onClick={() => onOpen('arrange')}>
         {t('arrange.title')}
       </CommandButton>

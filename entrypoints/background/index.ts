@@ -131,10 +131,13 @@ export default defineBackground(() => {
     clock: now,
     setAlarm: createOutboxAlarm(() => noted(outbox.pump())),
     onChange: (digest) => noted(session.writeOutbox(digest)),
-    onApplied: createLanded({ session, accounts, audit, follower }),
+    onApplied: (done) => landed(done),
     onTrouble: showLasting,
   });
   const drafts = createDrafts({ rows: kept.drafts, older: kept.fieldDrafts, submissions, newId });
+  const { startOver } = follower;
+  const forgetting = createForgetting({ links, drafts, audit, habits, session, startOver });
+  const landed = createLanded({ session, accounts, audit, follower, forgetting });
 
   async function renew(what: SettingsChange): Promise<void> {
     await setUp.renew(what);
@@ -168,7 +171,7 @@ export default defineBackground(() => {
       settings,
       memory,
       accounts,
-      forgetting: createForgetting({ links, drafts, audit, habits, session, startOver: follower.startOver }),
+      forgetting,
       tags: createTagAdministration({
         session,
         adapterFor: (connectionId) => unlessPaused(() => adapters.get(connectionId)),

@@ -3,6 +3,7 @@ import type { AuditLog } from '../../lib/audit/audit-log.ts';
 import { entriesOfChange } from '../../lib/audit/entries-of-change.ts';
 import type { Applied } from '../../lib/crm/port.ts';
 import type { ChatFollower } from '../../lib/flow/follow-chats.ts';
+import type { Forgetting } from '../../lib/flow/forget.ts';
 import type { DoneRow } from '../../lib/outbox/row.ts';
 import type { SessionWriter } from '../../lib/session/writer.ts';
 
@@ -12,11 +13,13 @@ export function createLanded({
   accounts,
   audit,
   follower,
+  forgetting,
 }: {
   session: Pick<SessionWriter, 'readCatalogue'>;
   accounts: Pick<Accounts, 'lineTo'>;
   audit: Pick<AuditLog, 'append'>;
   follower: Pick<ChatFollower, 'written'>;
+  forgetting: Pick<Forgetting, 'deleted'>;
 }) {
   async function record(
     { key, doneAt, accountId, change }: DoneRow,
@@ -31,6 +34,11 @@ export function createLanded({
   return async function landed({ row, applied }: { row: DoneRow; applied: Applied | null }): Promise<void> {
     const { accountId, change } = row;
     const connectionId = (await accounts.lineTo(accountId))?.connection.id ?? null;
+    if (change.kind === 'delete') {
+      await forgetting.deleted({ accountId, connectionId }, change);
+      if (change.record) await record(row, connectionId, change.customerId);
+      return;
+    }
     const customerId = applied?.customerId ?? (change.kind === 'create' ? row.newId : row.customerId);
     await Promise.all([
       follower.written(connectionId, row, { customerId, applied }),

@@ -18,7 +18,7 @@ export interface AuditEntry {
   connectionId: string;
   /** Where there is no customer yet: the chat, as `phone:<e164>`. */
   customerId: string;
-  what: 'created' | 'field' | 'tag' | 'stage' | 'note' | 'todo' | 'owner' | 'number-shown';
+  what: 'created' | 'field' | 'tag' | 'stage' | 'note' | 'todo' | 'owner' | 'number-shown' | 'deleted';
   /** Of a field: its key. */
   name: string | null;
   from: string | null;

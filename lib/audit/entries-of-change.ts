@@ -58,6 +58,8 @@ function whatOf(change: Change, catalogue: Catalogue | null): What[] {
       return [{ what: 'todo', name: null, from: null, to: change.done ? 'done' : 'open' }];
     case 'assign':
       return [{ what: 'owner', name: null, from: change.from?.name ?? null, to: change.to.name }];
+    case 'delete':
+      return [{ what: 'deleted', name: null, from: null, to: null }];
     case 'claim':
     case 'release':
       return [{ what: 'owner', name: change.kind, from: null, to: null }];

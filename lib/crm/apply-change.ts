@@ -27,6 +27,7 @@ export function applyChange(customer: Customer, change: Change, catalogue: Catal
     case 'todo':
     case 'claim':
     case 'create':
+    case 'delete':
       return customer;
   }
 }

@@ -27,7 +27,8 @@ export type ChangeKind =
   | 'todo'
   | 'assign'
   | 'claim'
-  | 'release';
+  | 'release'
+  | 'delete';
 
 export type ChangeCapability =
   | {
@@ -112,7 +113,12 @@ export type Change =
   | { kind: 'todo'; customerId: string; todoId: string; done: boolean }
   | { kind: 'assign'; customerId: string; from: Agent | null; to: Agent }
   | { kind: 'claim'; customerId: string }
-  | { kind: 'release'; customerId: string; valid: boolean; from?: Agent | null };
+  | { kind: 'release'; customerId: string; valid: boolean; from?: Agent | null }
+  /**
+   * The customer goes for good, with all that the back end has of them. `phones`: the numbers that the agent saw, to find
+   * what this device keeps of them; `record`: whether what was done with the customer stays on this device's record.
+   */
+  | { kind: 'delete'; customerId: string; phones: E164[]; record: boolean };
 
 export interface Applied {
   customerId: string;

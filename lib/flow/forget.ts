@@ -1,5 +1,6 @@
 import type { AccountId } from '../accounts/account.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
+import type { Change } from '../crm/port.ts';
 import type { Drafts } from '../drafts/drafts.ts';
 import type { HabitKeeper } from '../habits/habits.ts';
 import type { Links } from '../matching/links.ts';
@@ -35,6 +36,23 @@ export function createForgetting(deps: {
         await links.forgetCustomer(accountId, customerId);
         await drafts.forget({ accountId, customerId });
         await audit.forget(accountId, customerId);
+      }),
+
+    /**
+     * Somebody whom the back end has no more: also what was kept under their numbers before they were known. Their record
+     * stays where the agent wants it to. `connectionId` is null where no connection is left for the account.
+     */
+    deleted: (
+      { accountId, connectionId }: { accountId: AccountId; connectionId: string | null },
+      { customerId, phones, record }: Extract<Change, { kind: 'delete' }>,
+    ): Promise<void> =>
+      startOver(async () => {
+        if (connectionId !== null) await session.forgetCustomer(connectionId, customerId);
+        await links.forgetCustomer(accountId, customerId);
+        for (const whose of [customerId, ...phones.map((phone) => `phone:${phone}`)]) {
+          await drafts.forget({ accountId, customerId: whose });
+          if (!record) await audit.forget(accountId, whose);
+        }
       }),
 
     /** Of an account whose last connection was removed. What was done there stays on record. */

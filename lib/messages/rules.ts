@@ -113,6 +113,12 @@ const change = v.variant('kind', [
     valid: v.boolean(),
     from: v.exactOptional(nullable(agent)),
   }),
+  v.strictObject({
+    kind: v.literal('delete'),
+    customerId: id,
+    phones: v.pipe(v.array(e164), v.maxLength(500)),
+    record: v.boolean(),
+  }),
 ]);
 
 const groupValues = v.strictObject({ name: short, colour: short, multiple: v.boolean() });

@@ -4,6 +4,7 @@ import type { Change } from '../crm/port.ts';
 import { mayJoin } from './merge.ts';
 import { type ClosedRow, isOpen, type LiveRow, neverLeft, type OutboxRow } from './row.ts';
 import { addressedTo, customerOf, sameCustomer, shareTarget } from './target.ts';
+import { heldFor } from './timing.ts';
 import { refolded } from './transitions.ts';
 
 export interface Submission {
@@ -43,7 +44,7 @@ export function accept(
     createdAt: now,
     attempts: 0,
     mayHaveLanded: false,
-    notBefore: now,
+    notBefore: now + heldFor(change),
     error: null,
   };
 }

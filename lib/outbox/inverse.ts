@@ -39,6 +39,7 @@ export function inverseOf(change: Change, readBack: Customer | null): Change | n
     case 'note':
     case 'claim':
     case 'release':
+    case 'delete':
       return null;
   }
 }

@@ -24,6 +24,7 @@ export function mayJoin(waiting: Change, newer: Change): boolean {
     case 'todo':
     case 'claim':
     case 'release':
+    case 'delete':
       return false;
   }
 }
@@ -51,6 +52,7 @@ export function fold(parts: Part[]): Change | null {
     case 'todo':
     case 'claim':
     case 'release':
+    case 'delete':
       return only;
   }
 }

@@ -47,10 +47,16 @@ export function targetsOf(change: Change): string[] {
     case 'claim':
     case 'release':
       return ['owner'];
+    case 'delete':
+      return ['customer'];
   }
 }
 
+/** All that there is of the customer. */
+const takesAll = ({ kind }: Change): boolean => kind === 'delete';
+
 export function shareTarget(one: Change, other: Change): boolean {
+  if (takesAll(one) || takesAll(other)) return true;
   const targets = new Set(targetsOf(one));
   return targetsOf(other).some((target) => targets.has(target));
 }
@@ -64,5 +70,8 @@ export const sameCustomer = (one: Addressed, other: Addressed): boolean =>
 export function blocks(earlier: OpenRow, later: OpenRow): boolean {
   if (earlier.seq >= later.seq || !sameCustomer(earlier, later)) return false;
   if (earlier.change.kind === 'create') return true;
+  // What asks the agent may ask on, and goes with the customer; one who could not be deleted goes on as before.
+  if (takesAll(later.change)) return earlier.state === 'sending';
+  if (takesAll(earlier.change)) return earlier.state === 'waiting' || earlier.state === 'sending';
   return shareTarget(earlier.change, later.change);
 }

@@ -2,7 +2,7 @@ import { AppError } from '../errors/app-error.ts';
 import { readdressed } from './accept.ts';
 import type { Book } from './book.ts';
 import type { Flights } from './flights.ts';
-import type { OutboxRow, WaitingRow } from './row.ts';
+import type { ClosedRow, OutboxRow, WaitingRow } from './row.ts';
 import { sameCustomer } from './target.ts';
 import { keepDoneFor, rememberFor } from './timing.ts';
 import { closed, failed, redated, settling } from './transitions.ts';
@@ -15,6 +15,11 @@ export async function tidy(
 ): Promise<void> {
   flights.dropHung(now);
   for (const row of book.all()) {
+    const left = leftBehind(book.all(), row, now);
+    if (left) {
+      await book.save(left);
+      continue;
+    }
     const corrected = readdressed(book.all(), row) ?? redated(row, now);
     if (corrected) await book.save(corrected);
     else if (row.state === 'sending' && row.settleUntil === null && !flights.busy.has(row.key)) {
@@ -27,6 +32,29 @@ export async function tidy(
       await book.save(failed(row, new AppError('CONFLICT', { detail: 'created by another write' }).toJSON()));
     }
   }
+}
+
+/**
+ * Of somebody who was deleted nothing is written, shown or known any more: also not that they were created, so that
+ * their number is free again. Null where nobody was, or it is so already.
+ */
+function leftBehind(rows: OutboxRow[], row: OutboxRow, now: number): ClosedRow | null {
+  const isGone = (customerId: string | null) =>
+    rows.some(
+      (other) =>
+        other.state === 'done' &&
+        other.change.kind === 'delete' &&
+        other.key !== row.key &&
+        other.accountId === row.accountId &&
+        other.customerId === customerId,
+    );
+  if (row.state === 'done' && row.change.kind === 'delete') return null;
+  if (row.state === 'closed' || row.state === 'done') {
+    if (!isGone(row.customerId) && !isGone(row.newId)) return null;
+    if (row.state === 'closed' && row.newId === null && !row.created) return null;
+  } else if (row.state === 'sending' || !isGone(row.customerId)) return null;
+  const past = row.state === 'closed' ? row : closed(row, now, false);
+  return { ...past, created: false, newId: null };
 }
 
 /** Two clicks on "Create customer": when one of them has made somebody, the other must not make another. */

@@ -1,9 +1,12 @@
 /** Every length of time the outbox knows, in ms. */
+import type { Change } from '../crm/port.ts';
 
 /** After a lost answer: long enough for a request that is still on its way to land (requests end within 25 s). */
 export const settleFor = 30_000;
 /** "Undo" is offered this long. */
 export const undoFor = 8_000;
+/** What can't be taken back once it is written is written only after the time to take it back. */
+export const heldFor = ({ kind }: Change): number => (kind === 'delete' ? undoFor : 0);
 /** "Saved" is shown at most this long. */
 export const keepDoneFor = 60_000;
 /** What is closed is told of, and a new customer's id known, this long. */

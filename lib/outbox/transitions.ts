@@ -15,7 +15,7 @@ import {
   type UnknownRow,
   type WaitingRow,
 } from './row.ts';
-import { backOff, longestBackOff, mostAttempts, settleFor } from './timing.ts';
+import { backOff, heldFor, longestBackOff, mostAttempts, settleFor } from './timing.ts';
 
 export type Able = Extract<ChangeCapability, { able: true }>;
 
@@ -172,6 +172,6 @@ export function redated(row: OutboxRow, now: number): WaitingRow | SendingRow | 
   if (row.createdAt <= now && !(isOurs && until - now > longest)) return null;
   const createdAt = Math.min(row.createdAt, now);
   return row.state === 'waiting'
-    ? { ...row, createdAt, notBefore: now }
+    ? { ...row, createdAt, notBefore: now + heldFor(row.change) }
     : { ...row, createdAt, settleUntil: now + settleFor };
 }

@@ -36,6 +36,7 @@ function linesOf(change: Change): string[] {
     case 'todo':
     case 'claim':
     case 'release':
+    case 'delete':
       return [change.kind];
   }
 }

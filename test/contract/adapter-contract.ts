@@ -233,6 +233,7 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
           assign: { kind: 'assign', customerId: id, from: null, to: agent },
           claim: { kind: 'claim', customerId: id },
           release: { kind: 'release', customerId: id, valid: true },
+          delete: { kind: 'delete', customerId: id, phones: [anaPhone], record: true },
         };
         const before = await get(id);
         for (const change of Object.values(changes)) {
@@ -464,6 +465,25 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
         await harness.colleague.moveTo(id, one.id);
         expect(await codeOf(apply(moved(id, null, other.id)))).toBe('CONFLICT');
         expect((await get(id)).stage).toMatchObject({ stageId: one.id });
+      });
+    });
+
+    describe('deleting', () => {
+      it('leaves nobody with that number, and everybody else', async ({ skip }) => {
+        can('delete', skip);
+        const id = await harness.seed(anaPhone, 'Ana');
+        const other = await harness.seed(bobPhone, 'Bob');
+        await apply({ kind: 'delete', customerId: id, phones: [anaPhone], record: false });
+        expect(await codeOf(get(id))).toBe('NOT_FOUND');
+        expect(await adapter.findByPhone(asked(anaPhone), never)).toEqual([]);
+        expect((await get(other)).name).toBe('Bob');
+      });
+
+      it('leaves no way to change them', async ({ skip }) => {
+        can('delete', skip);
+        const id = await harness.seed(anaPhone, 'Ana');
+        await apply({ kind: 'delete', customerId: id, phones: [anaPhone], record: false });
+        expect(await codeOf(apply(renamed(id, 'Ana', 'Ana B')))).toBe('NOT_FOUND');
       });
     });
 

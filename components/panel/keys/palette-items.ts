@@ -28,6 +28,7 @@ const words: Record<Exclude<CommandKind, Unlisted>, (name: string) => string> = 
   'more-timeline': () => t('timeline.more'),
   reject: () => t('find.no'),
   forget: () => t('forget.action'),
+  delete: () => t('delete.action'),
   refresh: () => t('header.refresh'),
   connection: (name) => t('palette.switch', { name }),
   arrange: () => t('arrange.title'),

@@ -43,11 +43,12 @@ function line(
   say: typeof errorWords | null,
 ): SaveLine {
   const operation = write.change.kind;
+  const goes = operation === 'delete';
   const undo: SaveAction[] = write.undoUntil !== null && write.undoUntil > view.now ? ['undo'] : [];
   const calm = { write, advice: null, yours: null, small: null };
   switch (write.state) {
     case 'done':
-      return { ...calm, tone: 'good', text: t('save.saved'), actions: undo };
+      return { ...calm, tone: 'good', text: goes ? t('save.deleted') : t('save.saved'), actions: undo };
     case 'sending':
       return { ...calm, tone: 'busy', text: t('save.saving'), actions: undo };
     case 'waiting': {
@@ -56,6 +57,9 @@ function line(
         const count = view.writes.filter((one) => one.state === 'waiting').length;
         return { ...calm, tone: 'waiting', text: t('save.waiting', { count }), advice, actions: undo };
       }
+      // It can't be taken back once it is written, so it waits for that long.
+      if (goes && write.error === null)
+        return { ...calm, tone: 'waiting', text: t('save.soon'), actions: undo };
       if (write.behind) return { ...calm, tone: 'waiting', text: t('save.behind'), advice, actions: undo };
       if (write.error === null) return { ...calm, tone: 'busy', text: t('save.saving'), actions: undo };
       const small = say?.(write.error, operation).small ?? null;
@@ -107,6 +111,7 @@ function writtenText(change: Change): string | null {
     case 'assign':
     case 'claim':
     case 'release':
+    case 'delete':
       return null;
   }
 }

@@ -3,6 +3,7 @@ import { mustHaveName } from '../must-have-name.ts';
 import type { Change } from '../port.ts';
 import { createCustomer } from './create-customer.ts';
 import type { WriteTransaction } from './database.ts';
+import { deleteCustomer } from './delete-customer.ts';
 import { editFields } from './edit-fields.ts';
 import { markTodo } from './mark-todo.ts';
 import { readCatalogue } from './read-catalogue.ts';
@@ -29,6 +30,7 @@ export async function applyChange(
   key: string,
   stamp: Stamp,
 ): Promise<string> {
+  if (change.kind === 'delete') return deleteCustomer(tx, change.customerId);
   const before = await tx.objectStore('writes').get(key);
   if (before) return before.customerId;
   const catalogue = await readCatalogue(tx);
@@ -51,7 +53,7 @@ export async function applyChange(
 
 async function write(
   tx: WriteTransaction,
-  change: Change,
+  change: Exclude<Change, { kind: 'delete' }>,
   catalogue: LocalCatalogueRow,
   { at, newId }: Stamp,
 ): Promise<Written> {

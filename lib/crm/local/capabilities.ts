@@ -20,6 +20,8 @@ export function localCapabilities(fields: readonly FieldDefinition[]): Capabilit
       assign: notOffered,
       claim: notOffered,
       release: notOffered,
+      // Taken back before it is written, and never after: nothing may be left of whom it takes.
+      delete: once(false),
     },
     fields: Object.fromEntries(keys.map((key) => [key, 'write'])),
     createWithoutNumber: true,

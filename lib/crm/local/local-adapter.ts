@@ -110,8 +110,12 @@ export function createLocalAdapter(options: LocalAdapterOptions): CrmAdapter {
       });
     },
 
-    async verify(_change, key, signal) {
+    async verify(change, key, signal) {
       stopIfAborted(signal);
+      if (change.kind === 'delete') {
+        const there = await database.read((tx) => tx.objectStore('customers').getKey(change.customerId));
+        return there === undefined ? 'applied' : 'absent';
+      }
       const write = await database.read((tx) => tx.objectStore('writes').get(key));
       return write ? 'applied' : 'absent';
     },

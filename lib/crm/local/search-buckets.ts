@@ -17,6 +17,13 @@ export async function putSearchText(tx: WriteTransaction, customer: LocalCustome
   await store.put(texts.set(customer.id, text), bucket);
 }
 
+export async function dropSearchText(tx: WriteTransaction, customerId: string): Promise<void> {
+  const store = tx.objectStore('search');
+  const bucket = bucketOf(customerId);
+  const texts = await store.get(bucket);
+  if (texts?.delete(customerId)) await store.put(texts, bucket);
+}
+
 /** All customers' buckets at once, for a restore. */
 export function searchBuckets(customers: readonly LocalCustomer[]): Map<number, Map<string, string>> {
   const buckets = new Map<number, Map<string, string>>();

@@ -47,6 +47,7 @@ export function capabilitiesOf(
       assign: able(byUpdate(true)),
       claim: connection.me ? able(byUpdate(false)) : notConfigured,
       release: able(settable(false)),
+      delete: { able: false, why: 'not-offered' },
     },
     fields: {
       ...Object.fromEntries(writtenKeys.map((key) => [key, 'write' as const])),

@@ -41,6 +41,7 @@ export function createVerifier({ wire, reader, notes, meId }: VerifierOptions) {
       case 'note':
         return notes.verify(change, key, signal);
       case 'todo':
+      case 'delete':
         return 'unclear';
       case 'assign':
       case 'claim':

@@ -169,6 +169,7 @@ export function createChangeWriter({
       case 'note':
         return note(change, key, signal);
       case 'todo':
+      case 'delete':
         throw new AppError('UNSUPPORTED', { detail: change.kind });
       case 'assign':
       case 'claim':

@@ -168,6 +168,7 @@ export function createSocialEpochAdapter({
       case 'assign':
       case 'claim':
       case 'release':
+      case 'delete':
         return notOffered(change.kind);
     }
   }
@@ -186,6 +187,7 @@ export function createSocialEpochAdapter({
       case 'assign':
       case 'claim':
       case 'release':
+      case 'delete':
         return notOffered(change.kind);
     }
   }

@@ -1,7 +1,17 @@
 import { fireEvent, screen } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { readyView } from '../../../components/gallery/panel-views.ts';
-import { asked, errorOf, gone, note, now, tagging, write } from '../../../components/gallery/samples.ts';
+import {
+  asked,
+  errorOf,
+  gone,
+  leaving,
+  note,
+  now,
+  onDevice,
+  tagging,
+  write,
+} from '../../../components/gallery/samples.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
 import { show } from './harness.tsx';
 
@@ -46,6 +56,14 @@ describe('the save state', () => {
   it('says of what waits for an earlier change that it does', () => {
     show(withWrites(write(tagging, 'waiting', { behind: true })));
     expect(status()).toContain('Waits until it is certain what became of an earlier change');
+  });
+
+  it('says of somebody who is being deleted that it is not yet done, and offers to take it back', () => {
+    const soon = write(leaving, 'waiting', { behind: true, undoUntil: now + 1000 });
+    const { asked } = show({ ...withWrites(soon), setup: onDevice });
+    expect(status()).toBe('Will be deleted in a few seconds.');
+    press('Undo');
+    expect(asked).toEqual([['undo', soon.id]]);
   });
 
   it('says why there is no "Undo" for what waits and may be in the CRM already', () => {

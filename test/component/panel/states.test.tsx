@@ -1,8 +1,8 @@
-import { fireEvent, screen, within } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { bareView, panelViews, readyView } from '../../../components/gallery/panel-views.ts';
-import { acme, capabilities, errorOf, now } from '../../../components/gallery/samples.ts';
+import { acme, capabilities, errorOf, leaving, now, write } from '../../../components/gallery/samples.ts';
 import type { Setup } from '../../../lib/session/shapes.ts';
 import { main, pick, show, tagBox } from './harness.tsx';
 
@@ -296,16 +296,18 @@ describe('the foot of the card', () => {
     expect(asked).toEqual([['revealPhone']]);
   });
 
-  it('asks before anything is forgotten', () => {
+  it('says what is forgotten and asks first, and says that it was done', async () => {
     const { asked } = show(readyView());
     fireEvent.click(screen.getByRole('button', { name: 'Forget on this device' }));
-    expect(document.activeElement?.textContent).toBe('Cancel');
-    expect(screen.getByText(/Nothing changes in the CRM/)).toBeTruthy();
-    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
+    const box = await screen.findByRole('dialog', { name: 'Forget Ana Cliente on this device?' });
+    expect(box.textContent).toContain('Nothing changes in the CRM');
+    fireEvent.click(within(box).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(asked).toEqual([]);
     fireEvent.click(screen.getByRole('button', { name: 'Forget on this device' }));
-    fireEvent.click(screen.getByRole('button', { name: 'Forget' }));
+    fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Forget' }));
     expect(asked).toEqual([['forget']]);
+    expect(screen.getByText('Forgotten: Ana Cliente')).toBeTruthy();
   });
 });
 
@@ -325,4 +327,45 @@ describe('a name of which nothing can be seen', () => {
 it('a name with marks that turn the direction stays in its place', () => {
   show(readyView({ name: '\u2069\u202eAna' }));
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Ana');
+});
+
+describe('deleting a customer', () => {
+  const open = () => {
+    const shown = show(sample('ready-on-device'));
+    fireEvent.click(screen.getByRole('button', { name: 'Delete customer…' }));
+    return shown;
+  };
+
+  it('is not offered where the back end cannot', () => {
+    show(readyView());
+    expect(screen.queryByRole('button', { name: 'Delete customer…' })).toBeNull();
+  });
+
+  it('says what goes, and asks first', async () => {
+    const { submitted } = open();
+    const box = await screen.findByRole('dialog', { name: 'Delete Ana Cliente?' });
+    expect(box.textContent).toContain('A backup that you saved before still has them.');
+    fireEvent.click(within(box).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(submitted).toEqual([]);
+  });
+
+  it.each([true, false])('keeps the record only where it is wanted: %s', async (record) => {
+    const { submitted } = open();
+    const box = await screen.findByRole('dialog');
+    if (!record) fireEvent.click(within(box).getByRole('checkbox'));
+    fireEvent.click(within(box).getByRole('button', { name: 'Delete' }));
+    const phones = ['+5511900000001'];
+    expect(submitted).toEqual([{ kind: 'delete', customerId: 'ana', phones, record }]);
+  });
+
+  it('takes the card away at once, and brings it back where it failed', () => {
+    const { change } = show(sample('leaving'));
+    expect(screen.getByText('This customer is being deleted')).toBeTruthy();
+    expect(screen.queryByRole('textbox', { name: 'Follow-up note' })).toBeNull();
+    const failed = write(leaving, 'failed', { error: errorOf('STORAGE_FULL') });
+    change({ ...sample('leaving'), writes: [failed] });
+    expect(screen.getByRole('textbox', { name: 'Follow-up note' })).toBeTruthy();
+    expect(screen.getByRole('status').textContent).toContain('The customer was not deleted.');
+  });
 });

@@ -375,8 +375,9 @@ describe('the card', () => {
 
   it('forgetting on this device asks, and Esc gives up', async () => {
     await command('forget');
-    await agent.isOn('button Cancel');
+    await until(inDialog, 'the question');
     await agent.press('Escape');
+    expect(await inDialog()).toBe(false);
     await agent.isOn('button Forget on this device');
   });
 });

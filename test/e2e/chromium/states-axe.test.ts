@@ -164,8 +164,10 @@ describe('what opens over the card', () => {
 
   it('the question before something is forgotten', async () => {
     await press('Forget on this device');
+    await panel.waitForSelector('dialog[open]');
     await inspect();
     await panel.keyboard.press('Escape');
+    await panel.waitForSelector('dialog[open]', { hidden: true });
   });
 
   it('a change that failed, and one that is waiting, without a network', async () => {

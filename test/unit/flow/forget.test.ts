@@ -10,6 +10,7 @@ import { createLinks, type LinkRow, type Links } from '../../../lib/matching/lin
 import { openSealedStore } from '../../../lib/sealed/index.ts';
 import { type Habits, keys } from '../../../lib/session/shapes.ts';
 import { createSessionWriter, type SessionWriter } from '../../../lib/session/writer.ts';
+import { e164 } from '../phone/e164.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { customerOf } from '../support/samples.ts';
 
@@ -89,6 +90,24 @@ describe('forgetting', () => {
     expect(await known('wa', 'bob')).toEqual(all);
     expect(await known('device', 'ana')).toEqual(all);
     expect(await recorded()).toEqual(['wabob', 'deviceana']);
+  });
+
+  it('a deleted customer takes also what was kept under their number, and the record where it is wanted', async () => {
+    const account = accountOf('wa');
+    const stranger = { accountId: account, customerId: chat };
+    const form = { kind: 'create', name: 'An', values: {}, region: [] } as const;
+    const phones = [e164('+5511900000001')];
+    await drafts.write(stranger, 'create', { id: 'c', content: { ...form, region: [] } });
+    for (const record of [true, false]) {
+      const change = { kind: 'delete', customerId: 'ana', phones, record } as const;
+      await forgetting.deleted({ connectionId: 'wa', accountId: account }, { ...change, phones });
+      expect(await recorded()).toEqual(record ? ['waana', 'wabob', 'deviceana'] : ['wabob', 'deviceana']);
+    }
+    expect(startOver).toHaveBeenCalledTimes(2);
+    expect(await known('wa', 'ana')).toEqual(nothing);
+    expect(await drafts.read(stranger)).toEqual([]);
+    expect(await known('wa', 'bob')).toEqual(all);
+    expect(await known('device', 'ana')).toEqual(all);
   });
 
   it('an account takes all of its customers; what was read through it goes with its connection', async () => {

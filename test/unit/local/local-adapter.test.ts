@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createLocalBackup } from '../../../lib/crm/local/backup.ts';
 import { createLocalCatalogue } from '../../../lib/crm/local/catalogue.ts';
 import { createLocalAdapter } from '../../../lib/crm/local/local-adapter.ts';
 import type { TimelineEvent } from '../../../lib/crm/model.ts';
@@ -605,5 +606,46 @@ describe('what was asked for', () => {
     const change: Change = { kind: 'create', phone: ana, name: 'Ana', fields: [] };
     await expect(crm.apply(change, 'k', aborted)).rejects.toMatchObject({ name: 'AppError' });
     expect(await find(ana)).toEqual([]);
+  });
+});
+
+describe('a customer who is deleted on this device', () => {
+  const gone = (customerId: string): Change => ({ kind: 'delete', customerId, phones: [ana], record: true });
+
+  it('is gone, whatever was kept of them: as is to be seen in a backup', async () => {
+    const bob = await create(e164('+447700900002'), 'Bob');
+    const id = await create(ana, 'Ana');
+    await apply({ kind: 'setTags', customerId: id, add: [hot], remove: [] });
+    await apply({
+      kind: 'note',
+      customerId: id,
+      text: 'Wants a red one',
+      remindAt: '2026-12-01T10:00:00.000Z',
+    });
+    await apply(gone(id));
+    await expect(crm.get(id, signal)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(crm.timeline(id, null, signal)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await find(ana)).toEqual([]);
+    expect(await crm.search('Ana', signal)).toEqual([]);
+    const backup = createLocalBackup({ indexedDB, clock: { now: () => now } });
+    const file = await backup.backUp();
+    for (const trace of [id, ana, 'Ana', 'red one']) expect(file).not.toContain(`"${trace}"`);
+    expect(await backup.look(file)).toMatchObject({ ok: true, customers: 1 });
+    expect(await crm.search('Bob', signal)).toMatchObject([{ id: bob }]);
+  });
+
+  it('may be deleted twice, and is no longer changed', async () => {
+    const id = await create();
+    expect(await crm.verify(gone(id), 'k', signal)).toBe('absent');
+    await apply(gone(id), 'k');
+    await apply(gone(id), 'k');
+    expect(await crm.verify(gone(id), 'k', signal)).toBe('applied');
+    await expect(edit(id, 'name', 'Ana', 'Ana B')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('can be created anew with the same number', async () => {
+    await apply(gone(await create()));
+    const id = await create(ana, 'Ana again');
+    expect(await find(ana)).toMatchObject([{ customer: { id, name: 'Ana again' } }]);
   });
 });

@@ -84,6 +84,7 @@ export const capabilities: Capabilities = {
     assign: { able: false, why: 'not-offered' },
     claim: able(true, false),
     release: able(true, false),
+    delete: able(true, false),
   },
   fields: {},
   createWithoutNumber: true,
@@ -476,6 +477,11 @@ export function createWorld() {
       return made.id;
     }
     const customer = customers.find(({ id }) => id === change.customerId);
+    if (change.kind === 'delete') {
+      if (customer) customers.splice(customers.indexOf(customer), 1);
+      landings.push(change);
+      return change.customerId;
+    }
     if (!customer) throw new AppError('NOT_FOUND');
     switch (change.kind) {
       case 'setTags':
@@ -509,6 +515,9 @@ export function createWorld() {
     if (change.kind === 'create') {
       if (change.phone === null) return 'unclear';
       return company.customers.some(({ phone }) => phone === change.phone) ? 'applied' : 'absent';
+    }
+    if (change.kind === 'delete') {
+      return company.customers.some(({ id }) => id === change.customerId) ? 'absent' : 'applied';
     }
     const customer = company.customer(change.customerId);
     switch (change.kind) {
@@ -561,6 +570,7 @@ export const change = {
     from: { stageId: from, outcome: 'open' },
     to: { stageId: to, outcome: 'open' },
   }),
+  delete: (customerId = 'ana'): Change => ({ kind: 'delete', customerId, phones: [], record: false }),
   edit: (key: string, from: string | null, to: string | null, customerId = 'ana'): Change => ({
     kind: 'edit',
     customerId,

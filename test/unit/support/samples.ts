@@ -88,6 +88,7 @@ export const capabilities: Capabilities = {
     assign: unable,
     claim: unable,
     release: unable,
+    delete: unable,
   },
   fields: { name: 'write', email: 'write' },
   createWithoutNumber: true,

@@ -1,0 +1,33 @@
+import type { Customer } from '../../../lib/crm/model.ts';
+import { t } from '../../../lib/i18n/index.ts';
+import { shownName } from '../../../lib/text/unseen.ts';
+import { useAnnounce } from '../../controls/announcer.tsx';
+import { Dialog } from '../../controls/dialog.tsx';
+
+/** Says what this device forgets of the customer, asks, and says that it was done. */
+export function ForgetCustomer(props: { customer: Customer; onForget: () => void; onClose: () => void }) {
+  const { customer, onClose } = props;
+  const announce = useAnnounce();
+  const name = shownName(customer.name) ?? t('find.unnamed');
+  const confirm = () => {
+    props.onForget();
+    announce(t('forget.done', { name }));
+    onClose();
+  };
+  return (
+    <Dialog title={t('forget.title', { name })} onClose={onClose}>
+      <div class="leaving">
+        <p>{t('forget.text')}</p>
+        <p class="quiet">{t('forget.stays')}</p>
+        <div class="leaving-actions">
+          <button type="button" class="button" onClick={onClose}>
+            {t('forget.cancel')}
+          </button>
+          <button type="button" class="button" onClick={confirm}>
+            {t('forget.confirm')}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
