@@ -83,7 +83,7 @@ export async function pressToVisible(panel: Page, rounds: number): Promise<Recor
     if (await panel.$('[data-field=company]')) await click('[data-field=company] button');
     else {
       await click('.detail-add');
-      await panel.waitForSelector('.detail-picker');
+      await panel.waitForSelector('.list-picker');
       await panel.keyboard.type('company');
       await press('Enter');
     }

@@ -7,6 +7,9 @@ type Part = 'panel' | 'later' | 'trouble' | 'options';
 const later =
   /^(help\.|(delete|forget)\.(?!action$)|fault\.(title|text|part)|owner\.|palette\.(?!title)|arrange\.(?!title)|dialog\.|company\.|remind\.|sections\.|details\.(find|none|save|cancel|unsaved|required|badNumber|choose)$|find\.(?!no$|unnamed)|reason\.|state\.(?!notWhatsApp)|tags\.(recent|other|create|nothing|replaces|more)$)/;
 
+/** Said only by what is fetched of the card’s own parts. */
+const laterOfTheCard = /^stage\.(find|noSuch|now)$/;
+
 /** What went wrong and what to do about it: said by the panel after its first paint, and by the options page. */
 const trouble = /^(error|device)\./;
 
@@ -14,7 +17,7 @@ const trouble = /^(error|device)\./;
 export function partOf(key: string): Part {
   if (key.startsWith('options.')) return 'options';
   if (trouble.test(key)) return 'trouble';
-  return later.test(key) ? 'later' : 'panel';
+  return later.test(key) || laterOfTheCard.test(key) ? 'later' : 'panel';
 }
 
 /**

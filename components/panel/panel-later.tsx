@@ -3,6 +3,7 @@
  * group. What is fetched on demand imports it for the words that come with it: one file, so that it is packed well.
  */
 import '../../lib/i18n/later-words.ts';
+import '../controls/list-picker.css';
 import './details/field-editor.css';
 import './find/find.css';
 import './forced-colors.css';
@@ -24,3 +25,4 @@ export { DeviceTrouble } from './notices/device-trouble.tsx';
 export { FaultPanel, FaultPart } from './notices/fault-notice.tsx';
 export { StateNotice } from './notices/state-notice.tsx';
 export { StrandedWrites } from './save/stranded-writes.tsx';
+export { StagePicker } from './stage/stage-picker.tsx';

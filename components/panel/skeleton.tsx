@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { t } from '../../lib/i18n/index.ts';
 import type { PanelView } from '../../lib/panel/view.ts';
 import { inOrder, type SectionId } from './card/section-order.ts';
+import { isLong } from './stage/shown-stages.ts';
 
 /** What stands for the stages while no catalogue is known. */
 const someStages = ['Talking', 'Talking', 'Talking', 'Talking'];
@@ -20,32 +21,32 @@ export function Skeleton({ view }: { view: PanelView }) {
   const parts: Record<SectionId, () => VNode | false | undefined> = {
     stage: () =>
       showsStages && (
-        <div key="stage" class="block">
-          <div class="block-title">
-            <h2>{t('stage.title')}</h2>
+        <FoldedShape key="stage" id="stage" title={t('stage.title')} view={view}>
+          <div>
+            <div class="stage-bar">
+              <div class={isLong(stages) ? 'stages stages-few' : 'stages'}>
+                {(isLong(stages) ? stages.slice(0, 3) : stages).map((name, index) => (
+                  <span key={`${index} ${name}`} class="stage stage-bone">
+                    {name}
+                  </span>
+                ))}
+              </div>
+            </div>
+            {showsOutcomes && <div class="outcomes outcomes-bone" />}
           </div>
-          <div class="stages" aria-hidden="true">
-            {stages.map((name, index) => (
-              <span key={`${index} ${name}`} class="stage stage-bone">
-                {name}
-              </span>
-            ))}
-          </div>
-          {showsOutcomes && <div class="outcomes outcomes-bone" />}
-        </div>
+        </FoldedShape>
       ),
     tags: () =>
       showsTags && (
-        <div key="tags" class="block">
-          <div class="block-title">
-            <h2>{t('tags.title')}</h2>
+        <FoldedShape key="tags" id="tags" title={t('tags.title')} view={view}>
+          <div>
+            <div class="tags">
+              <span class="bone bone-tag bone-3" />
+              <span class="bone bone-tag bone-4" />
+            </div>
+            {(!change || change.setTags.able) && <span class="bone bone-box" />}
           </div>
-          <div class="tags" aria-hidden="true">
-            <span class="bone bone-tag bone-3" />
-            <span class="bone bone-tag bone-4" />
-          </div>
-          {(!change || change.setTags.able) && <span class="bone bone-box" />}
-        </div>
+        </FoldedShape>
       ),
     'follow-up': () =>
       (showsNote || showsTimeline) && (
@@ -71,7 +72,7 @@ export function Skeleton({ view }: { view: PanelView }) {
 function FoldedShape(props: { id: SectionId; title: string; view: PanelView; children: ComponentChildren }) {
   const folded = props.view.layout.folded.includes(props.id);
   return (
-    <div class="section">
+    <div class="section" data-section={props.id}>
       <div class="section-title">
         <h2>{props.title}</h2>
       </div>

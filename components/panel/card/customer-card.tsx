@@ -14,7 +14,7 @@ import { TagRow } from '../tags/tag-row.tsx';
 import { useLater } from '../use-later.ts';
 import { CardFoot } from './card-foot.tsx';
 import { Limits } from './limits.tsx';
-import { Section } from './section.tsx';
+import { type Fold, Section } from './section.tsx';
 import { inOrder, type SectionId } from './section-order.ts';
 
 /** The customer: stage, tags, follow-up, details, in the agent's order. What the back end cannot do is not there. */
@@ -31,6 +31,15 @@ export function CustomerCard(props: {
   const later = useLater();
   const identity = `${customer.connectionId}:${customer.id}`;
 
+  const fold = (id: SectionId): Fold => ({
+    folded: layout.folded.includes(id),
+    onFold: (folded) =>
+      events.arrange({
+        order: layout.order,
+        folded: [...layout.folded.filter((one) => one !== id), ...(folded ? [id] : [])],
+      }),
+  });
+
   const section = (
     id: SectionId,
     title: string,
@@ -41,14 +50,8 @@ export function CustomerCard(props: {
       key={id}
       id={id}
       title={title}
-      folded={layout.folded.includes(id)}
+      fold={fold(id)}
       marks={later && <later.SectionMarks {...inside} />}
-      onFold={(folded) =>
-        events.arrange({
-          order: layout.order,
-          folded: [...layout.folded.filter((one) => one !== id), ...(folded ? [id] : [])],
-        })
-      }
     >
       {children}
     </Section>
@@ -74,6 +77,7 @@ export function CustomerCard(props: {
         catalogue && (
           <StageRow
             key="stage"
+            fold={fold('stage')}
             customer={customer}
             catalogue={catalogue}
             capabilities={capabilities}
@@ -90,6 +94,7 @@ export function CustomerCard(props: {
         catalogue && (
           <TagRow
             key="tags"
+            fold={fold('tags')}
             customer={customer}
             catalogue={catalogue}
             capabilities={capabilities}

@@ -1,18 +1,25 @@
 import { ChevronDown } from 'lucide';
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon } from '../../controls/icon.tsx';
+import type { SectionId } from './section-order.ts';
+
+export interface Fold {
+  folded: boolean;
+  onFold: (folded: boolean) => void;
+}
 
 /** A part of the card that can be folded away. */
 export function Section(props: {
-  id: string;
+  id: SectionId;
   title: string;
-  folded: boolean;
+  fold: Fold;
   /** Beside the title. */
-  marks: VNode | null;
-  onFold: (folded: boolean) => void;
+  marks?: VNode | null;
+  /** The most that there is to say of what is in it, whether it is folded or not. */
+  note?: string | null;
   children: ComponentChildren;
 }) {
-  const { folded, onFold } = props;
+  const { folded, onFold } = props.fold;
   return (
     <details
       class="section"
@@ -26,6 +33,11 @@ export function Section(props: {
       <summary class="section-title">
         <h2>{props.title}</h2>
         {props.marks}
+        {props.note && (
+          <span class="section-note">
+            <bdi>{props.note}</bdi>
+          </span>
+        )}
         <Icon node={ChevronDown} size={16} />
       </summary>
       <div class="section-body">{props.children}</div>

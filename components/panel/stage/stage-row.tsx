@@ -1,23 +1,28 @@
-import { Check } from 'lucide';
+import { Check, Ellipsis } from 'lucide';
 import type { TargetedKeyboardEvent } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Catalogue, Customer, Stage } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { formatNumber } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
-import { useCommands } from '../../controls/commands.ts';
+import { closedTurns } from '../../../lib/text/unseen.ts';
+import { unfolded, useCommands } from '../../controls/commands.ts';
 import { Icon } from '../../controls/icon.tsx';
+import { type Fold, Section } from '../card/section.tsx';
+import { useLater } from '../use-later.ts';
 import { OutcomeRow } from './outcome-row.tsx';
+import { endShown, firstShown, isLong } from './shown-stages.ts';
 
 /** Which way each arrow leads; mirrored where the writing is. */
 const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /**
- * The pipeline. Arrows only move the focus: a wrong key must not move a customer. Space, Enter, a click or the
+ * The pipeline; of a long one the stages round the current one, and a list of all. Arrows only move the focus: a wrong key must not move a customer. Space, Enter, a click or the
  * stage's digit choose.
  */
 export function StageRow(props: {
+  fold: Fold;
   customer: Customer;
   catalogue: Catalogue;
   capabilities: Capabilities;
@@ -46,9 +51,26 @@ export function StageRow(props: {
     });
   };
 
+  const long = isLong(stages);
+  /** Of a long one: where arrows led, so that it comes into sight. */
+  const [looked, setLooked] = useState<number | null>(null);
+  // What was pressed and what is beside it stay where they are until the pointer has gone: a second press hits the same.
+  const held = useRef<number | null>(null);
+  const first = firstShown(stages.length, looked ?? current, looked === null ? held.current : null);
+  const end = endShown(stages.length, first);
+
+  const wanted = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    const button = group.current?.querySelectorAll<HTMLElement>('[role=radio]')[wanted.current - first];
+    button?.focus();
+    wanted.current = null;
+  });
   const focusOn = (index: number) => {
-    const buttons = group.current?.querySelectorAll<HTMLButtonElement>('[role=radio]');
-    buttons?.[(index + stages.length) % stages.length]?.focus();
+    wanted.current = (index + stages.length) % stages.length;
+    unfolded(group.current);
+    setLooked(wanted.current);
+    setFocused(wanted.current);
   };
 
   const tabStop = focused ?? Math.max(current, 0);
@@ -77,58 +99,119 @@ export function StageRow(props: {
     event.preventDefault();
   };
 
+  const later = useLater();
+  const [listing, setListing] = useState(false);
+  const returning = useRef(false);
+  const allButton = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (returning.current) allButton.current?.focus();
+    returning.current = false;
+  }, [listing]);
+  const place = placeText(now, current, stages.length);
+  const name = stages[current]?.name;
+  const note = props.fold.folded && name !== undefined ? `${closedTurns(name)} · ${place}` : place;
   return (
-    <section class="block">
-      <div class="block-title">
-        <h2>{t('stage.title')}</h2>
-        <span class="block-note">
-          <bdi>{placeText(now, current, stages.length)}</bdi>
-        </span>
-      </div>
-      <div
-        ref={group}
-        class="stages"
-        role="radiogroup"
-        aria-label={t('stage.title')}
-        aria-disabled={!able}
-        data-outcome={outcome}
-        onKeyDown={onKeyDown}
-        onBlur={() => setFocused(null)}
-      >
-        {stages.map((stage, index) => (
-          // biome-ignore lint/a11y/useSemanticElements: a native radio would write at an arrow key
-          <button
-            key={stage.id}
-            type="button"
-            role="radio"
-            class="stage"
-            aria-checked={index === current}
+    <Section
+      id="stage"
+      title={t('stage.title')}
+      fold={props.fold}
+      note={note}
+      marks={later && <later.SectionMarks due={false} unsaved={props.reasonDraft !== null} />}
+    >
+      <div>
+        <div class="stage-bar">
+          <div
+            ref={group}
+            class={long ? 'stages stages-few' : 'stages'}
+            role="radiogroup"
+            aria-label={t('stage.title')}
             aria-disabled={!able}
-            data-passed={index < current}
-            tabIndex={index === tabStop ? 0 : -1}
-            title={index < 9 && able && digits ? `${stage.name} (${index + 1})` : stage.name}
-            onFocus={() => setFocused(index)}
-            onClick={() => choose(stage)}
+            data-outcome={outcome}
+            onKeyDown={onKeyDown}
+            onPointerEnter={() => {
+              held.current = first;
+            }}
+            onPointerLeave={() => {
+              held.current = null;
+            }}
+            onFocusOut={({ relatedTarget }) => {
+              // Also told of a stage that goes out of sight while the focus is on its way to another.
+              if (wanted.current !== null) return;
+              if (relatedTarget instanceof Node && group.current?.contains(relatedTarget)) return;
+              setFocused(null);
+              setLooked(null);
+            }}
           >
-            {index === current && <Icon node={Check} size={12} />}
-            <span class="stage-name" dir="auto">
-              {stage.name}
-            </span>
-          </button>
-        ))}
+            {stages.slice(first, end).map((stage, at) => {
+              const index = first + at;
+              return (
+                // biome-ignore lint/a11y/useSemanticElements: a native radio would write at an arrow key
+                <button
+                  key={stage.id}
+                  type="button"
+                  role="radio"
+                  class="stage"
+                  aria-checked={index === current}
+                  {...(long && { 'aria-posinset': index + 1, 'aria-setsize': stages.length })}
+                  aria-disabled={!able}
+                  data-passed={index < current}
+                  tabIndex={index === tabStop ? 0 : -1}
+                  title={index < 9 && able && digits ? `${stage.name} (${index + 1})` : stage.name}
+                  onFocus={() => setFocused(index)}
+                  onClick={() => choose(stage)}
+                >
+                  {index === current && <Icon node={Check} size={12} />}
+                  <span class="stage-name" dir="auto">
+                    {stage.name}
+                  </span>
+                </button>
+              );
+            })}
+          </div>
+          {long && (
+            <button
+              ref={allButton}
+              type="button"
+              class="icon-button"
+              aria-expanded={listing}
+              aria-label={t('stage.all')}
+              title={t('stage.all')}
+              // A press on it closes the list by itself, as leaving the list does.
+              onMouseDown={(event) => listing && event.preventDefault()}
+              onClick={() => setListing(!listing)}
+            >
+              <Icon node={Ellipsis} />
+            </button>
+          )}
+        </div>
+        {listing && later && (
+          <later.StagePicker
+            stages={stages}
+            current={current}
+            onChoose={(stage) => {
+              returning.current = true;
+              setListing(false);
+              choose(stage);
+            }}
+            onClose={(keepFocus) => {
+              returning.current = keepFocus;
+              setListing(false);
+            }}
+          />
+        )}
+        {now !== null && now !== 'unknown' && (
+          <OutcomeRow
+            key={customer.id}
+            customer={customer}
+            stage={now}
+            capabilities={capabilities}
+            draft={props.reasonDraft}
+            onDraft={props.onReason}
+            onSubmit={onSubmit}
+          />
+        )}
       </div>
-      {now !== null && now !== 'unknown' && (
-        <OutcomeRow
-          key={customer.id}
-          customer={customer}
-          stage={now}
-          capabilities={capabilities}
-          draft={props.reasonDraft}
-          onDraft={props.onReason}
-          onSubmit={onSubmit}
-        />
-      )}
-    </section>
+    </Section>
   );
 }
 

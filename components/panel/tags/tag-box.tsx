@@ -1,6 +1,6 @@
 import { Plus } from 'lucide';
 import { t } from '../../../lib/i18n/index.ts';
-import { useCommands } from '../../controls/commands.ts';
+import { unfolded, useCommands } from '../../controls/commands.ts';
 import { Icon } from '../../controls/icon.tsx';
 import type { ComboboxBox } from '../../controls/use-combobox.ts';
 import { shortcutOf } from '../keys/shortcuts.ts';
@@ -21,7 +21,7 @@ export function TagBox(props: {
     {
       kind: 'tag',
       run() {
-        boxRef.current?.focus();
+        unfolded(boxRef.current)?.focus();
         onReached?.();
       },
     },

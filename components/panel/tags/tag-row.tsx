@@ -9,6 +9,7 @@ import { useCommands } from '../../controls/commands.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { lazyPart } from '../../controls/use-lazy.ts';
 import { useSteadyOrder } from '../../controls/use-steady-order.ts';
+import { type Fold, Section } from '../card/section.tsx';
 import { TagBox } from './tag-box.tsx';
 import type { TagChoice } from './tag-choices.ts';
 
@@ -16,6 +17,7 @@ const usePicker = lazyPart(() => import('./tag-picker.tsx'));
 
 /** The customer's tags and the box to add one. */
 export function TagRow(props: {
+  fold: Fold;
   customer: Customer;
   catalogue: Catalogue;
   capabilities: Capabilities;
@@ -54,46 +56,46 @@ export function TagRow(props: {
         run: () => remove(tag),
       })),
   );
+  const names = props.fold.folded ? tags.map(({ name }) => closedTurns(name)).join(', ') : null;
+  const note = tags.length === 0 ? t('tags.none') : names;
   return (
-    <section class="block" ref={row}>
-      <div class="block-title">
-        <h2>{t('tags.title')}</h2>
-        {customer.tags.length === 0 && <span class="block-note">{t('tags.none')}</span>}
+    <Section id="tags" title={t('tags.title')} fold={props.fold} note={note}>
+      <div ref={row}>
+        <ul class="tags" aria-label={t('tags.title')}>
+          {tags.map((tag) => (
+            <TagChip
+              key={tag.id}
+              tag={tag}
+              colour={tag.colour ?? catalogue.groups.find(({ id }) => id === tag.groupId)?.colour ?? null}
+              onRemove={able && !tag.readOnly ? () => remove(tag) : null}
+            />
+          ))}
+        </ul>
+        {able &&
+          (picker ? (
+            <picker.TagPicker
+              key={`${customer.connectionId}:${customer.id}`}
+              catalogue={catalogue}
+              standing={customer.tags}
+              recent={recent}
+              createTags={capabilities.createTags}
+              disabled={props.disabled}
+              hasKey={props.hasKey}
+              // What was begun before the picker had arrived goes on in it.
+              begun={{
+                text: plain.current?.value ?? '',
+                focused: plain.current !== null && plain.current === document.activeElement,
+              }}
+              onAdd={add}
+              onRemoveLast={() => last && remove(last)}
+            />
+          ) : (
+            <div class="picker">
+              <TagBox boxRef={plain} hasKey={props.hasKey} />
+            </div>
+          ))}
       </div>
-      <ul class="tags" aria-label={t('tags.title')}>
-        {tags.map((tag) => (
-          <TagChip
-            key={tag.id}
-            tag={tag}
-            colour={tag.colour ?? catalogue.groups.find(({ id }) => id === tag.groupId)?.colour ?? null}
-            onRemove={able && !tag.readOnly ? () => remove(tag) : null}
-          />
-        ))}
-      </ul>
-      {able &&
-        (picker ? (
-          <picker.TagPicker
-            key={`${customer.connectionId}:${customer.id}`}
-            catalogue={catalogue}
-            standing={customer.tags}
-            recent={recent}
-            createTags={capabilities.createTags}
-            disabled={props.disabled}
-            hasKey={props.hasKey}
-            // What was begun before the picker had arrived goes on in it.
-            begun={{
-              text: plain.current?.value ?? '',
-              focused: plain.current !== null && plain.current === document.activeElement,
-            }}
-            onAdd={add}
-            onRemoveLast={() => last && remove(last)}
-          />
-        ) : (
-          <div class="picker">
-            <TagBox boxRef={plain} hasKey={props.hasKey} />
-          </div>
-        ))}
-    </section>
+    </Section>
   );
 }
 

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
 import { inOrder, moved } from '../../../components/panel/card/section-order.ts';
-import { main, show } from './harness.tsx';
+import { main, show, tagBox } from './harness.tsx';
 
 const titles = () =>
   main()
@@ -54,16 +54,21 @@ describe('the order of sections', () => {
   });
 
   it('is the same in the shape before the card, so that nothing moves', () => {
-    const layout = { order: ['details', 'follow-up'], folded: ['details'] };
+    const layout = { order: ['details', 'follow-up'], folded: ['details', 'tags'] };
     const loading = panelViews.loading;
     if (!loading) throw new Error('No sample');
     const { change, container } = show({ ...loading, layout });
     const before = titles();
-    expect(container.querySelectorAll('.section-body')).toHaveLength(1);
+    expect(container.querySelectorAll('.section-body')).toHaveLength(2);
     change(readyView({}, { layout }));
     expect(titles()).toEqual(before);
     expect(before).toEqual(['Stage', 'Tags', 'Details', 'Follow-up']);
-    expect([...container.querySelectorAll('details')].map(({ open }) => open)).toEqual([false, true]);
+    expect([...container.querySelectorAll('details')].map(({ open }) => open)).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
   });
 });
 
@@ -106,10 +111,46 @@ describe('arranging sections', () => {
 
 it('a section that is folded is remembered, once', () => {
   const { asked, container } = show(readyView());
-  const details = container.querySelectorAll('details')[1];
+  const details = container.querySelector<HTMLDetailsElement>('[data-section=details]');
   if (!details) throw new Error('No details');
   details.open = false;
   fireEvent(details, new Event('toggle'));
   fireEvent(details, new Event('toggle'));
   expect(asked).toEqual([['arrange', { order: [], folded: ['details'] }]]);
+});
+
+describe('the stage and the tags', () => {
+  const section = (id: string) => {
+    const found = document.querySelector<HTMLDetailsElement>(`details[data-section=${id}]`);
+    if (!found) throw new Error(`No ${id}`);
+    return found;
+  };
+  const fold = (id: string, open: boolean) => {
+    section(id).open = open;
+    fireEvent(section(id), new Event('toggle'));
+  };
+  const summary = (id: string) => section(id).querySelector('summary')?.textContent;
+
+  it('fold like the others, and tell the most then', () => {
+    const { asked } = show(readyView());
+    expect([summary('stage'), summary('tags')]).toEqual(['Stage3 of 5', 'Tags']);
+    fold('stage', false);
+    fold('tags', false);
+    expect(asked).toEqual([
+      ['arrange', { order: [], folded: ['stage'] }],
+      ['arrange', { order: [], folded: ['stage', 'tags'] }],
+    ]);
+    expect([summary('stage'), summary('tags')]).toEqual(['StageIntent · 3 of 5', 'TagsHot, Shoes']);
+  });
+
+  it.each([
+    ['s', 'stage'],
+    ['t', 'tags'],
+  ])('unfold at the key %s', async (key, id) => {
+    show(readyView({}, { layout: { order: [], folded: ['stage', 'tags'] } }));
+    await tagBox();
+    fireEvent.keyDown(document.body, { key, code: `Key${key.toUpperCase()}` });
+    expect(section(id).open).toBe(true);
+    expect(section(id).contains(document.activeElement)).toBe(true);
+  });
 });

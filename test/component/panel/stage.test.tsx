@@ -1,7 +1,7 @@
-import { fireEvent, screen, within } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readyView } from '../../../components/gallery/panel-views.ts';
-import { acme, capabilities, setup } from '../../../components/gallery/samples.ts';
+import { acme, capabilities, catalogue, setup } from '../../../components/gallery/samples.ts';
 import { show } from './harness.tsx';
 
 const stage = (name: string) =>
@@ -94,6 +94,105 @@ describe('the pipeline', () => {
     show(readyView({ stage: 'unknown' }));
     expect(screen.getByText('The CRM does not say the current stage.')).toBeTruthy();
     expect(screen.queryByRole('radio', { checked: true })).toBeNull();
+  });
+});
+
+describe('a long pipeline', () => {
+  const long = (at: number, count = 20) => {
+    const stages = Array.from({ length: count }, (_, order) => ({
+      id: `s${order}`,
+      name: `Step ${order + 1}`,
+      order,
+    }));
+    return readyView(
+      { stage: { stageId: `s${at}`, outcome: 'open' } },
+      { catalogue: { ...catalogue, stages } },
+    );
+  };
+  const inSight = () => screen.getAllByRole('radio').map(({ textContent }) => textContent);
+  const group = () => screen.getByRole('radiogroup', { name: 'Stage' });
+  const list = () => {
+    fireEvent.click(screen.getByRole('button', { name: 'All stages' }));
+    return screen.getByRole('combobox', { name: 'All stages' });
+  };
+
+  it('of up to eight is whole', () => {
+    show(long(1, 8));
+    expect(inSight()).toHaveLength(8);
+    expect(screen.queryByRole('button', { name: 'All stages' })).toBeNull();
+  });
+
+  it.each([
+    ['in the middle', 6, ['Step 6', 'Step 7', 'Step 8']],
+    ['at the beginning', 0, ['Step 1', 'Step 2', 'Step 3']],
+    ['at the end', 19, ['Step 18', 'Step 19', 'Step 20']],
+  ])('shows the stage before, the current and the next, %s', (_, at, names) => {
+    show(long(at));
+    expect(inSight()).toEqual(names);
+    const current = screen.getByRole('radio', { checked: true });
+    expect(current.textContent).toBe(`Step ${at + 1}`);
+    expect(current.getAttribute('aria-posinset')).toBe(`${at + 1}`);
+    expect(current.getAttribute('aria-setsize')).toBe('20');
+  });
+
+  it('comes into sight at arrows, which move only the focus, and goes back when it is left', async () => {
+    const { submitted } = show(long(6));
+    stage('Step 7').focus();
+    press('ArrowRight');
+    press('ArrowRight');
+    expect(document.activeElement).toBe(stage('Step 9'));
+    press('End');
+    expect(document.activeElement).toBe(stage('Step 20'));
+    press('ArrowRight');
+    expect(document.activeElement).toBe(stage('Step 1'));
+    expect(submitted).toEqual([]);
+    screen.getByRole('textbox', { name: 'Follow-up note' }).focus();
+    await waitFor(() => expect(inSight()).toEqual(['Step 6', 'Step 7', 'Step 8']));
+  });
+
+  it('moves the customer at the digit of a stage that is out of sight', () => {
+    const { submitted } = show(long(12));
+    stage('Step 13').focus();
+    press('2');
+    expect(submitted).toMatchObject([{ to: { stageId: 's1' } }]);
+  });
+
+  it('stays where it is under the pointer, so that a second press moves nobody further', () => {
+    const { change, submitted } = show(long(6));
+    fireEvent.pointerEnter(group());
+    fireEvent.click(stage('Step 8'));
+    change(long(7));
+    expect(inSight()).toEqual(['Step 6', 'Step 7', 'Step 8']);
+    fireEvent.click(stage('Step 8'));
+    expect(submitted).toHaveLength(1);
+    fireEvent.pointerLeave(group());
+    change(long(7));
+    expect(inSight()).toEqual(['Step 7', 'Step 8', 'Step 9']);
+  });
+
+  it('is found in a list by a few letters', () => {
+    const { submitted } = show(long(6));
+    const box = list();
+    expect(document.activeElement).toBe(box);
+    const options = within(screen.getByRole('listbox', { name: 'All stages' })).getAllByRole('option');
+    expect(options.map(({ textContent }) => textContent).slice(5, 8)).toEqual([
+      'Step 66',
+      'Step 7Now',
+      'Step 88',
+    ]);
+    expect(options).toHaveLength(20);
+    fireEvent.input(box, { target: { value: '18' } });
+    fireEvent.keyDown(box, { key: 'Enter' });
+    expect(submitted).toMatchObject([{ kind: 'setStage', to: { stageId: 's17', outcome: 'open' } }]);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'All stages' }));
+  });
+
+  it('is left as it is at Escape in the list', () => {
+    const { submitted } = show(long(6));
+    fireEvent.keyDown(list(), { key: 'Escape' });
+    expect(screen.queryByRole('combobox', { name: 'All stages' })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'All stages' }));
+    expect(submitted).toEqual([]);
   });
 });
 

@@ -24,7 +24,7 @@ const places = () =>
       stage: '.stages',
       tags: '.tags',
       'add tag': '.picker, .bone-box',
-      'follow-up': '.section:nth-of-type(1)',
+      'follow-up': '[data-section=follow-up]',
     };
     return Object.fromEntries(
       Object.entries(parts).flatMap(([name, selector]) => {

@@ -144,7 +144,7 @@ describe('what opens over the card', () => {
   it('every kind of field, open, with what is wrong with it', async () => {
     const names = ['Edit Name', 'Edit Birthday', 'Edit Remark', 'Edit Shoe size', 'Add a detail…'];
     for (const name of names) await press(name);
-    await panel.waitForSelector('.detail-picker');
+    await panel.waitForSelector('.list-picker');
     await inspect();
     await panel.keyboard.type('likes');
     await panel.keyboard.press('Enter');
