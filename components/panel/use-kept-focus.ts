@@ -2,13 +2,13 @@ import { useLayoutEffect } from 'preact/hooks';
 
 interface Held {
   element: Element;
-  /** What stands around it and can take the focus by script, the nearest first. */
+  /** What stands around it and can take the focus, the nearest first. */
   around: HTMLElement[];
 }
 
 /**
  * The focus never falls off the panel: when what has it goes or is switched off, it rests on the nearest part around
- * it that has `tabindex="-1"`; the last of these is the panel itself.
+ * it that has `tabindex="-1"`, or on the title of what can be folded; the last of these is the panel itself.
  */
 export function useKeptFocus(panel: { readonly current: HTMLElement | null }): void {
   useLayoutEffect(() => {
@@ -47,6 +47,7 @@ export function useKeptFocus(panel: { readonly current: HTMLElement | null }): v
 }
 
 function restsAround(element: Element): HTMLElement[] {
-  const rest = element.parentElement?.closest<HTMLElement>('[tabindex="-1"]');
-  return rest ? [rest, ...restsAround(rest)] : [];
+  const rest = element.parentElement?.closest<HTMLElement>('[tabindex="-1"], details');
+  if (!rest) return [];
+  return [rest.querySelector<HTMLElement>(':scope > summary') ?? rest, ...restsAround(rest)];
 }

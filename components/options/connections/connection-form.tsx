@@ -57,7 +57,7 @@ export function ConnectionForm(props: {
   const wrong = Object.keys(errors).length;
 
   useEffect(() => {
-    if (props.takesFocus) form.current?.querySelector<HTMLElement>('input:not([readonly]), select')?.focus();
+    if (props.takesFocus) firstOf(form.current)?.focus();
   }, []);
 
   useEffect(() => {
@@ -83,6 +83,7 @@ export function ConnectionForm(props: {
   }
 
   function runTest(connection: ConnectionDraft, access: string[]) {
+    if (test === 'running') return;
     const outcome = props.onTest(connection, access);
     setTest('running');
     outcome.then((came) => {
@@ -153,7 +154,8 @@ export function ConnectionForm(props: {
             <button
               type="button"
               class="button"
-              disabled={props.busy || test === 'running'}
+              disabled={props.busy}
+              aria-disabled={test === 'running'}
               onClick={() => withConnection(runTest)}
             >
               {t('options.test')}
@@ -171,6 +173,13 @@ export function ConnectionForm(props: {
       </div>
     </form>
   );
+}
+
+/** What is typed or chosen first; of several to choose from, the one that is chosen. */
+function firstOf(form: HTMLFormElement | null): HTMLElement | null {
+  const first = form?.querySelector<HTMLInputElement | HTMLSelectElement>('input:not([readonly]), select');
+  if (first?.type !== 'radio') return first ?? null;
+  return form?.querySelector<HTMLElement>(`[name="${CSS.escape(first.name)}"]:checked`) ?? first;
 }
 
 /** What each back end needs to be told. */

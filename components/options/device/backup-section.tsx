@@ -1,5 +1,5 @@
 import { Download, Upload } from 'lucide';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
 import { formatDateTime } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
@@ -18,6 +18,14 @@ export function BackupSection({ events }: { events: DeviceEvents }) {
   const [failed, setFailed] = useState<AppErrorData | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
+
+  /** The focus goes back to the button as soon as that can take it. */
+  const returning = useRef(false);
+  useLayoutEffect(() => {
+    if (!returning.current || busy) return;
+    returning.current = false;
+    opener.current?.focus();
+  });
 
   async function work<T>(task: () => Promise<T>): Promise<T> {
     setBusy(true);
@@ -40,7 +48,9 @@ export function BackupSection({ events }: { events: DeviceEvents }) {
     if (!file) return;
     await work(async () => {
       const json = await file.text();
-      setChosen({ json, reading: await events.readBackup(json) });
+      const reading = await events.readBackup(json);
+      setChosen({ json, reading });
+      returning.current = !('savedAt' in reading);
     });
     if (picker.current) picker.current.value = '';
   }

@@ -44,7 +44,7 @@ export function useListEditor() {
     settle();
     if (failed) return;
     const { status: words, focus } = done();
-    wanted.current = focus;
+    wanted.current = [...focus, 'new'];
     setStatus(words);
   }
 

@@ -26,7 +26,8 @@ export function useName(
     name,
     field: { value, onValue: setValue, error: checked ? wrong : undefined },
     isRight(): boolean {
-      setChecked(true);
+      // Once it is right it may be met among the others, as what was just kept.
+      setChecked(wrong !== undefined);
       return wrong === undefined;
     },
   };

@@ -82,7 +82,8 @@ export function FieldLine(props: {
       onDraft={props.onDraft}
       onEnter={() => setOpened(true)}
       onClose={(as) => {
-        returning.current = as !== 'left';
+        // Some browsers say that the focus leaves what goes: that it comes back is settled already.
+        returning.current ||= as !== 'left';
         setOpened(false);
         if (as !== 'saved') props.onGivenUp(returning.current);
       }}

@@ -20,7 +20,7 @@ export function OwnerLine({ view, events }: { view: PanelView; events: PanelEven
   const words = owner ? t('header.owner', { name: owner.name }) : t('header.noOwner');
   return (
     <>
-      <p class="owner">
+      <p class="owner" tabIndex={-1}>
         {change?.assign.able && capabilities?.read.includes('agents') ? (
           <CommandButton
             class="link-button"

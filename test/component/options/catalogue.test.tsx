@@ -140,6 +140,28 @@ describe('stages', () => {
     expect(focused()).toBe('Edit Comes back');
   });
 
+  it('are not called taken by themselves while they are added', async () => {
+    const { container } = openDevice();
+    const errors: string[] = [];
+    new MutationObserver(() => {
+      errors.push(...[...container.querySelectorAll('.field-error')].map((one) => one.textContent ?? ''));
+    }).observe(container, { subtree: true, childList: true, characterData: true });
+    press('Add a stage');
+    type('Name', 'Comes back');
+    press('Save');
+    await said('Comes back is saved');
+    expect(errors).toEqual([]);
+  });
+
+  it('leave the focus in the list where what was added is not there to take it', async () => {
+    openDevice({ events: { saveStages: async () => null } });
+    press('Add a stage');
+    type('Name', 'Comes back');
+    press('Save');
+    await said('Comes back is saved');
+    expect(focused()).toBe('Add a stage');
+  });
+
   it('are deleted when nobody stands in them, after a question', async () => {
     const { kept } = openDevice();
     press('Delete Paid');

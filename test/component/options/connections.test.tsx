@@ -76,6 +76,15 @@ describe('the list of connections', () => {
   });
 });
 
+it('keeps the focus on the back end that the arrows choose', async () => {
+  openPage(viewOf(settingsWith(device)));
+  fireEvent.click(button('Add a connection'));
+  const focused = () => (document.activeElement as HTMLInputElement).value;
+  await waitFor(() => expect(focused()).toBe('socialepoch'));
+  fireEvent.click(screen.getByRole('radio', { name: /^Sobot/ }));
+  await waitFor(() => expect(focused()).toBe('sobot'));
+});
+
 describe('editing a connection', () => {
   it('moves the focus into the form, and back when it is given up', async () => {
     const { events } = openPage(viewOf(settingsWith(onPage)));
@@ -290,6 +299,19 @@ describe('testing a connection', () => {
     fireEvent.click(button('Edit Acme'));
     fireEvent.click(button('Test connection'));
     await screen.findByText(words);
+  });
+
+  it('keeps the focus on its button, which does nothing more until the answer is there', async () => {
+    const { events } = openPage(viewOf(settingsWith(onPage)));
+    fireEvent.click(button('Edit Acme'));
+    events.test.mockReturnValueOnce(new Promise(() => {}));
+    button('Test connection').focus();
+    fireEvent.click(button('Test connection'));
+    await screen.findByText('Testing the connection…');
+    expect(button('Test connection').matches(':disabled')).toBe(false);
+    expect(button('Test connection').getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(button('Test connection'));
+    expect(events.test).toHaveBeenCalledTimes(1);
   });
 
   it('forgets the result when something else is typed', async () => {

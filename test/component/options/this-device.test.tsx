@@ -70,6 +70,7 @@ describe('a restore', () => {
     expect(screen.getByText('Nothing was restored. The file has errors:')).toBeTruthy();
     expect(screen.getByText('And 5 more.')).toBeTruthy();
     expect(screen.queryByRole('alertdialog')).toBe(null);
+    expect(document.activeElement).toBe(button('Restore…'));
   });
 
   it('says when it failed', async () => {
