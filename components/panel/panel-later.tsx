@@ -25,4 +25,5 @@ export { DeviceTrouble } from './notices/device-trouble.tsx';
 export { FaultPanel, FaultPart } from './notices/fault-notice.tsx';
 export { StateNotice } from './notices/state-notice.tsx';
 export { StrandedWrites } from './save/stranded-writes.tsx';
+export { troubledLine } from './save/troubled-line.ts';
 export { StagePicker } from './stage/stage-picker.tsx';

@@ -14,6 +14,14 @@ export function formatDuration(ms: number): string {
   return new Intl.NumberFormat(formatLocale(), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
+/** How soon, for a sentence: "in 45 seconds", "in 2 minutes", "now". In ms. */
+export function formatSoon(ms: number): string {
+  const [count, unit] =
+    ms < 90_000 ? [Math.ceil(ms / 1_000), 'second' as const] : [Math.ceil(ms / 60_000), 'minute' as const];
+  const format = new Intl.RelativeTimeFormat(formatLocale(), { numeric: 'auto' });
+  return format.format(Math.max(0, count), unit);
+}
+
 const none = { count: 0, unit: 'second' as const };
 const isWhole = ({ count }: { count: number }) => count >= 1;
 

@@ -1,6 +1,7 @@
 /** Where a new submission goes: into a row that waits, or into one of its own. */
 import type { AccountId } from '../accounts/account.ts';
 import type { Change } from '../crm/port.ts';
+import { correction } from './correct.ts';
 import { mayJoin } from './merge.ts';
 import { type ClosedRow, isOpen, type LiveRow, neverLeft, type OutboxRow } from './row.ts';
 import { addressedTo, customerOf, sameCustomer, shareTarget } from './target.ts';
@@ -13,12 +14,20 @@ export interface Submission {
   change: Change;
 }
 
-/** The row to save. `rows` are all there are, in any order; `now` is epoch ms. */
+/**
+ * The row to save, and what becomes of refused ones that it corrects, to be saved with it. `rows` are all there are, in
+ * any order; `now` is epoch ms.
+ */
 export function accept(
   rows: OutboxRow[],
-  { id, accountId, change: asked }: Submission,
+  submission: Submission,
   now: number,
-): OutboxRow {
+): { row: OutboxRow; corrected: OutboxRow[] } {
+  const row = placed(rows, submission, now);
+  return correction(rows, row, now) ?? { row, corrected: [] };
+}
+
+function placed(rows: OutboxRow[], { id, accountId, change: asked }: Submission, now: number): OutboxRow {
   const newId = createdFor(rows, { accountId, customerId: customerOf(asked) });
   const change = newId === null ? asked : addressedTo(asked, newId);
   const customerId = customerOf(change);

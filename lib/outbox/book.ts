@@ -8,8 +8,12 @@ export interface Book {
   byKey(key: string): OutboxRow | undefined;
   /** The row that this submission is part of. */
   bySubmission(id: string): OutboxRow | undefined;
-  /** Writes the row under its next revision, with `alongside` or not at all, and returns it so. */
-  save<R extends OutboxRow>(row: R, alongside?: readonly SealedChange[]): Promise<R>;
+  /** Writes the row under its next revision, with `others` and `alongside` or not at all, and returns it so. */
+  save<R extends OutboxRow>(
+    row: R,
+    others?: readonly OutboxRow[],
+    alongside?: readonly SealedChange[],
+  ): Promise<R>;
   remove(key: string): Promise<void>;
   /** Whether anything was written. */
   changed(): boolean;
@@ -22,10 +26,11 @@ async function openBook(store: JoinedCollection<OutboxRow>, commit: SealedStore[
     all: () => [...rows.values()],
     byKey: (key) => rows.get(key),
     bySubmission: (id) => [...rows.values()].find((row) => idsOf(row).includes(id)),
-    async save(row, alongside = []) {
+    async save(row, others = [], alongside = []) {
       const next = { ...row, rev: row.rev + 1 };
-      await commit([store.toPut(next.key, next), ...alongside]);
-      rows.set(next.key, next);
+      const all = [next, ...others.map((one) => ({ ...one, rev: one.rev + 1 }))];
+      await commit([...all.map((one) => store.toPut(one.key, one)), ...alongside]);
+      for (const one of all) rows.set(one.key, one);
       changed = true;
       return next;
     },

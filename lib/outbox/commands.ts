@@ -6,7 +6,7 @@ import { accept, type Submission, signpost } from './accept.ts';
 import type { Book, WithBook } from './book.ts';
 import { undoUntil } from './digest.ts';
 import type { Flights } from './flights.ts';
-import { isOpen, neverLeft, type OutboxRow } from './row.ts';
+import { isOpen, neverLeft, type OutboxRow, undoOf } from './row.ts';
 import type { Standing } from './standing.ts';
 import { tidy } from './tidy.ts';
 import { wakeAfter } from './timing.ts';
@@ -42,7 +42,8 @@ export function createSubmit({ withBook, commit, submissions, clock, setAlarm, p
         if (alongside.length > 0) await commit(alongside);
         return here ? 'kept' : 'past';
       }
-      await book.save(accept(book.all(), submission, clock()), [...alongside, submissions.toRemember(id)]);
+      const { row, corrected } = accept(book.all(), submission, clock());
+      await book.save(row, corrected, [...alongside, submissions.toRemember(id)]);
       return 'kept';
     });
     proceed();
@@ -71,8 +72,11 @@ export function createRowCommands({ withBook, flights, standing, clock, proceed 
         if (row.state !== 'done' || !row.inverse) return;
         const until = undoUntil(row, book.all());
         if (until === null || now > until) return;
-        const back = { id: `undo:${row.key}`, accountId: row.accountId, change: row.inverse };
-        if (!book.bySubmission(back.id)) await book.save(accept(book.all(), back, now));
+        const back = { id: undoOf(row.key), accountId: row.accountId, change: row.inverse };
+        if (!book.bySubmission(back.id)) {
+          const { row: added, corrected } = accept(book.all(), back, now);
+          await book.save(added, corrected);
+        }
         await book.save({ ...row, inverse: null });
       }),
 

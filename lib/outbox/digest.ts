@@ -1,9 +1,16 @@
 /** What the panel is shown of the outbox. */
-import type { Change } from '../crm/port.ts';
 import type { OutboxDigest, WriteView } from '../session/shapes.ts';
-import { tagIdentity } from './merge.ts';
-import { idsOf, isLive, isOpen, type LiveRow, neverLeft, type OpenRow, type OutboxRow } from './row.ts';
-import { blocks, sameCustomer, shareTarget } from './target.ts';
+import {
+  idsOf,
+  isLive,
+  isOpen,
+  isUndo,
+  type LiveRow,
+  neverLeft,
+  type OpenRow,
+  type OutboxRow,
+} from './row.ts';
+import { blocks, overlap, sameCustomer } from './target.ts';
 import { undoFor } from './timing.ts';
 
 /** What waits and never left can be taken back at any time; a day is "at any time" to a timer. */
@@ -28,29 +35,27 @@ function viewOf(row: LiveRow, live: LiveRow[], now: number): WriteView {
     doneAt: row.state === 'done' ? row.doneAt : null,
     undoUntil: neverLeft(row) ? now + aDay : undoUntil(row, live),
     ...(row.state === 'waiting' && row.mayHaveLanded && { mayHaveLanded: true }),
-    ...(isBehind(row, live, now) && { behind: true }),
+    ...(row.state === 'waiting' && row.error !== null && { nextTry: row.notBefore }),
+    ...(row.state === 'sending' && row.settleUntil !== null && { confirming: true }),
+    ...behind(row, live, now),
     ...(row.state === 'done' && row.told && { inCard: true }),
+    ...(isUndo(row.key) && { undoes: true }),
     error: row.state === 'done' ? null : row.error,
   };
 }
 
 /** Nothing is wrong with it, and it will not go at once. */
-function isBehind(row: LiveRow, live: LiveRow[], now: number): boolean {
-  if (row.state !== 'waiting' || row.error !== null) return false;
-  return row.notBefore > now || live.some((other) => isOpen(other) && isHeldUp(other) && blocks(other, row));
+function behind(row: LiveRow, live: LiveRow[], now: number): Pick<WriteView, 'behind'> {
+  if (row.state !== 'waiting' || row.error !== null) return {};
+  const before = live.filter((other): other is OpenRow => isOpen(other) && blocks(other, row));
+  if (before.some((other) => other.state === 'failed' || other.state === 'unknown')) {
+    return { behind: 'undecided' };
+  }
+  return row.notBefore > now || before.some(isHeldUp) ? { behind: 'unsettled' } : {};
 }
 
-function isHeldUp(row: OpenRow): boolean {
-  switch (row.state) {
-    case 'waiting':
-      return row.error !== null;
-    case 'sending':
-      return row.settleUntil !== null;
-    case 'failed':
-    case 'unknown':
-      return true;
-  }
-}
+const isHeldUp = (row: OpenRow): boolean =>
+  row.state === 'waiting' ? row.error !== null : row.state === 'sending' && row.settleUntil !== null;
 
 /** Epoch ms until which a change that is done can be taken back; null when it can't, or a newer one has overtaken it. */
 export function undoUntil(row: LiveRow, rows: OutboxRow[]): number | null {
@@ -59,11 +64,4 @@ export function undoUntil(row: LiveRow, rows: OutboxRow[]): number | null {
     .filter(isLive)
     .some((other) => other.seq > row.seq && sameCustomer(other, row) && overlap(other.change, row.change));
   return overtaken ? null : row.doneAt + undoFor;
-}
-
-/** Tags are independent of one another, so only a change of the same tag counts. */
-function overlap(one: Change, other: Change): boolean {
-  if (one.kind !== 'setTags' || other.kind !== 'setTags') return shareTarget(one, other);
-  const touched = new Set([...one.add, ...one.remove].map(tagIdentity));
-  return [...other.add, ...other.remove].some((tag) => touched.has(tagIdentity(tag)));
 }

@@ -1,5 +1,5 @@
 /** What an error says about a write that was handed to a back end. */
-import type { AppErrorData, ErrorCode } from '../errors/app-error.ts';
+import type { AppErrorData, ErrorCode, ErrorReason } from '../errors/app-error.ts';
 
 type Failure =
   /** Certainly not written, and it may go better later without anybody doing anything here. */
@@ -40,6 +40,13 @@ const failures: Record<ErrorCode, Failure> = {
 export function failureOf(error: AppErrorData, repeatable: boolean): Failure {
   return error.code === 'BUG' && (repeatable || error.unsent) ? 'refused' : failures[error.code];
 }
+
+/** The write is there, and the error tells what came of it. */
+const written: ReadonlySet<ErrorReason> = new Set(['write-damaged', 'colleague-overwritten']);
+
+/** Of a write that failed: whether it is certain that nothing of it was written. */
+export const isCertain = ({ code, reason, unsent }: AppErrorData): boolean =>
+  unsent === true || (failures[code] === 'refused' && (reason === undefined || !written.has(reason)));
 
 /** Of an error before a byte of the write could leave, or while looking for it: whether to try again later. */
 export const passes = (error: AppErrorData): boolean =>

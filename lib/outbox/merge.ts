@@ -1,7 +1,7 @@
 /** Folds what was submitted one after the other, while nothing of it was sent, into one change. */
 import type { Change, FieldEdit, TagRef } from '../crm/port.ts';
 import type { Part } from './row.ts';
-import { targetsOf } from './target.ts';
+import { tagIdentity, targetsOf } from './target.ts';
 
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
@@ -60,9 +60,6 @@ export function fold(parts: Part[]): Change | null {
 function isKind<K extends Change['kind']>(kind: K) {
   return (change: Change): change is Of<K> => change.kind === kind;
 }
-
-/** A tag that was just invented may have no id yet. */
-export const tagIdentity = (tag: TagRef): string => tag.id || tag.name;
 
 function foldTags(first: Of<'setTags'>, all: Of<'setTags'>[]): Change | null {
   const add = new Map<string, TagRef>();

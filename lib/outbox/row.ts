@@ -88,5 +88,11 @@ export const neverLeft = (row: OutboxRow): row is WaitingRow => row.state === 'w
 export const isOpen = (row: OutboxRow): row is OpenRow => row.state !== 'done' && row.state !== 'closed';
 export const isLive = (row: OutboxRow): row is LiveRow => row.state !== 'closed';
 
+/** Under which the way back of a row is submitted. */
+export const undoOf = (key: string): string => `undo:${key}`;
+
+/** Whether a submission takes another back; one that takes back such a one does it again. */
+export const isUndo = (id: string): boolean => (/^(undo:)*/.exec(id)?.[0].length ?? 0) % 10 === 5;
+
 export const idsOf = (row: OutboxRow): string[] =>
   row.state === 'closed' ? row.ids : row.parts.map((part) => part.id);

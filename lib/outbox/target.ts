@@ -1,6 +1,6 @@
 /** What a change touches: whose it is, and which of its parts must keep their order. */
 
-import type { Change } from '../crm/port.ts';
+import type { Change, TagRef } from '../crm/port.ts';
 import type { E164 } from '../phone/e164.ts';
 import { parseE164 } from '../phone/e164.ts';
 import type { LiveRow, OpenRow } from './row.ts';
@@ -61,6 +61,16 @@ export function shareTarget(one: Change, other: Change): boolean {
   return targetsOf(other).some((target) => targets.has(target));
 }
 
+/** A tag that was just invented may have no id yet. */
+export const tagIdentity = (tag: TagRef): string => tag.id || tag.name;
+
+/** Whether they change the same thing. Tags are independent of one another, so only a change of the same tag counts. */
+export function overlap(one: Change, other: Change): boolean {
+  if (one.kind !== 'setTags' || other.kind !== 'setTags') return shareTarget(one, other);
+  const touched = new Set([...one.add, ...one.remove].map(tagIdentity));
+  return [...other.add, ...other.remove].some((tag) => touched.has(tagIdentity(tag)));
+}
+
 type Addressed = Pick<LiveRow, 'accountId' | 'customerId'>;
 
 export const sameCustomer = (one: Addressed, other: Addressed): boolean =>
@@ -73,5 +83,6 @@ export function blocks(earlier: OpenRow, later: OpenRow): boolean {
   // What asks the agent may ask on, and goes with the customer; one who could not be deleted goes on as before.
   if (takesAll(later.change)) return earlier.state === 'sending';
   if (takesAll(earlier.change)) return earlier.state === 'waiting' || earlier.state === 'sending';
-  return shareTarget(earlier.change, later.change);
+  const inOrder = earlier.state === 'failed' ? overlap : shareTarget;
+  return inOrder(earlier.change, later.change);
 }

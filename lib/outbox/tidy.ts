@@ -1,6 +1,7 @@
 import { AppError } from '../errors/app-error.ts';
 import { readdressed } from './accept.ts';
 import type { Book } from './book.ts';
+import { correction } from './correct.ts';
 import type { Flights } from './flights.ts';
 import type { ClosedRow, OutboxRow, WaitingRow } from './row.ts';
 import { sameCustomer } from './target.ts';
@@ -20,8 +21,10 @@ export async function tidy(
       await book.save(left);
       continue;
     }
-    const corrected = readdressed(book.all(), row) ?? redated(row, now);
-    if (corrected) await book.save(corrected);
+    const moved = readdressed(book.all(), row) ?? redated(row, now);
+    const correcting = correction(book.all(), row, now);
+    if (moved) await book.save(moved);
+    else if (correcting) await book.save(correcting.row, correcting.corrected);
     else if (row.state === 'sending' && row.settleUntil === null && !flights.busy.has(row.key)) {
       await book.save(settling({ ...row, attempts: row.attempts + 1 }, null, now));
     } else if (row.state === 'done' && row.told && now - row.doneAt >= keepDoneFor) {

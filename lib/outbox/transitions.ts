@@ -1,5 +1,5 @@
 /** Every step a row can take, as pure functions. `now` is epoch ms. */
-import type { Applied, ChangeCapability, Verdict } from '../crm/port.ts';
+import type { Applied, Change, ChangeCapability, Verdict } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import { failureOf, passes } from './failure.ts';
 import { inverseOf } from './inverse.ts';
@@ -143,6 +143,13 @@ export function closed(row: LiveRow, now: number, landed: boolean): ClosedRow {
     created: landed && row.change.kind === 'create',
     newId: row.state === 'done' ? row.newId : null,
   };
+}
+
+/** The row with another change in the place of all that it came to. */
+export function withChange<R extends LiveRow>(row: R, change: Change): R {
+  const standing = row.parts.findLastIndex((part) => !part.undone);
+  const parts = row.parts.map((part, index) => ({ ...part, change, undone: index !== standing }));
+  return { ...row, change, parts };
 }
 
 /** A waiting row that never left, with other parts; closed when they come to nothing. */

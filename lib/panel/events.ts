@@ -5,7 +5,8 @@ import { download } from '../browser/download.ts';
 import type { Change } from '../crm/port.ts';
 import { placeOfChange } from '../drafts/draft.ts';
 import type { MessageInput, MessageType } from '../messages/contract.ts';
-import { customerOf } from '../outbox/target.ts';
+import { remainder } from '../outbox/remainder.ts';
+import { customerOf, sameCustomer } from '../outbox/target.ts';
 import type { WriteView } from '../session/shapes.ts';
 import { ask, isUnanswered } from './ask.ts';
 import { createHandOver } from './hand-over.ts';
@@ -44,7 +45,18 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       undoUntil: null,
       error: null,
     };
+    for (const one of store.getState().submitted) if (isCorrected(one, write)) giveUp(one);
     handOver(write);
+  }
+
+  /** Refused before it was kept, and said anew. */
+  const isCorrected = (one: WriteView, by: WriteView) =>
+    one.state === 'failed' && sameCustomer(one, by) && remainder(one.change, by.change) === null;
+
+  function giveUp({ id, accountId, customerId, change }: WriteView): void {
+    drop(id);
+    const place = placeOfChange(change);
+    if (place) drafts.discard({ accountId, customerId }, keptKey(accountId, customerId), place, id);
   }
 
   const ownOf = (id: string) => store.getState().submitted.find((write) => write.id === id);
@@ -58,14 +70,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
 
   async function closeWrite(id: string, as: 'there' | 'dropped'): Promise<void> {
     const mine = ownOf(id);
-    if (mine) {
-      drop(id);
-      const { accountId, customerId, change } = mine;
-      const place = placeOfChange(change);
-      const key = keptKey(accountId, customerId);
-      if (place) drafts.discard({ accountId, customerId }, key, place, id);
-      return;
-    }
+    if (mine) return giveUp(mine);
     // A text that went back into its box is on the disk before its write is given up.
     await drafts.save();
     command('change.close', { id, as });

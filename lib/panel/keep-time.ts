@@ -3,7 +3,7 @@ import { ask } from './ask.ts';
 import { selectView } from './select-view.ts';
 import type { PanelState } from './state.ts';
 
-/** ms between redraws of ages; a second while an "Undo" runs out. */
+/** ms between redraws of ages; a second while an "Undo" runs out, or the next try is near. */
 const idleTick = 15_000;
 const undoTick = 1_000;
 /** ms of loading after which the worker is asked again: it may have died with the question. */
@@ -25,7 +25,9 @@ export function keepTime(store: StoreApi<PanelState>): void {
         loadingSince = now;
         ask('panel.opened', null).catch(() => {});
       }
-      const counting = view.state === 'loading' || view.writes.some((write) => (write.undoUntil ?? 0) > now);
+      const counting =
+        view.state === 'loading' ||
+        view.writes.some(({ undoUntil, nextTry = 0 }) => Math.max(undoUntil ?? 0, nextTry) > now);
       if (counting) pause = undoTick;
     } finally {
       // Also where something could not be drawn: it may be gone the next time.

@@ -154,10 +154,19 @@ export interface WriteView {
   undoUntil: number | null;
   /** Of what waits: it may be there already, so it is not taken back before it is saved. */
   mayHaveLanded?: true;
-  /** Of what waits: it does so for one before it that is not settled, or that may still land on top of it. */
-  behind?: true;
+  /**
+   * Of what waits: it does so for one before it that waits for the agent's decision, or for one that is not settled, or
+   * may still land on top of it.
+   */
+  behind?: 'undecided' | 'unsettled';
+  /** Of what waits and was tried in vain: epoch ms of the next try. */
+  nextTry?: number;
+  /** Of what is being sent: its answer was lost, and it is looked for. */
+  confirming?: true;
   /** Of what is done: the card has it, where there is one, and whatever left later may say otherwise. */
   inCard?: true;
+  /** It takes an earlier one back. */
+  undoes?: true;
   error: AppErrorData | null;
 }
 

@@ -19,10 +19,11 @@ const icons: Record<SaveLine['tone'], IconNode> = {
 /** What became of the agent's writes. Always in the page, so that its words are spoken as they change. */
 export function SaveState({ view, events }: { view: PanelView; events: PanelEvents }) {
   const later = useLater();
-  const { newest, undecided } = saveLines(view, later?.errorWords ?? null);
+  const { newest, undecided } = saveLines(view, later?.troubledLine ?? null);
   const act = (action: SaveAction, { write }: SaveLine) => {
     switch (action) {
       case 'undo':
+      case 'redo':
         return events.undo(write.id);
       case 'retry':
       case 'again':

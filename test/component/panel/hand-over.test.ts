@@ -432,6 +432,21 @@ describe('what the worker refuses', () => {
     expect([panel.writes(), await onDisk()]).toEqual([[], []]);
   });
 
+  it('and is said anew, gives way to the correction, with its draft', async () => {
+    const panel = await openPanel();
+    panel.events.draftField('email', { value: 'ana@' });
+    refuses = 'STORAGE_FULL';
+    panel.events.submit(change.edit('email', null, 'ana@'));
+    await pass(500);
+    expect(panel.writes()).toMatchObject([{ state: 'failed' }]);
+    refuses = null;
+    panel.events.submit(change.edit('email', null, 'ana@example.com'));
+    await pass(500);
+    expect(panel.writes()).toMatchObject([{ state: 'done' }]);
+    expect(world.customer('ana').fields.get('email')).toBe('ana@example.com');
+    expect([...(world.others.get('drafts')?.values() ?? [])].join()).not.toContain('ana@');
+  });
+
   it('and goes back into its box, is a draft again', async () => {
     const panel = await refused();
     const [write] = panel.writes();

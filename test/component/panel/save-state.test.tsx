@@ -13,8 +13,10 @@ import {
   write,
 } from '../../../components/gallery/samples.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import { show } from './harness.tsx';
 
+const ana = '+5511900000001' as E164;
 const status = () => screen.getByRole('status').textContent;
 const withWrites = (...writes: PanelView['writes']) => readyView({}, { writes });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
@@ -48,18 +50,57 @@ describe('the save state', () => {
 
   it('says with the code that a refused write will be tried again', () => {
     const error = errorOf('CLOCK_SKEW', { code: '502', message: 'timestamp timeout' });
-    show(withWrites(write(tagging, 'waiting', { error })));
-    expect(status()).toContain('It will be tried again.');
+    show(withWrites(write(tagging, 'waiting', { error, nextTry: now + 45_000 })));
+    expect(status()).toContain('Not saved yet. It will be tried again in 45 seconds.');
     expect(status()).toContain('Code 502');
   });
 
+  it.each([
+    [4_000, 'in 4 seconds'],
+    [135_000, 'in 3 minutes'],
+    [0, 'now'],
+  ])('says how long it is to the next try (%s ms)', (ms, words) => {
+    show(withWrites(write(tagging, 'waiting', { error: errorOf('RATE_LIMITED'), nextTry: now + ms })));
+    expect(status()).toContain(`It will be tried again ${words}.`);
+  });
+
+  it('says of what waits for a decision about the one above that it does', () => {
+    show(
+      withWrites(
+        write(note, 'failed', { error: errorOf('FORBIDDEN') }),
+        write(tagging, 'waiting', { behind: 'undecided' }),
+      ),
+    );
+    expect(status()).toBe('Waits for the change above.');
+  });
+
+  it('says of what is looked for that it is being confirmed', () => {
+    show(withWrites(write(tagging, 'sending', { confirming: true })));
+    expect(status()).toBe('Confirming that it was saved…');
+  });
+
+  it('says of what was taken back that it was, and offers it again', () => {
+    const back = write(tagging, 'done', { undoes: true, undoUntil: now + 1 });
+    const { asked } = show(withWrites(back));
+    expect(status()).toBe('Undone');
+    press('Redo');
+    expect(asked).toEqual([['undo', back.id]]);
+  });
+
+  it('lets a new customer who could not be confirmed be given up', () => {
+    const made = write({ kind: 'create', phone: ana, name: 'Ana', fields: [] }, 'unknown');
+    const { asked } = show(withWrites(made));
+    press('Discard');
+    expect(asked).toEqual([['closeWrite', made.id, 'dropped']]);
+  });
+
   it('says of what waits for an earlier change that it does', () => {
-    show(withWrites(write(tagging, 'waiting', { behind: true })));
+    show(withWrites(write(tagging, 'waiting', { behind: 'unsettled' })));
     expect(status()).toContain('Waits until it is certain what became of an earlier change');
   });
 
   it('says of somebody who is being deleted that it is not yet done, and offers to take it back', () => {
-    const soon = write(leaving, 'waiting', { behind: true, undoUntil: now + 1000 });
+    const soon = write(leaving, 'waiting', { behind: 'unsettled', undoUntil: now + 1000 });
     const { asked } = show({ ...withWrites(soon), setup: onDevice });
     expect(status()).toBe('Will be deleted in a few seconds.');
     press('Undo');

@@ -51,7 +51,7 @@ it('comes back when its mark is undone, by keyboard alone', async () => {
   await agent.tabTo('button Undo');
   await agent.press('Enter');
   await panel.waitForSelector('[aria-label="Reminders"]');
-  await agent.hears('Saved');
+  await agent.hears('Undone');
 });
 
 it('is done for good, and the timeline says so', async () => {

@@ -124,7 +124,7 @@ describe('an import that the vendor refuses', () => {
     await panelShows(panel, 'ready', bob.name);
     refuse('import', 502);
     await press('Paid', 'radio');
-    await status('Not saved yet. It will be tried again.');
+    await status('Not saved yet. It will be tried again in ');
     await says(502, '[role=status]');
     world.crm.faults.clear();
     await status('Saved');

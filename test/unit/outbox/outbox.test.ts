@@ -245,16 +245,16 @@ describe('order', () => {
   test('what failed holds up its own target only', async () => {
     const world = await startedWorld();
     world.faults = [{ refuses: 'INVALID_INPUT' }];
-    await submit(world, 'a', change.edit('email', null, 'x'));
-    await submit(world, 'b', change.edit('email', 'x', 'y'));
+    await submit(world, 'a', change.note('one'));
+    await submit(world, 'b', change.note('two'));
     await submit(world, 'c', change.edit('name', null, 'Ana'));
     await submit(world, 'd', change.tags(['Hot']));
     expect(world.write('a')).toMatchObject({ state: 'failed', error: { code: 'INVALID_INPUT' } });
-    expect(world.write('b')?.state).toBe('waiting');
+    expect(world.write('b')).toMatchObject({ state: 'waiting', behind: 'undecided' });
     expect(world.write('c')?.state).toBe('done');
     expect(world.write('d')?.state).toBe('done');
     await world.settle(world.outbox().retry('a'));
-    expect(world.customer('ana').fields.get('email')).toBe('y');
+    expect(world.customer('ana').notes).toEqual(['one', 'two']);
   });
 
   test('what failed and is given up lets the next one go', async () => {
@@ -304,7 +304,7 @@ describe('where a write carries the whole row, one whose answer was lost', () =>
   test('undoes no later one by landing late: that waits until it can land no more, and says so', async () => {
     const world = await lostEdit();
     await submit(world, 'b', change.edit('name', null, 'Ana'));
-    expect(world.write('b')).toMatchObject({ state: 'waiting', behind: true });
+    expect(world.write('b')).toMatchObject({ state: 'waiting', behind: 'unsettled' });
     await world.advance(60_000);
     expect(Object.fromEntries(world.customer('ana').fields)).toEqual({ email: 'x', name: 'Ana' });
     expect(world.writes().map(({ state }) => state)).toEqual(['done', 'done']);
@@ -1088,8 +1088,18 @@ describe('undo of what is done', () => {
     expect(world.write('a')?.undoUntil).toBe(world.now + 8_000);
     await undo(world, 'a');
     expect(world.landings).toMatchObject([there, back()]);
-    expect(world.write('undo:a')?.state).toBe('done');
+    expect(world.write('undo:a')).toMatchObject({ state: 'done', undoes: true });
     expect(world.write('a')?.undoUntil).toBeNull();
+  });
+
+  test('can be taken back in its turn, which undoes nothing', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.stage('s0', 's1'));
+    await undo(world, 'a');
+    await undo(world, 'undo:a');
+    expect(world.customer('ana').stage).toBe('s1');
+    expect(world.write('undo:undo:a')).toMatchObject({ state: 'done' });
+    expect(world.write('undo:undo:a')).not.toHaveProperty('undoes');
   });
 
   test('is written once, whatever follows it', async () => {

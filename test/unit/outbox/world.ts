@@ -13,7 +13,7 @@ import type { Candidate, Capabilities, Change, ChangeCapability, CrmAdapter } fr
 import type { Draft } from '../../../lib/drafts/draft.ts';
 import { createDrafts, type Drafts } from '../../../lib/drafts/drafts.ts';
 import { createSubmissionMemory } from '../../../lib/drafts/submissions.ts';
-import { AppError, type ErrorCode } from '../../../lib/errors/app-error.ts';
+import { AppError, type ErrorCode, type ErrorReason } from '../../../lib/errors/app-error.ts';
 import { createOutbox, type Outbox } from '../../../lib/outbox/outbox.ts';
 import type { OutboxRow } from '../../../lib/outbox/row.ts';
 import { customerOf as customerOfChange } from '../../../lib/outbox/target.ts';
@@ -29,7 +29,7 @@ export type Fault =
   | 'lost, lands late'
   | 'hangs'
   | { answersWhen: Promise<void> }
-  | { refuses: ErrorCode; retryAt?: number }
+  | { refuses: ErrorCode; retryAt?: number; reason?: ErrorReason; when?: Promise<void> }
   | { answersAfter: ErrorCode };
 
 export const bolt = accountId('bolt');
@@ -443,7 +443,9 @@ export function createWorld() {
       throw new AppError('TIMEOUT');
     }
     if (typeof fault === 'object' && 'refuses' in fault) {
-      throw new AppError(fault.refuses, fault.retryAt === undefined ? {} : { retryAt: fault.retryAt });
+      const { refuses, when, ...more } = fault;
+      await when;
+      throw new AppError(refuses, more);
     }
     const id = land(company, change);
     await gate();

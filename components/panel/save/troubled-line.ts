@@ -1,0 +1,82 @@
+/** What is said of a write that does not simply go its way, and what the agent can do about it. Pure. */
+import type { Change } from '../../../lib/crm/port.ts';
+import { formatSoon } from '../../../lib/i18n/duration.ts';
+import { t } from '../../../lib/i18n/index.ts';
+import type { PanelView } from '../../../lib/panel/view.ts';
+import type { WriteView } from '../../../lib/session/shapes.ts';
+import { errorWords } from '../../words/error-words.ts';
+import type { SaveLine } from './save-lines.ts';
+
+export function troubledLine(
+  write: WriteView,
+  view: Pick<PanelView, 'writes' | 'now' | 'offline'>,
+  undo: SaveLine['actions'],
+): SaveLine {
+  const operation = write.change.kind;
+  const calm = { write, advice: null, yours: null, small: null };
+  switch (write.state) {
+    case 'done':
+    case 'sending':
+      return { ...calm, tone: 'busy', text: t('save.confirming'), actions: undo };
+    case 'waiting': {
+      const advice = write.mayHaveLanded ? t('save.mayHaveLanded') : null;
+      const waits = { ...calm, tone: 'waiting' as const, advice, actions: undo };
+      if (view.offline || write.error?.code === 'OFFLINE') {
+        const count = view.writes.filter((one) => one.state === 'waiting').length;
+        return { ...waits, text: t('save.waiting', { count }) };
+      }
+      // It can't be taken back once it is written, so it waits for that long.
+      if (operation === 'delete' && write.error === null) return { ...waits, text: t('save.soon') };
+      if (write.behind) return { ...waits, text: t(`save.behind.${write.behind}`) };
+      const when = formatSoon((write.nextTry ?? 0) - view.now);
+      const words = write.error && errorWords(write.error, operation);
+      return { ...waits, text: t('save.later', { when }), small: words?.small ?? null };
+    }
+    case 'failed': {
+      const words = write.error && errorWords(write.error, operation);
+      return {
+        write,
+        tone: 'bad',
+        text: t('save.failed', { operation }),
+        advice: words?.text ?? null,
+        yours: writtenText(write.change),
+        small: words?.small ?? null,
+        actions: ['retry', operation === 'note' ? 'edit' : 'discard'],
+      };
+    }
+    case 'unknown':
+      return {
+        ...calm,
+        tone: 'bad',
+        text: t('save.unknown', { operation }),
+        yours: writtenText(write.change),
+        actions: ['again', 'there', ...(operation === 'create' ? (['discard'] as const) : [])],
+      };
+  }
+}
+
+/** What the agent typed, so that it can be shown and copied while it is not saved. */
+function writtenText(change: Change): string | null {
+  switch (change.kind) {
+    case 'note':
+      return change.text;
+    case 'edit': {
+      const texts = change.edits.map(({ to }) => (Array.isArray(to) ? to.join(', ') : to));
+      return texts.filter((text) => text !== null).join(', ') || null;
+    }
+    case 'create':
+      return change.name;
+    case 'setTags':
+      return [
+        ...change.add.map(({ name }) => `+ ${name}`),
+        ...change.remove.map(({ name }) => `− ${name}`),
+      ].join(', ');
+    case 'setStage':
+    case 'todo':
+    case 'assign':
+    case 'claim':
+    case 'release':
+    case 'delete':
+      return null;
+  }
+}
