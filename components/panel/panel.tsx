@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { Capabilities } from '../../lib/crm/port.ts';
 import { t } from '../../lib/i18n/index.ts';
-import type { PanelEvents, PanelView } from '../../lib/panel/view.ts';
+import { isAside, type PanelEvents, type PanelView } from '../../lib/panel/view.ts';
 import { Announcer } from '../controls/announcer.tsx';
 import { CommandButton } from '../controls/command-button.tsx';
 import { CommandsContext, createCommands, useCommands } from '../controls/commands.ts';
@@ -63,9 +63,7 @@ const whose = ({ customer, chat }: PanelView) =>
 const isLeaving = ({ writes }: PanelView) =>
   writes.some(({ change, state }) => change.kind === 'delete' && state !== 'failed');
 
-/** The last customer, dimmed and switched off: beside another page, or on the way out. */
-const isAside = (view: PanelView) =>
-  isLeaving(view) || (view.state === 'not-whatsapp' && view.customer !== null && view.setup?.active !== null);
+const isOff = (view: PanelView) => isLeaving(view) || isAside(view);
 
 /** Whether it is about somebody, whose name then stands above all the rest. */
 function isNamed(view: PanelView): boolean {
@@ -81,7 +79,7 @@ function isNamed(view: PanelView): boolean {
     case 'error':
       return view.chat !== null;
     default:
-      return isAside(view);
+      return isOff(view);
   }
 }
 
@@ -113,16 +111,17 @@ function DrawnPanel({ view, events }: PanelProps) {
           tabIndex={-1}
           aria-label={t('panel.customer')}
           data-state={view.state}
+          data-reason={view.inactive ?? undefined}
           data-phone={digits}
           data-customer={view.customer?.id}
           data-fresh={view.customer ? view.fresh : undefined}
           data-offline={view.offline ? 'true' : undefined}
         >
-          <WithCommands when={!isAside(view)}>
-            <fieldset class="person-frame" disabled={isAside(view)}>
+          <WithCommands when={!isOff(view)}>
+            <fieldset class="person-frame" disabled={isOff(view)}>
               {isNamed(view) && <IdentityHeader view={view} events={events} />}
               {/* Where nothing in it can take the focus, it must be scrolled by keyboard all the same. */}
-              <div ref={body} class="panel-body" tabIndex={view.state === 'not-whatsapp' ? 0 : undefined}>
+              <div ref={body} class="panel-body" tabIndex={isOff(view) ? 0 : undefined}>
                 <PanelContent view={view} events={events} onOpen={open} />
               </div>
             </fieldset>
@@ -172,9 +171,7 @@ function Foot({ view, events }: PanelProps) {
   return (
     <Part name="save" shows={`${writes.length} ${stranded.length} ${questions.length} ${whom(view)}`}>
       <Banner view={view} events={events} />
-      {later && <later.CompanyQuestions view={view} events={events} />}
-      {later && <later.DeviceTrouble view={view} events={events} />}
-      {later && <later.StrandedWrites view={view} events={events} />}
+      {later && <later.FootNotices view={view} events={events} />}
       <SaveState view={view} events={events} />
     </Part>
   );
@@ -204,7 +201,8 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
         </>
       );
     case 'ready':
-    case 'not-whatsapp': {
+    case 'not-whatsapp':
+    case 'inactive': {
       if (!customer || !capabilities) break;
       if (isLeaving(view)) return later && <later.LeavingNotice />;
       return (

@@ -7,7 +7,7 @@ import type { Detection } from '../whatsapp/detection.ts';
 import type { LookUps } from './look-ups.ts';
 import type { ShownChats } from './shown-chats.ts';
 import type { StartOver } from './start-over.ts';
-import { confirmed, isConfirmed, shownChat, tabView } from './tab-state.ts';
+import { confirmed, isConfirmed, shownChat, tabView, withCustomerBefore } from './tab-state.ts';
 
 export function createTabFollower({
   session,
@@ -59,7 +59,8 @@ export function createTabFollower({
           accountChanged = Boolean(before && detection.account && before !== detection.account);
           if (was && isConfirmed(was, documentId, detection))
             return { ...was, detection: confirmed(detection) };
-          return tabView(documentId, detection, current, known);
+          const now = tabView(documentId, detection, current, known);
+          return isSame ? withCustomerBefore(now, was) : now;
         },
       );
       if (!view) return;

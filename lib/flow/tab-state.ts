@@ -24,6 +24,15 @@ export function tabView(documentId: string, detection: Detection, setup: Setup, 
   return { ...base, ...matched(detection, known.match, known.hasCard) };
 }
 
+/**
+ * While WhatsApp does not show itself, the customer who was shown before in the same document stays, to be read only:
+ * nothing speaks for a chat then, so nothing can be done to them.
+ */
+export function withCustomerBefore(now: TabView, was: TabView): TabView {
+  const isSame = now.connectionId === was.connectionId && now.accountId === was.accountId;
+  return now.state === 'inactive' && isSame ? { ...now, customerId: was.customerId } : now;
+}
+
 /** A detection of which the agent says that the only one of this name it is. */
 export const confirmed = (detection: Detection): Detection => {
   const { suggestedPhone } = detection;

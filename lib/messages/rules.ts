@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { accountId as toAccountId } from '../accounts/account.ts';
 import type { E164 } from '../phone/e164.ts';
+import { inactiveReasons } from '../whatsapp/detection.ts';
 import type { MessageInput, MessageType, Sender } from './contract.ts';
 
 export interface Rule<T extends MessageType> {
@@ -24,6 +25,7 @@ const documentId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const digits = v.pipe(v.string(), v.regex(/^\d{7,15}$/));
 const shownOrHidden = v.strictObject({
   state: v.picklist(['loading', 'signed-out', 'inactive', 'no-chat', 'chat', 'unreadable', 'layout-changed']),
+  inactive: v.exactOptional(v.picklist(inactiveReasons)),
   account: nullable(v.pipe(v.string(), v.regex(/^\d{5,20}$/))),
   chatId: nullable(short),
   chatKey: nullable(short),
@@ -69,15 +71,13 @@ const stage = v.strictObject({
   reason: v.exactOptional(long),
 });
 
-const created = {
-  name: nullable(long),
-  fields: v.pipe(v.array(v.strictObject({ key: short, value: fieldValue })), v.maxLength(500)),
-};
-/** The name of a chat that is known by its id. */
-const hiddenChat = v.pipe(v.string(), v.regex(/^chat:\d*:.+$/), v.maxLength(512));
 const change = v.variant('kind', [
-  v.strictObject({ kind: v.literal('create'), phone: e164, ...created }),
-  v.strictObject({ kind: v.literal('create'), phone: v.null(), chat: hiddenChat, ...created }),
+  v.strictObject({
+    kind: v.literal('create'),
+    phone: e164,
+    name: nullable(long),
+    fields: v.pipe(v.array(v.strictObject({ key: short, value: fieldValue })), v.maxLength(500)),
+  }),
   v.strictObject({
     kind: v.literal('edit'),
     customerId: id,

@@ -13,7 +13,7 @@ import type {
   TabState,
   WriteView,
 } from '../session/shapes.ts';
-import type { ChatKind } from '../whatsapp/detection.ts';
+import type { ChatKind, InactiveReason } from '../whatsapp/detection.ts';
 
 export interface ChatView {
   displayName: string | null;
@@ -21,8 +21,6 @@ export interface ChatView {
   phone: string | null;
   /** `+` and digits of the only one of this name, where the agent has to say that it is who the chat is with. */
   suggestedPhone: string | null;
-  /** What is remembered of the chat, and whoever is created for it, goes by this; null while only its title is known. */
-  key: string | null;
   kind: ChatKind | null;
   groupSize: number | null;
   isBusiness: boolean;
@@ -48,6 +46,8 @@ export type ViewState = TabState | 'not-whatsapp' | 'disconnected';
 
 export interface PanelView {
   state: ViewState;
+  /** With `inactive`: what stands in place of WhatsApp. */
+  inactive: InactiveReason | null;
   setup: Setup | null;
   /** What troubles this device itself; null: nothing. */
   device: DeviceTrouble | null;
@@ -128,3 +128,7 @@ export interface PanelEvents {
   /** A masked number was uncovered: to be logged on this device. */
   revealPhone(): void;
 }
+
+/** The last customer, dimmed and switched off: beside another page, or a WhatsApp that does not show itself. */
+export const isAside = ({ state, customer, setup }: PanelView): boolean =>
+  (state === 'not-whatsapp' || state === 'inactive') && customer !== null && setup?.active !== null;

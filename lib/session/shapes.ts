@@ -143,7 +143,7 @@ export type WriteState = 'waiting' | 'sending' | 'done' | 'failed' | 'unknown';
 export interface WriteView {
   id: string;
   accountId: AccountId;
-  /** For `create`: the number it is for, as `phone:<e164>`, or the name of the chat that hides it. */
+  /** For `create`: the number it is for, as `phone:<e164>`. */
   customerId: string;
   change: Change;
   state: WriteState;

@@ -3,11 +3,27 @@
 export type ScreenState =
   | 'loading' // the app is not up yet
   | 'signed-out' // the QR screen
-  | 'inactive' // "WhatsApp is open in another window · Use here", or updating, or locked
+  | 'inactive' // the app does not show itself: see InactiveReason
   | 'no-chat'
   | 'chat'
   | 'unreadable' // a conversation is open, but two signals disagree on which
   | 'layout-changed'; // the app is up and nothing we know is found
+
+/** What stands in place of the app, or over it. Stable words. */
+export const inactiveReasons = [
+  'use-here', // open in another window or browser, or busy with a call there: these are drawn alike
+  'connecting',
+  'banned', // for a time
+  'terms', // to be agreed to
+  'offline',
+  'unavailable',
+  'proxy', // the network keeps it from working
+  'updating', // or starting anew, or signing out
+  'locked',
+  'other',
+] as const;
+
+export type InactiveReason = (typeof inactiveReasons)[number];
 
 export type ChatKind = 'person' | 'group' | 'channel' | 'broadcast' | 'bot' | 'system' | 'self';
 
@@ -20,6 +36,8 @@ export type Reason = string;
 
 export interface Detection {
   state: ScreenState;
+  /** Only with `inactive`. */
+  inactive?: InactiveReason;
   /** The agent's own number (digits), or null while unknown. */
   account: string | null;
   /** `…@lid`, `…@c.us`, `…@g.us`; null when only the title is known. */

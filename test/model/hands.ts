@@ -217,17 +217,13 @@ export async function create(hands: Hands): Promise<void> {
   const panel = hands.world.panel();
   const view = panel?.view();
   const chat = panel && shownChat({ panel });
-  if (!panel || !view || !chat || (view.state !== 'not-found' && view.state !== 'hidden-number')) return;
+  const phone = chat && parseE164(chat.chat.replace('phone:', ''));
+  if (!panel || !view || view.state !== 'not-found' || !chat || !phone) return;
   if (view.writes.some(({ change }) => change.kind === 'create')) return;
-  const phone = parseE164(chat.chat.replace('phone:', ''));
-  const able = view.setup?.active?.capabilities;
-  if (!phone && !(able?.createWithoutNumber && view.chat?.key)) return;
-  const whose = phone ? { phone } : { phone: null, chat: chat.chat };
-  const name = `${chat.owner} ${phone ?? chat.chat}`;
-  const change: Change = { kind: 'create', ...whose, name, fields: [] };
-  const fact: Fact = `number ${phone ?? name}`;
+  const change: Change = { kind: 'create', phone, name: `${chat.owner} ${phone}`, fields: [] };
+  const fact: Fact = `number ${phone}`;
   await submit(hands, panel, change, {
-    target: `create ${phone ?? chat.chat}`,
+    target: `create ${phone}`,
     makes: fact,
     hasDraft: false,
   });

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Customer } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
-import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import { isAside, type PanelEvents, type PanelView } from '../../../lib/panel/view.ts';
 import { Details } from '../details/details.tsx';
 import { NoteBox } from '../follow-up/note-box.tsx';
 import { isDue, openTodos } from '../follow-up/open-todos.ts';
@@ -98,7 +98,7 @@ export function CustomerCard(props: {
             customer={customer}
             catalogue={catalogue}
             capabilities={capabilities}
-            disabled={view.state === 'not-whatsapp'}
+            disabled={isAside(view)}
             recent={view.recentTags}
             hasKey={view.setup?.preferences.shortcuts ?? true}
             onSubmit={events.submit}

@@ -4,7 +4,6 @@ import { formatAgo } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { Icon } from '../../controls/icon.tsx';
-import type { errorWords } from '../../words/error-words.ts';
 import { useLater } from '../use-later.ts';
 import { OfferButton } from './offer-button.tsx';
 
@@ -26,7 +25,7 @@ interface Line {
  */
 export function Banner({ view, events }: { view: PanelView; events: PanelEvents }) {
   const later = useLater();
-  const line = bannerLine(view, events, later?.errorWords ?? null);
+  const line = bannerLine(view, events, later);
   const tone = line === null ? 'banner-empty' : line.warning ? 'banner-warning' : '';
   return (
     <div class={`banner ${tone}`.trimEnd()}>
@@ -42,8 +41,9 @@ export function Banner({ view, events }: { view: PanelView; events: PanelEvents 
   );
 }
 
-function bannerLine(view: PanelView, events: PanelEvents, say: typeof errorWords | null): Line | null {
+function bannerLine(view: PanelView, events: PanelEvents, later: ReturnType<typeof useLater>): Line | null {
   const { state, customer, card, chat, error, now } = view;
+  if (state === 'inactive') return customer && (later?.inactiveLine(view) ?? null);
   if (state === 'not-whatsapp') {
     if (!customer) return null;
     const back = { text: t('state.notWhatsApp.action'), press: () => events.backToWhatsApp(), primary: true };
@@ -54,7 +54,8 @@ function bannerLine(view: PanelView, events: PanelEvents, say: typeof errorWords
     const more = card && t('panel.readAgo', { ago: formatAgo(card.readAt, now) });
     return { icon: CloudOff, news: t('panel.offline'), more };
   }
-  if (!say) return null;
+  if (!later) return null;
+  const say = later.errorWords;
   const trouble = view.setup?.active?.trouble;
   if (!error && trouble) return { icon: TriangleAlert, warning: true, news: say(trouble, 'read').text };
   if (!error || !customer) return null;

@@ -9,7 +9,6 @@ import {
   LogOut,
   Megaphone,
   MessageCircle,
-  MonitorSmartphone,
   Plug,
   RotateCw,
   Settings,
@@ -24,6 +23,7 @@ import type { PanelEvents, PanelView, ViewState } from '../../../lib/panel/view.
 import { useAnnounce } from '../../controls/announcer.tsx';
 import { DiscardLost } from '../../controls/discard-lost.tsx';
 import { errorWords } from '../../words/error-words.ts';
+import { InactiveNotice } from './inactive-notice.tsx';
 import { Notice } from './notice.tsx';
 import { OfferButton } from './offer-button.tsx';
 
@@ -54,9 +54,7 @@ export function StateNotice(props: { state: NoticeState; view: PanelView; events
     case 'signed-out':
       return <Notice icon={LogOut} title={t('state.signedOut.title')} text={t('state.signedOut.text')} />;
     case 'inactive':
-      return (
-        <Notice icon={MonitorSmartphone} title={t('state.inactive.title')} text={t('state.inactive.text')} />
-      );
+      return <InactiveNotice reason={view.inactive ?? 'other'} />;
     case 'group':
       return (
         <Notice

@@ -1,5 +1,4 @@
 import { AppError } from '../../errors/app-error.ts';
-import { mustHaveName } from '../must-have-name.ts';
 import type { Change } from '../port.ts';
 import { createCustomer } from './create-customer.ts';
 import type { WriteTransaction } from './database.ts';
@@ -59,8 +58,7 @@ async function write(
 ): Promise<Written> {
   switch (change.kind) {
     case 'create': {
-      if (change.phone === null) mustHaveName(change);
-      else if ((await tx.objectStore('customers').index('phones').getKey(change.phone)) !== undefined) {
+      if ((await tx.objectStore('customers').index('phones').getKey(change.phone)) !== undefined) {
         throw new AppError('CONFLICT', { detail: 'a customer with this number is there' });
       }
       return createCustomer(change, catalogue, { id: newId(), at });

@@ -1,5 +1,6 @@
-import type { Detection, Reason, ScreenState } from '../detection.ts';
+import type { Detection, Reason } from '../detection.ts';
 import type { ChatReading } from '../page/read-chat.ts';
+import type { Screen } from '../page/read-screen.ts';
 import type { Detected } from './detect-chat.ts';
 import { nameOnly } from './judge-chat.ts';
 import { reasons } from './reasons.ts';
@@ -8,8 +9,13 @@ import { reasons } from './reasons.ts';
 export type DetectionBody = Omit<Detection, 'epoch'>;
 
 /** A screen on which no one chat is open. */
-export function screenDetection(state: ScreenState, account: string | null, why: Reason[]): DetectionBody {
-  return { ...nameOnly(...why), state, account, displayName: null, confidence: null };
+export function screenDetection(
+  { state, inactive }: Pick<Screen, 'state' | 'inactive'>,
+  account: string | null,
+  why: Reason[],
+): DetectionBody {
+  const base = { ...nameOnly(...why), state, account, displayName: null, confidence: null };
+  return inactive ? { ...base, inactive } : base;
 }
 
 /** An open chat of which nothing but the title is known, or not yet. */

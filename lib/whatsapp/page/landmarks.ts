@@ -11,7 +11,8 @@ export function readLandmarks(document: Document): Landmarks {
   const list = findChatList(document);
   const roots = document.querySelectorAll(selectors.rootById);
   const headers = document.getElementsByTagName(selectors.header);
-  return { list, elements: [...(list ? [list] : []), ...roots, ...headers] };
+  const popups = document.querySelectorAll(selectors.popup);
+  return { list, elements: [...(list ? [list] : []), ...roots, ...headers, ...popups] };
 }
 
 export function sameLandmarks(one: Landmarks, other: Landmarks): boolean {

@@ -1,6 +1,7 @@
-import type { ScreenState } from '../detection.ts';
+import type { InactiveReason, ScreenState } from '../detection.ts';
 import { findChatList } from './chat-list.ts';
 import { findOpenRoot, isPreview, type OpenRoot } from './open-root.ts';
+import { hiddenBy, reasonOf } from './read-popup.ts';
 import { selectors } from './selectors.ts';
 import type { IsVisible } from './visibility.ts';
 
@@ -8,6 +9,8 @@ export interface Screen {
   state: ScreenState;
   /** The open conversation; only with `chat`. */
   root: Element | null;
+  /** Only with `inactive`. */
+  inactive: InactiveReason | null;
 }
 
 /** What the page was before. */
@@ -26,24 +29,35 @@ const startsWithin = 8000;
 /** Which screen the page shows. Words are never read, so that every language is the same. */
 export function readScreen(document: Document, isVisible: IsVisible, history: ScreenHistory): Screen {
   const open: OpenRoot = findOpenRoot(document, isVisible);
-  if (open.found === 'one') return { state: 'chat', root: open.root };
-  if (open.found === 'several') return { state: 'unreadable', root: null };
-  return { state: screenWithoutChat(document, isVisible, history), root: null };
+  const shows = (css: string) => [...document.querySelectorAll(css)].some(isVisible);
+  if (open.found !== 'none' || shows(selectors.chatList)) {
+    const why = hiddenBy(document, isVisible);
+    if (why) return inactive(why);
+    if (open.found === 'one') return screen('chat', open.root);
+    if (open.found === 'several') return screen('unreadable');
+    return screen(chatListSaysOpen(document, isVisible) ? 'layout-changed' : 'no-chat');
+  }
+  return screenWithoutApp(document, isVisible, history);
 }
 
-function screenWithoutChat(
+const screen = (state: ScreenState, root: Element | null = null): Screen => ({ state, root, inactive: null });
+const inactive = (why: InactiveReason): Screen => ({ state: 'inactive', root: null, inactive: why });
+
+function screenWithoutApp(
   document: Document,
   isVisible: IsVisible,
   { wasUp, unknownFor }: ScreenHistory,
-): ScreenState {
-  const shows = (css: string) => [...document.querySelectorAll(css)].some(isVisible);
-  if (shows(selectors.chatList)) return chatListSaysOpen(document, isVisible) ? 'layout-changed' : 'no-chat';
-  if (shows(selectors.qrCode)) return 'signed-out';
-  if (shows(selectors.dialog) || shows(selectors.password)) return 'inactive';
-  if (shows(selectors.grid)) return 'layout-changed';
+): Screen {
+  const drawn = (css: string) => [...document.querySelectorAll(css)].find(isVisible);
+  if (drawn(selectors.qrCode)) return screen('signed-out');
+  if (drawn(selectors.dialog)) return inactive(reasonOf(drawn(selectors.popup) ?? document.body));
+  if (drawn(selectors.password)) return inactive('locked');
+  if (drawn(selectors.grid)) return screen('layout-changed');
+  const isStarting = drawn(selectors.progress) !== undefined;
   const isFull = unknownFor > startsWithin && document.body.querySelectorAll('*').length > fullApp;
-  if (isFull && !shows(selectors.progress)) return 'layout-changed';
-  return wasUp ? 'inactive' : 'loading';
+  if (isFull && !isStarting) return screen('layout-changed');
+  if (!wasUp) return screen('loading');
+  return inactive(isStarting ? 'updating' : 'other');
 }
 
 /** A row is selected or a message can be written, and yet no conversation was found. */

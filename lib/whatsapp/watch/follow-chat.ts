@@ -85,12 +85,13 @@ export function followChat(deps: FollowDeps) {
     update(): void {
       if (screen.isDoubted()) screen.look();
       else page.listenTo(screen.now());
-      const { root: at, state, diagnosis } = screen.now();
+      const shown = screen.now();
+      const { root: at, state, diagnosis } = shown;
       if (at) {
         if (lookup.isOutdated(at)) lookup.ask();
         return;
       }
-      epochs.say(screenDetection(state, identifier.account(), diagnosis));
+      epochs.say(screenDetection(shown, identifier.account(), diagnosis));
       if (state === 'no-chat') onRest();
     },
   };

@@ -39,6 +39,7 @@ export function createScreen(deps: ScreenDeps) {
   let shown: Shown = {
     state: 'loading',
     root: null,
+    inactive: null,
     landmarks: readLandmarks(document),
     diagnosis: [],
     wasUp: false,
@@ -99,4 +100,5 @@ function lookAgain(before: Shown, { document, isVisible, timers }: ScreenDeps): 
   };
 }
 
-const isOther = (one: Screen, other: Screen) => one.root !== other.root || one.state !== other.state;
+const isOther = (one: Screen, other: Screen) =>
+  one.root !== other.root || one.state !== other.state || one.inactive !== other.inactive;

@@ -1,9 +1,10 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { bareView, panelViews, readyView } from '../../../components/gallery/panel-views.ts';
 import { acme, capabilities, errorOf, leaving, now, write } from '../../../components/gallery/samples.ts';
 import type { Setup } from '../../../lib/session/shapes.ts';
+import { inactiveReasons } from '../../../lib/whatsapp/detection.ts';
 import { main, pick, show, tagBox } from './harness.tsx';
 
 const samples = Object.entries(panelViews);
@@ -308,6 +309,38 @@ describe('the foot of the card', () => {
     fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Forget' }));
     expect(asked).toEqual([['forget']]);
     expect(screen.getByText('Forgotten: Ana Cliente')).toBeTruthy();
+  });
+});
+
+describe('a WhatsApp that does not show itself', () => {
+  it.each(inactiveReasons)('says why and what to do: %s', (reason) => {
+    const { main: landmark } = show(sample(`inactive-${reason}`));
+    expect(landmark.dataset).toMatchObject({ state: 'inactive', reason });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBeTruthy();
+  });
+
+  it('has words of its own for each reason', () => {
+    const said = inactiveReasons.map((reason) => {
+      const { main: landmark } = show(sample(`inactive-${reason}`));
+      const text = landmark.querySelector('.notice')?.textContent;
+      cleanup();
+      return text;
+    });
+    expect(new Set(said).size).toBe(inactiveReasons.length);
+  });
+
+  it('leaves the last customer to be read, not changed, and says why below', () => {
+    const { container, main: landmark } = show(sample('inactive-card'));
+    expect(landmark.dataset.reason).toBe('connecting');
+    expect(screen.getByRole('heading', { level: 1, name: 'Ana Cliente' })).toBeTruthy();
+    expect(container.querySelector('fieldset')?.disabled).toBe(true);
+    expect(container.querySelector('.banner')?.textContent).toContain(
+      'WhatsApp is connecting. The chat is back',
+    );
+  });
+
+  it('has no reason in any other state', () => {
+    expect(show(readyView()).main.dataset.reason).toBeUndefined();
   });
 });
 

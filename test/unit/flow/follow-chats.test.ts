@@ -294,18 +294,6 @@ describe('whom a chat belongs to', () => {
     expect(await world.state(1)).toBe('ready bob');
   });
 
-  it('shows and links whoever was created for a chat whose number is hidden', async () => {
-    await world.open(1, null, 1);
-    expect(await world.state(1)).toBe('hidden-number');
-    const chat = 'chat:5511999999999:100@lid';
-    const created = customerOf('new', { name: 'New', phones: [] });
-    const change = { kind: 'create' as const, phone: null, chat, name: 'New', fields: [] };
-    const tell = await world.write('c1', change, created);
-    await tell();
-    expect(await world.state(1)).toBe('ready new');
-    expect((await world.links.get(acme, chat)).customerId).toBe('new');
-  });
-
   it('holds a number that it wrote itself for exact, however it is stored', async () => {
     world.known.clear();
     await world.open(1, ana, 1);
@@ -626,6 +614,39 @@ describe('screens without a customer', () => {
     expect(await world.state(1)).toBe(state);
     expect((await world.session.readTab(1))?.error).toBeNull();
     expect([...world.asked, ...world.cataloguesAsked]).toEqual([]);
+  });
+});
+
+describe('a WhatsApp that does not show itself', () => {
+  const hidden = { state: 'inactive', inactive: 'connecting', phone: null, chatKey: null } as const;
+
+  it('leaves the customer who was shown before it, until it shows itself again', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    await world.open(1, null, 2, hidden);
+    expect(await world.state(1)).toBe('inactive ana');
+    await world.open(1, null, 3, { ...hidden, inactive: 'use-here' });
+    expect(await world.state(1)).toBe('inactive ana');
+    await world.open(1, null, 4, { ...hidden, state: 'no-chat' });
+    expect(await world.state(1)).toBe('no-chat');
+    await world.open(1, null, 5, hidden);
+    expect(await world.state(1)).toBe('inactive');
+  });
+
+  it('leaves nobody of a document that was reloaded', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    await world.follower.chatChanged(1, 'reloaded', detectionOf(null, 9, hidden), true);
+    expect(await world.state(1)).toBe('inactive');
+  });
+
+  it('leaves nobody of another company than the one that is chosen', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    const { active } = setup;
+    world.configure({ ...setup, active: active && { ...active, id: 'c2', accountId: bolt } });
+    await world.open(1, null, 2, hidden);
+    expect(await world.state(1)).toBe('inactive');
   });
 });
 

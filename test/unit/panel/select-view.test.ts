@@ -121,6 +121,17 @@ describe('what the panel draws', () => {
     expect([view.state, view.customer?.name]).toEqual(['not-whatsapp', 'Ana']);
   });
 
+  it('keeps the last customer beside a WhatsApp that does not show itself, out of reach of any command', () => {
+    const detection = { ...detectionOf(null, 10), state: 'inactive', inactive: 'connecting' } as const;
+    const hidden = state({ tab: { ...tab, detection, state: 'inactive' } });
+    expect(selectView(hidden)).toMatchObject({
+      state: 'inactive',
+      inactive: 'connecting',
+      customer: { name: 'Ana' },
+    });
+    expect([currentChat(hidden), currentCustomer(hidden)]).toEqual([null, null]);
+  });
+
   it('gives a customer’s own drafts, without those that are settled, and the connection’s own tags', () => {
     const view = selectView(
       state({
@@ -180,34 +191,6 @@ describe('what the panel draws', () => {
       }),
     );
     expect(view.writes).toHaveLength(1);
-  });
-
-  it('shows the creation that is under way for the open chat whose number is hidden, and its form', () => {
-    const chat = 'chat:5511999999999:100@lid';
-    const create: Change = { kind: 'create', phone: null, chat, name: 'Ana', fields: [] };
-    const content = { kind: 'create', name: 'Ana C', values: {}, region: [] } as const;
-    const draft = {
-      id: 'd',
-      whose: { accountId: acme, customerId: chat },
-      mine: false,
-      content: { ...content, region: [] },
-    };
-    const hidden: TabView = {
-      ...tab,
-      detection: detectionOf(null, 1),
-      state: 'hidden-number',
-      customerId: null,
-    };
-    const view = selectView(
-      state({
-        tab: hidden,
-        writes: [write(create, { customerId: chat })],
-        drafts: { [`acme ${chat}`]: { create: draft } },
-      }),
-    );
-    expect(view.chat?.key).toBe(chat);
-    expect(view.writes).toHaveLength(1);
-    expect(view.createDraft).toMatchObject({ name: 'Ana C' });
   });
 
   it('joins older pages of the timeline without repeating an event', () => {

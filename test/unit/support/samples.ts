@@ -91,7 +91,6 @@ export const capabilities: Capabilities = {
     delete: unable,
   },
   fields: { name: 'write', email: 'write' },
-  createWithoutNumber: true,
   createTags: true,
   outcomes: ['open'],
   note: { stage: false, reminder: false },

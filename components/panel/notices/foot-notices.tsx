@@ -1,0 +1,13 @@
+import type { PanelProps } from '../panel.tsx';
+import { StrandedWrites } from '../save/stranded-writes.tsx';
+import { CompanyQuestions } from './company-questions.tsx';
+import { DeviceTrouble } from './device-trouble.tsx';
+
+/** What waits for the agent's word, of whatever customer. */
+export const FootNotices = (props: PanelProps) => (
+  <>
+    <CompanyQuestions {...props} />
+    <DeviceTrouble {...props} />
+    <StrandedWrites {...props} />
+  </>
+);
