@@ -44,6 +44,7 @@ export const capabilities: Capabilities = {
     'custom:likes': 'write',
     'custom:region': 'write',
   },
+  createWithoutNumber: true,
   createTags: true,
   outcomes: ['open', 'won', 'lost', 'invalid'],
   note: { stage: true, reminder: true },

@@ -63,6 +63,8 @@ export interface Capabilities {
   lookups?: LookupKind[];
   /** By field key; a field that is not named here is not shown. */
   fields: Record<string, 'read' | 'write' | 'create-only' | 'edit-only'>;
+  /** Somebody may be created who has no number. */
+  createWithoutNumber: boolean;
   /** Tags may be invented by typing. */
   createTags: boolean;
   outcomes: Outcome[];
@@ -92,9 +94,12 @@ export interface FieldEdit {
 
 export type TagRef = Pick<Tag, 'id' | 'name' | 'groupId'>;
 
+/** By what somebody goes who is yet to be created: the number, or the chat that hides it (`lib/session/chat-name.ts`). */
+export type NewCustomer = { phone: E164 } | { phone: null; chat: string };
+
 /** Every write, with the values as the agent saw them. */
 export type Change =
-  | { kind: 'create'; phone: E164; name: string | null; fields: { key: string; value: FieldValue }[] }
+  | ({ kind: 'create'; name: string | null; fields: { key: string; value: FieldValue }[] } & NewCustomer)
   | { kind: 'edit'; customerId: string; edits: FieldEdit[] }
   | { kind: 'setTags'; customerId: string; add: TagRef[]; remove: TagRef[] }
   | {

@@ -5,7 +5,7 @@ import type { Change, LookupOption } from '../crm/port.ts';
 import { regionOf } from '../crm/region.ts';
 import { nameIn } from '../text/name-in.ts';
 
-/** Whose drafts: a customer's, or those of a number nobody has yet, as `phone:<e164>`. */
+/** Whose drafts: a customer's, or those of somebody who is yet to be created, by the chat's name. */
 export interface Whose {
   accountId: AccountId;
   customerId: string;

@@ -58,7 +58,7 @@ export function createLandedWrites(deps: {
         await cards.confirm(connectionId, id, { key, change }, isFiled ? { stamp, customer } : null);
       }
       if (change.kind === 'create') {
-        const chat = `phone:${change.phone}`;
+        const chat = change.phone === null ? change.chat : `phone:${change.phone}`;
         const remember = async () => {
           if (customerId) await links.setUnlessSaid(accountId, chat, customerId, createdAt);
         };

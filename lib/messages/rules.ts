@@ -71,13 +71,15 @@ const stage = v.strictObject({
   reason: v.exactOptional(long),
 });
 
+const created = {
+  name: nullable(long),
+  fields: v.pipe(v.array(v.strictObject({ key: short, value: fieldValue })), v.maxLength(500)),
+};
+/** The name of a chat that is known by its id. */
+const hiddenChat = v.pipe(v.string(), v.regex(/^chat:\d*:.+$/), v.maxLength(512));
 const change = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('create'),
-    phone: e164,
-    name: nullable(long),
-    fields: v.pipe(v.array(v.strictObject({ key: short, value: fieldValue })), v.maxLength(500)),
-  }),
+  v.strictObject({ kind: v.literal('create'), phone: e164, ...created }),
+  v.strictObject({ kind: v.literal('create'), phone: v.null(), chat: hiddenChat, ...created }),
   v.strictObject({
     kind: v.literal('edit'),
     customerId: id,

@@ -18,7 +18,7 @@ interface Base {
   /** What is to be written: the parts, folded. */
   change: Change;
   accountId: AccountId;
-  /** For `create`, and for what waits on one: `phone:<e164>`. */
+  /** For `create`, and for what waits on one: `phone:<e164>`, or the chat's name where the number is hidden. */
   customerId: string;
   /** Order of submission. */
   seq: number;

@@ -5,7 +5,7 @@ import { addressRow } from './accept.ts';
 import type { Flight } from './flights.ts';
 import type { WaitingRow } from './row.ts';
 import { heldUntil } from './schedule.ts';
-import { phoneOf } from './target.ts';
+import { isUncreated, phoneOf } from './target.ts';
 import { type Able, begun, notSent } from './transitions.ts';
 import { ableTo, type Transfer, write } from './write.ts';
 
@@ -39,8 +39,9 @@ export async function send(transfer: Transfer, row: WaitingRow, flight: Flight):
 
 /** Whom to write to. Somebody who goes by a number, and whom no write before this one creates, is looked up. */
 async function addressOf(adapter: CrmAdapter, row: WaitingRow, signal: AbortSignal): Promise<string> {
-  const e164 = row.change.kind === 'create' ? null : phoneOf(row.customerId);
-  if (!e164) return row.customerId;
+  if (row.change.kind === 'create' || !isUncreated(row.customerId)) return row.customerId;
+  const e164 = phoneOf(row.customerId);
+  if (!e164) throw new AppError('NOT_FOUND', { detail: 'nobody was created for this chat' });
   const found = await adapter.findByPhone({ e164, spellings: [e164.slice(1)] }, signal);
   // A list that moves on between two of its pages names one customer twice.
   const exact = new Set(

@@ -7,9 +7,17 @@ import type { LiveRow, OpenRow } from './row.ts';
 
 const prefix = 'phone:';
 
-/** Whom a change is for; somebody who is yet to be created goes by the number. */
+/** Whom a change is for; somebody who is yet to be created goes by the number, or by the chat that hides it. */
 export const customerOf = (change: Change): string =>
-  change.kind === 'create' ? `${prefix}${change.phone}` : change.customerId;
+  change.kind !== 'create'
+    ? change.customerId
+    : change.phone === null
+      ? change.chat
+      : `${prefix}${change.phone}`;
+
+/** Whether it is no customer's id, but stands for somebody who is yet to be created. */
+export const isUncreated = (customerId: string): boolean =>
+  customerId.startsWith(prefix) || customerId.startsWith('chat:');
 
 /** The number of somebody who is yet to be created; null for a customer's id. */
 export function phoneOf(customerId: string): E164 | null {

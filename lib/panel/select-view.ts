@@ -2,7 +2,7 @@ import type { AccountId } from '../accounts/account.ts';
 import type { TimelinePage } from '../crm/model.ts';
 import type { NoteDraft, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
-import { chatName } from '../session/chat-name.ts';
+import { chatName, isPassing } from '../session/chat-name.ts';
 import { type Card, type FirstPage, keys, type TabView, type WriteView } from '../session/shapes.ts';
 import { whatsAppPattern } from '../whatsapp/web-address.ts';
 import { applyWrites } from './apply-writes.ts';
@@ -34,7 +34,8 @@ export function selectView(state: PanelState): PanelView {
   const card = (cardKey && state.cards[cardKey]) || null;
   const catalogue = (connectionId && state.catalogues[keys.catalogue(connectionId)]?.catalogue) || null;
   const detection = tab?.detection ?? null;
-  const mine = writesOf(state, accountId, customerId, detection?.phone ?? null);
+  const key = tab && lastingName(tab);
+  const mine = writesOf(state, accountId, customerId, key);
   const timeline = card?.timeline;
   const older = kept && timeline ? continuing(state.olderEvents[kept], timeline) : undefined;
   const notes = kept ? state.olderEvents[`${kept} notes`] : undefined;
@@ -52,6 +53,7 @@ export function selectView(state: PanelState): PanelView {
               detection.suggestedPhone && !detection.phone && !detection.numberHidden
                 ? `+${detection.suggestedPhone}`
                 : null,
+            key,
             kind: detection.kind,
             groupSize: detection.groupSize,
             isBusiness: detection.isBusiness,
@@ -121,12 +123,12 @@ function shownState(state: PanelState, hasTab: boolean): ViewState {
   }
 }
 
-/** The writes of one customer, or of a number that is being created; those the worker has not confirmed come last. */
+/** The writes of one customer, or of whom is being created for this chat; those the worker has not confirmed come last. */
 function writesOf(
   state: PanelState,
   accountId: AccountId | null,
   customerId: string | null,
-  phone: string | null,
+  chat: string | null,
 ): WriteView[] {
   if (!accountId) return [];
   const known = new Set(state.writes.map((write) => write.id));
@@ -135,7 +137,7 @@ function writesOf(
     (write) =>
       write.accountId === accountId &&
       ((customerId !== null && write.customerId === customerId) ||
-        (phone !== null && write.customerId === `phone:+${phone}`)),
+        (chat !== null && write.customerId === chat)),
   );
 }
 
@@ -201,16 +203,21 @@ export function currentCustomer(state: PanelState): {
   };
 }
 
+/** The chat's name, unless it holds for this opening alone. */
+function lastingName(tab: TabView): string | null {
+  const chat = chatName(tab);
+  return chat === null || isPassing(chat) ? null : chat;
+}
+
 interface Owner extends Whose {
   key: string;
 }
 
-/** Whose drafts are typed beside this chat: the customer's, or those of the number of somebody who is created. */
+/** Whose drafts are typed beside this chat: the customer's, or those of somebody who is created for it. */
 function ownerOf(tab: TabView | null): Owner | null {
   if (!tab?.accountId) return null;
   const { accountId } = tab;
-  const chat = chatName(tab);
-  const customerId = tab.customerId ?? (chat?.startsWith('phone:') ? chat : null);
+  const customerId = tab.customerId ?? lastingName(tab);
   return customerId ? { accountId, customerId, key: keptKey(accountId, customerId) } : null;
 }
 

@@ -21,6 +21,8 @@ export interface ChatView {
   phone: string | null;
   /** `+` and digits of the only one of this name, where the agent has to say that it is who the chat is with. */
   suggestedPhone: string | null;
+  /** What is remembered of the chat, and whoever is created for it, goes by this; null while only its title is known. */
+  key: string | null;
   kind: ChatKind | null;
   groupSize: number | null;
   isBusiness: boolean;

@@ -143,7 +143,7 @@ export type WriteState = 'waiting' | 'sending' | 'done' | 'failed' | 'unknown';
 export interface WriteView {
   id: string;
   accountId: AccountId;
-  /** For `create`: the number it is for, as `phone:<e164>`. */
+  /** For `create`: the number it is for, as `phone:<e164>`, or the name of the chat that hides it. */
   customerId: string;
   change: Change;
   state: WriteState;

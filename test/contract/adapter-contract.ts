@@ -285,6 +285,44 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
         expect(await codeOf(apply(carla))).toBe('CONFLICT');
         expect(await get(id)).toMatchObject({ name: 'Somebody', email: null });
       });
+
+      const unnumbered: Change = {
+        kind: 'create',
+        phone: null,
+        chat: 'chat:5511999999999:100000000000003@lid',
+        name: 'Hidden Dora',
+        fields: [{ key: 'email', value: 'dora@example.com' }],
+      };
+
+      it('works without a number where it says so, and is refused where not', async ({ skip }) => {
+        can('create', skip);
+        if (!adapter.capabilities.createWithoutNumber) {
+          expect(await codeOf(apply(unnumbered))).toBe('UNSUPPORTED');
+          return;
+        }
+        const { customerId, customer } = await apply(unnumbered);
+        expect(customer).toMatchObject({ id: customerId, name: 'Hidden Dora', phones: [] });
+        expect(await get(customerId)).toMatchObject({ name: 'Hidden Dora', email: 'dora@example.com' });
+        const find = async () => (await adapter.search('Hidden Dora', never)).map(({ id }) => id);
+        await expect.poll(find).toEqual([customerId]);
+      });
+
+      it('takes nobody by that name for the new one, whose answer may be lost', async ({ skip }) => {
+        can('create', skip);
+        if (!adapter.capabilities.createWithoutNumber) skip();
+        const { customerId } = await apply(unnumbered);
+        const another = await adapter.verify(unnumbered, newKey(), never);
+        expect(another).not.toBe('applied');
+        const second = await apply({ ...unnumbered, chat: 'chat:5511999999999:100000000000004@lid' });
+        expect(second.customerId).not.toBe(customerId);
+      });
+
+      it('needs a name where there is no number', async ({ skip }) => {
+        can('create', skip);
+        if (!adapter.capabilities.createWithoutNumber) skip();
+        for (const name of [null, ' ', '+55 11 90000-0001'])
+          expect(await codeOf(apply({ ...unnumbered, name }))).toBe('INVALID_INPUT');
+      });
     });
 
     describe('editing', () => {

@@ -5,8 +5,8 @@ import type { Companies, CompanyName } from './network.ts';
 export type Owner = CompanyName | 'device';
 
 /**
- * One thing that is so of a customer: `tag Hot`, `stage Paid`, `email a@b`, `note …`, `number +55…`. A note that is
- * there twice is there as two.
+ * One thing that is so of a customer: `tag Hot`, `stage Paid`, `email a@b`, `note …`, `number +55…`, or the name where there
+ * is no number. A note that is there twice is there as two.
  */
 export type Fact = string;
 
@@ -40,7 +40,7 @@ export function factsOf(owner: Owner, { companies, disk }: { companies: Companie
         users.map((user) => [
           user.id,
           [
-            `number ${numberOf(user.fields.tel)}`,
+            `number ${numberOf(user.fields.tel) || user.fields.nick}`,
             ...user.labelIds.map((id) => `tag ${labels.find((label) => label.id === id)?.name}`),
             `stage ${stages.find(({ id }) => id === user.stage?.id)?.name ?? ''}`,
             `email ${user.fields.email}`,
@@ -73,15 +73,16 @@ function deviceFacts(disk: Disk): Facts {
   const nameOf = (all: Named[], id: string | undefined) => all.find((one) => one.id === id)?.name ?? '';
   const tags = catalogue?.groups.flatMap((group) => group.tags) ?? [];
   for (const row of disk.rows(deviceDatabase, 'customers')) {
-    const { id, phones, tagIds, stage, email } = row as {
+    const { id, name, phones, tagIds, stage, email } = row as {
       id: string;
+      name: string | null;
       phones: string[];
       tagIds: string[];
       stage: { stageId: string } | null;
       email: string | null;
     };
     facts.set(id, [
-      ...phones.map((phone) => `number ${phone}`),
+      ...(phones.length > 0 ? phones : [name]).map((known) => `number ${known}`),
       ...tagIds.map((tag) => `tag ${nameOf(tags, tag)}`),
       `stage ${nameOf(catalogue?.stages ?? [], stage?.stageId)}`,
       `email ${email ?? ''}`,

@@ -217,13 +217,17 @@ export async function create(hands: Hands): Promise<void> {
   const panel = hands.world.panel();
   const view = panel?.view();
   const chat = panel && shownChat({ panel });
-  const phone = chat && parseE164(chat.chat.replace('phone:', ''));
-  if (!panel || !view || view.state !== 'not-found' || !chat || !phone) return;
+  if (!panel || !view || !chat || (view.state !== 'not-found' && view.state !== 'hidden-number')) return;
   if (view.writes.some(({ change }) => change.kind === 'create')) return;
-  const change: Change = { kind: 'create', phone, name: `${chat.owner} ${phone}`, fields: [] };
-  const fact: Fact = `number ${phone}`;
+  const phone = parseE164(chat.chat.replace('phone:', ''));
+  const able = view.setup?.active?.capabilities;
+  if (!phone && !(able?.createWithoutNumber && view.chat?.key)) return;
+  const whose = phone ? { phone } : { phone: null, chat: chat.chat };
+  const name = `${chat.owner} ${phone ?? chat.chat}`;
+  const change: Change = { kind: 'create', ...whose, name, fields: [] };
+  const fact: Fact = `number ${phone ?? name}`;
   await submit(hands, panel, change, {
-    target: `create ${phone}`,
+    target: `create ${phone ?? chat.chat}`,
     makes: fact,
     hasDraft: false,
   });

@@ -59,7 +59,8 @@ export function watchInvariants(hands: Hands, presses: Presses) {
       const isTheirs = view.customer.phones.some(({ e164 }) => open?.phone && e164 === `+${open.phone}`);
       const isChosen =
         drawn && chat && decisions.chosen.has(decisionKey(drawn.owner, chat, drawn.customerId));
-      if (open && !isTheirs && !isChosen)
+      const isMadeForIt = drawn && chat && view.customer.name === `${drawn.owner} ${chat}`;
+      if (open && !isTheirs && !isChosen && !isMadeForIt)
         say(`${view.customer.name} is shown beside the chat of ${open.title}`);
     }
     const shown = shownChat({ panel });

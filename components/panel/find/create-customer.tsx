@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Catalogue } from '../../../lib/crm/model.ts';
-import type { Capabilities } from '../../../lib/crm/port.ts';
+import type { Capabilities, NewCustomer } from '../../../lib/crm/port.ts';
 import { regionOf } from '../../../lib/crm/region.ts';
 import type { CreateDraft } from '../../../lib/drafts/draft.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
-import type { E164 } from '../../../lib/phone/e164.ts';
 import { nameIn } from '../../../lib/text/name-in.ts';
 import { fieldLabel } from '../../words/field-label.ts';
 import { FieldInput } from '../details/field-input.tsx';
@@ -13,9 +12,12 @@ import { definitionOf } from '../details/field-rows.ts';
 import { OfferButton } from '../notices/offer-button.tsx';
 import { RegionInput } from './region-input.tsx';
 
-/** A new customer with this chat's number, prefilled; asks besides the name only what the back end insists on. */
+/**
+ * A new customer with this chat's number, or for the chat alone where that is hidden; prefilled. Asks besides the name
+ * only what the back end insists on; without a number there must be a name.
+ */
 export function CreateCustomer(props: {
-  phone: E164;
+  whose: NewCustomer;
   suggestedName: string | null;
   catalogue: Catalogue | null;
   capabilities: Capabilities;
@@ -26,7 +28,7 @@ export function CreateCustomer(props: {
   onLookup: PanelEvents['lookups'];
   onSubmit: PanelEvents['submit'];
 }) {
-  const { phone, catalogue, capabilities, busy, onDraft, onLookup, onSubmit } = props;
+  const { whose, catalogue, capabilities, busy, onDraft, onLookup, onSubmit } = props;
   /** Null: not touched here, so that a draft stands, however late it is read. */
   const [typed, setTyped] = useState<CreateDraft | null>(null);
   const form = typed ??
@@ -48,7 +50,9 @@ export function CreateCustomer(props: {
   const needsRegion = offersRegion && definitionOf('address', catalogue).required;
 
   const create = () => {
+    const isNameless = whose.phone === null && nameIn(name) === null;
     const lacking =
+      (isNameless ? definitionOf('name', catalogue) : undefined) ??
       required.find(({ key }) => (values[key] ?? null) === null) ??
       (needsRegion && region.length === 0 ? definitionOf('address', catalogue) : undefined);
     if (lacking) {
@@ -57,7 +61,7 @@ export function CreateCustomer(props: {
     }
     const fields = required.map(({ key }) => ({ key, value: values[key] ?? null }));
     if (region.length > 0) fields.push({ key: 'address', value: regionOf(region) });
-    onSubmit({ kind: 'create', phone, name: nameIn(name), fields });
+    onSubmit({ kind: 'create', ...whose, name: nameIn(name), fields });
   };
 
   return (
@@ -74,9 +78,19 @@ export function CreateCustomer(props: {
           class="input"
           dir="auto"
           value={name}
-          onInput={(event) => type({ name: event.currentTarget.value })}
+          aria-invalid={missing === 'name'}
+          aria-describedby={missing === 'name' ? 'needs-name' : undefined}
+          onInput={(event) => {
+            type({ name: event.currentTarget.value });
+            setMissing(null);
+          }}
         />
       </label>
+      {missing === 'name' && (
+        <p id="needs-name" class="field-hint field-problem" role="alert">
+          {t('find.required', { name: t('find.name') })}
+        </p>
+      )}
       {required.map((definition) => {
         const label = fieldLabel(definition.key, catalogue);
         const hint = `needs-${definition.key}`;

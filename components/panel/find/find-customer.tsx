@@ -1,3 +1,4 @@
+import type { Capabilities, NewCustomer } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { parseE164 } from '../../../lib/phone/e164.ts';
@@ -39,6 +40,7 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
           <h2 class="ask-title">{t('find.hiddenTitle')}</h2>
           <p class="ask-text">{t(byNumber ? 'find.hiddenTextByNumber' : 'find.hiddenText')}</p>
           <CustomerSearch masked={masked} byNumber={byNumber} onSearch={events.search} onLink={events.link} />
+          <HiddenNumberNew view={view} events={events} />
         </section>
       );
     case 'name-only': {
@@ -71,9 +73,6 @@ function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; 
   const active = view.setup?.active;
   const connection = view.setup?.connections.find(({ id }) => id === active?.id)?.name;
   const phone = view.chat?.phone ? parseE164(view.chat.phone) : null;
-  const busy = view.writes.some(
-    ({ change, state }) => change.kind === 'create' && (state === 'waiting' || state === 'sending'),
-  );
   return (
     <>
       <section class="ask">
@@ -82,17 +81,12 @@ function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; 
           {connection ? t('find.notFoundText', { connection }) : t('find.notFoundUnnamed')}
         </p>
         {phone && active?.capabilities.change.create.able && (
-          <CreateCustomer
+          <NewOne
             key={phone}
-            phone={phone}
-            suggestedName={view.chat?.displayName ?? null}
-            catalogue={view.catalogue}
+            whose={{ phone }}
+            view={view}
             capabilities={active.capabilities}
-            busy={busy}
-            draft={view.createDraft}
-            onDraft={events.draftCreate}
-            onLookup={events.lookups}
-            onSubmit={events.submit}
+            events={events}
           />
         )}
       </section>
@@ -108,5 +102,44 @@ function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; 
         </section>
       )}
     </>
+  );
+}
+
+/** Somebody new, of whom nothing but the chat is known. */
+function HiddenNumberNew({ view, events }: { view: PanelView; events: PanelEvents }) {
+  const capabilities = view.setup?.active?.capabilities;
+  const chat = view.chat?.key ?? null;
+  if (!capabilities?.change.create.able || !capabilities.createWithoutNumber || chat === null) return null;
+  const whose = { phone: null, chat };
+  return (
+    <>
+      <h2 class="ask-subtitle">{t('find.orCreate')}</h2>
+      <NewOne key={chat} whose={whose} view={view} capabilities={capabilities} events={events} />
+    </>
+  );
+}
+
+function NewOne(props: {
+  whose: NewCustomer;
+  view: PanelView;
+  capabilities: Capabilities;
+  events: PanelEvents;
+}) {
+  const { whose, view, capabilities, events } = props;
+  const busy = view.writes.some(
+    ({ change, state }) => change.kind === 'create' && (state === 'waiting' || state === 'sending'),
+  );
+  return (
+    <CreateCustomer
+      whose={whose}
+      suggestedName={view.chat?.displayName ?? null}
+      catalogue={view.catalogue}
+      capabilities={capabilities}
+      busy={busy}
+      draft={view.createDraft}
+      onDraft={events.draftCreate}
+      onLookup={events.lookups}
+      onSubmit={events.submit}
+    />
   );
 }

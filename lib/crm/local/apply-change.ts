@@ -1,4 +1,5 @@
 import { AppError } from '../../errors/app-error.ts';
+import { mustHaveName } from '../must-have-name.ts';
 import type { Change } from '../port.ts';
 import { createCustomer } from './create-customer.ts';
 import type { WriteTransaction } from './database.ts';
@@ -58,7 +59,8 @@ async function write(
 ): Promise<Written> {
   switch (change.kind) {
     case 'create': {
-      if ((await tx.objectStore('customers').index('phones').getKey(change.phone)) !== undefined) {
+      if (change.phone === null) mustHaveName(change);
+      else if ((await tx.objectStore('customers').index('phones').getKey(change.phone)) !== undefined) {
         throw new AppError('CONFLICT', { detail: 'a customer with this number is there' });
       }
       return createCustomer(change, catalogue, { id: newId(), at });

@@ -24,6 +24,7 @@ export function localCapabilities(fields: readonly FieldDefinition[]): Capabilit
       delete: once(false),
     },
     fields: Object.fromEntries(keys.map((key) => [key, 'write'])),
+    createWithoutNumber: true,
     createTags: true,
     outcomes: ['open', 'won', 'lost', 'invalid'],
     note: { stage: true, reminder: true, reminderAlone: true },

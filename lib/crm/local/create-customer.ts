@@ -6,14 +6,16 @@ import { checkedValue } from './field-values.ts';
 import type { LocalCatalogueRow, LocalCustomer } from './rows.ts';
 import type { Written } from './written.ts';
 
-/** A new customer with this number. A required field may still be missing: a chat gives only a number and a name. */
+/** A new customer, with a number where there is one. A required field may still be missing: a chat gives only a number and a name. */
 export function createCustomer(
   change: Extract<Change, { kind: 'create' }>,
   catalogue: LocalCatalogueRow,
   { id, at }: { id: string; at: string },
 ): Written {
   const customer = emptyCustomer(id, change.phone, at);
-  const changes: TimelineEvent['changes'] = [{ field: 'phone', from: null, to: change.phone }];
+  const changes: TimelineEvent['changes'] = change.phone
+    ? [{ field: 'phone', from: null, to: change.phone }]
+    : [];
   for (const { key, value } of [{ key: 'name', value: change.name }, ...change.fields]) {
     const definition = definitionOf(catalogue, key);
     const kept = checkedValue({ ...definition, required: false }, value);
@@ -24,11 +26,11 @@ export function createCustomer(
   return { customer, catalogue: null, events: [{ kind: 'created', summary: null, changes }] };
 }
 
-function emptyCustomer(id: string, phone: E164, at: string): LocalCustomer {
+function emptyCustomer(id: string, phone: E164 | null, at: string): LocalCustomer {
   return {
     id,
     name: null,
-    phones: [phone],
+    phones: phone ? [phone] : [],
     email: null,
     sex: null,
     birthday: null,

@@ -121,7 +121,7 @@ export function createSobotBackEnd({
 
   /** Writes to one customer go one after the other: each starts from what the one before it left. */
   function apply(change: Change, key: string, signal: AbortSignal): Promise<Applied> {
-    const whose = change.kind === 'create' ? change.phone : change.customerId;
+    const whose = change.kind === 'create' ? (change.phone ?? change.chat) : change.customerId;
     return inTurn(
       whose,
       async () => {

@@ -63,6 +63,8 @@ export function capabilitiesOf(
           ]),
       ),
     },
+    // Of what section 3.1 takes, only the owner is ever said to be needed.
+    createWithoutNumber: true,
     createTags: false,
     outcomes: ['open', 'won', 'lost', 'invalid'],
     note: { stage: false, reminder: false },

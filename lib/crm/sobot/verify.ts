@@ -24,6 +24,8 @@ export function createVerifier({ wire, reader, notes, meId }: VerifierOptions) {
   return async function verify(change: Change, key: string, signal: AbortSignal): Promise<Verdict> {
     switch (change.kind) {
       case 'create':
+        // A name is no proof: another may have it.
+        if (change.phone === null) return 'unclear';
         return (await reader.isThere(change.phone, signal)) ? 'applied' : 'absent';
       case 'edit':
         return editVerdict(change, await reader.whole(change.customerId, signal));

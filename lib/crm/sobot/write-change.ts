@@ -1,6 +1,7 @@
 /** What a change is at Sobot: which of its interfaces is asked, with what, and how the customer stands after. */
 import { AppError } from '../../errors/app-error.ts';
 import type { Agent, Customer, Stage } from '../model.ts';
+import { mustHaveName } from '../must-have-name.ts';
 import type { Applied, Change } from '../port.ts';
 import type { SobotConnection } from './connection.ts';
 import type { FieldBook } from './field-book.ts';
@@ -55,7 +56,7 @@ export function createChangeWriter({
       ...plan.fields,
       ...(plan.fields.sex && { sex: Number(plan.fields.sex) }),
       // With its plus sign nobody can read it in another way.
-      tel: change.phone,
+      ...(change.phone && { tel: change.phone }),
       crm_status: options.newCustomerStatus,
     };
     if (options.newCustomerStatus === 3) {
@@ -66,11 +67,12 @@ export function createChangeWriter({
       const values = [...plan.custom].map(([fieldid, field_value]) => ({ fieldid, field_value }));
       body.ex_field_str = JSON.stringify(values);
     }
-    if (await reader.isThere(change.phone, signal))
+    if (change.phone === null) mustHaveName(change);
+    else if (await reader.isThere(change.phone, signal))
       throw new AppError('CONFLICT', { detail: 'the number is taken' });
     const id = await wire.saveUser(body, signal);
     if (id === null) throw new AppError('OUTCOME_UNKNOWN', { detail: 'user/save: no id' });
-    reader.wrote(id, null, { ...plan.fields, tel: change.phone }, null);
+    reader.wrote(id, null, { ...plan.fields, ...(change.phone && { tel: change.phone }) }, null);
     return { customerId: id, customer: await readBack(id, signal) };
   }
 

@@ -7,6 +7,7 @@ import { createTurns } from '../../concurrency/in-turn.ts';
 import { untilAborted } from '../../concurrency/until-aborted.ts';
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { HttpClient } from '../../http/http-client.ts';
+import type { E164 } from '../../phone/e164.ts';
 import { compareNumbers, spellings, spellingsWithCode } from '../../phone/index.ts';
 import type { MatchReason } from '../../phone/match-reason.ts';
 import type { SocialEpochConnection } from '../../settings/schema.ts';
@@ -91,7 +92,7 @@ export function createSocialEpochAdapter({
     return [...found.values()];
   }
 
-  async function isThere({ phone }: Of<'create'>, signal: AbortSignal): Promise<boolean> {
+  async function isThere(phone: E164, signal: AbortSignal): Promise<boolean> {
     const found = await findRows({ e164: phone, spellings: spellings(phone) }, signal);
     return found.some(({ row, reason }) => reason === 'same-number' || idOf(row) === phone.slice(1));
   }
@@ -113,15 +114,15 @@ export function createSocialEpochAdapter({
     throw new AppError('CONFLICT', { detail: 'tags' });
   }
 
-  async function create(change: Of<'create'>, signal: AbortSignal): Promise<Applied> {
-    const id = change.phone.slice(1);
+  async function create(change: Of<'create'>, phone: E164, signal: AbortSignal): Promise<Applied> {
+    const id = phone.slice(1);
     const row: ImportRow = { whatsApp: id };
     const named = change.name === null ? [] : [{ key: 'name', value: change.name }];
     for (const field of [...named, ...change.fields]) {
       const { key, value } = writable(field.key, field.value);
       if (value !== null) row[wireField(key)] = wireValue(key, value, null);
     }
-    if (await isThere(change, signal)) throw new AppError('CONFLICT', { detail: 'the number is taken' });
+    if (await isThere(phone, signal)) throw new AppError('CONFLICT', { detail: 'the number is taken' });
     await importRow(row, signal);
     try {
       return { customerId: id, customer: await customerOf(await reader.get(id, signal)) };
@@ -144,8 +145,11 @@ export function createSocialEpochAdapter({
 
   function write(change: Change, signal: AbortSignal): Promise<Applied> {
     switch (change.kind) {
-      case 'create':
-        return inGuardedTurn(change.phone.slice(1), () => create(change, signal), signal);
+      case 'create': {
+        const { phone } = change;
+        if (phone === null) return notOffered('create: without a number');
+        return inGuardedTurn(phone.slice(1), () => create(change, phone, signal), signal);
+      }
       case 'setTags':
         return inGuardedTurn(change.customerId, () => setTags(change, signal), signal);
       case 'edit':
@@ -172,7 +176,8 @@ export function createSocialEpochAdapter({
   async function look(change: Change, signal: AbortSignal): Promise<Verdict> {
     switch (change.kind) {
       case 'create':
-        return (await isThere(change, signal)) ? 'applied' : 'absent';
+        if (change.phone === null) return 'absent';
+        return (await isThere(change.phone, signal)) ? 'applied' : 'absent';
       case 'edit':
       case 'setStage':
       case 'setTags':

@@ -30,6 +30,8 @@ export function capabilitiesOf(configured: boolean): Capabilities {
       delete: notOffered,
     },
     fields: Object.fromEntries(fieldKeys.map((key) => [key, 'write' as const])),
+    // A customer there is a number.
+    createWithoutNumber: false,
     createTags: true,
     outcomes: ['open'],
     note: { stage: false, reminder: false },

@@ -20,6 +20,8 @@ const bob: CandidateView = {
   stored: '+447700900002',
   reason: 'search',
 };
+const chat = 'chat:5511999999999:100000000000003@lid';
+const hidden = { ...sample('hidden-number'), catalogue: { ...catalogue, fields: [] } };
 const plain = { ...sample('not-found'), catalogue: { ...catalogue, fields: [] } };
 
 describe('a number that nobody has', () => {
@@ -124,6 +126,39 @@ describe('the search', () => {
     type('bob');
     fireEvent.click(await screen.findByRole('button', { name: /Bob Turner/ }));
     expect(asked).toEqual([['link', 'bob']]);
+  });
+
+  it('becomes a customer without a number, where the back end takes one', () => {
+    const { submitted } = show(hidden);
+    fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
+    expect(submitted).toEqual([{ kind: 'create', phone: null, chat, name: 'Hidden', fields: [] }]);
+  });
+
+  it('needs a name to become one', () => {
+    const { submitted } = show(hidden);
+    const name = screen.getByRole('textbox', { name: 'Name' });
+    fireEvent.input(name, { target: { value: ' ' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
+    expect(submitted).toEqual([]);
+    expect(screen.getByRole('alert').textContent).toBe('Fill in Name');
+    expect(name.getAttribute('aria-describedby')).toBe('needs-name');
+    fireEvent.input(name, { target: { value: 'Dora' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
+    expect(submitted).toMatchObject([{ phone: null, name: 'Dora' }]);
+  });
+
+  it('offers no such thing where every customer has a number', () => {
+    const numbered = { ...capabilities, createWithoutNumber: false };
+    const active = { id: 'c1', accountId: acme, capabilities: numbered };
+    show({ ...hidden, setup: { ...setup, active } });
+    expect(screen.queryByRole('button', { name: 'Create customer' })).toBeNull();
+  });
+
+  it('is not created twice by an impatient hand', () => {
+    const create = { kind: 'create', phone: null, chat, name: 'Hidden', fields: [] } as never;
+    const { submitted } = show({ ...hidden, writes: [write(create, 'sending')] });
+    fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
+    expect(submitted).toEqual([]);
   });
 
   it('never shows an older answer under a newer text', async () => {

@@ -3,6 +3,7 @@
  * the double carries it, and how often the CRM has it in the end.
  */
 import type { Change } from '../../../lib/crm/port.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import type { CrmServer } from '../../doubles/crm-server/index.ts';
 import { blankFields } from '../../doubles/crm-server/sobot/company.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
@@ -227,4 +228,4 @@ function sobot(crm: CrmServer, round: number): Stroke[] {
   ];
 }
 
-const e164 = (digits: string) => `+${digits}` as Extract<Change, { kind: 'create' }>['phone'];
+const e164 = (digits: string) => `+${digits}` as E164;

@@ -294,6 +294,18 @@ describe('whom a chat belongs to', () => {
     expect(await world.state(1)).toBe('ready bob');
   });
 
+  it('shows and links whoever was created for a chat whose number is hidden', async () => {
+    await world.open(1, null, 1);
+    expect(await world.state(1)).toBe('hidden-number');
+    const chat = 'chat:5511999999999:100@lid';
+    const created = customerOf('new', { name: 'New', phones: [] });
+    const change = { kind: 'create' as const, phone: null, chat, name: 'New', fields: [] };
+    const tell = await world.write('c1', change, created);
+    await tell();
+    expect(await world.state(1)).toBe('ready new');
+    expect((await world.links.get(acme, chat)).customerId).toBe('new');
+  });
+
   it('holds a number that it wrote itself for exact, however it is stored', async () => {
     world.known.clear();
     await world.open(1, ana, 1);

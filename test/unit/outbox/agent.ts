@@ -197,7 +197,7 @@ export function createAgent(world: World, accountId: AccountId = acme) {
 
   function isThere(change: Change): boolean {
     return change.kind === 'create'
-      ? company.customers.some(({ phone }) => phone === change.phone)
+      ? company.customers.some(({ phone }) => phone === (change.phone ?? change.chat))
       : change.kind === 'note' && company.customer(change.customerId).notes.includes(change.text);
   }
 }

@@ -82,6 +82,28 @@ describe('a worker that dies at any await', () => {
     expect(places).toBeGreaterThan(20);
   });
 
+  test.each<[string, Fault[]]>([
+    ['all goes well', []],
+    ['the answer is lost', ['lost after']],
+    ['the request is lost', ['lost before']],
+    ['the request lands late', ['lost, lands late']],
+  ])('creates nobody twice for a chat whose number is hidden, while %s', async (_, faults) => {
+    const chat = 'chat:5511999999999:100@lid';
+    const scenario = async (agent: Agent, world: World) => {
+      world.faults = [...faults];
+      await agent.submit('c1', change.createFor(chat));
+      await awake(world);
+      await agent.submit('c2', change.createFor(chat));
+      await world.advance(70_000);
+      agent.check();
+    };
+    const places = await dieEverywhere(scenario, (world) => {
+      const made = world.customers.filter((one) => one.phone === chat);
+      expect(made).toHaveLength(1);
+    });
+    expect(places).toBeGreaterThan(10);
+  });
+
   test('keeps what was folded while it waited', async () => {
     await dieEverywhere(async (agent, world) => {
       world.online = false;

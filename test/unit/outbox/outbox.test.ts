@@ -477,6 +477,55 @@ describe('whom a change is for', () => {
   });
 });
 
+describe('creating a customer for a chat whose number is hidden', () => {
+  const chat = 'chat:5511999999999:100@lid';
+  const another = 'chat:5511999999999:200@lid';
+
+  test('goes by the chat', async () => {
+    const world = await startedWorld();
+    await submit(world, 'a', change.createFor(chat));
+    await submit(world, 'b', change.createFor(another));
+    expect(world.writes().map(({ id, customerId, state }) => [id, customerId, state])).toEqual([
+      ['a', chat, 'done'],
+      ['b', another, 'done'],
+    ]);
+    expect(world.told.find(({ id }) => id === 'b')).toEqual({ id: 'b', customerId: 'c4' });
+  });
+
+  test('twice while it waits makes one, and a moment later none', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.createFor(chat));
+    await submit(world, 'b', change.createFor(chat));
+    world.online = true;
+    await world.settle(world.outbox().pump());
+    await world.advance(90_000);
+    await submit(world, 'c', change.createFor(chat));
+    expect(world.write('c')).toMatchObject({ state: 'failed', error: { code: 'CONFLICT' } });
+    expect(world.customers.filter((one) => one.phone === chat)).toHaveLength(1);
+  });
+
+  test('asks where the answer was lost: there is no number to look for', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost after'];
+    await submit(world, 'a', change.createFor(chat));
+    await world.advance(31_000);
+    expect(world.write('a')?.state).toBe('unknown');
+    await world.advance(600_000);
+    expect(world.customers.filter((one) => one.phone === chat)).toHaveLength(1);
+  });
+
+  test('that came to nothing has what waits for it fail, and sends it to nobody', async () => {
+    const world = await startedWorld();
+    world.faults = [{ refuses: 'INVALID_INPUT' }];
+    await submit(world, 'a', change.createFor(chat));
+    await submit(world, 'b', change.note('first', chat));
+    await world.settle(world.outbox().close('a', 'dropped'));
+    expect(world.write('b')).toMatchObject({ state: 'failed', error: { code: 'NOT_FOUND' } });
+    expect(world.applied).toBe(1);
+  });
+});
+
 describe('creating a customer', () => {
   const phone = '+15550100009';
   const forNew = (text: string) => change.note(text, `phone:${phone}`);

@@ -87,6 +87,7 @@ export const capabilities: Capabilities = {
     delete: able(true, false),
   },
   fields: {},
+  createWithoutNumber: true,
   createTags: true,
   outcomes: ['open'],
   note: { stage: false, reminder: false },
@@ -390,7 +391,7 @@ export function createWorld() {
       },
       async apply(change, _key, signal) {
         await gate();
-        const who = `${accountId} ${change.kind === 'create' ? change.phone : change.customerId}`;
+        const who = `${accountId} ${customerOfChange(change)}`;
         const request = { who };
         asking.add(request);
         signal.addEventListener('abort', () => asking.delete(request));
@@ -473,7 +474,7 @@ export function createWorld() {
   function land(company: Company, change: Change): string {
     const { customers, landings } = company;
     if (change.kind === 'create') {
-      const made = company.addCustomer(`c${customers.length + 1}`, change.phone);
+      const made = company.addCustomer(`c${customers.length + 1}`, change.phone ?? change.chat);
       landings.push(change);
       return made.id;
     }
@@ -514,6 +515,7 @@ export function createWorld() {
 
   function look(company: Company, change: Change): 'applied' | 'absent' | 'unclear' {
     if (change.kind === 'create') {
+      if (change.phone === null) return 'unclear';
       return company.customers.some(({ phone }) => phone === change.phone) ? 'applied' : 'absent';
     }
     if (change.kind === 'delete') {
@@ -556,6 +558,7 @@ function asRead({ id, phone }: ServerCustomer): Customer {
 /** Changes in few words. */
 export const change = {
   create: (phone: string): Change => ({ kind: 'create', phone: phone as E164, name: null, fields: [] }),
+  createFor: (chat: string): Change => ({ kind: 'create', phone: null, chat, name: 'Hidden', fields: [] }),
   note: (text: string, customerId = 'ana'): Change => ({ kind: 'note', customerId, text }),
   tags: (add: string[], remove: string[] = [], customerId = 'ana'): Change => ({
     kind: 'setTags',

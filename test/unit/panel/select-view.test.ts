@@ -193,6 +193,34 @@ describe('what the panel draws', () => {
     expect(view.writes).toHaveLength(1);
   });
 
+  it('shows the creation that is under way for the open chat whose number is hidden, and its form', () => {
+    const chat = 'chat:5511999999999:100@lid';
+    const create: Change = { kind: 'create', phone: null, chat, name: 'Ana', fields: [] };
+    const content = { kind: 'create', name: 'Ana C', values: {}, region: [] } as const;
+    const draft = {
+      id: 'd',
+      whose: { accountId: acme, customerId: chat },
+      mine: false,
+      content: { ...content, region: [] },
+    };
+    const hidden: TabView = {
+      ...tab,
+      detection: detectionOf(null, 1),
+      state: 'hidden-number',
+      customerId: null,
+    };
+    const view = selectView(
+      state({
+        tab: hidden,
+        writes: [write(create, { customerId: chat })],
+        drafts: { [`acme ${chat}`]: { create: draft } },
+      }),
+    );
+    expect(view.chat?.key).toBe(chat);
+    expect(view.writes).toHaveLength(1);
+    expect(view.createDraft).toMatchObject({ name: 'Ana C' });
+  });
+
   it('joins older pages of the timeline without repeating an event', () => {
     const event = (id: string) => ({
       id,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Customer, FieldValue } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { regionOf } from '../../../lib/crm/region.ts';
+import type { E164 } from '../../../lib/phone/e164.ts';
 import type { User } from '../../doubles/crm-server/sobot/company.ts';
 import { customFields, levelOptions } from '../../doubles/crm-server/sobot/custom-fields.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
@@ -327,7 +328,7 @@ describe('an edit', () => {
   it.each<Change>([
     {
       kind: 'create',
-      phone: '+15550100023' as Extract<Change, { kind: 'create' }>['phone'],
+      phone: '+15550100023' as E164,
       name: 'Carla',
       fields: [],
     },
@@ -367,7 +368,7 @@ describe('a new customer', () => {
     name: string | null = 'Carla',
   ): Change => ({
     kind: 'create',
-    phone: '+15550100023' as Extract<Change, { kind: 'create' }>['phone'],
+    phone: '+15550100023' as E164,
     name,
     fields,
   });

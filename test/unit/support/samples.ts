@@ -91,6 +91,7 @@ export const capabilities: Capabilities = {
     delete: unable,
   },
   fields: { name: 'write', email: 'write' },
+  createWithoutNumber: true,
   createTags: true,
   outcomes: ['open'],
   note: { stage: false, reminder: false },
