@@ -102,7 +102,7 @@ function DrawnPanel({ view, events }: PanelProps) {
   const masked = view.setup?.preferences.maskPhones ?? false;
   const digits = masked ? undefined : view.chat?.phone?.replace(/\D/g, '');
   return (
-    <Announcer>
+    <Announcer about={whose(view)}>
       <CommandsContext.Provider value={commands}>
         <PanelCommands view={view} events={events} onOpen={open} />
         <main

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide';
 import { t } from '../../../lib/i18n/index.ts';
 import type { CandidateView } from '../../../lib/session/shapes.ts';
+import { maskedName } from '../../../lib/text/masked-name.ts';
 import { shownName } from '../../../lib/text/unseen.ts';
 import { Avatar } from '../../controls/avatar.tsx';
 import { Icon } from '../../controls/icon.tsx';
@@ -21,7 +22,7 @@ export function CandidateList(props: {
             <Avatar name={person.name} />
             <span class="person-words">
               <span class="person-name" dir="auto">
-                {shownName(person.name) ?? t('header.unnamed')}
+                {maskedName(shownName(person.name) ?? t('header.unnamed'), props.masked)}
               </span>
               {person.stored !== '' && <PhoneText phone={person.stored} masked={props.masked} />}
               {person.tags && (

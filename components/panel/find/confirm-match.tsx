@@ -1,6 +1,7 @@
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import type { CandidateView } from '../../../lib/session/shapes.ts';
+import { maskedName } from '../../../lib/text/masked-name.ts';
 import { shownName } from '../../../lib/text/unseen.ts';
 import { PhoneText } from '../../controls/phone-number.tsx';
 import { OfferButton } from '../notices/offer-button.tsx';
@@ -13,7 +14,7 @@ export function ConfirmMatch(props: {
   events: PanelEvents;
 }) {
   const { candidate, chatPhone, masked, events } = props;
-  const name = shownName(candidate.name) ?? t('find.unnamed');
+  const name = maskedName(shownName(candidate.name) ?? t('find.unnamed'), masked);
   return (
     <section class="ask">
       <h2 class="ask-title">{t('find.confirmTitle', { name })}</h2>

@@ -1,5 +1,6 @@
 import { t } from '../../../lib/i18n/index.ts';
 import type { ChatView, PanelEvents } from '../../../lib/panel/view.ts';
+import { maskedName } from '../../../lib/text/masked-name.ts';
 import { plainDigits } from '../../../lib/text/plain-digits.ts';
 import { shownName } from '../../../lib/text/unseen.ts';
 import { PhoneText } from '../../controls/phone-number.tsx';
@@ -8,9 +9,10 @@ import { OfferButton } from '../notices/offer-button.tsx';
 /** The only one of this name, where that is not enough to be sure: the agent decides, for as long as the chat is open. */
 export function ConfirmName(props: { chat: ChatView; masked: boolean; events: PanelEvents }) {
   const { chat, masked, events } = props;
-  const name = shownName(chat.displayName) ?? t('find.unnamed');
+  const title = shownName(chat.displayName) ?? t('find.unnamed');
+  const name = maskedName(title, masked);
   const phone = chat.suggestedPhone ?? '';
-  const isNumber = plainDigits(name).replace(/\D/g, '') === phone.slice(1);
+  const isNumber = plainDigits(title).replace(/\D/g, '') === phone.slice(1);
   const why = chat.reasons.includes('chat:unnamed-groups') ? 'find.byNameGroups' : 'find.byNameRows';
   return (
     <section class="ask">

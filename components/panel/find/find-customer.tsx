@@ -2,6 +2,7 @@ import type { Capabilities, NewCustomer } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { parseE164 } from '../../../lib/phone/e164.ts';
+import { maskedName } from '../../../lib/text/masked-name.ts';
 import { ChooseMatch } from './choose-match.tsx';
 import { ConfirmMatch } from './confirm-match.tsx';
 import { ConfirmName } from './confirm-name.tsx';
@@ -58,7 +59,7 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
             <CustomerSearch
               masked={masked}
               byNumber={byNumber}
-              initial={byNumber ? '' : (chat?.displayName ?? '')}
+              initial={byNumber ? '' : searchable(chat?.displayName ?? '', masked)}
               onSearch={events.search}
               onLink={events.link}
             />
@@ -68,6 +69,9 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
     }
   }
 }
+
+/** What is searched for at once; where numbers are hidden, a title that is one stays out of the box. */
+const searchable = (title: string, masked: boolean) => (maskedName(title, masked) === title ? title : '');
 
 function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; events: PanelEvents }) {
   const active = view.setup?.active;

@@ -2,6 +2,7 @@ import { RefreshCw } from 'lucide';
 import { formatAge } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import { maskedName } from '../../../lib/text/masked-name.ts';
 import { shownName } from '../../../lib/text/unseen.ts';
 import { Avatar } from '../../controls/avatar.tsx';
 import { Icon } from '../../controls/icon.tsx';
@@ -13,7 +14,9 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
   const { customer, chat, setup } = view;
   // Nothing is known yet, not even whose chat this is.
   if (!customer && !chat) return <EmptyHeader view={view} events={events} />;
-  const name = shownName(customer ? customer.name : (chat?.displayName ?? null));
+  const masked = setup?.preferences.maskPhones ?? false;
+  const whole = shownName(customer ? customer.name : (chat?.displayName ?? null));
+  const name = whole && maskedName(whole, masked);
   const phone = chat?.phone ?? customer?.phones[0]?.e164 ?? customer?.phones[0]?.raw ?? null;
   return (
     <header class="header">
@@ -40,7 +43,7 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
         <PhoneNumber
           key={phone}
           phone={phone}
-          masked={setup?.preferences.maskPhones ?? false}
+          masked={masked}
           commands={view.state === 'ready'}
           onReveal={events.revealPhone}
         />

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
-import { panelViews } from '../../../components/gallery/panel-views.ts';
+import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
 import { acme, capabilities, catalogue, setup, write } from '../../../components/gallery/samples.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
@@ -22,6 +22,7 @@ const bob: CandidateView = {
 };
 const chat = 'chat:5511999999999:100000000000003@lid';
 const hidden = { ...sample('hidden-number'), catalogue: { ...catalogue, fields: [] } };
+const anaChat = readyView().chat as NonNullable<ReturnType<typeof readyView>['chat']>;
 const plain = { ...sample('not-found'), catalogue: { ...catalogue, fields: [] } };
 
 describe('a number that nobody has', () => {
@@ -242,6 +243,28 @@ describe('the only one of a name', () => {
     expect(screen.getByRole('button', { name: 'Show this customer' })).toBeTruthy();
     await waitFor(() => expect(container.querySelector('.ask-number')?.textContent).toMatch(/•|∙|\*/));
     expect(container.querySelector('.ask')?.textContent).not.toContain('90000');
+  });
+});
+
+describe('where numbers are hidden', () => {
+  const masked = { ...setup, preferences: { ...setup.preferences, maskPhones: true } };
+
+  it.each(['not-found', 'name-only', 'loading', 'error-TIMEOUT'])(
+    'a title that is a number is hidden as well: %s',
+    (name) => {
+      const view = sample(name);
+      const titled = { ...anaChat, displayName: '+1 555-010-0009', phone: null };
+      const { container } = show({ ...view, chat: titled, setup: masked });
+      const typed = [...container.querySelectorAll('input')].map(({ value }) => value);
+      expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('+• •••-•••-0009');
+      expect([container.innerHTML, ...typed].join()).not.toContain('555');
+    },
+  );
+
+  it.each(['confirm', 'choose'])('so is the name of somebody who is called like a number: %s', (name) => {
+    const numbered = { ...bob, name: '+44 7700 900002' };
+    const { container } = show({ ...sample(name), candidates: [numbered], setup: masked });
+    expect(container.textContent).not.toContain('7700');
   });
 });
 

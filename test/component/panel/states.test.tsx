@@ -103,6 +103,21 @@ describe('each state offers its one action', () => {
   });
 });
 
+it('says nothing of the last customer beside the next one', async () => {
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true,
+    value: { writeText: async () => {} },
+  });
+  const { container, change } = show(readyView());
+  const spoken = () => container.querySelector('.visually-hidden[aria-live]')?.textContent;
+  fireEvent.click(screen.getByRole('button', { name: 'Copy number, E.164' }));
+  await waitFor(() => expect(spoken()).toBe('Copied'));
+  change(readyView({ profession: 'Baker' }));
+  expect(spoken()).toBe('Copied');
+  change(readyView({ id: 'bob', name: 'Bob Turner' }));
+  expect(spoken()).toBe('');
+});
+
 describe('the landmark', () => {
   it('carries number, customer and freshness of what is shown', () => {
     const { main: landmark } = show(readyView());
