@@ -8,7 +8,7 @@ const later =
   /^(help\.|(delete|forget)\.(?!action$)|fault\.(title|text|part)|owner\.|palette\.(?!title)|save\.(?!changes|saving|saved|und|redo|retry|deleted)|arrange\.(?!title)|dialog\.|company\.|remind\.|sections\.|details\.(find|none|save|cancel|unsaved|required|badNumber|choose)$|find\.(?!no$|unnamed)|reason\.|state\.(?!notWhatsApp)|tags\.(recent|other|create|nothing|replaces|more)$)/;
 
 /** Said only by what is fetched of the card’s own parts. */
-const laterOfTheCard = /^stage\.(find|noSuch|now)$/;
+const laterOfTheCard = /^(stage\.(find|noSuch|now)$|timeline\.(?!loading$)|event\.(?!due|doneAt$))/;
 
 /** What went wrong and what to do about it: said by the panel after its first paint, and by the options page. */
 const trouble = /^(error|device)\./;

@@ -6,12 +6,14 @@ import '../../lib/i18n/later-words.ts';
 import '../controls/list-picker.css';
 import './details/field-editor.css';
 import './find/find.css';
+import './follow-up/timeline.css';
 import './forced-colors.css';
 import './notices/notice.css';
 
 export { errorWords } from '../words/error-words.ts';
 export { DetailPicker } from './details/detail-picker.tsx';
 export { FieldEditor } from './details/field-editor.tsx';
+export { Timeline } from './follow-up/timeline.tsx';
 
 import './card/section-marks.css';
 import './follow-up/reminder-box.css';

@@ -1,5 +1,6 @@
 /** One event of the timeline as a sentence. Pure. */
 import type { Catalogue, TimelineEvent } from '../../lib/crm/model.ts';
+import type { Capabilities } from '../../lib/crm/port.ts';
 import { t } from '../../lib/i18n/index.ts';
 import { fieldLabel } from './field-label.ts';
 
@@ -28,9 +29,14 @@ export function filterOf(kind: TimelineEvent['kind']): 'notes' | 'changes' | 'me
   }
 }
 
-export function timelineSentence(event: TimelineEvent, catalogue: Catalogue | null): Sentence {
+/** @param agent who works here, where the back end tells */
+export function timelineSentence(
+  event: TimelineEvent,
+  catalogue: Catalogue | null,
+  agent?: Capabilities['agent'],
+): Sentence {
   const by = event.machine ? t(`event.by.${event.machine}`) : null;
-  const who = isolate(event.actor ?? by ?? t('event.someone'));
+  const who = isMine(event, agent) ? t('event.you') : isolate(event.actor ?? by ?? t('event.someone'));
   const summary = event.summary;
   switch (event.kind) {
     case 'note':
@@ -38,11 +44,11 @@ export function timelineSentence(event: TimelineEvent, catalogue: Catalogue | nu
     case 'todo':
       return { text: t('event.todo', { who }), quote: summary };
     case 'message':
-      return { text: event.actor ?? t('event.message'), quote: summary };
+      return { text: event.actor === null ? t('event.message') : who, quote: summary };
     case 'created':
       return { text: t('event.created', { who }), quote: summary };
     case 'tags':
-      return { text: tagsSentence(event, who) ?? summary ?? t('event.other', { who }), quote: null };
+      return { text: tagsSentence(event, who) ?? summary ?? t('event.tagsSome', { who }), quote: null };
     case 'stage': {
       const text = stageSentence(event, who);
       // Beside its sentence, what is written of a move is the reason.
@@ -53,16 +59,25 @@ export function timelineSentence(event: TimelineEvent, catalogue: Catalogue | nu
     case 'owner': {
       const to = event.changes[0]?.to;
       if (to) return { text: t('event.owner', { who, to: isolate(to) }), quote: null };
+      if (event.changes.length > 0) return { text: t('event.ownerSome', { who }), quote: summary };
       return { text: summary ?? t('event.ownerNone', { who }), quote: null };
     }
     case 'edited':
       return editedSentence(event, who, catalogue);
     case 'other':
-      // Words of the back end's own name whom they know.
-      if (summary !== null && event.actor === null && by) return { text: `${by} · ${summary}`, quote: null };
+      // Words of the back end's own are no sentence: they stand behind who it was.
+      if (summary !== null && (event.actor !== null || by))
+        return { text: `${who} · ${summary}`, quote: null };
       return { text: summary ?? t('event.other', { who }), quote: null };
   }
 }
+
+/** A message without a name is the customer's. */
+const isMine = ({ actor, machine, kind }: TimelineEvent, agent: Capabilities['agent']): boolean =>
+  agent !== undefined &&
+  machine === undefined &&
+  actor === agent.name &&
+  !(kind === 'message' && actor === null);
 
 function tagsSentence(event: TimelineEvent, who: string): string | null {
   const added = event.changes

@@ -163,7 +163,7 @@ export interface TimelineEvent {
   kind: 'created' | 'edited' | 'stage' | 'tags' | 'note' | 'owner' | 'message' | 'todo' | 'other';
   actor: string | null;
   /** It was done by this, and by nobody. */
-  machine?: 'robot' | 'trigger' | 'timer';
+  machine?: 'robot' | 'trigger' | 'timer' | 'program';
   /** The back end's own words, or the note's text; null where `changes` says it all. */
   summary: string | null;
   changes: { field: string; from: string | null; to: string | null }[];

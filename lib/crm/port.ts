@@ -68,6 +68,8 @@ export interface Capabilities {
   /** Tags may be invented by typing. */
   createTags: boolean;
   outcomes: Outcome[];
+  /** Who works here, as events name them; null: events that name nobody are theirs. Left out: it is not known. */
+  agent?: { name: string | null };
   /** A note carries a stage, a reminder; that may stand without words. */
   note: { stage: boolean; reminder: boolean; reminderAlone?: true };
 }

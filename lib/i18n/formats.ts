@@ -27,6 +27,9 @@ const thisYearFormat = keep(
   (locale) =>
     new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
 );
+const dayFormat = keep(
+  (locale) => new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' }),
+);
 const dateFormat = keep((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
 const calendarFormat = keep(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
@@ -75,6 +78,25 @@ export function formatMoment(iso: string, now: number): string {
     const today = new Date(now);
     if (at.toDateString() === today.toDateString()) return timeFormat().format(at);
     return at.getFullYear() === today.getFullYear() ? thisYearFormat().format(at) : dateFormat().format(at);
+  });
+}
+
+/** The time of the day, "10:42". Unreadable text stays. */
+export function formatTime(iso: string): string {
+  return shownTime(iso, (at) => timeFormat().format(at));
+}
+
+/** The day, as a heading: "today", "yesterday", "Sun, Nov 22" this year, "Nov 22, 2025" before. Unreadable text stays. */
+export function formatDay(iso: string, now: number): string {
+  return shownTime(iso, (at) => {
+    for (const ago of [0, 1]) {
+      const then = new Date(now);
+      then.setDate(then.getDate() - ago);
+      if (at.toDateString() === then.toDateString()) return agoFormat().format(-ago, 'day');
+    }
+    return at.getFullYear() === new Date(now).getFullYear()
+      ? dayFormat().format(at)
+      : dateFormat().format(at);
   });
 }
 

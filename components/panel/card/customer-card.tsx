@@ -7,7 +7,7 @@ import { Details } from '../details/details.tsx';
 import { NoteBox } from '../follow-up/note-box.tsx';
 import { isDue, openTodos } from '../follow-up/open-todos.ts';
 import { Reminders } from '../follow-up/reminders.tsx';
-import { Timeline } from '../follow-up/timeline.tsx';
+import { TimelineOutline } from '../follow-up/timeline-outline.tsx';
 import { type GuardedPart, Part } from '../notices/fault.tsx';
 import { StageRow } from '../stage/stage-row.tsx';
 import { TagRow } from '../tags/tag-row.tsx';
@@ -135,17 +135,21 @@ export function CustomerCard(props: {
         ),
         held(
           'timeline',
-          capabilities.read.includes('timeline') && (
-            <Timeline
-              key={`timeline ${identity}`}
-              page={view.card?.timeline ?? null}
-              parts={view.timelineParts}
-              partsOffered={capabilities.timelineParts ?? []}
-              catalogue={catalogue}
-              now={view.now}
-              onMore={events.moreTimeline}
-            />
-          ),
+          capabilities.read.includes('timeline') &&
+            (later ? (
+              <later.Timeline
+                key={`timeline ${identity}`}
+                page={view.card?.timeline ?? null}
+                parts={view.timelineParts}
+                partsOffered={capabilities.timelineParts ?? []}
+                catalogue={catalogue}
+                now={view.now}
+                onMore={events.moreTimeline}
+                agent={capabilities.agent}
+              />
+            ) : (
+              <TimelineOutline key="outline" />
+            )),
         ),
       ]),
     details: () =>

@@ -3,19 +3,26 @@ import { ArrowRight, Bell, CircleUser, MessageSquare, Pencil, Sparkles, StickyNo
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Catalogue, TimelineEvent, TimelinePage } from '../../../lib/crm/model.ts';
-import type { TimelinePart } from '../../../lib/crm/port.ts';
+import type { Capabilities, TimelinePart } from '../../../lib/crm/port.ts';
 import { type AppErrorData, toErrorData } from '../../../lib/errors/app-error.ts';
-import { formatDateTime, formatMoment } from '../../../lib/i18n/formats.ts';
+import { formatDateTime, formatDay, formatTime } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
+import { textMatcher } from '../../../lib/search/match-text.ts';
 import type { FirstPage } from '../../../lib/session/shapes.ts';
 import { useAnnounce } from '../../controls/announcer.tsx';
 import { ClampedText } from '../../controls/clamped-text.tsx';
 import { CommandButton } from '../../controls/command-button.tsx';
 import { Icon } from '../../controls/icon.tsx';
-import { filterOf, type TimelineFilter, timelineSentence } from '../../words/timeline-sentence.ts';
-import { useLater } from '../use-later.ts';
+import { errorWords } from '../../words/error-words.ts';
+import {
+  filterOf,
+  type Sentence,
+  type TimelineFilter,
+  timelineSentence,
+} from '../../words/timeline-sentence.ts';
 import { DueTime } from './due-time.tsx';
+import { TimelineOutline } from './timeline-outline.tsx';
 import { useHeldTimeline } from './use-held-timeline.ts';
 import { useTimelineRows } from './use-timeline-rows.tsx';
 
@@ -41,7 +48,10 @@ const filters: readonly Exclude<TimelineFilter, 'all'>[] = [
 /** Parts of which no event tells that it belongs to them: they are asked for, and shown whole. */
 const isAsked = (filter: TimelineFilter) => filter === 'customer' || filter === 'others';
 
-/** What happened with this customer, newest first, as sentences. */
+/** A shorter timeline is looked through quicker than it is searched. */
+const fewEvents = 8;
+
+/** What happened with this customer, newest first, as sentences under the headings of their days. Fetched after the first paint. */
 export function Timeline(props: {
   page: FirstPage | null;
   /** With what was read of one part. */
@@ -49,10 +59,12 @@ export function Timeline(props: {
   /** Parts that can be asked for alone. */
   partsOffered: readonly TimelinePart[];
   catalogue: Catalogue | null;
+  /** Who works here, as the timeline names them. */
+  agent: Capabilities['agent'];
   now: number;
   onMore: PanelEvents['moreTimeline'];
 }) {
-  const { catalogue, now, parts } = props;
+  const { catalogue, agent, now, parts } = props;
   const [error, setError] = useState<AppErrorData | null>(null);
   const onMore = (wish?: TimelinePart) => {
     setError(null);
@@ -63,8 +75,12 @@ export function Timeline(props: {
   const offered = (filter: TimelineFilter) => props.partsOffered.find((one) => one === filter);
   const part = offered(wanted);
   const page = useHeldTimeline((part && parts[part]) ?? props.page, inside);
+  const [searched, setSearched] = useState('');
+  const sentenceOf = (event: TimelineEvent) => timelineSentence(event, catalogue, agent);
   const row = useTimelineRows(
-    (event) => <TimelineRow key={event.id} event={event} catalogue={catalogue} now={now} />,
+    (event, day) => (
+      <TimelineRow key={event.id} event={event} day={day} sentence={sentenceOf(event)} now={now} />
+    ),
     catalogue,
     now,
   );
@@ -80,13 +96,7 @@ export function Timeline(props: {
     );
   }
   if (page === null) {
-    return (
-      <div class="timeline-loading" aria-busy="true">
-        <span class="visually-hidden">{t('timeline.loading')}</span>
-        <span class="bone" />
-        <span class="bone" />
-      </div>
-    );
+    return <TimelineOutline />;
   }
   if (page.events.length === 0) return <p class="quiet">{t('timeline.empty')}</p>;
 
@@ -98,8 +108,10 @@ export function Timeline(props: {
       page.events.some((event) => filterOf(event.kind) === filter),
   );
   const filter = wanted !== 'all' && kinds.includes(wanted) ? wanted : 'all';
+  const fits = textMatcher(searched);
   const isShown = (event: TimelineEvent) =>
-    filter === 'all' || isAsked(filter) || filterOf(event.kind) === filter;
+    (filter === 'all' || isAsked(filter) || filterOf(event.kind) === filter) &&
+    (searched === '' || fits(wordsOf(event, sentenceOf(event))));
   return (
     <>
       {kinds.length > 1 && (
@@ -122,7 +134,24 @@ export function Timeline(props: {
           ))}
         </div>
       )}
+      {page.events.length > fewEvents && (
+        <input
+          type="search"
+          class="input timeline-find"
+          dir="auto"
+          aria-label={t('timeline.find')}
+          placeholder={t('timeline.find')}
+          value={searched}
+          onInput={(event) => setSearched(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || searched === '') return;
+            event.preventDefault();
+            setSearched('');
+          }}
+        />
+      )}
       <TimelineList
+        now={now}
         page={page}
         isShown={isShown}
         error={error}
@@ -134,6 +163,10 @@ export function Timeline(props: {
   );
 }
 
+/** Everything that is written of an event. */
+const wordsOf = (event: TimelineEvent, { text, quote }: Sentence): string =>
+  [text, quote, event.actor, ...event.changes.flatMap(({ from, to }) => [from, to])].join('\n');
+
 /** The rows, and the button for earlier ones. When those come they are announced, and the focus is not lost with it. */
 function TimelineList(props: {
   page: TimelinePage;
@@ -142,9 +175,10 @@ function TimelineList(props: {
   error: AppErrorData | null;
   onMore: () => void;
   onInside: (inside: boolean) => void;
-  row: (event: TimelineEvent) => VNode;
+  row: (event: TimelineEvent, day: string | null) => VNode;
+  now: number;
 }) {
-  const { page, isShown, error, onMore, onInside } = props;
+  const { page, isShown, error, onMore, onInside, now } = props;
   const announce = useAnnounce();
   const list = useRef<HTMLOListElement>(null);
   /** The last event there was when earlier ones were asked for. */
@@ -161,8 +195,22 @@ function TimelineList(props: {
     if (first instanceof HTMLElement) first.focus();
   }, [last]);
 
+  const shown = page.events.filter(isShown);
+  // What has no time of its own belongs to the day above it.
+  let day: string | null = null;
+  const rows = shown.map((event) => {
+    const its = event.undated ? day : formatDay(event.at, now);
+    const heading = its === day ? null : its;
+    day = its;
+    return props.row(event, heading);
+  });
   return (
     <>
+      {shown.length === 0 && (
+        <p class="quiet" role="status">
+          {t('timeline.nothingFound')}
+        </p>
+      )}
       <ol
         ref={list}
         class="timeline"
@@ -170,7 +218,7 @@ function TimelineList(props: {
         onPointerEnter={() => onInside(true)}
         onPointerLeave={() => onInside(false)}
       >
-        {page.events.filter(isShown).map(props.row)}
+        {rows}
       </ol>
       {error && <ReadFailed error={error} />}
       {page.next !== null && (
@@ -190,9 +238,7 @@ function TimelineList(props: {
 }
 
 function ReadFailed({ error }: { error: AppErrorData }) {
-  const later = useLater();
-  if (!later) return null;
-  const { text, small } = later.errorWords(error, 'read');
+  const { text, small } = errorWords(error, 'read');
   return (
     <p class="quiet" role="alert">
       {text} {small && <small>{small}</small>}
@@ -200,11 +246,22 @@ function ReadFailed({ error }: { error: AppErrorData }) {
   );
 }
 
-function TimelineRow(props: { event: TimelineEvent; catalogue: Catalogue | null; now: number }) {
-  const { event, catalogue, now } = props;
-  const { text, quote } = timelineSentence(event, catalogue);
+function TimelineRow(props: {
+  event: TimelineEvent;
+  /** It is the first of this day. */
+  day: string | null;
+  sentence: Sentence;
+  now: number;
+}) {
+  const { event, day, now } = props;
+  const { text, quote } = props.sentence;
   return (
     <li class="event" data-kind={event.kind} tabIndex={-1}>
+      {day !== null && (
+        <h3 class="event-day">
+          <bdi>{day}</bdi>
+        </h3>
+      )}
       <span class="event-icon">
         <Icon node={icons[event.kind]} size={14} />
       </span>
@@ -220,7 +277,7 @@ function TimelineRow(props: { event: TimelineEvent; catalogue: Catalogue | null;
         {event.kind === 'todo' && <DueTime todo={event} now={now} />}
         {!event.undated && (
           <time class="event-time" dateTime={event.at} title={formatDateTime(event.at)}>
-            <bdi>{formatMoment(event.at, now)}</bdi>
+            <bdi>{formatTime(event.at)}</bdi>
           </time>
         )}
       </div>

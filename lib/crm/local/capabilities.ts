@@ -27,6 +27,7 @@ export function localCapabilities(fields: readonly FieldDefinition[]): Capabilit
     createWithoutNumber: true,
     createTags: true,
     outcomes: ['open', 'won', 'lost', 'invalid'],
+    agent: { name: null },
     note: { stage: true, reminder: true, reminderAlone: true },
   };
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../errors/app-error.ts';
 import type { TimelineEvent, TimelinePage } from '../model.ts';
 import type { ReadTransaction } from './database.ts';
 
-const eventsAPage = 30;
+const eventsAPage = 100;
 
 /**
  * The customer's events before the cursor, newest first; with the first of them the to-dos that still lie behind. Throws

@@ -67,6 +67,7 @@ export function capabilitiesOf(
     createWithoutNumber: true,
     createTags: false,
     outcomes: ['open', 'won', 'lost', 'invalid'],
+    ...(connection.me && { agent: { name: connection.me.name } }),
     note: { stage: false, reminder: false },
   };
 }

@@ -15,7 +15,6 @@ const lenient = v.fallback(toldText, '');
 const contentSchema = v.looseObject({
   bizOperatorName: lenient,
   bizOperatorType: lenient,
-  bizOperatorTypeName: lenient,
   datas: v.fallback(
     v.array(v.looseObject({ field: lenient, name: lenient, value: lenient, oldValue: lenient })),
     [],
@@ -149,8 +148,10 @@ function sentenceOf(event: WireEvent): Sentence {
     const isText = typeof bare === 'string' && !/^\s*[[{]/.test(bare) && bare.trim() !== '';
     return isText ? note(bare, null) : generic(event, null);
   }
-  const actor = content.bizOperatorName || null;
-  const machine = machines.get(content.bizOperatorType);
+  // What is written through the interfaces is by that name, whoever wrote it.
+  const byProgram = content.bizOperatorName === 'API';
+  const actor = byProgram ? null : content.bizOperatorName || null;
+  const machine = machines.get(content.bizOperatorType) ?? (byProgram ? 'program' : undefined);
   return { ...(machine && { machine }), ...told(event, content, actor) };
 }
 
@@ -161,7 +162,7 @@ function told(event: WireEvent, content: Content, actor: string | null): Sentenc
     to: value || null,
   }));
   if (event.biz_type === created) {
-    return { kind: 'created', actor, summary: content.bizOperatorTypeName || null, changes };
+    return { kind: 'created', actor, summary: null, changes };
   }
   if (event.biz_type === stageMoved) return stageSentence(content, actor);
   if (changes.length > 0) return { kind: 'edited', actor, summary: content.remark || null, changes };
@@ -187,8 +188,17 @@ function note(written: string, actor: string | null): Sentence {
   return { kind: 'note', actor: name ?? actor, summary: text, changes: [] };
 }
 
-/** Operator and kind, in the vendor's own words. */
+/** Kinds that the page does not document and whose names leave no doubt; that it was done is all that is told of them. */
+const plainKinds: readonly [RegExp, Pick<Sentence, 'kind' | 'changes'>][] = [
+  [/assign|transfer|liable/, { kind: 'owner', changes: [{ field: 'owner', from: null, to: null }] }],
+  [/release|recycle/, { kind: 'owner', changes: [] }],
+  [/(^|_)(tag|label)s?(_|$)/, { kind: 'tags', changes: [] }],
+  [/^user_(update|edit|modify)$/, { kind: 'edited', changes: [] }],
+];
+
+/** As far as its kind tells; else the vendor's own words for it. */
 function generic({ biz_type }: WireEvent, actor: string | null): Sentence {
-  const words = biz_type.replaceAll('_', ' ');
-  return { kind: 'other', actor, summary: actor === null ? words : `${actor} · ${words}`, changes: [] };
+  const known = plainKinds.find(([pattern]) => pattern.test(biz_type))?.[1];
+  if (known) return { actor, summary: null, ...known };
+  return { kind: 'other', actor, summary: biz_type.replaceAll('_', ' '), changes: [] };
 }

@@ -199,13 +199,13 @@ describe('the timeline', () => {
 
   it('tells what happened in sentences', () => {
     show(readyView());
-    expect(rows().map((row) => row?.replace(/\d.*/, ''))).toEqual([
-      'Bo moved Talking → Intent',
-      expect.stringContaining('Bo wrote a noteAsked for the blue pair in'),
-      'Carla added Hot and removed ColdNov ',
-      'Bo set E-mail to ana@example.comNov ',
-      'MessageGood morning. Do you still have the blue ones?Nov ',
-      'Bo created this customerOct ',
+    expect(rows()).toEqual([
+      'todayBo moved Talking → Intent12:42 PM',
+      'Bo wrote a noteAsked for the blue pair in 38. Wants to pay on delivery.12:07 PM',
+      'yesterdayCarla added Hot and removed Cold11:42 AM',
+      'Tue, Nov 10Bo set E-mail to ana@example.com1:42 PM',
+      'Mon, Nov 9MessageGood morning. Do you still have the blue ones?1:42 PM',
+      'Oct 18, 2025Bo created this customer1:42 PM',
     ]);
   });
 
@@ -224,6 +224,49 @@ describe('the timeline', () => {
     expect(rows()).toHaveLength(older.length);
     fireEvent.pointerLeave(list);
     expect(rows()[0]).toContain('Talking → Intent');
+  });
+
+  it('heads each day once, and anew when the day turns', () => {
+    const { change } = show(readyView());
+    const days = () => screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
+    expect(days().slice(0, 2)).toEqual(['today', 'yesterday']);
+    change(readyView({}, { now: readyView().now + 24 * 60 * 60_000 }));
+    expect(days().slice(0, 2)).toEqual(['yesterday', 'Sat, Nov 21']);
+  });
+
+  it('calls the agent “You” where the back end tells who works here, and nobody else', () => {
+    const mine = { ...capabilities, agent: { name: 'Bo' } };
+    show(readyView({}, { setup: { ...setup, active: { id: 'crm', accountId: acme, capabilities: mine } } }));
+    expect(rows().map((row) => /You|Carla|Message|Bo/.exec(row ?? '')?.[0])).toEqual([
+      'You',
+      'You',
+      'Carla',
+      'You',
+      'Message',
+      'You',
+    ]);
+  });
+
+  it('is searched by what is written in it, without accents', () => {
+    const more = events.map((event) => ({ ...event, id: `${event.id}b`, summary: 'Olá, até amanhã' }));
+    const view = readyView();
+    const timeline = { events: [...events, ...more], next: null };
+    show({ ...view, card: view.card && { ...view.card, timeline } });
+    const search = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search the timeline' });
+    fireEvent.input(search, { target: { value: 'BLUE pair' } });
+    expect(rows()).toEqual([expect.stringContaining('Asked for the blue pair')]);
+    fireEvent.input(search, { target: { value: 'ate amanha' } });
+    expect(rows().length).toBeGreaterThan(1);
+    fireEvent.input(search, { target: { value: 'nowhere' } });
+    expect(screen.getByText('Nothing like that in what is shown.')).toBeTruthy();
+    fireEvent.keyDown(search, { key: 'Escape' });
+    expect(search.value).toBe('');
+    expect(rows()).toHaveLength(timeline.events.length);
+  });
+
+  it('has nothing to search in while it is short', () => {
+    show(readyView());
+    expect(screen.queryByRole('searchbox', { name: 'Search the timeline' })).toBeNull();
   });
 
   it('marks a reminder whose time has come', () => {

@@ -19,7 +19,7 @@ inPanel(async () => {
   await setUp(world, [deviceConnection, demoConnection], { activeConnection: 'device' });
   await restoreDevice(world, {
     customers: [deviceAna, deviceCustomer(bob.number, bob.name)],
-    timeline: deviceEvents(deviceAna.id, 40),
+    timeline: deviceEvents(deviceAna.id, 110),
   });
 });
 beforeAll(async () => {

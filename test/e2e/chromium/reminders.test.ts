@@ -25,7 +25,7 @@ inPanel(async () => {
   };
   await restoreDevice(world, {
     customers: [deviceAna],
-    timeline: [old, ...deviceEvents(deviceAna.id, 60)],
+    timeline: [old, ...deviceEvents(deviceAna.id, 120)],
   });
 });
 beforeAll(async () => {

@@ -394,7 +394,7 @@ describe('notes and the timeline', () => {
 
   it('come newest first, page by page, and a new one does not shift the next page', async () => {
     const [id, other] = [await create(), await create(e164('+447700900002'), 'Bob')];
-    for (let n = 1; n <= 65; n++) {
+    for (let n = 1; n <= 215; n++) {
       await apply({ kind: 'note', customerId: id, text: `${n}` });
       if (n % 10 === 0) await apply({ kind: 'note', customerId: other, text: 'not mine' });
     }
@@ -404,9 +404,9 @@ describe('notes and the timeline', () => {
       const page = await crm.timeline(id, cursor, signal);
       seen.push(...page.events.map((event) => event.summary));
       cursor = page.next;
-      if (seen.length === 30) await apply({ kind: 'note', customerId: id, text: 'late' });
+      if (seen.length === 100) await apply({ kind: 'note', customerId: id, text: 'late' });
     } while (cursor !== null);
-    expect(seen).toEqual([...Array.from({ length: 65 }, (_, n) => `${65 - n}`), null]);
+    expect(seen).toEqual([...Array.from({ length: 215 }, (_, n) => `${215 - n}`), null]);
   });
 
   it('refuse a cursor that is not theirs and an empty note', async () => {
@@ -509,7 +509,7 @@ describe('a reminder', () => {
     const id = await create();
     const todoId = await remind(id, 'Call');
     expect(await crm.timeline(id, null, signal)).not.toHaveProperty('open');
-    for (let n = 0; n < 31; n++) await apply({ kind: 'note', customerId: id, text: `Note ${n}` });
+    for (let n = 0; n < 101; n++) await apply({ kind: 'note', customerId: id, text: `Note ${n}` });
     const first = await crm.timeline(id, null, signal);
     expect(first.open).toMatchObject([{ id: todoId, summary: 'Call' }]);
     expect(await crm.timeline(id, first.next, signal)).not.toHaveProperty('open');

@@ -46,7 +46,7 @@ describe('events', () => {
       {
         kind: 'created',
         actor: 'Wang',
-        summary: '手动创建',
+        summary: null,
         changes: [{ field: '昵称', from: null, to: '阿卡林康' }],
       },
     ]);
@@ -92,9 +92,27 @@ describe('events', () => {
     ]);
   });
 
-  it('of any other kind are a sentence with operator and kind', () => {
+  it('of any other kind are told by operator and kind', () => {
     expect(eventsFromWire([event('moment_like', '1622018591', { bizOperatorName: 'Ana' })])).toMatchObject([
-      { kind: 'other', actor: 'Ana', summary: 'Ana · moment like' },
+      { kind: 'other', actor: 'Ana', summary: 'moment like' },
+    ]);
+  });
+
+  it.each([
+    ['user_assign', { kind: 'owner', changes: [{ field: 'owner', from: null, to: null }] }],
+    ['user_release', { kind: 'owner', changes: [] }],
+    ['user_tag_add', { kind: 'tags', changes: [] }],
+    ['user_update', { kind: 'edited', changes: [] }],
+  ])('of a kind that explains itself is told in our words: %s', (kind, told) => {
+    expect(eventsFromWire([event(kind, '1622018591', { bizOperatorName: 'Ana' })])).toMatchObject([
+      { actor: 'Ana', summary: null, ...told },
+    ]);
+  });
+
+  it('that came through the interfaces are by a program, and by nobody of that name', () => {
+    const content = { bizOperatorType: 1, bizOperatorName: 'API' };
+    expect(eventsFromWire([event('user_create', '1622018591', content)])).toMatchObject([
+      { kind: 'created', actor: null, machine: 'program', summary: null },
     ]);
   });
 

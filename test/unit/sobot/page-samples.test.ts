@@ -147,7 +147,7 @@ describe("the page's own samples", () => {
       ['stage', '王斌', null],
       ['stage', '王斌', null],
       ['stage', '王斌', null],
-      ['created', null, '手动创建'],
+      ['created', null, null],
     ]);
     expect(events[0]?.changes).toEqual([{ field: 'stage', from: '意向确定', to: '付款流程' }]);
     expect(events[1]?.changes).toEqual([{ field: 'outcome', from: null, to: 'won' }]);
