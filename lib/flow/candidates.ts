@@ -11,6 +11,12 @@ export const candidateView = ({ customer, stored, reason }: Candidate): Candidat
   ...tagNames(customer),
 });
 
+/** Whom the agent chose for this chat when it had another number, or none that was known. */
+export const linkedView = (customer: Customer): CandidateView => ({
+  ...foundView(customer),
+  reason: 'linked',
+});
+
 /** Somebody who was found by name and the like. */
 export const foundView = (customer: Customer): CandidateView => ({
   customerId: customer.id,

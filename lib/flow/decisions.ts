@@ -50,10 +50,11 @@ export function createDecisions(deps: {
    * Whom the chat showed goes from the screen first, then the decision is kept, then it is looked up anew: wherever the
    * worker dies, the session names nobody whom the disk denies.
    */
-  async function decide(chat: ShownChat, keep: () => Promise<void>): Promise<void> {
+  async function decide(chat: ShownChat, accountId: AccountId, keep: () => Promise<void>): Promise<void> {
     try {
       await order.decide(lookupKey(chat), async () => {
         await session.forgetMatch(chat.connectionId, chat.chat);
+        await forgetOtherMatches(chat, accountId);
         await shown.update(chat, (view) => ({
           ...view,
           ...undecided(view.detection),
@@ -66,6 +67,14 @@ export function createDecisions(deps: {
       lookUps.letGo(chat);
       await lookUps.refresh(chat);
     }
+  }
+
+  /** The same chat may go by another name next time: with its number, or without. */
+  async function forgetOtherMatches({ connectionId, chat }: ShownChat, accountId: AccountId): Promise<void> {
+    if (isPassing(chat)) return;
+    const lid = await shown.lastingName({ connectionId, chat });
+    const names = await links.otherNames(accountId, chat, lid);
+    for (const name of names) await session.forgetMatch(connectionId, name);
   }
 
   /** Until the chat is left, and no longer: a name is not enough to know it again. */
@@ -81,19 +90,22 @@ export function createDecisions(deps: {
 
   return {
     async link({ connectionId, accountId, chat, customerId }: LinkDecision): Promise<void> {
-      const remember = () => links.set(accountId, chat, customerId);
+      const remember = async () =>
+        links.set(accountId, chat, customerId, await shown.lastingName({ connectionId, chat }));
       if (await stillIs({ connectionId, accountId, chat })) {
         const here = { connectionId, chat };
-        return decide(here, isPassing(chat) ? () => showChosen(here, customerId) : remember);
+        return decide(here, accountId, isPassing(chat) ? () => showChosen(here, customerId) : remember);
       }
       if (!isPassing(chat)) await remember();
     },
 
     async reject({ connectionId, accountId, chat, customerIds }: RejectDecision): Promise<void> {
       const remember = async () => {
-        if (!isPassing(chat)) await links.reject(accountId, chat, customerIds);
+        if (isPassing(chat)) return;
+        await links.reject(accountId, chat, customerIds, await shown.lastingName({ connectionId, chat }));
       };
-      if (await stillIs({ connectionId, accountId, chat })) await decide({ connectionId, chat }, remember);
+      if (await stillIs({ connectionId, accountId, chat }))
+        await decide({ connectionId, chat }, accountId, remember);
       else await remember();
     },
 
@@ -111,14 +123,17 @@ export function createDecisions(deps: {
       const here = { connectionId, chat };
       const keep = order.decide(lookupKey(here), async () => {
         await session.forgetMatch(connectionId, chat);
+        await forgetOtherMatches(here, accountId);
         await remember();
       });
       await keep.finally(() => lookUps.letGo(here));
       const stamp = order.stamp();
-      const { customerId: whose } = await links.get(accountId, chat);
+      const lid = await shown.lastingName(here);
+      const { customerId: whose } = await links.get(accountId, chat, lid);
       if (customer === null || whose !== customer.id) return lookUps.refresh(here);
       // The card is there already, with whatever was confirmed since.
-      await answers.publish(stamp, here, matchOf(customer.id, [], stamp.at), null);
+      const match = { ...matchOf(customer.id, [], stamp.at), ...(lid && { lid }) };
+      await answers.publish(stamp, here, match, null);
     },
   };
 }

@@ -56,7 +56,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   return {
     startOver,
     ...createTabFollower({ ...deps, lookUps, shown, startOver }),
-    ...createLandedWrites({ ...deps, order, cards, answers, decisions }),
+    ...createLandedWrites({ ...deps, order, cards, answers, decisions, shown }),
     readCatalogue: catalogues.read,
     refresh: (connectionId: string, chat: string): Promise<void> => lookUps.refresh({ connectionId, chat }),
     link: decisions.link,

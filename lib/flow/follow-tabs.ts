@@ -1,7 +1,7 @@
 /** What each tab shows, as its content script says. */
 import { createQueue } from '../concurrency/in-turn.ts';
-import { chatName } from '../session/chat-name.ts';
-import type { Setup } from '../session/shapes.ts';
+import { chatName, lastingName } from '../session/chat-name.ts';
+import type { Setup, TabView } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 import type { Detection } from '../whatsapp/detection.ts';
 import type { LookUps } from './look-ups.ts';
@@ -49,6 +49,7 @@ export function createTabFollower({
     ): Promise<void> {
       const current = await setupInTurn();
       let accountChanged = false;
+      let anotherLid = false;
       const view = await session.showChat(
         tabId,
         shownChat({ documentId, detection }, current),
@@ -56,6 +57,7 @@ export function createTabFollower({
           const isSame = was?.documentId === documentId;
           if (was && (isSame ? detection.epoch < was.epoch : !first)) return null;
           const before = was?.detection.account;
+          anotherLid = was !== null && isAnotherLid(was, { documentId, detection });
           accountChanged = Boolean(before && detection.account && before !== detection.account);
           if (was && isConfirmed(was, documentId, detection))
             return { ...was, detection: confirmed(detection) };
@@ -70,7 +72,7 @@ export function createTabFollower({
         });
         return;
       }
-      lookUps.ask(tabId, view);
+      lookUps.ask(tabId, view, anotherLid);
     },
 
     /** The agent says whose chat it is by its name. `chat`: see `chatName`. */
@@ -104,3 +106,7 @@ export function createTabFollower({
     },
   };
 }
+
+/** The same number, of which more is known now, or which is another person's. */
+const isAnotherLid = (was: TabView, now: Pick<TabView, 'documentId' | 'detection'>): boolean =>
+  chatName(was) === chatName(now) && lastingName(was) !== lastingName(now);

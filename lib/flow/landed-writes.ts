@@ -7,6 +7,7 @@ import type { Decisions } from './decisions.ts';
 import type { CardFile } from './file-cards.ts';
 import { lookupDeadline } from './freshness.ts';
 import type { Order, Stamp } from './order.ts';
+import type { ShownChats } from './shown-chats.ts';
 
 /** A write that is done. `createdAt`: when the agent asked for it, epoch ms. */
 export interface LandedWrite {
@@ -22,9 +23,10 @@ export function createLandedWrites(deps: {
   cards: CardFile;
   answers: Answers;
   decisions: Decisions;
+  shown: Pick<ShownChats, 'lastingName'>;
   adapterFor(connectionId: string): Promise<CrmAdapter>;
 }) {
-  const { links, order, cards, answers, decisions, adapterFor } = deps;
+  const { links, order, cards, answers, decisions, shown, adapterFor } = deps;
   /** When the write left that an answer belongs to. */
   const stamps = new WeakMap<Applied, Stamp>();
 
@@ -59,8 +61,9 @@ export function createLandedWrites(deps: {
       }
       if (change.kind === 'create') {
         const chat = change.phone === null ? change.chat : `phone:${change.phone}`;
+        const lid = connectionId && (await shown.lastingName({ connectionId, chat }));
         const remember = async () => {
-          if (customerId) await links.setUnlessSaid(accountId, chat, customerId, createdAt);
+          if (customerId) await links.setUnlessSaid(accountId, chat, customerId, createdAt, lid);
         };
         if (!connectionId) return remember();
         await decisions.created({ connectionId, accountId, chat }, customer, remember);

@@ -13,6 +13,7 @@ import { createLookupQueue } from './lookup-queue.ts';
 import type { Order } from './order.ts';
 import { resolveChat } from './resolve-chat.ts';
 import { lookupKey, type ShownChat, type ShownChats } from './shown-chats.ts';
+import { isAskedBy } from './tab-state.ts';
 
 export type LookUps = ReturnType<typeof createLookUps>;
 
@@ -53,8 +54,10 @@ export function createLookUps(deps: {
         return async () => {};
       }
       const signal = AbortSignal.timeout(lookupDeadline);
-      const { match, customer } = await resolveChat(adapter, chat.chat, await saidOf(chat), stamp.at, signal);
-      await answers.publish(stamp, chat, match, customer);
+      const said = await saidOf(chat);
+      const { match, customer } = await resolveChat(adapter, chat.chat, said, stamp.at, signal);
+      await answers.publish(stamp, chat, { ...match, ...(said.lid && { lid: said.lid }) }, customer);
+      if (said.settle && match.candidates.length === 0) await said.settle();
       if (customer && !answers.isOutdated(stamp, chat))
         await answers.readTimeline(adapter, chat.connectionId, customer.id, signal);
       return heard;
@@ -68,15 +71,21 @@ export function createLookUps(deps: {
 
   /** What the agent said of this chat: for good, or until it is left where there is nothing but a title. */
   async function saidOf({ connectionId, chat }: ShownChat) {
-    const { customerId, rejected } = await links.get(await accountOf(connectionId), chat);
-    const chosen = isPassing(chat) ? (await session.readMatch(connectionId, chat))?.customerId : customerId;
-    return { chosen: chosen ?? null, rejected };
+    if (isPassing(chat)) {
+      const match = await session.readMatch(connectionId, chat);
+      return { chosen: match?.customerId ?? null, rejected: [], number: 'same' as const, lid: null };
+    }
+    const accountId = await accountOf(connectionId);
+    const lid = await shown.lastingName({ connectionId, chat });
+    const { customerId, rejected, number } = await links.said(accountId, chat, lid);
+    return { chosen: customerId, rejected, number, lid, settle: () => links.settle(accountId, chat, lid) };
   }
 
   /** What is known of a chat, where that is fresh, with its card. */
   async function readUpToDate(adapter: CrmAdapter, { connectionId, chat }: ShownChat): Promise<Match | null> {
     const match = await session.readMatch(connectionId, chat);
     if (!match || !isFresh(match.readAt, now())) return null;
+    if (!isAskedBy(match, await shown.lastingName({ connectionId, chat }))) return null;
     if (!match.customerId) return match;
     const card = await session.readCard(connectionId, match.customerId);
     if (!card || !isFresh(card.readAt, now())) return null;
@@ -85,9 +94,10 @@ export function createLookUps(deps: {
   }
 
   return {
-    /** A tab shows this. */
-    ask(tabId: number, view: TabView): void {
+    /** A tab shows this. `anotherLid`: what is under way for it was asked with less, and is not waited for. */
+    ask(tabId: number, view: TabView, anotherLid = false): void {
       const chat = shown.note(tabId, view);
+      if (chat && anotherLid) queue.letGo(lookupKey(chat));
       if (chat) askFor(chat, false);
     },
 

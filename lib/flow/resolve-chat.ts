@@ -1,12 +1,13 @@
 import type { Customer } from '../crm/model.ts';
-import type { CrmAdapter } from '../crm/port.ts';
+import type { Candidate, CrmAdapter } from '../crm/port.ts';
 import { toErrorData } from '../errors/app-error.ts';
-import { decideMatch } from '../matching/decide-match.ts';
+import { decideMatch, type MatchDecision } from '../matching/decide-match.ts';
 import type { Link } from '../matching/links.ts';
+import type { NumberSince } from '../matching/merge-words.ts';
 import { parseE164, spellings } from '../phone/index.ts';
 import { phoneOf } from '../session/chat-name.ts';
 import type { CandidateView, Match } from '../session/shapes.ts';
-import { candidateView } from './candidates.ts';
+import { candidateView, linkedView } from './candidates.ts';
 
 /** Whose chat it is, as far as the back end can tell. `customer`: where it is one for certain. */
 export interface Resolved {
@@ -15,7 +16,8 @@ export interface Resolved {
 }
 
 /**
- * Asks the back end whose chat it is: whom the agent chose first, then by the number.
+ * Asks the back end whose chat it is: whom the agent chose first, then by the number. Where the number is another than it
+ * was when the agent chose, the chosen one is asked about; where it came to be known since, only if it is somebody else's.
  *
  * @param chat See `chatName`.
  * @param chosen Customer that the agent chose for this chat.
@@ -24,18 +26,24 @@ export interface Resolved {
 export async function resolveChat(
   adapter: CrmAdapter,
   chat: string,
-  { chosen, rejected }: { chosen: string | null; rejected: Link['rejected'] },
+  { chosen, rejected, number }: { chosen: string | null; rejected: Link['rejected']; number: NumberSince },
   at: number,
   signal: AbortSignal,
 ): Promise<Resolved> {
-  if (chosen) {
-    const customer = await getLinked(adapter, chosen, signal);
-    if (customer) return { match: matchOf(customer.id, [], at), customer };
-  }
   const e164 = parseE164(phoneOf(chat) ?? '');
+  const linked = chosen && (await getLinked(adapter, chosen, signal));
+  if (linked && (number === 'same' || !e164)) return { match: matchOf(linked.id, [], at), customer: linked };
   if (!e164) return { match: matchOf(null, [], at), customer: null };
   const candidates = await adapter.findByPhone({ e164, spellings: spellings(e164) }, signal);
   const decision = decideMatch({ candidates, link: null, rejected: new Set(rejected) });
+  if (linked) {
+    const others = candidatesOf(decision, candidates).filter(({ customer }) => customer.id !== linked.id);
+    const isTheirs = decision.kind === 'one' && others.length === 0;
+    const isAsked = number === 'changed' ? !isTheirs : others.some(({ reason }) => reason === 'same-number');
+    if (!isAsked) return { match: matchOf(linked.id, [], at), customer: linked };
+    const asked = [linkedView(linked), ...others.map(candidateView)];
+    return { match: matchOf(null, asked, at), customer: null };
+  }
   switch (decision.kind) {
     case 'one': {
       const customer = candidates.find((one) => one.customer.id === decision.customerId)?.customer ?? null;
@@ -47,6 +55,20 @@ export async function resolveChat(
       return { match: matchOf(null, decision.candidates.map(candidateView), at), customer: null };
     case 'none':
       return { match: matchOf(null, [], at), customer: null };
+  }
+}
+
+/** Who is left of those who were found. */
+function candidatesOf(decision: MatchDecision, found: readonly Candidate[]): Candidate[] {
+  switch (decision.kind) {
+    case 'one':
+      return found.filter(({ customer }) => customer.id === decision.customerId).slice(0, 1);
+    case 'confirm':
+      return [decision.candidate];
+    case 'choose':
+      return decision.candidates;
+    case 'none':
+      return [];
   }
 }
 

@@ -1,5 +1,5 @@
 /** Which chat each tab shows, as the session has it. Kept here: only what is needed to drop look-ups that nobody waits for. */
-import { chatName, isPassing } from '../session/chat-name.ts';
+import { chatName, isPassing, lastingName } from '../session/chat-name.ts';
 import type { TabView } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 
@@ -44,6 +44,16 @@ export function createShownChats(session: SessionWriter) {
       for (const tabId of await session.knownTabs()) {
         await session.updateTab(tabId, (view) => (shows(view, chat) ? change(view) : null));
       }
+    },
+
+    /** The chat's lasting name, as the tabs have it that show it; null where none does, or it is not known. */
+    async lastingName(chat: ShownChat): Promise<string | null> {
+      for (const tabId of await session.knownTabs()) {
+        const view = await session.readTab(tabId);
+        const name = shows(view, chat) ? lastingName(view) : null;
+        if (name !== null) return name;
+      }
+      return null;
     },
 
     /** Whether a tab shows this chat and has somebody to look up for it. */

@@ -1,4 +1,4 @@
-import { chatName, isPassing } from '../session/chat-name.ts';
+import { chatName, isPassing, lastingName } from '../session/chat-name.ts';
 import type { Match, Setup, TabState, TabView } from '../session/shapes.ts';
 import type { Known } from '../session/writer.ts';
 import type { Detection } from '../whatsapp/detection.ts';
@@ -20,7 +20,8 @@ export function tabView(documentId: string, detection: Detection, setup: Setup, 
   if (!setup.enabled || !setup.active) return { ...base, state: 'not-configured' };
   const fixed = withoutCrm(detection);
   if (fixed) return { ...base, state: fixed };
-  if (!known.match) return isNamed(detection) ? base : { ...base, state: 'name-only' };
+  if (!known.match || !isAskedBy(known.match, lastingName({ documentId, detection })))
+    return isNamed(detection) ? base : { ...base, state: 'name-only' };
   return { ...base, ...matched(detection, known.match, known.hasCard) };
 }
 
@@ -32,6 +33,10 @@ export function withCustomerBefore(now: TabView, was: TabView): TabView {
   const isSame = now.connectionId === was.connectionId && now.accountId === was.accountId;
   return now.state === 'inactive' && isSame ? { ...now, customerId: was.customerId } : now;
 }
+
+/** Whether a match was asked with all that is known of the chat: its LID may say otherwise than its number. */
+export const isAskedBy = ({ lid: asked }: Match, lid: string | null): boolean =>
+  lid === null || asked === lid;
 
 /** A detection of which the agent says that the only one of this name it is. */
 export const confirmed = (detection: Detection): Detection => {

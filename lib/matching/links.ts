@@ -1,14 +1,19 @@
 /**
- * What the agent said about whose chat it is: kept sealed on this device, per account and chat. A chat is named by
- * its number (`phone:+…`), or by account and chat id where the number is hidden.
+ * What the agent said about whose chat it is: kept sealed on this device, per account and chat. A chat goes by its number
+ * (`phone:+…`), and by the agent's own account and its LID (`chat:<account>:<lid>`), which outlasts number and username:
+ * where both are known a word is kept under both, each naming the other. What was kept under one alone is moved over when
+ * the chat is met again.
  */
 import type { AccountId } from '../accounts/account.ts';
 import { createQueue } from '../concurrency/in-turn.ts';
 import type { SealedCollection } from '../sealed/index.ts';
+import { aliasOf, type ChatNames, mergeWords, namesOf, readNamesOf, type Said } from './merge-words.ts';
 
 export interface LinkRow {
   accountId: AccountId;
   chat: string;
+  /** The other name that the chat had when this was said; left out: it had none, or it was not known. */
+  alias?: string;
   /** Whose chat it is; null: not said. */
   customerId: string | null;
   /** Whose it is not. Never holds `customerId`. */
@@ -31,16 +36,39 @@ export function createLinks({
   const inTurn = createQueue();
   const rowId = (accountId: AccountId, chat: string) => `${accountId} ${chat}`;
 
-  async function read(accountId: AccountId, chat: string): Promise<Link> {
-    const row = await collection.get(rowId(accountId, chat));
-    return { customerId: row?.customerId ?? null, rejected: row?.rejected ?? [] };
+  async function read(accountId: AccountId, names: ChatNames): Promise<Said> {
+    const rows = await Promise.all(readNamesOf(names).map((name) => collection.get(rowId(accountId, name))));
+    return mergeWords(
+      rows.filter((row) => row !== undefined),
+      names,
+    );
   }
 
-  const put = (accountId: AccountId, chat: string, link: Link): Promise<void> =>
-    collection.put(rowId(accountId, chat), { accountId, chat, ...link, at: clock.now() });
+  async function put(accountId: AccountId, names: ChatNames, link: Link, at = clock.now()): Promise<void> {
+    const { customerId, rejected } = link;
+    for (const chat of namesOf(names)) {
+      const there = await collection.get(rowId(accountId, chat));
+      const alias = aliasOf(chat, names) ?? there?.alias;
+      const row: LinkRow = {
+        accountId,
+        chat,
+        ...(alias !== undefined && { alias }),
+        customerId,
+        rejected,
+        at,
+      };
+      if (!there || JSON.stringify(inOrder(there)) !== JSON.stringify(inOrder(row)))
+        await collection.put(rowId(accountId, chat), row);
+    }
+  }
 
-  const change = (accountId: AccountId, chat: string, to: (link: Link) => Link): Promise<void> =>
-    inTurn(async () => put(accountId, chat, to(await read(accountId, chat))));
+  const change = (
+    accountId: AccountId,
+    chat: string,
+    lid: string | null,
+    to: (link: Link) => Link,
+  ): Promise<void> =>
+    inTurn(async () => put(accountId, { chat, lid }, to(await read(accountId, { chat, lid }))));
 
   /** Writes what `left` makes of each row; a row about which nothing is said any more goes. */
   function changeAll(left: (row: LinkRow) => Link): Promise<void> {
@@ -54,27 +82,58 @@ export function createLinks({
   }
 
   return {
-    get: read,
+    async get(accountId: AccountId, chat: string, lid: string | null = null): Promise<Link> {
+      const { customerId, rejected } = await read(accountId, { chat, lid });
+      return { customerId, rejected };
+    },
 
-    /** This chat is this customer's. */
-    set: (accountId: AccountId, chat: string, customerId: string) =>
-      change(accountId, chat, ({ rejected }) => ({ customerId, rejected: without(rejected, customerId) })),
+    /** The same, with how the chat's number stands to it. */
+    said: (accountId: AccountId, chat: string, lid: string | null): Promise<Said> =>
+      read(accountId, { chat, lid }),
+
+    /** The other names under which something may be known of this chat. */
+    async otherNames(accountId: AccountId, chat: string, lid: string | null): Promise<string[]> {
+      const names = readNamesOf({ chat, lid });
+      const rows = await Promise.all(names.map((name) => collection.get(rowId(accountId, name))));
+      const aliases = rows.flatMap((row) => row?.alias ?? []);
+      return [...new Set([...names, ...aliases])].filter((name) => name !== chat);
+    },
+
+    /** What is known of the chat under one of its names is known under all, unless it has a doubt: no new word. */
+    settle: (accountId: AccountId, chat: string, lid: string | null): Promise<void> =>
+      inTurn(async () => {
+        const said = await read(accountId, { chat, lid });
+        if (said.at > 0 && said.number !== 'changed') await put(accountId, { chat, lid }, said, said.at);
+      }),
+
+    /** This chat is this customer's. @param lid the chat's lasting name, where it is known and another. */
+    set: (accountId: AccountId, chat: string, customerId: string, lid: string | null = null) =>
+      change(accountId, chat, lid, ({ rejected }) => ({
+        customerId,
+        rejected: without(rejected, customerId),
+      })),
 
     /**
      * The same for a customer whom we made for this chat: unless the agent has said since then (epoch ms) that it is
      * somebody else's, or ever that it is not this one's.
      */
-    setUnlessSaid: (accountId: AccountId, chat: string, customerId: string, since: number) =>
+    setUnlessSaid: (
+      accountId: AccountId,
+      chat: string,
+      customerId: string,
+      since: number,
+      lid: string | null = null,
+    ) =>
       inTurn(async () => {
-        const row = await collection.get(rowId(accountId, chat));
-        if (row?.rejected.includes(customerId)) return;
-        if (row?.customerId && row.at > since) return;
-        await put(accountId, chat, { customerId, rejected: row?.rejected ?? [] });
+        const said = await read(accountId, { chat, lid });
+        if (said.rejected.includes(customerId)) return;
+        if (said.customerId && said.at > since) return;
+        await put(accountId, { chat, lid }, { customerId, rejected: said.rejected });
       }),
 
     /** This chat is none of these customers'. */
-    reject: (accountId: AccountId, chat: string, customerIds: readonly string[]) =>
-      change(accountId, chat, (link) => ({
+    reject: (accountId: AccountId, chat: string, customerIds: readonly string[], lid: string | null = null) =>
+      change(accountId, chat, lid, (link) => ({
         customerId:
           link.customerId !== null && customerIds.includes(link.customerId) ? null : link.customerId,
         rejected: [...new Set([...link.rejected, ...customerIds])],
@@ -109,6 +168,16 @@ export function createLinks({
       }),
   };
 }
+
+/** Rows of older versions have their entries in another order. */
+const inOrder = ({ accountId, chat, alias, customerId, rejected, at }: LinkRow) => [
+  accountId,
+  chat,
+  alias,
+  customerId,
+  rejected,
+  at,
+];
 
 const nothingSaid: Link = { customerId: null, rejected: [] };
 

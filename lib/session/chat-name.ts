@@ -17,6 +17,13 @@ export function chatName({
   return `open:${documentId}:${detection.epoch}`;
 }
 
+/** The name that outlasts a chat's number and username: its LID, on the agent's own account. Null where that is not proved. */
+export function lastingName(view: Pick<TabView, 'documentId' | 'detection'>): string | null {
+  const chat = chatName(view);
+  const { account, lid } = view.detection;
+  return chat === null || isPassing(chat) || lid === null ? null : `chat:${account ?? ''}:${lid}`;
+}
+
 /** The number in a chat's name, with `+`, or null. */
 export function phoneOf(chat: string): string | null {
   return chat.startsWith('phone:') ? chat.slice('phone:'.length) : null;

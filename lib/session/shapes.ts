@@ -80,7 +80,7 @@ export interface CandidateView {
   customerId: string;
   name: string | null;
   stored: string;
-  reason: MatchReason | 'search';
+  reason: MatchReason | 'search' | 'linked';
   /** Names of tags, where they were read: they tell namesakes apart. */
   tags?: string[];
 }
@@ -135,6 +135,8 @@ export interface Match {
   customerId: string | null;
   candidates: CandidateView[];
   readAt: number;
+  /** The chat's lasting name, where it was known when this was asked: by another, or by more, it may be another's. */
+  lid?: string;
 }
 
 export type WriteState = 'waiting' | 'sending' | 'done' | 'failed' | 'unknown';

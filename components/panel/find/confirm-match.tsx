@@ -27,12 +27,14 @@ export function ConfirmMatch(props: {
             </dd>
           </div>
         )}
-        <div>
-          <dt>{t('find.crmNumber')}</dt>
-          <dd>
-            <PhoneText phone={candidate.stored} masked={masked} />
-          </dd>
-        </div>
+        {candidate.stored !== '' && (
+          <div>
+            <dt>{t('find.crmNumber')}</dt>
+            <dd>
+              <PhoneText phone={candidate.stored} masked={masked} />
+            </dd>
+          </div>
+        )}
       </dl>
       <p class="ask-text">{t(`reason.${candidate.reason}`)}</p>
       <div class="ask-actions">

@@ -269,6 +269,14 @@ describe('where numbers are hidden', () => {
 });
 
 describe('a relaxed match', () => {
+  it('says whom the agent chose before the number was another, and no number that is not there', () => {
+    const { asked } = show(sample('confirm-linked'));
+    screen.getByText('You chose this customer for the chat before its number was this one.');
+    expect(screen.queryByText('In the CRM')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: /^Yes/ }));
+    expect(asked).toEqual([['link', 'dora']]);
+  });
+
   it('says why it asks, and shows both numbers', async () => {
     const { container } = show(sample('confirm'));
     expect(screen.getByText('The national digits are the same, the country is not stored.')).toBeTruthy();

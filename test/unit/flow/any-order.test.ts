@@ -6,7 +6,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { AccountId } from '../../../lib/accounts/account.ts';
-import { chatName } from '../../../lib/session/chat-name.ts';
+import { mergeWords, readNamesOf } from '../../../lib/matching/merge-words.ts';
+import { chatName, lastingName } from '../../../lib/session/chat-name.ts';
 import { keys, type Match, type TabView } from '../../../lib/session/shapes.ts';
 import { acme, customerOf, detectionOf } from '../support/samples.ts';
 import { ana, bob, bolt, exact, flowWorld, settled, setup, type Travel } from './world.ts';
@@ -207,7 +208,12 @@ it('nobody is shown who was rejected or is of another chat, and every tab comes 
         const view = shownIn(tab);
         const chat = view && chatName(view);
         if (!view?.connectionId || !chat) continue;
-        const { customerId = null, rejected = [] } = saidOf(view.connectionId, chat) ?? {};
+        const names = { chat, lid: lastingName(view) };
+        const rows = readNamesOf(names).map((name) => saidOf(view.connectionId ?? '', name));
+        const { customerId, rejected } = mergeWords(
+          rows.filter((row) => row !== undefined),
+          names,
+        );
         const has = numbers[`${view.connectionId} ${chat.slice('phone:+'.length)}`] ?? [];
         const left = has.filter((id) => !rejected.includes(id));
         const one = customerId ?? (left.length === 1 ? left[0] : null);

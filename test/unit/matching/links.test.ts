@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { accountId } from '../../../lib/accounts/account.ts';
 import { createLinks, type LinkRow, type Links } from '../../../lib/matching/links.ts';
@@ -102,6 +103,98 @@ describe('links', () => {
     collection = memoryRows(rows);
     await links.set(wa, chat, 'b');
     expect(await links.get(wa, chat)).toEqual({ customerId: 'b', rejected: [] });
+  });
+});
+
+describe('a chat that goes by its number and by its LID', () => {
+  const lid = 'chat:5511999999999:100000000000003@lid';
+  const other = 'phone:+447700900002';
+
+  it('is known by either of them alone', async () => {
+    await links.reject(wa, chat, ['b'], lid);
+    await links.set(wa, chat, 'a', lid);
+    const said = { customerId: 'a', rejected: ['b'] };
+    expect(await links.get(wa, chat)).toEqual(said);
+    expect(await links.get(wa, lid)).toEqual(said);
+    expect(await links.said(wa, chat, lid)).toEqual({ ...said, number: 'same', at: 1_000 });
+  });
+
+  it('keeps what was said while its number was hidden, and when', async () => {
+    await links.set(wa, lid, 'a');
+    now = 9_000;
+    expect(await links.said(wa, chat, lid)).toMatchObject({ customerId: 'a', number: 'appeared' });
+    await links.settle(wa, chat, lid);
+    expect(await links.said(wa, chat, lid)).toMatchObject({ customerId: 'a', number: 'same', at: 1_000 });
+    expect((await links.get(wa, chat)).customerId).toBe('a');
+  });
+
+  it('keeps what was said before its LID was known, and before LIDs were kept', async () => {
+    await links.set(wa, chat, 'a');
+    expect(await links.said(wa, chat, lid)).toMatchObject({ customerId: 'a', number: 'same' });
+    await links.settle(wa, chat, lid);
+    expect((await links.get(wa, lid)).customerId).toBe('a');
+  });
+
+  it('keeps what was said before the own account was known', async () => {
+    await links.set(wa, 'chat::100000000000003@lid', 'a');
+    expect(await links.said(wa, lid, lid)).toMatchObject({ customerId: 'a', number: 'same' });
+    expect(
+      (await links.get(wa, 'chat:5511999999999:4@lid', 'chat:5511999999999:4@lid')).customerId,
+    ).toBeNull();
+  });
+
+  it('is in doubt once it has another number, until something is said', async () => {
+    await links.set(wa, chat, 'a', lid);
+    expect(await links.said(wa, other, lid)).toMatchObject({ customerId: 'a', number: 'changed' });
+    await links.settle(wa, other, lid);
+    expect((await links.get(wa, other)).customerId).toBeNull();
+    now = 2_000;
+    await links.set(wa, other, 'a', lid);
+    expect(await links.said(wa, other, lid)).toMatchObject({ customerId: 'a', number: 'same' });
+  });
+
+  it('is in doubt where its number was another chat’s, on whichever of the own accounts', async () => {
+    await links.set(wa, chat, 'a', lid);
+    const another = 'chat:5511999999999:100000000000004@lid';
+    expect(await links.said(wa, chat, another)).toMatchObject({ customerId: 'a', number: 'changed' });
+    const elsewhere = 'chat:5511888888888:100000000000003@lid';
+    expect(await links.said(wa, chat, elsewhere)).toMatchObject({ customerId: 'a', number: 'same' });
+  });
+
+  it('is as it was last said, whatever was known of it each time', async () => {
+    const word = fc.record({
+      rejects: fc.boolean(),
+      who: fc.constantFrom('a', 'b', 'c'),
+      knowsLid: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { maxLength: 12 }), async (words) => {
+        rows.clear();
+        let link: string | null = null;
+        const rejected = new Set<string>();
+        for (const { rejects, who, knowsLid } of words) {
+          now += 1;
+          if (rejects) {
+            await links.reject(wa, chat, [who], knowsLid ? lid : null);
+            rejected.add(who);
+            if (link === who) link = null;
+          } else {
+            await links.set(wa, chat, who, knowsLid ? lid : null);
+            rejected.delete(who);
+            link = who;
+          }
+          for (const known of [null, lid]) {
+            const { customerId, rejected: refused } = await links.get(wa, chat, known);
+            expect(customerId).toBe(link);
+            expect(refused).toEqual(expect.arrayContaining([...rejected]));
+            expect(refused).not.toContain(customerId);
+          }
+        }
+        await links.settle(wa, chat, lid);
+        expect((await links.get(wa, lid)).customerId).toBe(link);
+        expect((await links.get(wa, lid)).rejected).toEqual(expect.arrayContaining([...rejected]));
+      }),
+    );
   });
 });
 

@@ -37,13 +37,15 @@ export function customerOf(id: string, more: Partial<Customer> = {}): Customer {
   };
 }
 
+/** Everybody with a number has a LID of their own; whoever hides it is `100@lid`. */
 export function detectionOf(phone: string | null, epoch: number, more: Partial<Detection> = {}): Detection {
+  const lid = phone === null ? '100@lid' : `9${phone}@lid`;
   return {
     state: 'chat',
     account: '5511999999999',
-    chatId: '100@lid',
-    chatKey: '100@lid',
-    lid: '100@lid',
+    chatId: lid,
+    chatKey: lid,
+    lid,
     username: null,
     phone,
     phoneSource: phone ? 'contact' : null,
