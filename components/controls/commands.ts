@@ -7,6 +7,8 @@ import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 
 export type CommandKind =
   | 'save'
+  | 'mine'
+  | 'theirs'
   | 'offer'
   | 'search'
   | 'tag'

@@ -294,6 +294,18 @@ export function write(change: Change, state: WriteState, more: Partial<WriteView
   };
 }
 
+const paying: Change = {
+  kind: 'setStage',
+  customerId: 'ana',
+  from: { stageId: 'intent', outcome: 'open' },
+  to: { stageId: 'paid', outcome: 'open' },
+};
+/** A colleague was quicker. */
+export const clash = write(paying, 'failed', {
+  error: errorOf('CONFLICT'),
+  conflict: { ...paying, from: { stageId: 'done', outcome: 'open' } },
+});
+
 /** A company that no connection stands for, with what waits for it. */
 export const gone: StrandedAccount = {
   accountId: accountId('gone'),

@@ -33,7 +33,7 @@ export function applyChange(customer: Customer, change: Change, catalogue: Catal
 }
 
 /** One that was typed goes by its name until the back end has given it an id. */
-const isMeant = (one: TagRef, { id, name }: Tag): boolean =>
+export const isMeant = (one: TagRef, { id, name }: Tag): boolean =>
   id === one.id || (one.groupId === null && name === one.name);
 
 function drawn(tag: Pick<Tag, 'id' | 'name' | 'groupId'>, catalogue: Catalogue | null): Tag {

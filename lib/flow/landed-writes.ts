@@ -40,6 +40,13 @@ export function createLandedWrites(deps: {
         stamps.set(applied, stamp);
         return applied;
       },
+      /** What a colleague did is on the screen as soon as a write has met it. */
+      async get(id, signal) {
+        const stamp = order.stamp();
+        const customer = await adapter.get(id, signal);
+        await answers.fileCard(stamp, customer.connectionId, customer).catch(() => {});
+        return customer;
+      },
     }),
 
     /**

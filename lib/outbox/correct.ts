@@ -33,9 +33,14 @@ export function correction(
   const parts = row.parts.map((part) => ({ ...part, change: onTop(part.change) }));
   return {
     row: { ...row, change: onTop(row.change), parts },
-    corrected: refused.map(({ one, left }) => (left ? withChange(one, left) : closed(one, now, false))),
+    corrected: refused.map(({ one, left }) =>
+      left ? withoutConflict(withChange(one, left)) : closed(one, now, false),
+    ),
   };
 }
+
+/** What is left of it is found out anew. */
+const withoutConflict = ({ conflict: _, ...row }: FailedRow): FailedRow => row;
 
 /** A change that started from what a refused one would have left starts from what that one started from. */
 function rebase(change: Change, refused: Change): Change {

@@ -38,6 +38,7 @@ function viewOf(row: LiveRow, live: LiveRow[], now: number): WriteView {
     ...(row.state === 'waiting' && row.error !== null && { nextTry: row.notBefore }),
     ...(row.state === 'sending' && row.settleUntil !== null && { confirming: true }),
     ...behind(row, live, now),
+    ...(row.state === 'failed' && row.conflict && { conflict: row.conflict }),
     ...(row.state === 'done' && row.told && { inCard: true }),
     ...(isUndo(row.key) && { undoes: true }),
     error: row.state === 'done' ? null : row.error,

@@ -44,7 +44,8 @@ export function inverseOf(change: Change, readBack: Customer | null): Change | n
   }
 }
 
-function fieldOf(customer: Customer, key: string, otherwise: FieldValue): FieldValue {
+/** What stands in a field; `otherwise` where it is not told. */
+export function fieldOf(customer: Customer, key: string, otherwise: FieldValue): FieldValue {
   if (isStandardField(key)) return customer[key];
   const field = customer.fields.find((one) => one.key === key);
   return field ? field.value : otherwise;

@@ -58,7 +58,12 @@ export type DoneRow = Base & {
   told: boolean;
 };
 
-export type FailedRow = Base & { state: 'failed'; error: AppErrorData };
+export type FailedRow = Base & {
+  state: 'failed';
+  error: AppErrorData;
+  /** A colleague changed the same thing: the change from what is there now. */
+  conflict?: Change;
+};
 export type UnknownRow = Base & { state: 'unknown'; error: AppErrorData | null };
 
 /** A row that is seen no more. It stays a while, so that a repeated submission is recognised. */

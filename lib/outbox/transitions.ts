@@ -1,6 +1,8 @@
 /** Every step a row can take, as pure functions. `now` is epoch ms. */
+import type { Customer } from '../crm/model.ts';
 import type { Applied, Change, ChangeCapability, Verdict } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
+import { onTopOf } from './clash.ts';
 import { failureOf, passes } from './failure.ts';
 import { inverseOf } from './inverse.ts';
 import { fold } from './merge.ts';
@@ -84,8 +86,17 @@ export function settling(row: SendingRow, error: AppErrorData | null, now: numbe
 export const notSent = (row: WaitingRow, error: AppErrorData, now: number): WaitingRow | FailedRow =>
   passes(error) ? waitingAgain(row, error, now) : failed(row, error);
 
-/** `apply` threw. */
-export function afterApply(row: SendingRow, error: AppErrorData, able: Able, now: number): OutboxRow {
+/** `apply` threw. `there`: the customer as read since, where it was a conflict. */
+export function afterApply(
+  row: SendingRow,
+  error: AppErrorData,
+  able: Able,
+  now: number,
+  there: Customer | null = null,
+): OutboxRow {
+  const conflict = there && onTopOf(there, row.change);
+  if (conflict === 'there') return done(row, null, able, now);
+  if (conflict) return { ...failed(row, error), conflict };
   switch (failureOf(error, able.repeatable)) {
     case 'not-sent':
       return waitingAgain(row, error, now);
@@ -111,9 +122,9 @@ export const afterFailedLook = (
   now: number,
 ): SendingRow | UnknownRow => (passes(error) ? settling(row, error, now) : unknown(row, error));
 
-/** The agent's own decision. */
+/** The agent's own decision; over what a colleague left, where that is known. */
 export const retried = (row: FailedRow | UnknownRow, now: number): WaitingRow => ({
-  ...base(row),
+  ...base(row.state === 'failed' && row.conflict ? withChange(row, row.conflict) : row),
   attempts: 0,
   state: 'waiting',
   notBefore: now,

@@ -1,8 +1,10 @@
 /** A write leaves, and its answer is kept. */
 import type { AccountId } from '../accounts/account.ts';
+import type { Customer } from '../crm/model.ts';
 import type { Applied, ChangeKind, CrmAdapter } from '../crm/port.ts';
 import { AppError, toErrorData } from '../errors/app-error.ts';
 import type { Announcements } from './announce.ts';
+import { isClash } from './clash.ts';
 import type { Flight, Flights } from './flights.ts';
 import type { OutboxRow, SendingRow } from './row.ts';
 import type { Standing } from './standing.ts';
@@ -30,9 +32,10 @@ export async function write(
     applied = await adapter.apply(row.change, row.key, flight.abort.signal);
   } catch (thrown) {
     const error = toErrorData(thrown);
+    const there = isClash(error, row.change) ? await readAnew(adapter, row, flight) : null;
     await flights.step(
       flight,
-      ifSame(row, (now) => afterApply(now, error, able, clock())),
+      ifSame(row, (now) => afterApply(now, error, able, clock(), there)),
     );
     return false;
   }
@@ -44,6 +47,10 @@ export async function write(
   if (!saved) answers.delete(row.key);
   return true;
 }
+
+/** The customer as a colleague left one; null: it can't be told for now. */
+const readAnew = (adapter: CrmAdapter, row: SendingRow, flight: Flight): Promise<Customer | null> =>
+  adapter.get(row.customerId, flight.abort.signal).catch(() => null);
 
 /** Only the very row that was handed out may take its answer. */
 export const ifSame =

@@ -167,6 +167,8 @@ export interface WriteView {
   confirming?: true;
   /** Of what is done: the card has it, where there is one, and whatever left later may say otherwise. */
   inCard?: true;
+  /** Of what failed since a colleague changed the same thing: the change from what is there now. */
+  conflict?: Change;
   /** It takes an earlier one back. */
   undoes?: true;
   error: AppErrorData | null;

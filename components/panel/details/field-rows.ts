@@ -72,7 +72,12 @@ function currentValue(customer: Customer, key: string): FieldValue {
   return customer.fields.find((field) => field.key === key)?.value ?? null;
 }
 
-function valueText(value: FieldValue, definition: FieldDefinition, given: string | null): string | null {
+/** As it is shown; null: there is nothing. */
+export function valueText(
+  value: FieldValue,
+  definition: FieldDefinition,
+  given: string | null,
+): string | null {
   if (given !== null) return given;
   if (value === null || value.length === 0) return null;
   const one = (part: string) => definition.options.find((option) => option.value === part)?.label ?? part;

@@ -9,6 +9,8 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     tag: t('tags.add'),
     note: t('palette.note'),
     stage: t('help.stage'),
+    mine: t('help.mine'),
+    theirs: t('help.theirs'),
     refresh: t('header.refresh'),
     help: t('help.title'),
   };

@@ -9,6 +9,8 @@ type Unlisted = 'stage' | 'palette';
 /** The agent's words for what is done to `name`, in the order in which commands are listed. */
 const words: Record<Exclude<CommandKind, Unlisted>, (name: string) => string> = {
   save: (name) => name,
+  mine: (name) => name,
+  theirs: (name) => name,
   offer: (name) => name,
   search: () => t('find.search'),
   tag: () => t('palette.tag'),

@@ -10,6 +10,8 @@ export const shortcuts = [
   { kind: 'tag', keys: ['T'] },
   { kind: 'note', keys: ['N'] },
   { kind: 'stage', keys: ['S'] },
+  { kind: 'mine', keys: ['M'] },
+  { kind: 'theirs', keys: ['K'] },
   { kind: 'refresh', keys: ['R'] },
   { kind: 'help', keys: ['?'] },
 ] as const satisfies readonly { kind: CommandKind; keys: readonly string[] }[];

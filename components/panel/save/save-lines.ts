@@ -7,7 +7,16 @@ import type { PanelView } from '../../../lib/panel/view.ts';
 import type { WriteView } from '../../../lib/session/shapes.ts';
 import type { troubledLine } from './troubled-line.ts';
 
-export type SaveAction = 'undo' | 'redo' | 'retry' | 'edit' | 'discard' | 'again' | 'there';
+export type SaveAction =
+  | 'undo'
+  | 'redo'
+  | 'mine'
+  | 'theirs'
+  | 'retry'
+  | 'edit'
+  | 'discard'
+  | 'again'
+  | 'there';
 
 export interface SaveLine {
   write: WriteView;
@@ -26,7 +35,7 @@ const savedShownMs = 20_000;
 
 /** The newest write, and older ones that wait for the agent's decision. */
 export function saveLines(
-  view: Pick<PanelView, 'writes' | 'now' | 'offline'>,
+  view: Pick<PanelView, 'writes' | 'now' | 'offline' | 'catalogue'>,
   later: typeof troubledLine | null,
 ): { newest: SaveLine | null; undecided: SaveLine[] } {
   const lines = view.writes
@@ -38,7 +47,7 @@ export function saveLines(
 
 function line(
   write: WriteView,
-  view: Pick<PanelView, 'writes' | 'now' | 'offline'>,
+  view: Pick<PanelView, 'writes' | 'now' | 'offline' | 'catalogue'>,
   later: typeof troubledLine | null,
 ): SaveLine[] {
   const back = write.undoes ? 'redo' : 'undo';

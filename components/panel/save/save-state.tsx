@@ -27,10 +27,12 @@ export function SaveState({ view, events }: { view: PanelView; events: PanelEven
         return events.undo(write.id);
       case 'retry':
       case 'again':
+      case 'mine':
         return events.retry(write.id);
       case 'there':
         return events.closeWrite(write.id, 'there');
       case 'discard':
+      case 'theirs':
         return events.closeWrite(write.id, 'dropped');
       case 'edit':
         if (write.change.kind === 'note') {
@@ -58,7 +60,7 @@ export function SaveState({ view, events }: { view: PanelView; events: PanelEven
       {undecided.map((line) => (
         <div key={line.write.id} class="save-line" data-tone={line.tone}>
           <SaveWords line={line} />
-          <SaveActions line={line} onAction={act} />
+          <SaveActions line={line} commands={line.write.conflict !== undefined} onAction={act} />
         </div>
       ))}
       <div class="save-line" data-tone={newest?.tone}>
@@ -98,7 +100,7 @@ function SaveActions(props: {
   const { line, commands = false, onAction } = props;
   useCommands(
     (commands ? line.actions : []).map((action) => ({
-      kind: 'save',
+      kind: action === 'mine' || action === 'theirs' ? action : 'save',
       of: t(`save.${action}`),
       run: () => onAction(action, line),
     })),

@@ -5,11 +5,12 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
 import type { WriteView } from '../../../lib/session/shapes.ts';
 import { errorWords } from '../../words/error-words.ts';
+import { clashesOf } from './clashes.ts';
 import type { SaveLine } from './save-lines.ts';
 
 export function troubledLine(
   write: WriteView,
-  view: Pick<PanelView, 'writes' | 'now' | 'offline'>,
+  view: Pick<PanelView, 'writes' | 'now' | 'offline' | 'catalogue'>,
   undo: SaveLine['actions'],
 ): SaveLine {
   const operation = write.change.kind;
@@ -33,6 +34,17 @@ export function troubledLine(
       return { ...waits, text: t('save.later', { when }), small: words?.small ?? null };
     }
     case 'failed': {
+      if (write.conflict) {
+        const clashes = clashesOf(write.change, write.conflict, view.catalogue);
+        const names = [...new Set(clashes.map(({ name }) => name))].join(', ');
+        return {
+          ...calm,
+          tone: 'bad',
+          text: t('save.conflict', { names }),
+          advice: clashes.map(({ theirs, yours }) => t('save.sides', { theirs, yours })).join('\n'),
+          actions: ['mine', 'theirs'],
+        };
+      }
       const words = write.error && errorWords(write.error, operation);
       return {
         write,

@@ -194,6 +194,8 @@ describe('the keys', () => {
       'Add tagT',
       'Write a noteN',
       'Go to the stagesS',
+      'Conflict: use mineM',
+      'Conflict: keep theirsK',
       'Read againR',
       'Keys?',
     ]);

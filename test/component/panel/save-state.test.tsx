@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readyView } from '../../../components/gallery/panel-views.ts';
 import {
   asked,
+  clash,
   errorOf,
   gone,
   leaving,
@@ -12,6 +13,7 @@ import {
   tagging,
   write,
 } from '../../../components/gallery/samples.ts';
+import type { Change } from '../../../lib/crm/port.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
 import type { E164 } from '../../../lib/phone/e164.ts';
 import { show } from './harness.tsx';
@@ -156,6 +158,44 @@ describe('the save state', () => {
       ['retry', unknown.id],
       ['closeWrite', unknown.id, 'there'],
     ]);
+  });
+
+  it('shows both sides of a conflict, and what to do about it', () => {
+    const { asked } = show(withWrites(clash));
+    expect(status()).toContain('Somebody else changed this meanwhile: Stage');
+    expect(status()).toContain('Theirs: Done · Yours: Paid');
+    press('Use mine');
+    press('Keep theirs');
+    expect(asked).toEqual([
+      ['retry', clash.id],
+      ['closeWrite', clash.id, 'dropped'],
+    ]);
+  });
+
+  it.each([
+    ['m', 'retry'],
+    ['k', 'closeWrite'],
+  ])('decides a conflict by one key (%s), also beside a newer change', (key, what) => {
+    const { asked } = show(withWrites(clash, write(tagging, 'done')));
+    fireEvent.keyDown(document.body, { key, code: `Key${key.toUpperCase()}` });
+    expect(asked.map(([name]) => name)).toEqual([what]);
+  });
+
+  it('names the field, and of tags what really clashes', () => {
+    const edit = (from: string | null): Change => ({
+      kind: 'edit',
+      customerId: 'ana',
+      edits: [{ key: 'custom:shoe', from, to: '38' }],
+    });
+    show(
+      withWrites(
+        write(edit(null), 'failed', { error: errorOf('CONFLICT'), conflict: edit('40') }),
+        write(tagging, 'failed', { error: errorOf('CONFLICT'), conflict: tagging }),
+      ),
+    );
+    expect(screen.getByText('Somebody else changed this meanwhile: Shoe size')).toBeTruthy();
+    expect(screen.getByText('Theirs: 40 · Yours: 38')).toBeTruthy();
+    expect(status()).toContain('Theirs: without VIP · Yours: with VIP');
   });
 
   it('keeps an undecided write in sight beside a newer one', () => {

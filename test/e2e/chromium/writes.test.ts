@@ -110,6 +110,32 @@ describe('a write', () => {
     expect(stored(ana.number)?.stage).toBe('Paid');
   });
 
+  it.each([
+    ['m', 'Paid'],
+    ['k', 'Done'],
+  ] as const)(
+    'shows what a colleague was quicker with, and is decided by one key (%s)',
+    async (key, stage) => {
+      const change = { customer: ana.number, set: { stage: 'Done' } };
+      world.crm.faults.add({ kind: 'colleague', when: 'before', interface: 'query', times: 1, change });
+      await moveTo('Paid');
+      await status('Theirs: Done · Yours: Paid');
+      await panel.waitForFunction(
+        () => document.querySelector('[role=radio][aria-checked=true]')?.textContent?.includes('Done'),
+        { polling: 'mutation' },
+      );
+      await panel.keyboard.press(key);
+      await panel.waitForFunction(
+        () => !document.querySelector('[role=status]')?.textContent?.includes('Theirs'),
+        {
+          polling: 'mutation',
+        },
+      );
+      await world.crm.waitFor(() => stored(ana.number)?.stage === stage);
+      expect(world.crm.violations).toEqual([]);
+    },
+  );
+
   it('leaves alone what a colleague wrote meanwhile', async () => {
     world.crm.faults.add({
       kind: 'colleague',

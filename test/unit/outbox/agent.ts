@@ -118,7 +118,7 @@ export function createAgent(world: World, accountId: AccountId = acme) {
         if (write.state === 'unknown' && isThere(write.change)) {
           saidThere.add(write.id);
           await world.settle(world.outbox().close(write.id, 'there'));
-        } else if (write.state === 'failed' && isHopeless(write)) {
+        } else if (write.state === 'failed' && !write.conflict && isHopeless(write)) {
           for (const intent of intents) {
             const row = company.rows().find((one) => idsOf(one).includes(write.id));
             if (row && idsOf(row).includes(intent.id)) intent.dropped = true;

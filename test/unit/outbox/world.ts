@@ -177,6 +177,8 @@ export function createWorld() {
     onDisk: () => {},
     /** Whether the test has something written at Bolt. */
     worksForBolt: false,
+    /** How many of the next readings of a customer fail. */
+    readFaults: 0,
     mostAtOnce: 0,
     mostPerCustomer: 0,
     applied: 0,
@@ -375,7 +377,6 @@ export function createWorld() {
       capabilities: world.capabilities,
       catalogue: not,
       search: not,
-      get: not,
       timeline: not,
       agents: not,
       async findByPhone({ e164 }) {
@@ -388,6 +389,20 @@ export function createWorld() {
             const reason = one.phone === e164 ? 'same-number' : 'brazil-ninth-digit';
             return { customer: asRead(one), reason, stored: one.phone };
           });
+      },
+      async get(id) {
+        await gate();
+        if (world.readFaults > 0) {
+          world.readFaults--;
+          throw new AppError('SERVER_DOWN');
+        }
+        await travel();
+        for (const row of company.rows()) {
+          const isAsked = row.state === 'sending' && row.customerId === id;
+          if (isAsked && look(company, row.change) === 'applied')
+            company.confirmed.add(JSON.stringify(row.change));
+        }
+        return asRead(company.customer(id));
       },
       async apply(change, _key, signal) {
         await gate();
@@ -551,8 +566,15 @@ export function createWorld() {
 
 export type World = ReturnType<typeof createWorld>;
 
-function asRead({ id, phone }: ServerCustomer): Customer {
-  return customerOf(id, { connectionId: 'crm', name: null, phones: [{ raw: phone, e164: phone as E164 }] });
+function asRead({ id, phone, stage, tags, fields }: ServerCustomer): Customer {
+  return customerOf(id, {
+    connectionId: 'crm',
+    name: fields.get('name') ?? null,
+    email: fields.get('email') ?? null,
+    phones: [{ raw: phone, e164: phone as E164 }],
+    stage: { stageId: stage, outcome: 'open' },
+    tags: [...tags].map((name) => ({ id: name, name, groupId: null, colour: null, readOnly: false })),
+  });
 }
 
 /** Changes in few words. */
