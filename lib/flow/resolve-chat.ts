@@ -53,8 +53,14 @@ export async function resolveChat(
       return { match: matchOf(null, [candidateView(decision.candidate)], at), customer: null };
     case 'choose':
       return { match: matchOf(null, decision.candidates.map(candidateView), at), customer: null };
-    case 'none':
-      return { match: matchOf(null, [], at), customer: null };
+    case 'none': {
+      const everybody = new Map(candidates.map((one) => [one.customer.id, candidateView(one)]));
+      const match = matchOf(null, [], at);
+      return {
+        match: everybody.size > 0 ? { ...match, rejected: [...everybody.values()] } : match,
+        customer: null,
+      };
+    }
   }
 }
 

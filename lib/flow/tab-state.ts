@@ -69,24 +69,25 @@ export function shownChat(
   return active && name ? { connectionId: active.id, name } : null;
 }
 
+/** Whose chat a tab shows, as far as that is settled. */
+type Whose = Pick<TabView, 'state' | 'customerId' | 'candidates' | 'rejected'>;
+
 /** What a match makes of a tab. `loading` when the card itself is not at hand. */
-export function matched(
-  detection: Detection,
-  match: Match,
-  hasCard: boolean,
-): Pick<TabView, 'state' | 'customerId' | 'candidates'> {
+export function matched(detection: Detection, match: Match, hasCard: boolean): Whose {
   const { customerId, candidates } = match;
-  if (customerId) return { state: hasCard ? 'ready' : 'loading', customerId, candidates: [] };
-  if (candidates.length === 1) return { state: 'confirm', customerId: null, candidates };
-  if (candidates.length > 1) return { state: 'choose', customerId: null, candidates };
-  return { state: unmatched(detection), customerId: null, candidates: [] };
+  const nobody = { customerId: null, candidates: [], rejected: undefined };
+  if (customerId) return { ...nobody, state: hasCard ? 'ready' : 'loading', customerId };
+  if (candidates.length === 1) return { ...nobody, state: 'confirm', candidates };
+  if (candidates.length > 1) return { ...nobody, state: 'choose', candidates };
+  return { ...nobody, state: unmatched(detection), rejected: match.rejected };
 }
 
 /** A tab of which nothing is known any more: who it is must be asked again. */
-export const undecided = (detection: Detection): Pick<TabView, 'state' | 'customerId' | 'candidates'> => ({
+export const undecided = (detection: Detection): Whose => ({
   state: isNamed(detection) ? 'loading' : 'name-only',
   customerId: null,
   candidates: [],
+  rejected: undefined,
 });
 
 function unmatched(detection: Detection): TabState {

@@ -69,6 +69,7 @@ export function selectView(state: PanelState): PanelView {
     timelineParts: timeline && notes ? { notes: joinPages(timeline, notes) } : {},
     catalogue,
     candidates: tab?.candidates ?? [],
+    rejected: tab?.rejected ?? [],
     error: tab?.error ?? (unread ? state.device?.error : null) ?? (state.unanswered ? unanswered : null),
     needsAccess: barred ? whatsAppPattern : (tab?.needsAccess ?? null),
     writes: mine,

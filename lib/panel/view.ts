@@ -61,6 +61,8 @@ export interface PanelView {
   timelineParts: Partial<Record<TimelinePart, TimelinePage>>;
   catalogue: Catalogue | null;
   candidates: CandidateView[];
+  /** Who has the chat's number, and of whom the agent said that it is not them. */
+  rejected: CandidateView[];
   error: AppErrorData | null;
   needsAccess: string | null;
   /** The writes of this customer (or of this number, while being created), oldest first. */

@@ -96,6 +96,8 @@ export interface TabView {
   accountId: AccountId | null;
   customerId: string | null;
   candidates: CandidateView[];
+  /** With `not-found`: who has the number, and of whom the agent said that it is not them. */
+  rejected?: CandidateView[] | undefined;
   /** With `error`: what went wrong. With `ready`: why the card could not be read anew. */
   error: AppErrorData | null;
   /** With `needs-access`: the origin pattern to ask for. */
@@ -134,6 +136,8 @@ export interface Match {
   /** Null: asked, and nobody has this number. */
   customerId: string | null;
   candidates: CandidateView[];
+  /** Where nobody is left: who has this number, and was rejected by the agent. */
+  rejected?: CandidateView[];
   readAt: number;
   /** The chat's lasting name, where it was known when this was asked: by another, or by more, it may be another's. */
   lid?: string;

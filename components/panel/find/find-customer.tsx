@@ -8,6 +8,7 @@ import { ConfirmMatch } from './confirm-match.tsx';
 import { ConfirmName } from './confirm-name.tsx';
 import { CreateCustomer } from './create-customer.tsx';
 import { CustomerSearch } from './customer-search.tsx';
+import { Rejected } from './rejected.tsx';
 
 export type FindState = 'confirm' | 'choose' | 'not-found' | 'hidden-number' | 'name-only';
 
@@ -82,8 +83,13 @@ function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; 
       <section class="ask">
         <h2 class="ask-title">{t('find.notFoundTitle')}</h2>
         <p class="ask-text">
-          {connection ? t('find.notFoundText', { connection }) : t('find.notFoundUnnamed')}
+          {view.rejected.length > 0
+            ? t('find.notFoundElse')
+            : connection
+              ? t('find.notFoundText', { connection })
+              : t('find.notFoundUnnamed')}
         </p>
+        <Rejected people={view.rejected} masked={masked} onTakeBack={events.link} />
         {phone && active?.capabilities.change.create.able && (
           <NewOne
             key={phone}

@@ -246,6 +246,18 @@ describe('the only one of a name', () => {
   });
 });
 
+describe('a number whose customer was rejected', () => {
+  it('says whom the agent rejected, and takes it back at a press', () => {
+    const { asked, container } = show(sample('not-found-rejected'));
+    expect(container.querySelector('.ask')?.textContent).toContain(
+      'You said that this chat is not Ana Cliente’s.',
+    );
+    expect(container.querySelector('.ask')?.textContent).toContain('Nobody else has this number.');
+    fireEvent.click(screen.getByRole('button', { name: 'It is Ana Cliente after all' }));
+    expect(asked).toEqual([['link', 'ana']]);
+  });
+});
+
 describe('where numbers are hidden', () => {
   const masked = { ...setup, preferences: { ...setup.preferences, maskPhones: true } };
 

@@ -229,6 +229,21 @@ describe('whom a chat belongs to', () => {
     expect(await world.state(1)).toBe('not-found');
   });
 
+  it('says who was rejected where nobody else has the number, until that is taken back', async () => {
+    await world.open(1, ana, 1);
+    await settled();
+    const rejected = async () => (await world.session.readTab(1))?.rejected?.map((one) => one.customerId);
+    await world.follower.reject({ ...ofAcme, chat: `phone:+${ana}`, customerIds: ['ana'] });
+    await settled();
+    expect(await rejected()).toEqual(['ana']);
+    await world.open(1, ana, 2);
+    expect(await rejected()).toEqual(['ana']);
+    await world.follower.link({ ...ofAcme, chat: `phone:+${ana}`, customerId: 'ana' });
+    await settled();
+    expect(await world.state(1)).toBe('ready ana');
+    expect(await rejected()).toBeUndefined();
+  });
+
   it('finds again by the number when the linked customer is gone', async () => {
     await world.follower.link({ ...ofAcme, chat: `phone:+${ana}`, customerId: 'deleted' });
     await world.open(1, ana, 1);
