@@ -33,6 +33,7 @@ export type CommandKind =
   | 'refresh'
   | 'connection'
   | 'arrange'
+  | 'changes'
   | 'settings'
   | 'help'
   | 'palette';

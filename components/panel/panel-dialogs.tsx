@@ -11,10 +11,11 @@ import { ForgetCustomer } from './card/forget-customer.tsx';
 import { KeyHelp } from './keys/key-help.tsx';
 import { Palette } from './keys/palette.tsx';
 import { paletteItems } from './keys/palette-items.ts';
+import { Tray } from './save/tray.tsx';
 
 export { OwnerMenu } from './header/owner-menu.tsx';
 
-export type DialogName = 'palette' | 'help' | 'arrange' | 'forget' | 'delete';
+export type DialogName = 'palette' | 'help' | 'arrange' | 'forget' | 'delete' | 'tray';
 
 export function PanelDialogs(props: {
   open: DialogName;
@@ -47,6 +48,8 @@ export function PanelDialogs(props: {
       return (
         view.customer && <DeleteCustomer customer={view.customer} onSubmit={events.submit} onClose={close} />
       );
+    case 'tray':
+      return <Tray view={view} events={events} onClose={close} />;
     case 'arrange': {
       const capabilities = view.setup?.active?.capabilities;
       return (

@@ -4,27 +4,27 @@
  */
 import '../../lib/i18n/later-words.ts';
 import '../controls/list-picker.css';
+import './card/section-marks.css';
 import './details/field-editor.css';
 import './find/find.css';
+import './follow-up/reminder-box.css';
 import './follow-up/timeline.css';
 import './forced-colors.css';
 import './notices/notice.css';
+import './save/tray-line.css';
 
 export { errorWords } from '../words/error-words.ts';
-export { DetailPicker } from './details/detail-picker.tsx';
-export { FieldEditor } from './details/field-editor.tsx';
-export { Timeline } from './follow-up/timeline.tsx';
-
-import './card/section-marks.css';
-import './follow-up/reminder-box.css';
-
 export { LeavingNotice } from './card/leaving-notice.tsx';
 export { SectionMarks } from './card/section-marks.tsx';
+export { DetailPicker } from './details/detail-picker.tsx';
+export { FieldEditor } from './details/field-editor.tsx';
 export { FindCustomer } from './find/find-customer.tsx';
 export { ReminderBox } from './follow-up/reminder-box.tsx';
+export { Timeline } from './follow-up/timeline.tsx';
 export { FaultPanel, FaultPart } from './notices/fault-notice.tsx';
 export { FootNotices } from './notices/foot-notices.tsx';
 export { inactiveLine } from './notices/inactive-notice.tsx';
 export { StateNotice } from './notices/state-notice.tsx';
+export { TrayLine } from './save/tray-line.tsx';
 export { troubledLine } from './save/troubled-line.ts';
 export { StagePicker } from './stage/stage-picker.tsx';

@@ -126,7 +126,7 @@ function DrawnPanel({ view, events }: PanelProps) {
               </div>
             </fieldset>
           </WithCommands>
-          <Foot view={view} events={events} />
+          <Foot view={view} events={events} onOpen={open} />
         </main>
       </CommandsContext.Provider>
       {dialog && (
@@ -157,6 +157,7 @@ function PanelCommands({ view, events, onOpen }: PanelProps & { onOpen: (dialog:
       run: () => events.selectConnection(one.id),
     })),
     { kind: 'settings', run: () => events.openOptions() },
+    { kind: 'changes', run: () => onOpen('tray') },
     { kind: 'help', run: () => onOpen('help') },
     // Reached by its key, and in a palette that is open already it would lead nowhere.
     { kind: 'palette', run: () => onOpen('palette') },
@@ -165,13 +166,14 @@ function PanelCommands({ view, events, onOpen }: PanelProps & { onOpen: (dialog:
 }
 
 /** How fresh the card is and what became of the writes: also where the rest could not be drawn. */
-function Foot({ view, events }: PanelProps) {
+function Foot({ view, events, onOpen }: PanelProps & { onOpen?: (dialog: DialogName) => void }) {
   const later = useLater();
   const { writes, stranded, questions } = view;
   return (
     <Part name="save" shows={`${writes.length} ${stranded.length} ${questions.length} ${whom(view)}`}>
       <Banner view={view} events={events} />
       {later && <later.FootNotices view={view} events={events} />}
+      {later && onOpen && <later.TrayLine view={view} onOpen={() => onOpen('tray')} />}
       <SaveState view={view} events={events} />
     </Part>
   );

@@ -32,6 +32,7 @@ import { trustOnlyExtensionPages } from '../../lib/settings/trusted-storage.ts';
 import { whatsAppPattern } from '../../lib/whatsapp/web-address.ts';
 import { createAccountMemory } from './account-memory.ts';
 import { createAdapters } from './adapters.ts';
+import { showBadge } from './badge.ts';
 import { buildAdapter, tryConnection } from './build-adapter.ts';
 import { countLost, createDeviceTrouble } from './device-trouble.ts';
 import { createHandlers } from './handlers.ts';
@@ -130,7 +131,10 @@ export default defineBackground(() => {
     standing: async () => new Set<AccountId>((await accounts.view()).accountOf.values()),
     clock: now,
     setAlarm: createOutboxAlarm(() => noted(outbox.pump())),
-    onChange: (digest) => noted(session.writeOutbox(digest)),
+    onChange(digest) {
+      noted(session.writeOutbox(digest));
+      noted(showBadge(digest));
+    },
     onApplied: (done) => landed(done),
     onTrouble: showLasting,
   });

@@ -12,7 +12,7 @@ import type { Draft, DraftPlace, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { TagsView } from '../flow/administer-tags.ts';
 import type { LinkDecision, RejectDecision } from '../flow/decisions.ts';
-import type { CandidateView, Layout } from '../session/shapes.ts';
+import type { CandidateView, Layout, Person } from '../session/shapes.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
 import type { SettingsView } from '../settings/settings-service.ts';
 import type { Detection } from '../whatsapp/detection.ts';
@@ -65,11 +65,11 @@ interface Messages {
    * draft's, or the sender's own, so a repeat is no second write.
    */
   'change.submit': {
-    input: { id: string; accountId: AccountId; change: Change };
+    input: { id: string; accountId: AccountId; change: Change; person?: Person };
     output: 'kept' | 'past';
   };
   'change.undo': { input: { id: string }; output: null };
-  /** Send again what failed or is unknown: the agent's own decision. */
+  /** Send again what failed or is unknown, or at once what waits for its next try: the agent's own decision. */
   'change.retry': { input: { id: string }; output: null };
   /** Give up a failed write, or confirm that an unknown one is there. */
   'change.close': { input: { id: string; as: 'there' | 'dropped' }; output: null };

@@ -133,6 +133,8 @@ const tagChange = v.variant('kind', [
   v.strictObject({ kind: v.literal('removeTag'), id }),
 ]);
 
+const person = v.strictObject({ name: nullable(long), phone: nullable(e164) });
+
 const whose = { accountId, customerId: id };
 const place = v.union([
   v.picklist(['note', 'create', 'reason']),
@@ -203,7 +205,10 @@ export const rules: { [T in MessageType]: Rule<T> } = {
       parent: nullable(id),
     }),
   },
-  'change.submit': { from: panel, input: v.strictObject({ id, accountId, change }) },
+  'change.submit': {
+    from: panel,
+    input: v.strictObject({ id, accountId, change, person: v.exactOptional(person) }),
+  },
   'change.undo': { from: panel, input: v.strictObject({ id }) },
   'change.retry': { from: panel, input: v.strictObject({ id }) },
   'change.close': { from: panel, input: v.strictObject({ id, as: v.picklist(['there', 'dropped']) }) },

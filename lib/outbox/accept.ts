@@ -1,6 +1,7 @@
 /** Where a new submission goes: into a row that waits, or into one of its own. */
 import type { AccountId } from '../accounts/account.ts';
 import type { Change } from '../crm/port.ts';
+import type { Person } from '../session/shapes.ts';
 import { correction } from './correct.ts';
 import { mayJoin } from './merge.ts';
 import { type ClosedRow, isOpen, type LiveRow, neverLeft, type OutboxRow } from './row.ts';
@@ -12,6 +13,8 @@ export interface Submission {
   id: string;
   accountId: AccountId;
   change: Change;
+  /** Whom it is for, in words. */
+  person?: Person;
 }
 
 /**
@@ -27,7 +30,8 @@ export function accept(
   return correction(rows, row, now) ?? { row, corrected: [] };
 }
 
-function placed(rows: OutboxRow[], { id, accountId, change: asked }: Submission, now: number): OutboxRow {
+function placed(rows: OutboxRow[], submission: Submission, now: number): OutboxRow {
+  const { id, accountId, change: asked, person } = submission;
   const newId = createdFor(rows, { accountId, customerId: customerOf(asked) });
   const change = newId === null ? asked : addressedTo(asked, newId);
   const customerId = customerOf(change);
@@ -48,6 +52,7 @@ function placed(rows: OutboxRow[], { id, accountId, change: asked }: Submission,
     change,
     accountId,
     customerId,
+    ...(person && { person }),
     seq: Math.max(0, ...rows.map((row) => row.seq)) + 1,
     rev: 0,
     createdAt: now,

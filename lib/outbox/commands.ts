@@ -72,7 +72,8 @@ export function createRowCommands({ withBook, flights, standing, clock, proceed 
         if (row.state !== 'done' || !row.inverse) return;
         const until = undoUntil(row, book.all());
         if (until === null || now > until) return;
-        const back = { id: undoOf(row.key), accountId: row.accountId, change: row.inverse };
+        const { accountId, inverse, person } = row;
+        const back = { id: undoOf(row.key), accountId, change: inverse, ...(person && { person }) };
         if (!book.bySubmission(back.id)) {
           const { row: added, corrected } = accept(book.all(), back, now);
           await book.save(added, corrected);
@@ -80,10 +81,12 @@ export function createRowCommands({ withBook, flights, standing, clock, proceed 
         await book.save({ ...row, inverse: null });
       }),
 
-    /** Sends again what failed or is unknown: the agent's own decision. */
+    /** Sends again what failed or is unknown, and at once what waits for its next try: the agent's own decision. */
     retry: (id: string): Promise<void> =>
       decide(id, async (row, book) => {
         if (row.state === 'failed' || row.state === 'unknown') await book.save(retried(row, clock()));
+        else if (row.state === 'waiting' && row.error !== null)
+          await book.save({ ...row, notBefore: clock() });
       }),
 
     /** Gives up what failed, is unknown or waits for an account that is gone, or confirms that it is there. */

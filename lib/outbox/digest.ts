@@ -30,6 +30,7 @@ function viewOf(row: LiveRow, live: LiveRow[], now: number): WriteView {
     accountId: row.accountId,
     customerId: row.customerId,
     change: row.change,
+    ...(row.person && { person: row.person }),
     state: row.state,
     createdAt: row.createdAt,
     doneAt: row.state === 'done' ? row.doneAt : null,

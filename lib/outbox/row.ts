@@ -2,6 +2,7 @@
 import type { AccountId } from '../accounts/account.ts';
 import type { Change } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
+import type { Person } from '../session/shapes.ts';
 
 /** One submission. Several may be folded into one row while it waits. */
 export interface Part {
@@ -20,6 +21,8 @@ interface Base {
   accountId: AccountId;
   /** For `create`, and for what waits on one: `phone:<e164>`, or the chat's name where the number is hidden. */
   customerId: string;
+  /** Left out: kept by a version that did not ask. */
+  person?: Person;
   /** Order of submission. */
   seq: number;
   /** Raised by each write of the row: a late answer to an older one is not for this one. */

@@ -23,8 +23,10 @@ export type Able = Extract<ChangeCapability, { able: true }>;
 
 /** What every state has: nothing of the last state may hang on in the next. */
 function base(row: LiveRow) {
-  const { key, parts, change, accountId, customerId, seq, rev, createdAt, attempts, mayHaveLanded } = row;
-  return { key, parts, change, accountId, customerId, seq, rev, createdAt, attempts, mayHaveLanded };
+  const { key, parts, change, accountId, customerId, person, seq, rev, createdAt } = row;
+  const { attempts, mayHaveLanded } = row;
+  const whose = { accountId, customerId, ...(person && { person }) };
+  return { key, parts, change, ...whose, seq, rev, createdAt, attempts, mayHaveLanded };
 }
 
 const later = (error: AppErrorData, at: number): number => Math.max(at, error.retryAt ?? 0);

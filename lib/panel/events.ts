@@ -11,7 +11,7 @@ import type { WriteView } from '../session/shapes.ts';
 import { ask, isUnanswered } from './ask.ts';
 import { createHandOver } from './hand-over.ts';
 import { createDraftKeeper } from './keep-drafts.ts';
-import { continuing, currentChat, currentCustomer } from './select-view.ts';
+import { continuing, currentChat, currentCustomer, personIn } from './select-view.ts';
 import { keptKey, type PanelState } from './state.ts';
 import type { PanelEvents } from './view.ts';
 
@@ -39,6 +39,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       accountId: current.accountId,
       customerId: customerOf(change),
       change,
+      person: personIn(store.getState(), change),
       state: 'waiting',
       createdAt: Date.now(),
       doneAt: null,

@@ -17,7 +17,12 @@ const shownAfter = 4;
  */
 export function createHandOver(store: StoreApi<PanelState>) {
   const isHere = (id: string) => store.getState().submitted.some((write) => write.id === id);
-  const message = ({ id, accountId, change }: WriteView) => ({ id, accountId, change });
+  const message = ({ id, accountId, change, person }: WriteView) => ({
+    id,
+    accountId,
+    change,
+    ...(person && { person }),
+  });
 
   function show(write: WriteView): void {
     store.setState(({ submitted }) => ({

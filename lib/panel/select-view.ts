@@ -1,9 +1,17 @@
 import type { AccountId } from '../accounts/account.ts';
 import type { TimelinePage } from '../crm/model.ts';
+import type { Change } from '../crm/port.ts';
 import type { NoteDraft, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import { chatName, isPassing } from '../session/chat-name.ts';
-import { type Card, type FirstPage, keys, type TabView, type WriteView } from '../session/shapes.ts';
+import {
+  type Card,
+  type FirstPage,
+  keys,
+  type Person,
+  type TabView,
+  type WriteView,
+} from '../session/shapes.ts';
 import { whatsAppPattern } from '../whatsapp/web-address.ts';
 import { applyWrites } from './apply-writes.ts';
 import { markTodos } from './mark-todos.ts';
@@ -73,6 +81,7 @@ export function selectView(state: PanelState): PanelView {
     error: tab?.error ?? (unread ? state.device?.error : null) ?? (state.unanswered ? unanswered : null),
     needsAccess: barred ? whatsAppPattern : (tab?.needsAccess ?? null),
     writes: mine,
+    everywhere: allWrites(state),
     ...waitingElsewhere(state),
     fresh: card && now - card.readAt < freshFor ? 'live' : 'cached',
     offline: tab?.error?.code === 'OFFLINE' || (card !== null && isCutOff(state, card, mine)),
@@ -132,14 +141,17 @@ function writesOf(
   chat: string | null,
 ): WriteView[] {
   if (!accountId) return [];
-  const known = new Set(state.writes.map((write) => write.id));
-  const all = [...state.writes, ...state.submitted.filter((write) => !known.has(write.id))];
-  return all.filter(
+  return allWrites(state).filter(
     (write) =>
       write.accountId === accountId &&
       ((customerId !== null && write.customerId === customerId) ||
         (chat !== null && write.customerId === chat)),
   );
+}
+
+function allWrites({ writes, submitted }: PanelState): WriteView[] {
+  const known = new Set(writes.map((write) => write.id));
+  return [...writes, ...submitted.filter((write) => !known.has(write.id))];
 }
 
 /** What waits for an account that no connection stands for, and for one that is asked about. */
@@ -181,6 +193,16 @@ export function currentChat(
   const { connectionId, accountId } = tab;
   const chat = chatName(tab);
   return chat ? { connectionId, accountId, chat } : null;
+}
+
+/** Whom a change made now is for, in words: the customer, else the chat. A number that WhatsApp hides is not told. */
+export function personIn(state: PanelState, change: Change): Person {
+  const current = currentCustomer(state);
+  const detection = state.tab?.detection;
+  const card = current && state.cards[current.cardKey];
+  const name =
+    change.kind === 'create' ? change.name : (card?.customer.name ?? detection?.displayName ?? null);
+  return { name, phone: detection?.phone ? `+${detection.phone}` : null };
 }
 
 /** The customer that commands speak of, with the key of what the panel keeps of them and that of the card. */

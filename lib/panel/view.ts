@@ -67,6 +67,8 @@ export interface PanelView {
   needsAccess: string | null;
   /** The writes of this customer (or of this number, while being created), oldest first. */
   writes: WriteView[];
+  /** The writes of every customer of every connection, oldest first. */
+  everywhere: WriteView[];
   /** Not saved, of whatever customer, of accounts that no connection stands for. */
   stranded: StrandedAccount[];
   /** Connections of which it is asked whether they are the company they were. */

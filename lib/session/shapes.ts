@@ -143,6 +143,13 @@ export interface Match {
   lid?: string;
 }
 
+/** Whom a change is for, as the agent knew them when it was made: for where the customer's card is not at hand. */
+export interface Person {
+  name: string | null;
+  /** `+` and digits; null where WhatsApp showed none. */
+  phone: string | null;
+}
+
 export type WriteState = 'waiting' | 'sending' | 'done' | 'failed' | 'unknown';
 
 /** One write as the panel shows it. */
@@ -152,6 +159,8 @@ export interface WriteView {
   /** For `create`: the number it is for, as `phone:<e164>`, or the name of the chat that hides it. */
   customerId: string;
   change: Change;
+  /** Left out: not known, of a row of an earlier version. */
+  person?: Person;
   state: WriteState;
   /** Epoch ms. */
   createdAt: number;

@@ -12,6 +12,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     mine: t('help.mine'),
     theirs: t('help.theirs'),
     refresh: t('header.refresh'),
+    changes: t('tray.title'),
     help: t('help.title'),
   };
   const parts: { title: string; rows: [readonly string[], string][] }[] = [

@@ -13,6 +13,7 @@ export const shortcuts = [
   { kind: 'mine', keys: ['M'] },
   { kind: 'theirs', keys: ['K'] },
   { kind: 'refresh', keys: ['R'] },
+  { kind: 'changes', keys: ['C'] },
   { kind: 'help', keys: ['?'] },
 ] as const satisfies readonly { kind: CommandKind; keys: readonly string[] }[];
 

@@ -73,7 +73,8 @@ export function SaveState({ view, events }: { view: PanelView; events: PanelEven
   );
 }
 
-function SaveWords({ line }: { line: SaveLine }) {
+/** What is said of one write. */
+export function SaveWords({ line }: { line: SaveLine }) {
   return (
     <div class="save-words">
       <Icon node={icons[line.tone]} size={14} />

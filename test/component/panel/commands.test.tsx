@@ -58,6 +58,7 @@ describe('the palette', () => {
       'Forget on this device',
       'Read again',
       'Arrange sections',
+      'Your changes',
       'Open settings',
       'Keys',
     ]);
@@ -66,7 +67,7 @@ describe('the palette', () => {
   it('offers what can be done where there is no customer', async () => {
     show(sample('needs-access'));
     await palette();
-    expect(commands()).toEqual(['Allow access to crm.example.com', 'Open settings', 'Keys']);
+    expect(commands()).toEqual(['Allow access to crm.example.com', 'Your changes', 'Open settings', 'Keys']);
   });
 
   it('offers the other connections, and creating where nobody is found', async () => {
@@ -84,7 +85,7 @@ describe('the palette', () => {
     for (const key of ['t', 'n', 's']) press(key);
     expect(document.activeElement).toBe(document.body);
     await palette();
-    expect(commands()).toEqual(['Back to WhatsApp', 'Read again', 'Open settings', 'Keys']);
+    expect(commands()).toEqual(['Back to WhatsApp', 'Read again', 'Your changes', 'Open settings', 'Keys']);
   });
 
   it('retries the newest change, also while an older one failed', async () => {
@@ -197,6 +198,7 @@ describe('the keys', () => {
       'Conflict: use mineM',
       'Conflict: keep theirsK',
       'Read againR',
+      'Your changesC',
       'Keys?',
     ]);
     const result = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });

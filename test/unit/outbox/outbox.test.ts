@@ -1040,6 +1040,26 @@ describe('a decision of the agent', () => {
     expect([world.rows(), world.troubles]).toEqual([[], []]);
   });
 
+  test('to try now what waits for its next try begins it at once', async () => {
+    const world = await startedWorld();
+    world.faults = [{ refuses: 'RATE_LIMITED', retryAt: world.now + 7_200_000 }];
+    await submit(world, 'a', change.note('one'));
+    expect(world.write('a')).toMatchObject({ state: 'waiting', error: { code: 'RATE_LIMITED' } });
+    await world.settle(world.outbox().retry('a'));
+    expect(world.customer('ana').notes).toEqual(['one']);
+  });
+
+  test('tells for whom it was, also where it is taken back', async () => {
+    const world = await startedWorld();
+    const person = { name: 'Ana', phone: '+5511900000001' };
+    const submission = { id: 'a', accountId: acme, change: change.tags(['Hot']), person };
+    await world.settle(world.outbox().submit(submission));
+    expect(world.write('a')).toMatchObject({ state: 'done', person });
+    world.faults = [{ refuses: 'FORBIDDEN' }];
+    await world.settle(world.outbox().undo('a'));
+    expect(world.digests.at(-1)?.writes.at(-1)).toMatchObject({ state: 'failed', person });
+  });
+
   test('to send again is for what failed or is unknown alone', async () => {
     const world = await startedWorld();
     world.faults = ['ok', 'hangs'];

@@ -1,0 +1,107 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../../../lib/i18n/index.ts';
+import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import { maskPhone } from '../../../lib/phone/shown-number.ts';
+import type { WriteView } from '../../../lib/session/shapes.ts';
+import { shownName } from '../../../lib/text/unseen.ts';
+import { CopyButton } from '../../controls/copy-button.tsx';
+import { Dialog } from '../../controls/dialog.tsx';
+import { connectionName } from '../../words/connection-name.ts';
+import type { SaveAction } from './save-lines.ts';
+import { SaveWords } from './save-state.tsx';
+import './tray.css';
+import { trayItems } from './tray-items.ts';
+import { troubledLine } from './troubled-line.ts';
+
+type TrayAction = Exclude<SaveAction, 'edit'> | 'now';
+
+/** The agent's changes that are not saved, of every customer, with what can be done about each. */
+export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () => void }) {
+  const { view, events } = props;
+  const items = trayItems(view);
+  const body = useRef<HTMLDivElement>(null);
+  const shown = items.map(({ id }) => id).join();
+  // The button that was pressed goes with what it settled.
+  useLayoutEffect(() => {
+    const dialog = body.current?.closest('dialog');
+    if (dialog?.open && !dialog.contains(document.activeElement)) body.current?.focus();
+  }, [shown]);
+  return (
+    <Dialog title={t('tray.title')} onClose={props.onClose}>
+      <div ref={body} class="tray" tabIndex={-1}>
+        {items.length === 0 ? (
+          <p class="quiet">{t('tray.empty')}</p>
+        ) : (
+          <ul>
+            {items.map((write) => (
+              <TrayItem key={write.id} write={write} view={view} events={events} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function TrayItem({ write, view, events }: { write: WriteView; view: PanelView; events: PanelEvents }) {
+  const canUndo = write.undoUntil !== null && write.undoUntil > view.now;
+  const line = troubledLine(write, view, canUndo ? [write.undoes ? 'redo' : 'undo'] : []);
+  const triesAgain = write.state === 'waiting' && write.error !== null;
+  // Its box may be another customer's by now: the text can be copied from here.
+  const given = line.actions.map((action): TrayAction => (action === 'edit' ? 'discard' : action));
+  const actions: TrayAction[] = [...(triesAgain ? (['now'] as const) : []), ...new Set(given)];
+  return (
+    <li class="tray-item" data-tone={line.tone}>
+      <Whose write={write} view={view} />
+      <SaveWords line={line} />
+      <div class="save-actions">
+        {actions.map((action) => (
+          <button key={action} type="button" class="button" onClick={() => act(events, action, write.id)}>
+            {action === 'now' ? t('tray.now') : t(`save.${action}`)}
+          </button>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+function act(events: PanelEvents, action: TrayAction, id: string) {
+  switch (action) {
+    case 'undo':
+    case 'redo':
+      return events.undo(id);
+    case 'now':
+    case 'retry':
+    case 'again':
+      return events.retry(id);
+    case 'there':
+      return events.closeWrite(id, 'there');
+    case 'discard':
+      return events.closeWrite(id, 'dropped');
+  }
+}
+
+/** Whom it is for, as the agent knew them, and by which CRM where there are several. */
+function Whose({ write, view }: { write: WriteView; view: PanelView }) {
+  const name = shownName(write.person?.name ?? null);
+  const phone = write.person?.phone ?? /^phone:(\+\d+)$/.exec(write.customerId)?.[1] ?? null;
+  const masked = view.setup?.preferences.maskPhones ?? false;
+  const number = phone && (masked ? maskPhone(phone) : phone);
+  const all = view.setup?.connections ?? [];
+  const connection = all.length > 1 && all.find(({ accountId }) => accountId === write.accountId);
+  return (
+    <div class="tray-whose">
+      <p class="tray-name">
+        <bdi>{name ?? number ?? t('tray.somebody')}</bdi>
+      </p>
+      {name !== null && <CopyButton text={name} name={t('tray.copyName', { name })} />}
+      {name !== null && number && (
+        <p class="tray-number">
+          <bdi dir="ltr">{number}</bdi>
+        </p>
+      )}
+      {phone && !masked && <CopyButton text={phone} name={t('tray.copyNumber', { number: phone })} />}
+      {connection && <p class="tray-crm">{connectionName(connection, all)}</p>}
+    </div>
+  );
+}

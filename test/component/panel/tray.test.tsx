@@ -1,0 +1,112 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
+import { acme, errorOf, note, now, setup, tagging, write } from '../../../components/gallery/samples.ts';
+import type { WriteView } from '../../../lib/session/shapes.ts';
+import { show } from './harness.tsx';
+
+const zoe = { name: 'Zoë Müller', phone: '+493000000012' };
+const failed = write(note, 'failed', { id: 'n', person: zoe, error: errorOf('FORBIDDEN') });
+const waiting = write(tagging, 'waiting', {
+  id: 'w',
+  person: { name: 'Bob', phone: null },
+  error: errorOf('SERVER_DOWN'),
+  nextTry: now + 120_000,
+});
+const elsewhere = (...everywhere: WriteView[]) => readyView({}, { everywhere });
+
+const line = () => screen.queryByRole('button', { name: /^Your changes/ });
+const open = async () => {
+  fireEvent.click(screen.getByRole('button', { name: /^Your changes/ }));
+  return within(await screen.findByRole('dialog', { name: 'Your changes' }));
+};
+const button = (all: Awaited<ReturnType<typeof open>>, name: string) => all.getByRole('button', { name });
+
+describe('the line about changes of every customer', () => {
+  it('is not there while each goes its way', () => {
+    show(elsewhere(write(tagging, 'waiting'), write(tagging, 'sending'), write(tagging, 'done')));
+    expect(line()).toBeNull();
+  });
+
+  it('counts what failed or waits elsewhere, and what of it needs the agent', () => {
+    show(elsewhere(waiting, failed));
+    expect(line()?.textContent).toBe('Your changes (2)1 needs you');
+  });
+
+  it('counts everything that waits while there is no network', () => {
+    show({ ...elsewhere(write(tagging, 'waiting')), offline: true });
+    expect(line()?.textContent).toBe('Your changes (1)');
+  });
+});
+
+describe('the tray', () => {
+  it('tells of each whose it is, what became of it and what can be done', async () => {
+    show(elsewhere(waiting, failed));
+    const all = await open();
+    const [first, second] = all.getAllByRole('listitem');
+    expect(first?.textContent).toMatch(/Zoë Müller.*\+493000000012.*The note was not saved/);
+    expect(first?.textContent).toContain('Sent the price list. Call on Monday.');
+    expect(second?.textContent).toMatch(/Bob.*Not saved yet/);
+  });
+
+  it.each([
+    ['Retry', failed, ['retry', 'n']],
+    ['Discard', failed, ['closeWrite', 'n', 'dropped']],
+    ['Try now', waiting, ['retry', 'w']],
+    ['Save again', { ...failed, state: 'unknown' as const }, ['retry', 'n']],
+    ['It is there', { ...failed, state: 'unknown' as const }, ['closeWrite', 'n', 'there']],
+  ])('can "%s"', async (name, one, asked) => {
+    const shown = show(elsewhere(one));
+    fireEvent.click(button(await open(), name));
+    expect(shown.asked).toEqual([asked]);
+  });
+
+  it('keeps the focus when what was settled is gone, and says that all is well', async () => {
+    const { change } = show(elsewhere(failed));
+    const all = await open();
+    button(all, 'Retry').focus();
+    change(elsewhere());
+    expect(screen.getByRole('dialog').contains(document.activeElement)).toBe(true);
+    expect(screen.getByRole('dialog').textContent).toContain('All your changes are saved.');
+  });
+
+  it('opens by its key also while there is nothing in it', async () => {
+    show(readyView());
+    fireEvent.keyDown(window, { key: 'c', code: 'KeyC' });
+    await waitFor(() => screen.getByRole('dialog', { name: 'Your changes' }));
+  });
+
+  it('masks numbers where they are hidden, and copies none', async () => {
+    const hiding = { ...setup, preferences: { ...setup.preferences, maskPhones: true } };
+    show({ ...elsewhere(failed), setup: hiding });
+    const all = await open();
+    expect(all.getAllByRole('listitem')[0]?.textContent).not.toContain('3000000012');
+    expect(all.queryByRole('button', { name: /Copy number/ })).toBeNull();
+    expect(button(all, 'Copy name Zoë Müller')).toBeTruthy();
+  });
+
+  it('calls whom an earlier version kept without a name by the number, or nothing', async () => {
+    const { person: _, ...nameless } = failed;
+    show(elsewhere({ ...nameless, customerId: 'phone:+5511900000001' }, { ...nameless, id: 'm' }));
+    const [first, second] = (await open()).getAllByRole('listitem');
+    expect(first?.textContent).toContain('+5511900000001');
+    expect(second?.textContent).toContain('A customer');
+  });
+
+  it('names the CRM where there are several', async () => {
+    const local = { id: 'd', name: null, provider: 'local' as const, managed: false, accountId: null };
+    show({ ...elsewhere(failed), setup: { ...setup, connections: [...setup.connections, local] } });
+    expect(failed.accountId).toBe(acme);
+    expect((await open()).getAllByRole('listitem')[0]?.textContent).toContain('Acme CRM');
+  });
+
+  it('has no accessibility violations', async () => {
+    show(panelViews['save-elsewhere'] ?? readyView());
+    await open();
+    const { violations } = await axe.run(screen.getByRole('dialog'), {
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+});
