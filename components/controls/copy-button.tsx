@@ -7,9 +7,8 @@ import { Icon } from './icon.tsx';
 
 const confirmationMs = 1500;
 
-/** Copies `text`, shows a tick for a moment and says so aloud. `label` is what is written beside the icon, if anything. */
-export function CopyButton(props: { text: string; name: string; label?: string; command?: CommandKind }) {
-  const { text, name, label, command } = props;
+/** Copies a text and says so aloud; whether it was copied just now. */
+export function useCopy(): { copied: boolean; copy: (text: string) => Promise<void> } {
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
 
@@ -19,7 +18,7 @@ export function CopyButton(props: { text: string; name: string; label?: string; 
     return () => clearTimeout(timer);
   }, [copied]);
 
-  const copy = async () => {
+  const copy = async (text: string) => {
     try {
       await navigator.clipboard.writeText(text);
       setCopied(true);
@@ -28,8 +27,15 @@ export function CopyButton(props: { text: string; name: string; label?: string; 
       announce(t('copy.failed'));
     }
   };
+  return { copied, copy };
+}
 
-  useCommands(command ? [{ kind: command, run: copy }] : []);
+/** Copies `text`, shows a tick for a moment and says so aloud. `label` is what is written beside the icon, if anything. */
+export function CopyButton(props: { text: string; name: string; label?: string; command?: CommandKind }) {
+  const { text, name, label, command } = props;
+  const { copied, copy } = useCopy();
+
+  useCommands(command ? [{ kind: command, run: () => void copy(text) }] : []);
 
   return (
     <button
@@ -37,7 +43,7 @@ export function CopyButton(props: { text: string; name: string; label?: string; 
       class={label === undefined ? 'icon-button' : 'icon-button icon-button-labelled'}
       aria-label={name}
       title={name}
-      onClick={copy}
+      onClick={() => copy(text)}
     >
       <Icon node={copied ? Check : Copy} size={14} />
       {label !== undefined && <span>{label}</span>}

@@ -15,7 +15,9 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
   // Nothing is known yet, not even whose chat this is.
   if (!customer && !chat) return <EmptyHeader view={view} events={events} />;
   const masked = setup?.preferences.maskPhones ?? false;
-  const whole = shownName(customer ? customer.name : (chat?.displayName ?? null));
+  const own = shownName(customer ? customer.name : (chat?.displayName ?? null));
+  const borrowed = customer && own === null ? borrowedName(chat) : null;
+  const whole = own ?? borrowed;
   const name = whole && maskedName(whole, masked);
   const phone = chat?.phone ?? customer?.phones[0]?.e164 ?? customer?.phones[0]?.raw ?? null;
   return (
@@ -26,6 +28,12 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
         {customer?.level && (
           <span class="badge badge-accent" dir="auto" title={customer.level}>
             {customer.level}
+          </span>
+        )}
+        {borrowed !== null && (
+          <span class="badge" title={t('header.fromWhatsAppWhy')}>
+            {t('header.fromWhatsApp')}
+            <span class="visually-hidden">. {t('header.fromWhatsAppWhy')}</span>
           </span>
         )}
         {chat?.byName && (
@@ -50,6 +58,12 @@ export function IdentityHeader({ view, events }: { view: PanelView; events: Pane
       )}
     </header>
   );
+}
+
+/** What WhatsApp calls whom the CRM has no name for; a title without a letter is their number. */
+function borrowedName(chat: PanelView['chat']): string | null {
+  const name = shownName(chat?.displayName ?? null);
+  return name !== null && /\p{L}/u.test(name) ? name : null;
 }
 
 /** How old the card is, and the way to a new one; its room is kept while the card is read. */

@@ -19,7 +19,7 @@ const words: Record<Exclude<CommandKind, Unlisted>, (name: string) => string> = 
   outcome: (outcome) => t('outcome.mark', { outcome }),
   reopen: () => t('outcome.open'),
   'show-number': () => t('header.showNumber'),
-  'copy-number': () => t('header.copyInternational'),
+  'copy-number': () => t('header.copyNumber'),
   'copy-local': () => t('header.copyLocal'),
   edit: (name) => t('details.edit', { name }),
   'remove-tag': (name) => t('tags.remove', { name }),

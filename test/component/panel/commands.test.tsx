@@ -37,7 +37,7 @@ describe('the palette', () => {
   it('holds every command that the card has', async () => {
     show(readyView({}, { writes: [write(tagging, 'done', { undoUntil: readyView().now + 7000 })] }));
     await tagBox();
-    await screen.findByRole('button', { name: 'Copy local number' });
+    await screen.findByRole('button', { name: 'Copy in another spelling' });
     await palette();
     expect(commands()).toEqual([
       'Undo',
@@ -45,7 +45,7 @@ describe('the palette', () => {
       'Write a note',
       ...['New', 'Talking', 'Paid', 'Done'].map((name) => `Move to ${name}`),
       ...['won', 'lost', 'invalid'].map((outcome) => `Mark as ${outcome}`),
-      'Copy number, E.164',
+      'Copy number',
       'Copy local number',
       ...['Name', 'E-mail', 'Sex', 'Birthday', 'Address', 'Company', 'Profession', 'Remark'].map(
         (name) => `Edit ${name}`,

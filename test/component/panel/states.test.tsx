@@ -110,7 +110,7 @@ it('says nothing of the last customer beside the next one', async () => {
   });
   const { container, change } = show(readyView());
   const spoken = () => container.querySelector('.visually-hidden[aria-live]')?.textContent;
-  fireEvent.click(screen.getByRole('button', { name: 'Copy number, E.164' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Copy number' }));
   await waitFor(() => expect(spoken()).toBe('Copied'));
   change(readyView({ profession: 'Baker' }));
   expect(spoken()).toBe('Copied');
@@ -253,10 +253,39 @@ describe('the header', () => {
       value: { writeText: async (text: string) => written.push(text) },
     });
     show(readyView());
-    fireEvent.click(screen.getByRole('button', { name: 'Copy number, E.164' }));
-    fireEvent.click(await screen.findByRole('button', { name: 'Copy local number' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Copy number' }));
+    const opener = await screen.findByRole('button', { name: 'Copy in another spelling' });
+    fireEvent.click(opener);
+    const items = await screen.findAllByRole('menuitem');
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      '(11) 90000-0001',
+      '+55 11 90000 0001',
+      '5511900000001',
+    ]);
+    expect(document.activeElement).toBe(items[0]);
+    fireEvent.keyDown(document.activeElement ?? opener, { key: 'ArrowUp' });
+    expect(document.activeElement).toBe(items[2]);
+    fireEvent.keyDown(document.activeElement ?? opener, { key: 'ArrowDown' });
+    fireEvent.click(document.activeElement ?? opener);
     await screen.findByText('Copied');
     expect(written).toEqual(['+5511900000001', '(11) 90000-0001']);
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(opener);
+    fireEvent.click(opener);
+    fireEvent.keyDown(await screen.findByRole('menu'), { key: 'Escape' });
+    expect(screen.queryByRole('menu')).toBeNull();
+  });
+
+  it('shows WhatsApp’s name where the CRM has none, marked so, and never a number for a name', () => {
+    const { change } = show(readyView({ name: null }));
+    const heading = () => screen.getByRole('heading', { level: 1 }).textContent;
+    expect(heading()).toBe('Ana Cliente');
+    expect(screen.getByText('Name in WhatsApp')).toBeTruthy();
+    const { chat } = readyView();
+    change(readyView({ name: null }, { chat: chat && { ...chat, displayName: '+55 11 90000-0001' } }));
+    expect(heading()).toBe('No name');
+    change(readyView());
+    expect(screen.queryByText('Name in WhatsApp')).toBeNull();
   });
 
   it('reads again at a press', () => {
@@ -367,7 +396,7 @@ it('beside another page the last customer can be read, not changed', () => {
 
 describe('a name of which nothing can be seen', () => {
   it.each(['\u3164', '\u2800', '\u115f\u1160', ' \u202e'])('is none: %j', (name) => {
-    show(readyView({ name }));
+    show(readyView({ name }, { chat: null }));
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('No name');
   });
 });

@@ -129,7 +129,7 @@ it('a note moves the stage and sets a reminder in one write', async () => {
 
 it('an uncovered number and every change of one’s own stand in the record', async () => {
   await press('Show number');
-  await panel.waitForSelector('[aria-label="Copy number, E.164"]');
+  await panel.waitForSelector('[aria-label="Copy number"]');
   const options = await world.browser.newPage();
   await options.goto(pageUrl(world, 'options.html'));
   const read = () =>

@@ -157,7 +157,7 @@ const tasks: Task[] = [
       await agent.type('cop');
       await agent.press('Enter');
     },
-    byClicks: () => agent.click('[aria-label="Copy number, E.164"]'),
+    byClicks: () => agent.click('[aria-label="Copy number"]'),
     done: async () => (await text('[aria-live=polite]')).includes('Copied'),
   },
   {
