@@ -6,6 +6,11 @@ import { shownName } from '../../../lib/text/unseen.ts';
 import { PhoneText } from '../../controls/phone-number.tsx';
 import { OfferButton } from '../notices/offer-button.tsx';
 
+function whyAsked({ reasons }: ChatView) {
+  if (reasons.includes('number:account-superseded')) return 'find.byNameMoved';
+  return reasons.includes('chat:unnamed-groups') ? 'find.byNameGroups' : 'find.byNameRows';
+}
+
 /** The only one of this name, where that is not enough to be sure: the agent decides, for as long as the chat is open. */
 export function ConfirmName(props: { chat: ChatView; masked: boolean; events: PanelEvents }) {
   const { chat, masked, events } = props;
@@ -13,14 +18,13 @@ export function ConfirmName(props: { chat: ChatView; masked: boolean; events: Pa
   const name = maskedName(title, masked);
   const phone = chat.suggestedPhone ?? '';
   const isNumber = plainDigits(title).replace(/\D/g, '') === phone.slice(1);
-  const why = chat.reasons.includes('chat:unnamed-groups') ? 'find.byNameGroups' : 'find.byNameRows';
   return (
     <section class="ask">
       <h2 class="ask-title">{isNumber ? t('find.byNumberTitle') : t('find.byNameTitle', { name })}</h2>
       <p class="ask-number">
         <PhoneText phone={phone} masked={masked} />
       </p>
-      <p class="ask-text">{t(why)}</p>
+      <p class="ask-text">{t(whyAsked(chat))}</p>
       {/* A key that went down before the button was there is held, and says nothing. */}
       <div class="ask-actions" onKeyDownCapture={(event) => event.repeat && event.preventDefault()}>
         <OfferButton

@@ -1,6 +1,6 @@
 import type { Capabilities, NewCustomer } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
-import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import type { ChatView, PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { parseE164 } from '../../../lib/phone/e164.ts';
 import { maskedName } from '../../../lib/text/masked-name.ts';
 import { ChooseMatch } from './choose-match.tsx';
@@ -18,6 +18,7 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
   const masked = view.setup?.preferences.maskPhones ?? false;
   const chat = view.chat;
   const byNumber = !view.setup?.active?.capabilities.read.includes('search');
+  const asked = { masked, byNumber, events };
   switch (state) {
     case 'confirm': {
       const candidate = view.candidates[0];
@@ -36,39 +37,59 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
       return <ChooseMatch key={chat?.phone} candidates={view.candidates} masked={masked} events={events} />;
     case 'not-found':
       return <NotFound view={view} masked={masked} events={events} />;
-    case 'hidden-number':
+    case 'hidden-number': {
+      const text = t(byNumber ? 'find.hiddenTextByNumber' : 'find.hiddenText');
+      if (chat?.suggestedPhone) return <AskedByName chat={chat} {...asked} text={text} />;
       return (
         <section class="ask">
           <h2 class="ask-title">{t('find.hiddenTitle')}</h2>
-          <p class="ask-text">{t(byNumber ? 'find.hiddenTextByNumber' : 'find.hiddenText')}</p>
+          <p class="ask-text">{text}</p>
           <CustomerSearch masked={masked} byNumber={byNumber} onSearch={events.search} onLink={events.link} />
           <HiddenNumberNew view={view} events={events} />
         </section>
       );
-    case 'name-only': {
-      const isAsked = chat !== null && chat.suggestedPhone !== null;
-      return (
-        <>
-          {isAsked && <ConfirmName chat={chat} masked={masked} events={events} />}
-          <section class="ask">
-            {isAsked ? (
-              <h2 class="ask-subtitle">{t('find.byNameElse')}</h2>
-            ) : (
-              <h2 class="ask-title">{t('find.nameOnlyTitle')}</h2>
-            )}
-            <p class="ask-text">{t(byNumber ? 'find.nameOnlyTextByNumber' : 'find.nameOnlyText')}</p>
-            <CustomerSearch
-              masked={masked}
-              byNumber={byNumber}
-              initial={byNumber ? '' : searchable(chat?.displayName ?? '', masked)}
-              onSearch={events.search}
-              onLink={events.link}
-            />
-          </section>
-        </>
-      );
     }
+    case 'name-only':
+      return (
+        <AskedByName
+          chat={chat}
+          {...asked}
+          text={t(byNumber ? 'find.nameOnlyTextByNumber' : 'find.nameOnlyText')}
+        />
+      );
   }
+}
+
+/** Whom the title, or an older account, suggests; and the search, for whoever else it may be. */
+function AskedByName(props: {
+  chat: ChatView | null;
+  masked: boolean;
+  byNumber: boolean;
+  text: string;
+  events: PanelEvents;
+}) {
+  const { chat, masked, byNumber, text, events } = props;
+  const isAsked = chat !== null && chat.suggestedPhone !== null;
+  return (
+    <>
+      {isAsked && <ConfirmName chat={chat} masked={masked} events={events} />}
+      <section class="ask">
+        {isAsked ? (
+          <h2 class="ask-subtitle">{t('find.byNameElse')}</h2>
+        ) : (
+          <h2 class="ask-title">{t('find.nameOnlyTitle')}</h2>
+        )}
+        <p class="ask-text">{text}</p>
+        <CustomerSearch
+          masked={masked}
+          byNumber={byNumber}
+          initial={byNumber ? '' : searchable(chat?.displayName ?? '', masked)}
+          onSearch={events.search}
+          onLink={events.link}
+        />
+      </section>
+    </>
+  );
 }
 
 /** What is searched for at once; where numbers are hidden, a title that is one stays out of the box. */

@@ -73,22 +73,25 @@ export function judgeChat(
   if (facts.kind === null) return nameOnly(reasons.kindUnknown);
   const kind = isSelf(shown, evidence, facts, account) ? 'self' : facts.kind;
   const number = kind === 'person' ? numberOf(facts, shown) : { digits: null, source: null, why: [] };
-  const check = checkTitle(shown, facts, kind === 'self' ? ownNumber(facts) : number.digits, evidence.rows);
+  const known = number.digits ?? number.suggested ?? null;
+  const check = checkTitle(shown, facts, kind === 'self' ? ownNumber(facts) : known, evidence.rows);
   if (check.verdict === 'differs') return { ...nameOnly(...check.why, ...number.why), kind };
   // One row alone, of a chat that has no name to compare with, may be a stray one.
   if (check.verdict === 'unknown' && evidence.rows < 2)
     return { ...nameOnly(...check.why, ...number.why), kind };
 
   const sure = check.verdict === 'same' && evidence.rows > 0 && (evidence.complete || evidence.rows > 1);
-  const given = check.verdict === 'same' ? number : { ...number, digits: null, source: null };
+  const given = check.verdict === 'same' ? number : noNumber();
+  const isHidden = isNumberHidden(facts, shown.title.text ?? '');
   return {
     chatId: evidence.chatId,
     chatKey: evidence.chatId,
     lid: kind === 'person' ? lidOf(facts, given.digits) : null,
     username: kind === 'person' ? usernameOf(facts) : null,
-    ...(given.digits !== null && isNumberHidden(facts, shown.title.text ?? '')
+    ...(given.digits !== null && isHidden
       ? { phone: null, phoneSource: null, numberHidden: true, hiddenPhone: given.digits }
       : { phone: given.digits, phoneSource: given.source, numberHidden: false }),
+    ...(given.suggested !== undefined && { suggestedPhone: given.suggested, numberHidden: isHidden }),
     kind,
     groupSize: kind === 'group' ? (facts.group?.size ?? null) : null,
     isBusiness: kind === 'person' && (facts.verified !== null || people(facts).some((one) => one.isBusiness)),
@@ -100,6 +103,8 @@ export function judgeChat(
 interface ChatNumber {
   digits: string | null;
   source: PhoneSource | null;
+  /** Digits that only the agent may take for the chat's. */
+  suggested?: string;
   why: Reason[];
 }
 
@@ -127,7 +132,11 @@ function numberOf(facts: ChatFacts, shown: Shown): ChatNumber {
   if (stored.source === 'contact' && !facts.rivalsKnown) doubts.push(reasons.ownersUnknown);
   if (isNewerOwned(facts, shown)) doubts.push(reasons.newerOwner);
   if (isTwinOther(facts)) doubts.push(reasons.twinDiffers);
-  return doubts.length > 0 ? noNumber(...doubts) : stored;
+  if (doubts.length === 0) return stored;
+  // The number has another account now, of the same person as far as one can tell: whether it is, the agent may know.
+  return facts.superseded && doubts.length === 1
+    ? { ...noNumber(...doubts), suggested: stored.digits }
+    : noNumber(...doubts);
 }
 
 function storedNumber(facts: ChatFacts, shown: Shown): ChatNumber {

@@ -4,6 +4,7 @@ import { isBlank, withoutUnseen } from '../../text/unseen.ts';
 
 const emoji = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1F1E6}-\u{1F1FF}\u20E3]/gu;
 const joiners = /[\uFE0E\uFE0F]/g;
+const dashes = /\p{Pd}/gu;
 
 /** Nearly every name is of Latin letters and single spaces, in which there is nothing to mend. */
 const simple = /^[!-~¡-¨ª-¬¯-ſ]+(?: [!-~¡-¨ª-¬¯-ſ]+)*$/;
@@ -24,13 +25,13 @@ export function shownTitle(text: string): string {
 
 /**
  * Without emoji too, since they are stored in one place and left out in another; a name of emoji alone keeps them. A
- * number is one however it is set.
+ * dash is one whatever its length, a number however it is set.
  */
 export function looseName(text: string): string {
   if (simple.test(text) && !text.startsWith('+')) return text;
   const number = numberInTitle(text);
   if (number !== null) return `+${number}`;
-  const plain = plainName(text).replace(joiners, '');
+  const plain = plainName(text).replace(joiners, '').replace(dashes, '-');
   return plain.replace(emoji, '').replace(/\s+/g, ' ').trim() || plain;
 }
 
@@ -39,8 +40,8 @@ export function sameName(one: string, other: string): boolean {
   return looseName(one) === looseName(other);
 }
 
-/** Two stops together hide something. */
-const shownNumber = /^\+\d(?!.*\.\.)[\d ().-]{6,}$/;
+/** Two stops or dashes together hide something. */
+const shownNumber = /^\+\d(?!.*[.-]{2})[\d ().-]{6,}$/;
 
 /** The digits of a title that is a telephone number in full; null for names, and for numbers that are masked. */
 export function numberInTitle(title: string): string | null {

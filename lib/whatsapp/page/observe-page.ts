@@ -4,7 +4,7 @@
  * observer of its own, placed where nothing else happens, and what the broad one hears is not read at all.
  */
 import type { Landmarks } from './landmarks.ts';
-import { titleElement } from './read-title.ts';
+import { headOf, titleElement } from './read-title.ts';
 import { selectors } from './selectors.ts';
 
 /** All are called in the observer's own microtask. */
@@ -77,9 +77,7 @@ export function observePage(document: Document, { onNodes, onDrawn, onHead, onMa
 
   /** All that the head holds, and what would bring another one. */
   function listenToHead(now: Element | null): void {
-    const [nowHeader, nowTitle] = now
-      ? [now.querySelector(selectors.header), titleElement(now)]
-      : [null, null];
+    const [nowHeader, nowTitle] = now ? [headOf(now), titleElement(now)] : [null, null];
     if (now === root && nowHeader === header && nowTitle === title) return;
     [root, header, title] = [now, nowHeader, nowTitle];
     head.disconnect();

@@ -59,7 +59,16 @@ function rootsByStructure(document: Document, isVisible: IsVisible): Element[] {
     if (element.querySelectorAll(selectors.header).length !== 1) continue;
     if (element.querySelector(placesToTalk)) roots.push(element);
   }
-  return roots;
+  return [...roots, ...rootsByTrace(document, list)];
+}
+
+/** Round the place for messages that says so: as little as has a title. */
+function rootsByTrace(document: Document, list: Element | null): Element[] {
+  return [...document.querySelectorAll(selectors.messageTrace)].flatMap((trace) => {
+    let element = trace.parentElement;
+    while (element && element !== document.body && !titleElement(element)) element = element.parentElement;
+    return !element || element === document.body || (list && element.contains(list)) ? [] : [element];
+  });
 }
 
 /** Rows, or the place for them together with the place to write. */

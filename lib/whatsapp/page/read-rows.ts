@@ -9,19 +9,21 @@ export interface Rows {
   bare: string[];
 }
 
+const anyRow = `${selectors.row}, ${selectors.rowByTestId}`;
 const bareId = /^[0-9A-Za-z.-]{6,80}$/;
 
 /**
- * Shells of rows that are not drawn yet count: their ids are right.
+ * Notices of the app's own say nothing of whose chat it is. Two rows of one id are one message. Shells of rows that are not drawn yet count: their ids are right.
  * @returns with the element of each, by message id.
  */
 export function readRows(root: Element): { rows: Rows; elements: Map<string, Element> } {
   const rows: Rows = { packed: [], bare: [] };
   const elements = new Map<string, Element>();
   const seen = new Set<string>();
-  for (const row of root.querySelectorAll(`${selectors.row}, ${selectors.rowByTestId}`)) {
+  const notices = new Set([...root.querySelectorAll(selectors.notice)].map((one) => one.closest(anyRow)));
+  for (const row of root.querySelectorAll(anyRow)) {
     const id = rowId(row);
-    if (id === null || seen.has(id)) continue;
+    if (id === null || seen.has(id) || notices.has(row)) continue;
     seen.add(id);
     const key = parseMessageKey(id);
     if (key) rows.packed.push(key);

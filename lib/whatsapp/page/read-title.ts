@@ -10,8 +10,20 @@ export function titleElement(root: Element): Element | null {
   );
 }
 
+/** What is drawn where messages are, or where one writes. */
+const body = `${selectors.row}, ${selectors.messagePanel}, ${selectors.messageTrace}, ${selectors.footer}`;
+
+/** The head of a conversation: what says so, or what stands first in it. What follows may be a message that is pinned. */
+export function headOf(root: Element): Element | null {
+  const named = root.querySelector(selectors.header) ?? root.querySelector(selectors.headByTestId);
+  if (named) return named;
+  let first = root.firstElementChild;
+  while (first && !first.matches(body) && first.querySelector(body)) first = first.firstElementChild;
+  return first?.matches(body) ? null : first;
+}
+
 function titleByStructure(root: Element): Element | null {
-  const header = root.querySelector(selectors.header);
+  const header = headOf(root);
   for (const button of header?.querySelectorAll(selectors.titleButton) ?? []) {
     const span = button.querySelector(selectors.titleSpan);
     if (span) return span;

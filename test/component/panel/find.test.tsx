@@ -228,6 +228,15 @@ describe('the only one of a name', () => {
     expect(confirmed).toHaveBeenCalledTimes(1);
   });
 
+  it('is asked about too where the chat is of an older account of that number', () => {
+    const confirmed = vi.fn();
+    show(sample('moved-asked'), { confirmName: confirmed });
+    expect(screen.getByText(/a newer one has the number now/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Show Nora Prado' }));
+    expect(confirmed).toHaveBeenCalledTimes(1);
+    expect(screen.getByRole('heading', { name: 'Somebody else?' })).toBeTruthy();
+  });
+
   it('is not confirmed by a key that is held since before', () => {
     show(sample('name-asked'));
     const button = screen.getByRole('button', { name: 'Show Ana Cliente' });

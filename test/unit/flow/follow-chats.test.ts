@@ -759,6 +759,16 @@ describe('a chat of which only the title is known', () => {
       expect(await world.state(1)).toBe(state);
     });
 
+    it('is asked about in a chat that is known, and keeps no number for it that the agent was not asked about', async () => {
+      const older = { phone: null, chatKey: '1@lid', account: '55', suggestedPhone: ana } as const;
+      await world.open(1, null, 1, older);
+      expect(await world.state(1)).toBe('hidden-number');
+      await world.follower.confirmName('chat:55:1@lid');
+      expect(await world.state(1)).toBe('ready ana');
+      await world.open(1, null, 2, older);
+      expect(await world.state(1)).toBe('hidden-number');
+    });
+
     it('is taken for nobody when the chat has been left meanwhile, or nothing was suggested', async () => {
       await world.open(1, null, 2, suggested);
       await confirm();
