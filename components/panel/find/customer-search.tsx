@@ -1,4 +1,5 @@
 import { Search } from 'lucide';
+import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { mostFound } from '../../../lib/crm/port.ts';
 import { type AppErrorData, toErrorData } from '../../../lib/errors/app-error.ts';
@@ -73,7 +74,7 @@ export function CustomerSearch(props: {
 
   const people = result.state === 'found' ? result.people : result.state === 'searching' ? result.before : [];
   return (
-    <search class="search">
+    <search class="search" onKeyDown={stepThrough}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -100,6 +101,17 @@ export function CustomerSearch(props: {
       </p>
     </search>
   );
+}
+
+/** Arrows go from the box through what was found and back; Enter is each button's own. */
+function stepThrough(event: TargetedKeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, .person')];
+  const from = event.target instanceof HTMLElement ? stops.indexOf(event.target) : -1;
+  const next = stops[from + step];
+  if (step === 0 || from < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
 }
 
 function resultWords(result: Result, byNumber: boolean): string {

@@ -122,6 +122,29 @@ describe('the search', () => {
   const box = () => screen.getByRole('searchbox', { name: 'Search customers' });
   const type = (value: string) => fireEvent.input(box(), { target: { value } });
 
+  it('is left by an arrow for what was found, and reached again by the other', async () => {
+    const carla = { ...bob, customerId: 'carla', name: 'Carla Turner' };
+    const { asked } = show(plain, { search: async () => [bob, carla] });
+    type('turner');
+    await screen.findByText('Carla Turner');
+    const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
+    const focused = () => document.activeElement?.querySelector('.person-name')?.textContent;
+    box().focus();
+    press('ArrowDown');
+    expect(focused()).toBe('Bob Turner');
+    press('ArrowDown');
+    expect(focused()).toBe('Carla Turner');
+    press('ArrowDown');
+    expect(focused()).toBe('Carla Turner');
+    press('ArrowUp');
+    press('ArrowUp');
+    expect(document.activeElement).toBe(box());
+    press('ArrowDown');
+    // Enter is the button’s own.
+    fireEvent.click(document.activeElement as Element);
+    expect(asked).toEqual([['link', 'bob']]);
+  });
+
   it('finds a customer and links the chat', async () => {
     const { asked } = show(plain, { search: async () => [bob] });
     type('bob');
