@@ -4,9 +4,12 @@ import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { maskPhone } from '../../../lib/phone/shown-number.ts';
 import type { WriteView } from '../../../lib/session/shapes.ts';
 import { shownName } from '../../../lib/text/unseen.ts';
+import { ClampedText } from '../../controls/clamped-text.tsx';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { connectionName } from '../../words/connection-name.ts';
+import { DueTime } from '../follow-up/due-time.tsx';
+import { type DueReminder, dueElsewhere } from './due-elsewhere.ts';
 import type { SaveAction } from './save-lines.ts';
 import { SaveWords } from './save-state.tsx';
 import './tray.css';
@@ -15,11 +18,12 @@ import { troubledLine } from './troubled-line.ts';
 
 type TrayAction = Exclude<SaveAction, 'edit'> | 'now';
 
-/** The agent's changes that are not saved, of every customer, with what can be done about each. */
+/** The agent's changes that are not saved, of every customer, with what can be done about each, and reminders that are due. */
 export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () => void }) {
   const { view, events } = props;
   const items = trayItems(view);
   const body = useRef<HTMLDivElement>(null);
+  const due = dueElsewhere(view);
   const shown = items.map(({ id }) => id).join();
   // The button that was pressed goes with what it settled.
   useLayoutEffect(() => {
@@ -29,10 +33,13 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
   return (
     <Dialog title={t('tray.title')} onClose={props.onClose}>
       <div ref={body} class="tray" tabIndex={-1}>
-        {items.length === 0 ? (
+        {items.length + due.length === 0 ? (
           <p class="quiet">{t('tray.empty')}</p>
         ) : (
           <ul>
+            {due.map(({ customer, todo }) => (
+              <DueItem key={`${customer.id} ${todo.id}`} customer={customer} todo={todo} view={view} />
+            ))}
             {items.map((write) => (
               <TrayItem key={write.id} write={write} view={view} events={events} />
             ))}
@@ -40,6 +47,23 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** It is done beside its customer's chat. */
+function DueItem({ customer, todo, view }: DueReminder & { view: PanelView }) {
+  const name = shownName(customer.name);
+  return (
+    <li class="tray-item">
+      <div class="tray-whose">
+        <p class="tray-name">
+          <bdi>{name ?? t('tray.somebody')}</bdi>
+        </p>
+        {name !== null && <CopyButton text={name} name={t('tray.copyName', { name })} />}
+      </div>
+      {todo.summary !== null && <ClampedText text={todo.summary} />}
+      <DueTime todo={todo} now={view.now} />
+    </li>
   );
 }
 

@@ -2,7 +2,18 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
-import { acme, errorOf, note, now, setup, tagging, write } from '../../../components/gallery/samples.ts';
+import {
+  acme,
+  ago,
+  ana,
+  errorOf,
+  note,
+  now,
+  setup,
+  tagging,
+  todo,
+  write,
+} from '../../../components/gallery/samples.ts';
 import type { WriteView } from '../../../lib/session/shapes.ts';
 import { show } from './harness.tsx';
 
@@ -37,6 +48,34 @@ describe('the line about changes of every customer', () => {
   it('counts everything that waits while there is no network', () => {
     show({ ...elsewhere(write(tagging, 'waiting')), offline: true });
     expect(line()?.textContent).toBe('Your changes (1)');
+  });
+});
+
+describe('a reminder of somebody else', () => {
+  const joao = (dueAt: string) => {
+    const customer = { ...ana, id: 'joao', name: 'João Silva' };
+    const events = [{ ...todo, id: 'r', at: ago(90), summary: 'Send the price list', dueAt }];
+    return { 'customer:crm:joao': { customer, readAt: now, timeline: { events, next: null } } };
+  };
+
+  it('is told and listed once its time has come', async () => {
+    const { change } = show(readyView({}, { cards: joao(ago(-1)) }));
+    expect(line()).toBeNull();
+    change(readyView({}, { cards: joao(ago(-1)), now: now + 120_000 }));
+    expect(line()?.textContent).toBe('Your changes (1)1 reminder is due');
+    const [first] = (await open()).getAllByRole('listitem');
+    expect(first?.textContent).toMatch(/João Silva.*Send the price list.*Due since/);
+  });
+
+  it('is left to the card while that is shown, and gone when it was done', () => {
+    const cards = joao(ago(1));
+    const { change } = show(readyView({ id: 'joao' }, { cards }));
+    expect(line()).toBeNull();
+    const done = { kind: 'todo' as const, customerId: 'joao', todoId: 'r', done: true };
+    change(readyView({}, { cards }));
+    expect(line()).not.toBeNull();
+    change(readyView({}, { cards, everywhere: [write(done, 'waiting')] }));
+    expect(line()).toBeNull();
   });
 });
 
