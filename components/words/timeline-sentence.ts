@@ -3,6 +3,7 @@ import type { Catalogue, TimelineEvent } from '../../lib/crm/model.ts';
 import type { Capabilities } from '../../lib/crm/port.ts';
 import { t } from '../../lib/i18n/index.ts';
 import { fieldLabel } from './field-label.ts';
+import { definitionOf, valueText } from './field-value.ts';
 
 export interface Sentence {
   text: string;
@@ -116,14 +117,21 @@ function editedSentence(event: TimelineEvent, who: string, catalogue: Catalogue 
     return { text: t('event.edited', { who, what }), quote: event.summary };
   }
   const what = fieldLabel(only.field, catalogue);
-  const from = only.from && isolate(only.from);
-  const to = only.to && isolate(only.to);
+  const definition = definitionIn(catalogue, only.field);
+  const words = (value: string | null) => value && isolate(valueText(value, definition, null) ?? value);
+  const from = words(only.from);
+  const to = words(only.to);
   if (from !== null && to !== null)
     return { text: t('event.editedFrom', { who, what, from, to }), quote: null };
   if (to !== null) return { text: t('event.editedSet', { who, what, to }), quote: null };
   if (from !== null) return { text: t('event.editedCleared', { who, what, from }), quote: null };
   return { text: t('event.edited', { who, what }), quote: event.summary };
 }
+
+/** Back ends name a field by its key, its id or its name. */
+const definitionIn = (catalogue: Catalogue | null, named: string) =>
+  catalogue?.fields.find(({ key, id, name }) => key === named || id === named || name === named) ??
+  definitionOf(named, catalogue);
 
 /** Keeps a right-to-left name from turning the sentence around it. */
 function isolate(text: string): string {

@@ -112,6 +112,11 @@ export function formatDate(date: string): string {
   return shownTime(date, (at) => (at.toISOString().startsWith(date) ? calendarFormat().format(at) : date));
 }
 
+/** A time of the day from `HH:MM`, as moments are written beside it. Anything else stays as it is. */
+export function formatClock(time: string): string {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? formatTime(`2000-01-01T${time}`) : time;
+}
+
 export function formatNumber(value: number): string {
   return numberFormat().format(value);
 }

@@ -8,8 +8,8 @@ import {
   standardFields,
 } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
-import { formatDate } from '../../../lib/i18n/formats.ts';
 import { fieldLabel } from '../../words/field-label.ts';
+import { definitionOf, valueText } from '../../words/field-value.ts';
 
 export interface FieldRow {
   key: string;
@@ -54,14 +54,6 @@ function keysInOrder(customer: Customer, catalogue: Catalogue | null): string[] 
   return [...new Set([...keys, ...customer.fields.map(({ key }) => key)])];
 }
 
-/** Standard fields that no catalogue describes are one line of text. */
-export function definitionOf(key: string, catalogue: Catalogue | null): FieldDefinition {
-  const known = catalogue?.fields.find((field) => field.key === key);
-  if (known) return known;
-  const type = key === 'remark' ? 'multiline' : key === 'birthday' ? 'date' : 'text';
-  return { id: key, key, name: null, type, required: false, options: [] };
-}
-
 /** A back end may have two values for one option: the form knows the first. */
 function chosenOption(value: FieldValue, { options }: FieldDefinition): FieldValue {
   return options.find((option) => option.alias !== undefined && option.alias === value)?.value ?? value;
@@ -70,17 +62,4 @@ function chosenOption(value: FieldValue, { options }: FieldDefinition): FieldVal
 function currentValue(customer: Customer, key: string): FieldValue {
   if (isStandardField(key)) return customer[key];
   return customer.fields.find((field) => field.key === key)?.value ?? null;
-}
-
-/** As it is shown; null: there is nothing. */
-export function valueText(
-  value: FieldValue,
-  definition: FieldDefinition,
-  given: string | null,
-): string | null {
-  if (given !== null) return given;
-  if (value === null || value.length === 0) return null;
-  const one = (part: string) => definition.options.find((option) => option.value === part)?.label ?? part;
-  if (Array.isArray(value)) return value.map(one).join(definition.type === 'cascade' ? ' › ' : ', ');
-  return definition.type === 'date' ? formatDate(value) : one(value);
 }

@@ -7,8 +7,8 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import { nameIn } from '../../../lib/text/name-in.ts';
 import { fieldLabel } from '../../words/field-label.ts';
+import { definitionOf } from '../../words/field-value.ts';
 import { FieldInput } from '../details/field-input.tsx';
-import { definitionOf } from '../details/field-rows.ts';
 import { OfferButton } from '../notices/offer-button.tsx';
 import { RegionInput } from './region-input.tsx';
 

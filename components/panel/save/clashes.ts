@@ -3,7 +3,7 @@ import type { Catalogue, CustomerStage, FieldValue } from '../../../lib/crm/mode
 import type { Change } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { fieldLabel } from '../../words/field-label.ts';
-import { definitionOf, valueText } from '../details/field-rows.ts';
+import { definitionOf, valueText } from '../../words/field-value.ts';
 
 interface Clash {
   /** What both changed. */

@@ -215,6 +215,23 @@ describe('details that are not filled', () => {
   });
 });
 
+describe('a value is written in one way', () => {
+  it.each(['female', 'Female', ' FEMALE '])('a sex, however the back end writes it: %j', (sex) => {
+    const { container } = show(readyView({ sex }, { catalogue: { ...catalogue, fields: [] } }));
+    expect(container.querySelector('[data-field=sex] .field-value')?.textContent).toBe('Female');
+  });
+
+  it.each([
+    ['10:30', '10:30 AM'],
+    ['21:05', '9:05 PM'],
+    ['after lunch', 'after lunch'],
+  ])('a time, as those of the timeline: %s', (value, shown) => {
+    const { container } = show(readyView({ fields: [{ key: 'custom:visits', value, text: null }] }));
+    const text = container.querySelector('[data-field="custom:visits"] .field-value')?.textContent;
+    expect(text?.replace('\u202f', ' ')).toBe(shown);
+  });
+});
+
 describe('the types of fields', () => {
   it('one of several is chosen from a list', () => {
     const { submitted } = show(readyView());
