@@ -139,6 +139,11 @@ export interface CrmAdapter {
   catalogue(signal: AbortSignal): Promise<Catalogue>;
   /** All customers that may be the one asked for; an empty list means that there is none. */
   findByPhone(asked: AskedNumber, signal: AbortSignal): Promise<Candidate[]>;
+  /**
+   * Who is called like this username (without `@`), where the back end can look for that. A username is public, changed at
+   * will and taken over by others: whoever is found has to be asked about.
+   */
+  findByHandle?(handle: string, signal: AbortSignal): Promise<Customer[]>;
   /** At most {@link mostFound} of them. */
   search(text: string, signal: AbortSignal): Promise<Customer[]>;
   /** Throws `NOT_FOUND`. */

@@ -17,6 +17,12 @@ export const linkedView = (customer: Customer): CandidateView => ({
   reason: 'linked',
 });
 
+/** Who is called like the chat's username, which proves nothing. */
+export const handleView = (customer: Customer): CandidateView => ({
+  ...foundView(customer),
+  reason: 'username',
+});
+
 /** Somebody who was found by name and the like. */
 export const foundView = (customer: Customer): CandidateView => ({
   customerId: customer.id,

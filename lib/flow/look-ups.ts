@@ -73,19 +73,28 @@ export function createLookUps(deps: {
   async function saidOf({ connectionId, chat }: ShownChat) {
     if (isPassing(chat)) {
       const match = await session.readMatch(connectionId, chat);
-      return { chosen: match?.customerId ?? null, rejected: [], number: 'same' as const, lid: null };
+      return {
+        chosen: match?.customerId ?? null,
+        rejected: [],
+        number: 'same' as const,
+        lid: null,
+        handle: null,
+      };
     }
     const accountId = await accountOf(connectionId);
     const lid = await shown.lastingName({ connectionId, chat });
     const { customerId, rejected, number } = await links.said(accountId, chat, lid);
-    return { chosen: customerId, rejected, number, lid, settle: () => links.settle(accountId, chat, lid) };
+    const handle = await shown.handle({ connectionId, chat });
+    const settle = () => links.settle(accountId, chat, lid);
+    return { chosen: customerId, rejected, number, lid, handle, settle };
   }
 
   /** What is known of a chat, where that is fresh, with its card. */
   async function readUpToDate(adapter: CrmAdapter, { connectionId, chat }: ShownChat): Promise<Match | null> {
     const match = await session.readMatch(connectionId, chat);
     if (!match || !isFresh(match.readAt, now())) return null;
-    if (!isAskedBy(match, await shown.lastingName({ connectionId, chat }))) return null;
+    const lid = await shown.lastingName({ connectionId, chat });
+    if (!isAskedBy(match, { lid, handle: await shown.handle({ connectionId, chat }) })) return null;
     if (!match.customerId) return match;
     const card = await session.readCard(connectionId, match.customerId);
     if (!card || !isFresh(card.readAt, now())) return null;

@@ -7,7 +7,7 @@ import type { NumberSince } from '../matching/merge-words.ts';
 import { parseE164, spellings } from '../phone/index.ts';
 import { phoneOf } from '../session/chat-name.ts';
 import type { CandidateView, Match } from '../session/shapes.ts';
-import { candidateView, linkedView } from './candidates.ts';
+import { candidateView, handleView, linkedView } from './candidates.ts';
 
 /** Whose chat it is, as far as the back end can tell. `customer`: where it is one for certain. */
 export interface Resolved {
@@ -21,19 +21,30 @@ export interface Resolved {
  *
  * @param chat See `chatName`.
  * @param chosen Customer that the agent chose for this chat.
+ * @param handle Its username, by which somebody is looked for where nothing else is known.
  * @param at When the question left, epoch ms.
  */
 export async function resolveChat(
   adapter: CrmAdapter,
   chat: string,
-  { chosen, rejected, number }: { chosen: string | null; rejected: Link['rejected']; number: NumberSince },
+  {
+    chosen,
+    rejected,
+    number,
+    handle,
+  }: { chosen: string | null; rejected: Link['rejected']; number: NumberSince; handle: string | null },
   at: number,
   signal: AbortSignal,
 ): Promise<Resolved> {
   const e164 = parseE164(phoneOf(chat) ?? '');
   const linked = chosen && (await getLinked(adapter, chosen, signal));
   if (linked && (number === 'same' || !e164)) return { match: matchOf(linked.id, [], at), customer: linked };
-  if (!e164) return { match: matchOf(null, [], at), customer: null };
+  if (!e164) {
+    const namesakes = handle === null ? [] : ((await adapter.findByHandle?.(handle, signal)) ?? []);
+    const asked = namesakes.filter(({ id }) => !rejected.includes(id)).map(handleView);
+    const match = matchOf(null, asked, at);
+    return { match: asked.length > 0 && handle !== null ? { ...match, handle } : match, customer: null };
+  }
   const candidates = await adapter.findByPhone({ e164, spellings: spellings(e164) }, signal);
   const decision = decideMatch({ candidates, link: null, rejected: new Set(rejected) });
   if (linked) {

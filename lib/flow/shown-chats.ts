@@ -34,6 +34,15 @@ export function createShownChats(session: SessionWriter) {
   const shows = (view: TabView | null, { connectionId, chat }: ShownChat): view is TabView =>
     view?.connectionId === connectionId && chatName(view) === chat;
 
+  async function known(chat: ShownChat, of: (view: TabView) => string | null): Promise<string | null> {
+    for (const tabId of await session.knownTabs()) {
+      const view = await session.readTab(tabId);
+      const found = shows(view, chat) ? of(view) : null;
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
   return {
     note,
 
@@ -47,14 +56,10 @@ export function createShownChats(session: SessionWriter) {
     },
 
     /** The chat's lasting name, as the tabs have it that show it; null where none does, or it is not known. */
-    async lastingName(chat: ShownChat): Promise<string | null> {
-      for (const tabId of await session.knownTabs()) {
-        const view = await session.readTab(tabId);
-        const name = shows(view, chat) ? lastingName(view) : null;
-        if (name !== null) return name;
-      }
-      return null;
-    },
+    lastingName: (chat: ShownChat) => known(chat, lastingName),
+
+    /** Its username, likewise. */
+    handle: (chat: ShownChat) => known(chat, ({ detection }) => detection.username),
 
     /** Whether a tab shows this chat and has somebody to look up for it. */
     async isWanted(chat: ShownChat): Promise<boolean> {

@@ -20,7 +20,10 @@ export function tabView(documentId: string, detection: Detection, setup: Setup, 
   if (!setup.enabled || !setup.active) return { ...base, state: 'not-configured' };
   const fixed = withoutCrm(detection);
   if (fixed) return { ...base, state: fixed };
-  if (!known.match || !isAskedBy(known.match, lastingName({ documentId, detection })))
+  if (
+    !known.match ||
+    !isAskedBy(known.match, { lid: lastingName({ documentId, detection }), handle: detection.username })
+  )
     return isNamed(detection) ? base : { ...base, state: 'name-only' };
   return { ...base, ...matched(detection, known.match, known.hasCard) };
 }
@@ -35,8 +38,10 @@ export function withCustomerBefore(now: TabView, was: TabView): TabView {
 }
 
 /** Whether a match was asked with all that is known of the chat: its LID may say otherwise than its number. */
-export const isAskedBy = ({ lid: asked }: Match, lid: string | null): boolean =>
-  lid === null || asked === lid;
+export const isAskedBy = (
+  match: Match,
+  { lid, handle }: { lid: string | null; handle: string | null },
+): boolean => (lid === null || match.lid === lid) && (match.handle === undefined || match.handle === handle);
 
 /** A detection of which the agent says that the only one of this name it is. */
 export const confirmed = (detection: Detection): Detection => {

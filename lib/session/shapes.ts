@@ -80,7 +80,7 @@ export interface CandidateView {
   customerId: string;
   name: string | null;
   stored: string;
-  reason: MatchReason | 'search' | 'linked';
+  reason: MatchReason | 'search' | 'linked' | 'username';
   /** Names of tags, where they were read: they tell namesakes apart. */
   tags?: string[];
 }
@@ -141,6 +141,8 @@ export interface Match {
   readAt: number;
   /** The chat's lasting name, where it was known when this was asked: by another, or by more, it may be another's. */
   lid?: string;
+  /** The username by which the candidates were found. */
+  handle?: string;
 }
 
 /** Whom a change is for, as the agent knew them when it was made: for where the customer's card is not at hand. */

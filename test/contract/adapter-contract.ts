@@ -256,6 +256,21 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
       });
     });
 
+    describe('a username', () => {
+      it('finds who is called so and nobody else, where the back end can look for it', async ({ skip }) => {
+        if (!adapter.findByHandle) skip();
+        const [dora, signed] = await Promise.all([
+          harness.seed(anaPhone, 'dora.lima'),
+          harness.seed(bobPhone, '@Dora.Lima'),
+        ]);
+        await harness.seed(nobodyPhone, 'dora.lima junior');
+        const find = async (handle: string) =>
+          (await adapter.findByHandle?.(handle, never))?.map(({ id }) => id).sort();
+        await expect.poll(() => find('dora.lima')).toEqual([dora, signed].sort());
+        expect(await find('lima')).toEqual([]);
+      });
+    });
+
     describe('creating', () => {
       const carla: Change = {
         kind: 'create',

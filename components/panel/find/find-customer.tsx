@@ -3,6 +3,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { ChatView, PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { parseE164 } from '../../../lib/phone/e164.ts';
 import { maskedName } from '../../../lib/text/masked-name.ts';
+import { nameIn } from '../../../lib/text/name-in.ts';
 import { ChooseMatch } from './choose-match.tsx';
 import { ConfirmMatch } from './confirm-match.tsx';
 import { ConfirmName } from './confirm-name.tsx';
@@ -44,7 +45,13 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
         <section class="ask">
           <h2 class="ask-title">{t('find.hiddenTitle')}</h2>
           <p class="ask-text">{text}</p>
-          <CustomerSearch masked={masked} byNumber={byNumber} onSearch={events.search} onLink={events.link} />
+          <CustomerSearch
+            masked={masked}
+            byNumber={byNumber}
+            initial={byNumber ? '' : searchedName(chat?.displayName ?? null)}
+            onSearch={events.search}
+            onLink={events.link}
+          />
           <HiddenNumberNew view={view} events={events} />
         </section>
       );
@@ -94,6 +101,9 @@ function AskedByName(props: {
 
 /** What is searched for at once; where numbers are hidden, a title that is one stays out of the box. */
 const searchable = (title: string, masked: boolean) => (maskedName(title, masked) === title ? title : '');
+
+/** What a title names: a name, or a username without its sign; nothing where it is a mask. */
+const searchedName = (title: string | null): string => (nameIn(title ?? '') ?? '').replace(/^@/, '');
 
 function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; events: PanelEvents }) {
   const active = view.setup?.active;

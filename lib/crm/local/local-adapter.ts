@@ -5,6 +5,7 @@
  */
 import { AppError } from '../../errors/app-error.ts';
 import { compareNumbers } from '../../phone/compare-numbers.ts';
+import { goesBy } from '../goes-by.ts';
 import type { Customer, FieldDefinition } from '../model.ts';
 import type { AskedNumber, Candidate, CrmAdapter } from '../port.ts';
 import { applyChange } from './apply-change.ts';
@@ -41,6 +42,18 @@ export function createLocalAdapter(options: LocalAdapterOptions): CrmAdapter {
     return row ? readCustomer(row, await readCatalogue(tx), connectionId) : null;
   }
 
+  async function search(text: string, signal: AbortSignal): Promise<Customer[]> {
+    stopIfAborted(signal);
+    const rank = createRanking(text);
+    if (!rank) return [];
+    return database.read(async (tx) => {
+      const ids = best(await readSearchTexts(tx), rank);
+      const catalogue = await readCatalogue(tx);
+      const rows = await Promise.all(ids.map((id) => tx.objectStore('customers').get(id)));
+      return rows.flatMap((row) => (row ? readCustomer(row, catalogue, connectionId) : []));
+    });
+  }
+
   return {
     get capabilities() {
       return capabilities;
@@ -73,16 +86,10 @@ export function createLocalAdapter(options: LocalAdapterOptions): CrmAdapter {
       });
     },
 
-    async search(text, signal) {
-      stopIfAborted(signal);
-      const rank = createRanking(text);
-      if (!rank) return [];
-      return database.read(async (tx) => {
-        const ids = best(await readSearchTexts(tx), rank);
-        const catalogue = await readCatalogue(tx);
-        const rows = await Promise.all(ids.map((id) => tx.objectStore('customers').get(id)));
-        return rows.flatMap((row) => (row ? readCustomer(row, catalogue, connectionId) : []));
-      });
+    search,
+
+    async findByHandle(handle, signal) {
+      return (await search(handle, signal)).filter(goesBy(handle));
     },
 
     async get(id, signal) {

@@ -9,6 +9,7 @@ import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { HttpClient } from '../../http/http-client.ts';
 import { standingTrouble, type TokenCache } from '../../tokens/token-cache.ts';
+import { goesBy } from '../goes-by.ts';
 import type { Agent, Catalogue, Stage } from '../model.ts';
 import type { Applied, AskedNumber, Candidate, Change, CrmAdapter, TimelinePart } from '../port.ts';
 import { mayWrite, type WriteGuard } from '../write-guard.ts';
@@ -177,6 +178,7 @@ export function createSobotBackEnd({
     findByPhone: (asked, signal) => untilAborted(signal, () => find(asked, signal)),
     search: (text, signal) =>
       untilAborted(signal, async () => reader.listedCustomers(await reader.search(text, signal), signal)),
+    findByHandle: async (handle, signal) => (await adapter.search(handle, signal)).filter(goesBy(handle)),
     get: (id, signal) => untilAborted(signal, async () => (await reader.read(id, null, signal)).customer),
     timeline: (id, cursor, signal, part) =>
       untilAborted(signal, () => reader.timeline.page(id, cursor, part ? groups[part] : null, signal)),

@@ -152,6 +152,24 @@ describe('the search', () => {
     expect(asked).toEqual([['link', 'bob']]);
   });
 
+  it.each([
+    ['@dora.lima', 'dora.lima'],
+    ['Dora Lima', 'Dora Lima'],
+    ['+55∙∙∙∙∙∙∙∙03', ''],
+  ])('whose title is %s is searched for by "%s"', async (displayName, text) => {
+    const searched = vi.fn(() => Promise.resolve([]));
+    show({ ...hidden, chat: hidden.chat && { ...hidden.chat, displayName } }, { search: searched });
+    expect(screen.getByRole('searchbox')).toHaveProperty('value', text);
+    if (text !== '') await waitFor(() => expect(searched).toHaveBeenCalledWith(text));
+  });
+
+  it('is asked about where somebody is called like its username', () => {
+    const { asked } = show(sample('confirm-username'));
+    screen.getByText(/Anybody may take a username over/);
+    fireEvent.click(screen.getByRole('button', { name: 'Not this person' }));
+    expect(asked).toEqual([['reject', ['dora']]]);
+  });
+
   it('becomes a customer without a number, where the back end takes one', () => {
     const { submitted } = show(hidden);
     fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));

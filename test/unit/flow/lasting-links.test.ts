@@ -75,6 +75,42 @@ describe('a chat that was linked while its number was hidden', () => {
   });
 });
 
+describe('a chat that has a username and no number', () => {
+  const dora = customerOf('dora', { name: 'dora', phones: [] });
+  beforeEach(() => world.named.set('dora', [dora]));
+  const open = (epoch: number, username: string, more = {}) =>
+    world.open(1, null, epoch, { username, displayName: `@${username}`, ...more });
+
+  it('always asks about who is called like it, also when there is one alone', async () => {
+    await open(1, 'dora');
+    expect(await world.state(1)).toBe('confirm');
+    expect(await candidates()).toMatchObject([{ customerId: 'dora', reason: 'username' }]);
+    await world.follower.link({ ...ofAcme, chat, customerId: 'dora' });
+    expect(await world.state(1)).toBe('ready dora');
+  });
+
+  it('asks about nobody who was refused, nor by a username that it has no more', async () => {
+    await open(1, 'dora');
+    await settled();
+    await open(2, 'nobody');
+    expect(await world.state(1)).toBe('hidden-number');
+    await open(3, 'dora');
+    expect(await world.state(1)).toBe('hidden-number');
+    world.later(61_000);
+    await open(4, 'dora');
+    expect(await world.state(1)).toBe('confirm');
+    await world.follower.reject({ ...ofAcme, chat, customerIds: ['dora'] });
+    expect(await world.state(1)).toBe('hidden-number');
+  });
+
+  it('is whom the agent chose, whoever is called like it', async () => {
+    world.known.set('by id', [exact('', dora), exact('', customerOf('eva', { phones: [] }))]);
+    await open(1, 'dora');
+    await world.follower.link({ ...ofAcme, chat, customerId: 'eva' });
+    expect(await world.state(1)).toBe('ready eva');
+  });
+});
+
 describe('a chat that was linked, and has another number now', () => {
   it('asks whether it is still whom the agent chose, and remembers that', async () => {
     await world.open(1, ana, 1, sameChat);

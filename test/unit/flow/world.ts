@@ -114,6 +114,7 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
         asked.push(e164);
         return answer(`find ${connectionId} ${e164}`, () => known.get(e164) ?? []);
       },
+      findByHandle: (handle) => answer('search', () => named.get(handle) ?? []),
       search(text) {
         asked.push(`search ${text}`);
         return answer('search', () => named.get(text) ?? []);
