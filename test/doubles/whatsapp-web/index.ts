@@ -10,7 +10,7 @@
  * | --- | --- | --- | --- |
  * | layout | testids | see `page/layouts.ts` | Which build: `testids` (August 2026), `packed` and `packed-no-testids` (April 2026), `bare-no-testids`, `no-main-id`, `no-ids` (id and test ids gone), `older-title`, `old-rows` (ids on `.message-in`), `row-testids-only`, `row-classes-only`, `unknown` (nothing known is left) |
  * | lang | en | en pt-BR es id zh ar he hi | The page's words and direction |
- * | screen | ready | ready loading signed-out use-here updating locked locked-chat wallpaper-preview contact-drawer starred archived search call offline | The first screen; `signed-out` leaves no database |
+ * | screen | ready | ready loading signed-out use-here call-elsewhere banned terms unavailable proxy connecting question palette theme-preview updating locked locked-chat wallpaper-preview contact-drawer starred archived search call offline | The first screen; `signed-out` leaves no database |
  * | open | none | chat | A chat that is open from the start |
  * | cast | full | full people | Everybody, or only the people, their group and oneself |
  * | account | own | own, digits | The agent's own number |

@@ -1,6 +1,7 @@
 /** What is said of the page's screens, and of what changes while a chat stays open. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { InactiveReason } from '../../../lib/whatsapp/detection.ts';
 import type { ScreenName } from '../../doubles/whatsapp-web/types.ts';
 import { createDetectionReader, type DetectionReader } from '../harness/detection-reader.ts';
 import { openChat, openWhatsApp, openWorld, type World } from '../harness/world.ts';
@@ -46,15 +47,36 @@ describe('a screen without a chat', () => {
     await reader.says(tab, { state: 'no-chat' });
   });
 
-  it.each(['use-here', 'updating', 'locked'] as const)('is inactive when the app says "%s"', async (name) => {
+  it('is inactive, and says why, whatever stands in place of the app', async () => {
     await start(`?open=${ana}`);
     await reader.says(tab, isAna);
-    await show(name);
-    const said = await reader.says(tab, { state: 'inactive' });
-    expect(said).toMatchObject({ phone: null, chatId: null, displayName: null });
+    const screens: Partial<Record<ScreenName, InactiveReason>> = {
+      'use-here': 'use-here',
+      'call-elsewhere': 'use-here',
+      banned: 'banned',
+      terms: 'terms',
+      unavailable: 'unavailable',
+      proxy: 'proxy',
+      updating: 'updating',
+      locked: 'locked',
+    };
+    for (const [name, inactive] of Object.entries(screens)) {
+      await show(name as ScreenName);
+      const said = await reader.says(tab, { state: 'inactive', inactive });
+      expect(said).toMatchObject({ phone: null, chatId: null, displayName: null });
+    }
     await show('ready');
     await openChat(page, bob);
     await reader.says(tab, isBob);
+  });
+
+  it('is inactive while a popup without a way out is over the app, and the same chat after it', async () => {
+    await start(`?open=${ana}`);
+    await reader.says(tab, isAna);
+    await show('connecting');
+    await reader.says(tab, { state: 'inactive', inactive: 'connecting', phone: null });
+    await show('ready');
+    await reader.says(tab, isAna);
   });
 
   it('forgets whose account it was when that signs out', async () => {
@@ -68,12 +90,15 @@ describe('a screen without a chat', () => {
     await reader.says(tab, isAna);
   });
 
-  it.each(['locked-chat', 'wallpaper-preview'] as const)('is no chat when it is the %s', async (name) => {
-    await start(`?open=${ana}`);
-    await reader.says(tab, isAna);
-    await show(name);
-    await reader.says(tab, { state: 'no-chat', phone: null });
-  });
+  it.each(['locked-chat', 'wallpaper-preview', 'theme-preview'] as const)(
+    'is no chat when it is the %s',
+    async (name) => {
+      await start(`?open=${ana}`);
+      await reader.says(tab, isAna);
+      await show(name);
+      await reader.says(tab, { state: 'no-chat', phone: null });
+    },
+  );
 
   it('is no chat after the chat is closed', async () => {
     await start(`?open=${ana}`);
@@ -84,20 +109,26 @@ describe('a screen without a chat', () => {
 });
 
 describe('beside an open chat', () => {
-  it.each(['contact-drawer', 'starred', 'archived', 'search', 'call', 'offline'] as const)(
-    'the %s changes nothing',
-    async (name) => {
-      await start(`?open=${ana}`);
-      const { epoch } = await reader.says(tab, isAna);
-      await show(name);
-      await page.evaluate((id) => window.standIn.receive(id), ana);
-      await openChat(page, bob);
-      const said = await reader.says(tab, isBob);
-      expect(said.epoch).toBeGreaterThan(epoch);
-      const others = (await reader.all(tab)).filter(({ detection }) => detection.phone !== null);
-      expect(new Set(others.map(({ detection }) => detection.phone))).toEqual(new Set([anaPhone, bobPhone]));
-    },
-  );
+  it.each([
+    'contact-drawer',
+    'starred',
+    'archived',
+    'search',
+    'call',
+    'offline',
+    'question',
+    'palette',
+  ] as const)('the %s changes nothing', async (name) => {
+    await start(`?open=${ana}`);
+    const { epoch } = await reader.says(tab, isAna);
+    await show(name);
+    await page.evaluate((id) => window.standIn.receive(id), ana);
+    await openChat(page, bob);
+    const said = await reader.says(tab, isBob);
+    expect(said.epoch).toBeGreaterThan(epoch);
+    const others = (await reader.all(tab)).filter(({ detection }) => detection.phone !== null);
+    expect(new Set(others.map(({ detection }) => detection.phone))).toEqual(new Set([anaPhone, bobPhone]));
+  });
 
   it('a conversation that is drawn ahead, hidden, is not taken for the open one', async () => {
     await start(`?open=${ana}`);

@@ -6,6 +6,7 @@ import { layouts } from './layouts.ts';
 import { messageId } from './message-id.ts';
 import { createMessenger } from './messenger.ts';
 import type { PageContext } from './page-context.ts';
+import { isFullScreen } from './screens.ts';
 import { type Late, parseSwitches } from './switches.ts';
 import { createWatch } from './watch.ts';
 import { withhold } from './withhold.ts';
@@ -164,7 +165,7 @@ async function start(): Promise<void> {
   } else await database.create(records());
   if (wanted !== 'signed-out') {
     await new Promise((resolve) => setTimeout(resolve, switches['ready-after']));
-    if (switches.open !== null && !['loading', 'use-here', 'updating', 'locked'].includes(wanted)) {
+    if (switches.open !== null && !isFullScreen(wanted)) {
       messenger.screen('ready');
       messenger.open(switches.open);
     }

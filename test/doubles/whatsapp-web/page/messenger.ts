@@ -10,11 +10,13 @@ import {
   contactDrawer,
   lockedChat,
   offlineBanner,
+  palette,
   starredDrawer,
+  themePreview,
   wallpaperDrawer,
   wallpaperPreview,
 } from './panes.ts';
-import { isFullScreen, renderFullScreen, renderIntro } from './screens.ts';
+import { type FullScreen, isFullScreen, popup, renderFullScreen, renderIntro } from './screens.ts';
 import { chatTitle } from './titles.ts';
 import { type Chat, type Message, phoneOf } from './world.ts';
 
@@ -164,9 +166,7 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
   }
 
   /** Draws what a screen adds to the standing parts. */
-  function decorate(
-    name: Exclude<ScreenName, 'loading' | 'signed-out' | 'use-here' | 'updating' | 'locked'>,
-  ): void {
+  function decorate(name: Exclude<ScreenName, FullScreen>): void {
     const others = listed('listed').filter(({ id }) => id !== conversation?.chat.id);
     switch (name) {
       case 'ready':
@@ -200,6 +200,22 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
         leave();
         setStage(lockedChat(page));
         break;
+      case 'theme-preview':
+        setStage(themePreview(page, someChat()));
+        conversation = null;
+        break;
+      case 'connecting':
+        addExtras(popup(page, { says: [page.words.loading] }));
+        break;
+      case 'question':
+        addExtras(
+          popup(page, { says: [page.words.lockedText], buttons: [page.words.close, page.words.unlock] }),
+        );
+        break;
+      case 'palette':
+        extras = [palette(page, others[0] ?? someChat())];
+        frame?.root.prepend(...extras);
+        break;
       case 'offline':
         extras = [offlineBanner(page)];
         frame?.side.prepend(...extras);
@@ -218,7 +234,7 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
     clearExtras();
     if (before === 'search' && frame !== null) frame.search.value = '';
     if (before === 'search') reorder();
-    if (before === 'wallpaper-preview' || before === 'locked-chat') leave();
+    if (['wallpaper-preview', 'locked-chat', 'theme-preview'].includes(before)) leave();
     decorate(name);
   }
 
@@ -245,7 +261,9 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
     open(chatId) {
       const chat = find(chatId);
       if (frame === null) throw new Error(`The screen "${screen}" has no chats.`);
-      if (['wallpaper-preview', 'locked-chat', 'contact-drawer'].includes(screen)) {
+      if (
+        ['wallpaper-preview', 'theme-preview', 'locked-chat', 'contact-drawer', 'palette'].includes(screen)
+      ) {
         clearExtras();
         screen = 'ready';
       }

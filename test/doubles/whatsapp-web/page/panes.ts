@@ -98,6 +98,45 @@ export function wallpaperPreview(page: PageContext): HTMLElement {
   );
 }
 
+/** How a theme would look: a head with a title, and a foot in which there is nothing (`WAWebChatThemePreview`). */
+export function themePreview(page: PageContext, chat: Chat): HTMLElement {
+  const title = titleOf(page, chat);
+  return h(
+    'div',
+    { id: page.layout.mainId ? 'main' : undefined, class: 'conversation preview' },
+    h(
+      'header',
+      { class: 'conversation-header' },
+      h('div', { role: 'button' }, h('span', { dir: 'auto' }, ...withEmoji(title))),
+    ),
+    h('div', { class: 'wall' }, h('div', {}, page.words.wallpaper)),
+    h('footer', { class: 'conversation-footer' }, h('div', {})),
+  );
+}
+
+/** The command palette: a list of chats of the same id as the real one, before it, with a chat of its own selected. */
+export function palette(page: PageContext, chat: Chat): HTMLElement {
+  const title = titleOf(page, chat);
+  return h(
+    'section',
+    { class: 'call-window', role: 'dialog', 'aria-modal': 'true', 'aria-label': page.words.search },
+    h('input', { type: 'text', 'aria-label': page.words.search }),
+    h(
+      'div',
+      { id: page.layout.structure ? 'pane-side' : undefined },
+      h(
+        'div',
+        { role: 'grid' },
+        h(
+          'div',
+          { role: 'row' },
+          h('div', { 'aria-selected': 'true' }, h('span', { dir: 'auto', title }, ...withEmoji(title))),
+        ),
+      ),
+    ),
+  );
+}
+
 /** The call window, which floats over the conversation and names somebody. */
 export function callWindow(page: PageContext, chat: Chat): HTMLElement {
   const title = titleOf(page, chat);

@@ -3,11 +3,15 @@ import { h } from './dom.ts';
 import { icon } from './icons.ts';
 import { type PageContext, testId } from './page-context.ts';
 
+/** Popups that stand in place of the app (`WAWebAppUI`, July 2026). */
+const popups = ['use-here', 'call-elsewhere', 'banned', 'terms', 'unavailable', 'proxy'] as const;
+const full = ['loading', 'signed-out', 'updating', 'locked', ...popups] as const;
+
 /** Screens that stand in place of the whole app: no chat list, no conversation. */
-export type FullScreen = Extract<ScreenName, 'loading' | 'signed-out' | 'use-here' | 'updating' | 'locked'>;
+export type FullScreen = (typeof full)[number];
 
 export function isFullScreen(name: ScreenName): name is FullScreen {
-  return ['loading', 'signed-out', 'use-here', 'updating', 'locked'].includes(name);
+  return full.some((one) => one === name);
 }
 
 /** A code that looks like one and leads nowhere: 25 by 25 modules from a fixed seed. */
@@ -40,6 +44,47 @@ function card(...children: (HTMLElement | string)[]): HTMLElement {
   return h('div', { class: 'full-screen' }, h('div', { class: 'card' }, ...children));
 }
 
+/** Every popup of the app, question or screen (`WAWebModal`, `WAWebConfirmPopup`); one that covers is opaque behind. */
+export function popup(
+  page: PageContext,
+  {
+    title,
+    says,
+    buttons = [],
+    covers = false,
+  }: {
+    title?: string;
+    says: (HTMLElement | string)[];
+    buttons?: string[];
+    covers?: boolean;
+  },
+): HTMLElement {
+  const inner = h(
+    'div',
+    { 'data-animate-modal-body': 'true' },
+    title !== undefined && h('h1', { 'data-testid': testId(page, 'popup-title') }, title),
+    h('div', { 'data-testid': testId(page, 'popup-contents') }, ...says),
+    buttons.length > 0 &&
+      h(
+        'div',
+        { class: 'popup-controls' },
+        ...buttons.map((text) =>
+          h('button', { type: 'button', class: 'primary', 'data-does': 'ready' }, text),
+        ),
+      ),
+  );
+  const box = h(
+    'div',
+    { 'data-animate-modal-popup': 'true', 'data-testid': testId(page, 'confirm-popup'), class: 'card' },
+    inner,
+  );
+  return h(
+    'div',
+    { 'data-animate-modal-backdrop': 'true', class: covers ? 'popup-backdrop covers' : 'popup-backdrop' },
+    h('div', { role: 'dialog', 'aria-modal': 'true' }, box),
+  );
+}
+
 export function renderFullScreen(page: PageContext, name: FullScreen): HTMLElement {
   const { words } = page;
   switch (name) {
@@ -55,14 +100,28 @@ export function renderFullScreen(page: PageContext, name: FullScreen): HTMLEleme
     case 'signed-out':
       return card(h('h1', {}, words.signInTitle), code(), h('p', {}, words.signInText));
     case 'use-here':
-      return card(
-        h(
-          'div',
-          { role: 'dialog', 'aria-label': words.useHereText, 'data-testid': testId(page, 'popup-contents') },
-          h('p', {}, words.useHereText),
-          h('button', { type: 'button', class: 'primary', 'data-does': 'ready' }, words.useHere),
-        ),
-      );
+    case 'call-elsewhere':
+      return popup(page, { says: [words.useHereText], buttons: [words.close, words.useHere], covers: true });
+    case 'banned': {
+      const says = [words.useHereText, words.loadingText].map((text) => h('div', {}, text));
+      return popup(page, { says, buttons: [words.close, words.useHere], covers: true });
+    }
+    case 'terms':
+      // Two texts of their own, as the app's own templates make them.
+      return popup(page, {
+        says: [words.useHereText, '\u00a0'],
+        buttons: [words.close, words.unlock],
+        covers: true,
+      });
+    case 'unavailable':
+      return popup(page, { title: words.offline, says: [words.loadingText], covers: true });
+    case 'proxy':
+      return popup(page, {
+        title: words.offline,
+        says: [words.loadingText],
+        buttons: [words.close],
+        covers: true,
+      });
     case 'locked':
       return card(
         icon('lock'),
