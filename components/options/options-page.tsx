@@ -19,6 +19,7 @@ import { CatalogueSection } from './device/catalogue-section.tsx';
 import type { DeviceView } from './device/device-events.ts';
 import { ThisDeviceSection } from './device/this-device-section.tsx';
 import type { OptionsEvents } from './events.ts';
+import { Mark } from './mark.tsx';
 import { DeviceNotice } from './notices/device-notice.tsx';
 import { OptionsPart } from './notices/options-fault.tsx';
 import { PausedNotice } from './notices/paused-notice.tsx';
@@ -26,6 +27,7 @@ import { PreferencesSection } from './preferences-section.tsx';
 import { ProblemList } from './problems/problem-list.tsx';
 import { problemWords } from './problems/problem-words.ts';
 import { CompanyTagsSection } from './tags/company-tags-section.tsx';
+import { ToolbarPicture } from './toolbar-picture.tsx';
 import { TransferSection } from './transfer-section.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -95,7 +97,7 @@ export function OptionsPage(props: {
   return (
     <div class="options">
       <header class="options-header">
-        <Mark />
+        <Mark size={28} />
         <h1>{t('options.title')}</h1>
         <p class="options-status" role="status">
           {status.kind === 'saving' && t('options.saving')}
@@ -221,6 +223,8 @@ function Ready() {
       <div>
         <p class="callout-title">{t('options.ready')}</p>
         <p>{t('options.ready.text')}</p>
+        <ToolbarPicture />
+        <p class="small-print">{t('options.ready.where')}</p>
         <p>
           <a class="button button-primary" href="https://web.whatsapp.com/" target="_blank" rel="noreferrer">
             {t('options.openWhatsApp')}
@@ -228,25 +232,5 @@ function Ready() {
         </p>
       </div>
     </div>
-  );
-}
-
-function Mark() {
-  return (
-    <svg
-      class="options-mark"
-      viewBox="0 0 128 128"
-      width="28"
-      height="28"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <rect x="4" y="4" width="120" height="120" rx="28" fill="var(--brand)" />
-      <path
-        d="M24 40a12 12 0 0 1 12-12h26a12 12 0 0 1 12 12v36a12 12 0 0 1-12 12H48L32 102a3 3 0 0 1-5-2V86a12 12 0 0 1-3-8Z"
-        fill="#fff"
-      />
-      <rect x="84" y="28" width="22" height="72" rx="9" fill="#fff" opacity=".55" />
-    </svg>
   );
 }

@@ -39,6 +39,13 @@ describe('the first run', () => {
     expect(screen.getByText('Saved').closest('[role="status"]')).toBeTruthy();
   });
 
+  it('shows where the browser keeps the button', async () => {
+    const { container } = openPage(viewOf());
+    fireEvent.click(button('Start using Chatside'));
+    await screen.findByText(/behind the puzzle piece/);
+    expect(container.querySelector('.toolbar-picture')?.getAttribute('aria-hidden')).toBe('true');
+  });
+
   it('saves a SocialEpoch connection, and asks for its host in the press itself', async () => {
     const { events, container } = openPage(viewOf());
     fillIn();
