@@ -8,6 +8,7 @@ import { useWhenLeft } from '../../controls/use-when-left.ts';
 import { FieldInput } from './field-input.tsx';
 import type { Entry, FieldDraft } from './field-line.tsx';
 import type { FieldRow } from './field-rows.ts';
+import { typedValue } from './typed-value.ts';
 
 /** One field while it is being changed. Fetched after the first paint. */
 export function FieldEditor(props: {
@@ -52,13 +53,14 @@ export function FieldEditor(props: {
   };
 
   const save = () => {
-    const found = problemOf(value, row);
-    if (found !== null) {
-      setProblem(found);
+    // What was not touched stays as it is.
+    const typed = changed ? typedValue(row.definition, value) : { value };
+    if ('problem' in typed) {
+      setProblem(typed.problem);
       return;
     }
     // The draft is given up only once the change has it: it goes by the draft's id.
-    if (changed) onSave(tidy(value));
+    if (changed) onSave(typed.value);
     onDraft(null);
     onClose(changed ? 'saved' : 'given-up');
   };
@@ -126,16 +128,6 @@ export function FieldEditor(props: {
       </dd>
     </div>
   );
-}
-
-function problemOf(value: FieldValue, { definition }: FieldRow): string | null {
-  if (value === null || value.length === 0) return definition.required ? t('details.required') : null;
-  const isNumber = typeof value === 'string' && /^\s*[-+]?\d+([.,]\d+)?\s*$/.test(value);
-  return definition.type === 'number' && !isNumber ? t('details.badNumber') : null;
-}
-
-function tidy(value: FieldValue): FieldValue {
-  return typeof value === 'string' ? value.trim() || null : value;
 }
 
 function sameValue(a: FieldValue, b: FieldValue): boolean {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Catalogue } from '../../../lib/crm/model.ts';
+import type { Catalogue, FieldDefinition, FieldValue } from '../../../lib/crm/model.ts';
 import type { Capabilities, NewCustomer } from '../../../lib/crm/port.ts';
 import { regionOf } from '../../../lib/crm/region.ts';
 import type { CreateDraft } from '../../../lib/drafts/draft.ts';
@@ -9,6 +9,7 @@ import { nameIn } from '../../../lib/text/name-in.ts';
 import { fieldLabel } from '../../words/field-label.ts';
 import { definitionOf } from '../../words/field-value.ts';
 import { FieldInput } from '../details/field-input.tsx';
+import { typedValue } from '../details/typed-value.ts';
 import { OfferButton } from '../notices/offer-button.tsx';
 import { RegionInput } from './region-input.tsx';
 
@@ -59,7 +60,16 @@ export function CreateCustomer(props: {
       setMissing(lacking.key);
       return;
     }
-    const fields = required.map(({ key }) => ({ key, value: values[key] ?? null }));
+    const typed = required.map((field) => ({
+      key: field.key,
+      ...typedValue(field, values[field.key] ?? null),
+    }));
+    const wrong = typed.find((one) => 'problem' in one);
+    if (wrong) {
+      setMissing(wrong.key);
+      return;
+    }
+    const fields = typed.flatMap((one) => ('value' in one ? [one] : []));
     if (region.length > 0) fields.push({ key: 'address', value: regionOf(region) });
     onSubmit({ kind: 'create', ...whose, name: nameIn(name), fields });
   };
@@ -110,7 +120,7 @@ export function CreateCustomer(props: {
             {definition.help !== undefined && <p class="field-hint">{definition.help}</p>}
             {missing === definition.key && (
               <p id={hint} class="field-hint field-problem">
-                {t('find.required', { name: label })}
+                {problemOf(definition, values[definition.key] ?? null) ?? t('find.required', { name: label })}
               </p>
             )}
           </div>
@@ -135,4 +145,10 @@ export function CreateCustomer(props: {
       <OfferButton text={t('find.create')} primary type="submit" aria-disabled={busy} />
     </form>
   );
+}
+
+/** What is wrong with what was typed; null: nothing was. */
+function problemOf(definition: FieldDefinition, value: FieldValue): string | null {
+  const typed = value === null ? null : typedValue(definition, value);
+  return typed && 'problem' in typed ? typed.problem : null;
 }

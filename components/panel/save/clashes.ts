@@ -1,6 +1,6 @@
 /** Both sides of a conflict in words. Pure. */
 import type { Catalogue, CustomerStage, FieldValue } from '../../../lib/crm/model.ts';
-import type { Change } from '../../../lib/crm/port.ts';
+import type { Change, FieldEdit } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { fieldLabel } from '../../words/field-label.ts';
 import { definitionOf, valueText } from '../../words/field-value.ts';
@@ -52,6 +52,10 @@ const same = (one: FieldValue, other: FieldValue) => JSON.stringify(one) === JSO
 const seen = ({ edits }: Extract<Change, { kind: 'edit' }>, key: string): FieldValue =>
   edits.find((edit) => edit.key === key)?.from ?? null;
 const tagClash = (theirs: string, yours: string): Clash => ({ name: t('tags.title'), theirs, yours });
+
+/** A field with what the agent wants in it. */
+export const fieldSaid = ({ key, to }: FieldEdit, catalogue: Catalogue | null): string =>
+  t('save.field', { name: fieldLabel(key, catalogue), value: fieldText(key, to, catalogue) });
 
 const fieldText = (key: string, value: FieldValue, catalogue: Catalogue | null): string =>
   valueText(value, definitionOf(key, catalogue), null) ?? t('save.nothing');

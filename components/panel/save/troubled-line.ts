@@ -1,11 +1,12 @@
 /** What is said of a write that does not simply go its way, and what the agent can do about it. Pure. */
+import type { Catalogue } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { formatSoon } from '../../../lib/i18n/duration.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
 import type { WriteView } from '../../../lib/session/shapes.ts';
 import { errorWords } from '../../words/error-words.ts';
-import { clashesOf } from './clashes.ts';
+import { clashesOf, fieldSaid } from './clashes.ts';
 import type { SaveLine } from './save-lines.ts';
 
 export function troubledLine(
@@ -51,7 +52,7 @@ export function troubledLine(
         tone: 'bad',
         text: t('save.failed', { operation }),
         advice: words?.text ?? null,
-        yours: writtenText(write.change),
+        yours: writtenText(write.change, view.catalogue),
         small: words?.small ?? null,
         actions: ['retry', operation === 'note' ? 'edit' : 'discard'],
       };
@@ -61,21 +62,19 @@ export function troubledLine(
         ...calm,
         tone: 'bad',
         text: t('save.unknown', { operation }),
-        yours: writtenText(write.change),
+        yours: writtenText(write.change, view.catalogue),
         actions: ['again', 'there', ...(operation === 'create' ? (['discard'] as const) : [])],
       };
   }
 }
 
 /** What the agent typed, so that it can be shown and copied while it is not saved. */
-function writtenText(change: Change): string | null {
+function writtenText(change: Change, catalogue: Catalogue | null): string | null {
   switch (change.kind) {
     case 'note':
       return change.text;
-    case 'edit': {
-      const texts = change.edits.map(({ to }) => (Array.isArray(to) ? to.join(', ') : to));
-      return texts.filter((text) => text !== null).join(', ') || null;
-    }
+    case 'edit':
+      return change.edits.map((edit) => fieldSaid(edit, catalogue)).join(', ');
     case 'create':
       return change.name;
     case 'setTags':

@@ -268,8 +268,23 @@ describe('the types of fields', () => {
     expect(submitted).toEqual([]);
     type('Shoe size', '38,5');
     press('Enter');
-    expect(submitted).toEqual([edit('custom:shoe', '38', '38,5')]);
+    expect(submitted).toEqual([edit('custom:shoe', '38', '38.5')]);
   });
+
+  it.each(['ana@exa mple', 'ana', 'ana@', 'ana@example.com ben@example.com'])(
+    'an e-mail address is one: %s is none',
+    (wrong) => {
+      const { submitted } = show(readyView());
+      open('E-mail');
+      type('E-mail', wrong);
+      press('Enter');
+      expect(screen.getByText('Write an e-mail address')).toBeTruthy();
+      expect(submitted).toEqual([]);
+      type('E-mail', ' ana@example.com; ben@例え.jp ');
+      press('Enter');
+      expect(submitted).toMatchObject([{ edits: [{ to: 'ana@example.com; ben@例え.jp' }] }]);
+    },
+  );
 
   it('what is needed cannot be emptied', () => {
     const { submitted } = show(readyView());

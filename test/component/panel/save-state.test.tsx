@@ -198,6 +198,14 @@ describe('the save state', () => {
     expect(status()).toContain('Theirs: without VIP · Yours: with VIP');
   });
 
+  it('names the field that was refused, with what was typed', () => {
+    const edits = [{ key: 'custom:shoe', from: null, to: '38' }];
+    const change: Change = { kind: 'edit', customerId: 'ana', edits };
+    show(withWrites(write(change, 'failed', { error: errorOf('INVALID_INPUT') })));
+    expect(status()).toContain('This value was not accepted. Correct it and try again.');
+    expect(status()).toContain('Yours: Shoe size: 38');
+  });
+
   it('keeps an undecided write in sight beside a newer one', () => {
     show(withWrites(write(note, 'unknown'), write(tagging, 'done')));
     expect(status()).toBe('Saved');
