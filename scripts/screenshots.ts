@@ -74,7 +74,10 @@ try {
           });
           // What is fetched after the first paint is in the picture too.
           await page.waitForNetworkIdle({ idleTime: 80 });
-          if (only.press !== undefined) await page.keyboard.press(only.press as 't');
+          if (only.press !== undefined) {
+            await page.keyboard.press(only.press as 't');
+            await page.waitForNetworkIdle({ idleTime: 80 });
+          }
           await page.screenshot({ path: place(`.output/screenshots/${state}-${theme}-${dir}-${width}.png`) });
         }
       }

@@ -69,7 +69,10 @@ function DueItem({ customer, todo, view }: DueReminder & { view: PanelView }) {
 
 function TrayItem({ write, view, events }: { write: WriteView; view: PanelView; events: PanelEvents }) {
   const canUndo = write.undoUntil !== null && write.undoUntil > view.now;
-  const line = troubledLine(write, view, canUndo ? [write.undoes ? 'redo' : 'undo'] : []);
+  // Tags and fields go by the names of its own company, and it is spoken of alone.
+  const isHere = write.accountId === view.setup?.active?.accountId;
+  const seen = { ...view, writes: [write], catalogue: isHere ? view.catalogue : null };
+  const line = troubledLine(write, seen, canUndo ? [write.undoes ? 'redo' : 'undo'] : []);
   const triesAgain = write.state === 'waiting' && write.error !== null;
   // Its box may be another customer's by now: the text can be copied from here.
   const given = line.actions.map((action): TrayAction => (action === 'edit' ? 'discard' : action));
@@ -80,7 +83,7 @@ function TrayItem({ write, view, events }: { write: WriteView; view: PanelView; 
       <SaveWords line={line} />
       <div class="save-actions">
         {actions.map((action) => (
-          <button key={action} type="button" class="button" onClick={() => act(events, action, write.id)}>
+          <button key={action} type="button" class="button" onClick={() => acts[action](events, write.id)}>
             {action === 'now' ? t('tray.now') : t(`save.${action}`)}
           </button>
         ))}
@@ -89,21 +92,17 @@ function TrayItem({ write, view, events }: { write: WriteView; view: PanelView; 
   );
 }
 
-function act(events: PanelEvents, action: TrayAction, id: string) {
-  switch (action) {
-    case 'undo':
-    case 'redo':
-      return events.undo(id);
-    case 'now':
-    case 'retry':
-    case 'again':
-      return events.retry(id);
-    case 'there':
-      return events.closeWrite(id, 'there');
-    case 'discard':
-      return events.closeWrite(id, 'dropped');
-  }
-}
+const acts: Record<TrayAction, (events: PanelEvents, id: string) => void> = {
+  undo: (events, id) => events.undo(id),
+  redo: (events, id) => events.undo(id),
+  now: (events, id) => events.retry(id),
+  retry: (events, id) => events.retry(id),
+  again: (events, id) => events.retry(id),
+  mine: (events, id) => events.retry(id),
+  theirs: (events, id) => events.closeWrite(id, 'dropped'),
+  discard: (events, id) => events.closeWrite(id, 'dropped'),
+  there: (events, id) => events.closeWrite(id, 'there'),
+};
 
 /** Whom it is for, as the agent knew them, and by which CRM where there are several. */
 function Whose({ write, view }: { write: WriteView; view: PanelView }) {

@@ -92,6 +92,8 @@ describe('the tray', () => {
   it.each([
     ['Retry', failed, ['retry', 'n']],
     ['Discard', failed, ['closeWrite', 'n', 'dropped']],
+    ['Use mine', { ...failed, conflict: tagging }, ['retry', 'n']],
+    ['Keep theirs', { ...failed, conflict: tagging }, ['closeWrite', 'n', 'dropped']],
     ['Try now', waiting, ['retry', 'w']],
     ['Save again', { ...failed, state: 'unknown' as const }, ['retry', 'n']],
     ['It is there', { ...failed, state: 'unknown' as const }, ['closeWrite', 'n', 'there']],
@@ -99,6 +101,13 @@ describe('the tray', () => {
     const shown = show(elsewhere(one));
     fireEvent.click(button(await open(), name));
     expect(shown.asked).toEqual([asked]);
+  });
+
+  it('speaks of each alone where several wait for the network', async () => {
+    const offline = { ...waiting, error: errorOf('OFFLINE') };
+    show({ ...elsewhere(offline, { ...offline, id: 'x' }), offline: true });
+    const [first] = (await open()).getAllByRole('listitem');
+    expect(first?.textContent).toContain('1 change waiting for the network');
   });
 
   it('keeps the focus when what was settled is gone, and says that all is well', async () => {

@@ -100,6 +100,25 @@ const tasks: Task[] = [
     done: async () => (await text('.event')).includes('Has paid') && (await text(chosen)) === 'Paid',
   },
   {
+    name: 'Write a note and be reminded in an hour',
+    async byKeys() {
+      await agent.press('n');
+      await agent.say('Call back');
+      await agent.press('Tab', 'Tab', 'Enter');
+      await agent.isOn('button In 1 hour');
+      await agent.press('Enter', 'Control+Enter');
+    },
+    async byClicks() {
+      await agent.click('.note-text');
+      await agent.say('Call back');
+      await agent.click(button('Remind me'));
+      await panel.waitForSelector('.remind');
+      await agent.click('.remind-presets .button');
+      await agent.click(button('Save note'));
+    },
+    done: async () => (await text('.reminder')).includes('Call back'),
+  },
+  {
     name: 'Change a detail',
     async byKeys() {
       await agent.press('Control+k');
