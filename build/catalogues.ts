@@ -10,6 +10,9 @@ const later =
 /** Said only by what is fetched of the card’s own parts. */
 const laterOfTheCard = /^(stage\.(find|noSuch|now)$|timeline\.(?!loading$)|event\.(?!due|doneAt$))/;
 
+/** The buttons of a write are drawn by the first paint, named by their actions: so are all words for it. */
+const ofWrites = /^save\./;
+
 /** What went wrong and what to do about it: said by the panel after its first paint, and by the options page. */
 const trouble = /^(error|device)\./;
 
@@ -17,6 +20,7 @@ const trouble = /^(error|device)\./;
 export function partOf(key: string): Part {
   if (key.startsWith('options.')) return 'options';
   if (trouble.test(key)) return 'trouble';
+  if (ofWrites.test(key)) return 'panel';
   return later.test(key) || laterOfTheCard.test(key) ? 'later' : 'panel';
 }
 
