@@ -18,24 +18,26 @@ export function ConfirmMatch(props: {
   return (
     <section class="ask">
       <h2 class="ask-title">{t('find.confirmTitle', { name })}</h2>
-      <dl class="compare">
-        {chatPhone !== null && (
-          <div>
-            <dt>{t('find.chatNumber')}</dt>
-            <dd>
-              <PhoneText phone={chatPhone} masked={masked} />
-            </dd>
-          </div>
-        )}
-        {candidate.stored !== '' && (
-          <div>
-            <dt>{t('find.crmNumber')}</dt>
-            <dd>
-              <PhoneText phone={candidate.stored} masked={masked} />
-            </dd>
-          </div>
-        )}
-      </dl>
+      {(chatPhone !== null || candidate.stored !== '') && (
+        <dl class="compare">
+          {chatPhone !== null && (
+            <div>
+              <dt>{t('find.chatNumber')}</dt>
+              <dd>
+                <PhoneText phone={chatPhone} masked={masked} />
+              </dd>
+            </div>
+          )}
+          {candidate.stored !== '' && (
+            <div>
+              <dt>{t('find.crmNumber')}</dt>
+              <dd>
+                <PhoneText phone={candidate.stored} masked={masked} />
+              </dd>
+            </div>
+          )}
+        </dl>
+      )}
       <p class="ask-text">{t(`reason.${candidate.reason}`)}</p>
       <div class="ask-actions">
         <OfferButton

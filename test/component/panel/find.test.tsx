@@ -164,7 +164,8 @@ describe('the search', () => {
   });
 
   it('is asked about where somebody is called like its username', () => {
-    const { asked } = show(sample('confirm-username'));
+    const { asked, container } = show(sample('confirm-username'));
+    expect(container.querySelector('.compare')).toBeNull();
     screen.getByText(/Anybody may take a username over/);
     fireEvent.click(screen.getByRole('button', { name: 'Not this person' }));
     expect(asked).toEqual([['reject', ['dora']]]);
