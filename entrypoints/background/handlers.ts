@@ -136,8 +136,8 @@ export function createHandlers(deps: {
       return null;
     },
     'draft.read': (whose) => drafts.read(whose),
-    async 'draft.write'({ place, draft, only, ...whose }) {
-      await drafts.write(whose, place, draft, only);
+    async 'draft.write'({ place, draft, over, ...whose }) {
+      await drafts.write(whose, place, draft, over);
       return null;
     },
     async 'layout.save'(layout) {

@@ -138,7 +138,13 @@ export default defineBackground(() => {
     onApplied: (done) => landed(done),
     onTrouble: showLasting,
   });
-  const drafts = createDrafts({ rows: kept.drafts, older: kept.fieldDrafts, submissions, newId });
+  const drafts = createDrafts({
+    rows: kept.drafts,
+    older: kept.fieldDrafts,
+    submissions,
+    newId,
+    onChange: (whose, wrote) => noted(session.tellDrafts(whose, wrote)),
+  });
   const { startOver } = follower;
   const forgetting = createForgetting({ links, drafts, audit, habits, session, startOver });
   const landed = createLanded({ session, accounts, audit, follower, forgetting });

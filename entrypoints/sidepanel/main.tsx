@@ -10,7 +10,6 @@ import { createPanelEvents } from '../../lib/panel/events.ts';
 import { followTab } from '../../lib/panel/follow-tab.ts';
 import { keepTime } from '../../lib/panel/keep-time.ts';
 import { mirrorSession } from '../../lib/panel/mirror-session.ts';
-import { readDrafts } from '../../lib/panel/read-drafts.ts';
 import { selectView } from '../../lib/panel/select-view.ts';
 import { initialState, type PanelState } from '../../lib/panel/state.ts';
 import type { Preferences } from '../../lib/settings/schema.ts';
@@ -64,6 +63,5 @@ void followTab(store, mirrorSession(store, browser.storage.session), beside);
 const root = document.getElementById('root');
 if (root) render(<App />, root);
 keepTime(store);
-readDrafts(store);
 // Wakes the worker; what it knows is on the screen already.
 ask('panel.opened', null).catch(() => {});

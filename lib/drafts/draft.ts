@@ -74,18 +74,24 @@ export function placeOfChange(change: Change): DraftPlace | null {
  */
 export function mergedDrafts(gone: Draft[], stays: Draft[], newId: () => string): Draft[] {
   const taken = new Map(stays.map((draft) => [placeOf(draft.content), draft]));
+  const beside = stays.filter((draft) => !isDrawn(draft, stays));
   for (const draft of gone) {
     const place = placeOf(draft.content);
     const there = taken.get(place);
-    if (!there) taken.set(place, draft);
+    if (!isDrawn(draft, gone)) beside.push(draft);
+    else if (!there) taken.set(place, draft);
     else if (there.content.kind === 'note' && draft.content.kind === 'note') {
       const text = mergedText(draft.content.text, there.content.text);
       if (text === there.content.text) continue;
       taken.set(place, { id: newId(), content: { ...there.content, text } });
     }
   }
-  return [...taken.values()];
+  return [...beside, ...taken.values()];
 }
+
+/** Of several at one place the newest is drawn; the others were typed elsewhere, and are offered beside it. */
+const isDrawn = (draft: Draft, all: readonly Draft[]): boolean =>
+  all.findLast(({ content }) => placeOf(content) === placeOf(draft.content)) === draft;
 
 function mergedText(gone: string, stays: string): string {
   if (gone.trim() === '' || stays.includes(gone)) return stays;

@@ -13,6 +13,7 @@ export function createDrafts({
   older,
   submissions,
   newId,
+  onChange = () => {},
 }: {
   /** A text alone: a note of an earlier version. */
   rows: JoinedCollection<Draft[] | string>;
@@ -20,6 +21,8 @@ export function createDrafts({
   older: SealedCollection<Record<string, FieldValue>>;
   submissions: Pick<SubmissionMemory, 'has'>;
   newId(): string;
+  /** Somebody's drafts, or everybody's where nobody is named, are others now. `wrote`: the one that was put away. */
+  onChange?(whose: Whose | null, wrote: string | null): void;
 }) {
   /** All drafts of one customer lie in one row, so each change of it waits for the one before. */
   const inTurn = createQueue();
@@ -56,23 +59,29 @@ export function createDrafts({
     read: (whose: Whose): Promise<Draft[]> => inTurn(() => kept(keyOf(whose))),
 
     /**
-     * Keeps the draft at its place; null: nothing unsaved is left there, or nothing of the draft called `only`. What
-     * was submitted under its id already is saved, and not to be saved once more: it is not kept.
+     * Keeps the draft at its place; null: given up. It takes the place of those called `over`, and of one that says the
+     * same; null: of all that lie there. What another window typed there stays beside it. What was submitted under its
+     * id already is saved, and not to be saved once more: it is not kept.
      */
     write: (
       whose: Whose,
       place: DraftPlace,
       draft: Draft | null,
-      only: string | null = null,
+      over: readonly string[] | null = null,
     ): Promise<void> =>
       inTurn(async () => {
         if (draft && (await submissions.has(draft.id))) return;
         const key = keyOf(whose);
-        const others = (await kept(key)).filter(
-          ({ id, content }) => placeOf(content) !== place || (only !== null && id !== only),
-        );
+        const stays = ({ id, content }: Draft) =>
+          placeOf(content) !== place ||
+          (over !== null &&
+            id !== draft?.id &&
+            !over.includes(id) &&
+            !(draft && saysTheSame(content, draft)));
+        const others = (await kept(key)).filter(stays);
         const next = draft ? [...others, draft] : others;
         await (next.length === 0 ? rows.delete(key) : rows.put(key, next));
+        onChange(whose, draft?.id ?? null);
       }),
 
     /** Runs `submit` with what takes away the draft of that submission, to be committed with the row it becomes. */
@@ -91,12 +100,14 @@ export function createDrafts({
         if (left.length === 0) return;
         await rows.put(keyOf(stays), mergedDrafts(left, await kept(keyOf(stays)), newId));
         await rows.delete(keyOf(gone));
+        onChange(stays, null);
       }),
 
     /** Every draft of one customer. */
     forget: (whose: Whose): Promise<void> =>
       inTurn(async () => {
         await Promise.all([rows.delete(keyOf(whose)), older.delete(keyOf(whose))]);
+        onChange(whose, null);
       }),
     /** Every draft; of one connection where one is named. */
     forgetAll: (accountId?: AccountId): Promise<void> =>
@@ -107,6 +118,10 @@ export function createDrafts({
           const all = await collection.list();
           await Promise.all(all.filter(({ id }) => isIts(id)).map(({ id }) => collection.delete(id)));
         }
+        onChange(null, null);
       }),
   };
 }
+
+const saysTheSame = (content: Draft['content'], draft: Draft): boolean =>
+  JSON.stringify(content) === JSON.stringify(draft.content);

@@ -75,9 +75,9 @@ interface Messages {
   'change.close': { input: { id: string; as: 'there' | 'dropped' }; output: null };
   /** What the agent typed and did not save. */
   'draft.read': { input: Whose; output: Draft[] };
-  /** `draft` null: nothing unsaved is left at this place; of the draft called `only`, where one is named. */
+  /** `draft` null: given up. It takes the place of the drafts called `over`; what else was typed there stays. */
   'draft.write': {
-    input: Whose & { place: DraftPlace; draft: Draft | null; only: string | null };
+    input: Whose & { place: DraftPlace; draft: Draft | null; over: string[] };
     output: null;
   };
   /** How the card's sections stand: remembered on this device. */

@@ -215,7 +215,12 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'draft.read': { from: panel, input: v.strictObject(whose) },
   'draft.write': {
     from: panel,
-    input: v.strictObject({ ...whose, place, draft: nullable(draft), only: nullable(id) }),
+    input: v.strictObject({
+      ...whose,
+      place,
+      draft: nullable(draft),
+      over: v.pipe(v.array(id), v.maxLength(500)),
+    }),
   },
   'layout.save': { from: panel, input: v.strictObject({ order: sections, folded: sections }) },
   'audit.reveal': { from: panel, input: v.strictObject({ connectionId: id, accountId, customerId: id }) },

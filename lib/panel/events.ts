@@ -35,7 +35,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     const place = placeOfChange(change);
     const write: WriteView = {
       // Of its draft: whichever window or life of the panel hands it over, it is one write.
-      id: drafts.take(place) ?? crypto.randomUUID(),
+      id: drafts.take(place, change) ?? crypto.randomUUID(),
       accountId: current.accountId,
       customerId: customerOf(change),
       change,
@@ -87,6 +87,8 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       drafts.type(`field:${key}`, draft && { kind: 'field', key, value: draft.value }),
     draftCreate: (form) => drafts.type('create', { kind: 'create', ...form }),
     draftReason: (reason) => drafts.type('reason', reason && { kind: 'reason', ...reason }),
+    useDraft: (id) => void drafts.use(id),
+    discardDraft: (id) => drafts.discardOther(id),
     arrange({ order, folded }) {
       store.setState({ layout: { order, folded } });
       command('layout.save', { order, folded });
@@ -145,7 +147,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       drafts.forget(key);
       store.setState(({ olderEvents }) => ({
         olderEvents: Object.fromEntries(
-          Object.entries(olderEvents).filter(([each]) => !each.startsWith(key)),
+          Object.entries(olderEvents).filter(([each]) => each !== key && !each.startsWith(`${key} `)),
         ),
       }));
       command('customer.forget', { connectionId, accountId, customerId });

@@ -1,15 +1,24 @@
 /**
- * What the agent types, drawn at once and put away soon after. A draft carries the id it will be submitted under. Two
+ * What the agent types, drawn at once and put away soon after; what another window puts away is drawn here too. A draft carries the id it will be submitted under. Two
  * windows that show one draft share its id, so that it is saved once; who changes what was read gives it an id of its
  * own, so that nothing typed elsewhere goes with it.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import { type Draft, type DraftContent, type DraftPlace, isSaidBy, type Whose } from '../drafts/draft.ts';
+import type { Change } from '../crm/port.ts';
+import {
+  type Draft,
+  type DraftContent,
+  type DraftPlace,
+  isSaidBy,
+  placeOf,
+  type Whose,
+} from '../drafts/draft.ts';
 import { isAppError } from '../errors/app-error.ts';
 import { send } from '../messages/send.ts';
+import type { DraftsChange } from '../session/shapes.ts';
 import { ask, isUnanswered } from './ask.ts';
 import { draftOwner } from './select-view.ts';
-import type { PanelDraft, PanelState } from './state.ts';
+import { keptKey, type PanelDraft, type PanelState } from './state.ts';
 
 /** ms of quiet after which a draft is put away, and after which it is tried again when it could not be. */
 const quiet = 300;
@@ -25,9 +34,16 @@ interface Unsaved {
   whose: Whose;
   place: DraftPlace;
   draft: Draft | null;
-  /** The one that is given up, where nothing else may go with it. */
-  only: string | null;
+  /** The drafts that it takes the place of: those that stood there when it was typed. */
+  over: string[];
 }
+
+const isSame = (one: Draft, other: Draft | null): boolean =>
+  JSON.stringify(one.content) === JSON.stringify(other?.content);
+
+/** Whether the agent has a box in hand: what is drawn in it is not to change then. */
+const isTyping = (): boolean =>
+  document.hasFocus() && /^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '');
 
 export function createDraftKeeper(store: StoreApi<PanelState>) {
   /** The newest word on each place, and on each draft that is given up alone; oldest first. */
@@ -35,7 +51,7 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: Promise<void> | null = null;
 
-  const nameOf = (key: string, place: DraftPlace, only?: string | null) => `${key}\n${place}\n${only ?? ''}`;
+  const nameOf = (key: string, place: DraftPlace, alone = '') => `${key}\n${place}\n${alone}`;
 
   function draw(key: string, place: DraftPlace, draft: PanelDraft | null): void {
     store.setState(({ drafts }) => ({ drafts: { ...drafts, [key]: { ...drafts[key], [place]: draft } } }));
@@ -44,10 +60,10 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
   /** One at a time, so that an older word that had to be said again does not come after a newer one. */
   async function saveAll(): Promise<void> {
     for (let next = unsaved.entries().next(); !next.done; next = unsaved.entries().next()) {
-      const [name, { whose, place, draft, only }] = next.value;
+      const [name, { whose, place, draft, over }] = next.value;
       const entry = next.value[1];
       try {
-        await ask('draft.write', { ...whose, place, draft, only });
+        await ask('draft.write', { ...whose, place, draft, over });
       } catch (thrown) {
         if (mayPass(thrown)) {
           saveSoon(again);
@@ -55,7 +71,11 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
         }
       }
       if (unsaved.get(name) === entry) unsaved.delete(name);
+      // What is just being read may not have it yet.
+      const key = keptKey(whose.accountId, whose.customerId);
+      if (reads.get(key)?.isOver === false) reads.delete(key);
     }
+    readShown();
   }
 
   /** Resolves when everything typed so far was put away, or could not be. */
@@ -72,21 +92,90 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
     timer = setTimeout(() => void save(), after);
   }
 
-  function put(key: string, entry: Unsaved): void {
-    const name = nameOf(key, entry.place, entry.only);
+  /** @param alone the draft that is given up by itself, whatever else is typed at its place. */
+  function put(key: string, entry: Unsaved, alone?: string): void {
+    const name = nameOf(key, entry.place, alone);
+    const over = [...(unsaved.get(name)?.over ?? []), ...entry.over];
     unsaved.delete(name);
-    unsaved.set(name, entry);
+    unsaved.set(name, { ...entry, over });
   }
 
   /** For a page that goes: said once each, as there is nobody left to say it again. */
   function leave(): void {
     clearTimeout(timer);
-    for (const { whose, place, draft, only } of unsaved.values()) {
-      send('draft.write', { ...whose, place, draft, only }).catch(() => {});
+    for (const { whose, place, draft, over } of unsaved.values()) {
+      send('draft.write', { ...whose, place, draft, over }).catch(() => {});
     }
     unsaved.clear();
   }
   addEventListener('pagehide', leave);
+
+  const setOthers = (key: string, next: (others: PanelDraft[]) => PanelDraft[]): void =>
+    store.setState(({ otherDrafts }) => ({
+      otherDrafts: { ...otherDrafts, [key]: next(otherDrafts[key] ?? []) },
+    }));
+
+  /** By customer, the newest reading: an older one is not listened to. */
+  const reads = new Map<string, { isOver: boolean }>();
+
+  /** Reads the drafts of the customer who is shown, the first time, and once others are there. */
+  function readShown(): void {
+    const owner = draftOwner(store.getState());
+    if (!owner || reads.has(owner.key)) return;
+    const { key, accountId, customerId } = owner;
+    const reading = { isOver: false };
+    reads.set(key, reading);
+    const whose = { accountId, customerId };
+    ask('draft.read', whose).then(
+      (kept) => {
+        reading.isOver = true;
+        if (reads.get(key) === reading) takeOver(key, whose, kept);
+      },
+      () => {
+        if (reads.get(key) === reading) reads.delete(key);
+      },
+    );
+  }
+
+  /** What lies on the disk is drawn, but for what the agent has in hand: what differs from that is kept beside it. */
+  function takeOver(key: string, whose: Whose, kept: readonly Draft[]): void {
+    const { drafts, writes, past, submitted } = store.getState();
+    const taken = new Set([...writes, ...submitted].map(({ id }) => id).concat(past));
+    const here = drafts[key] ?? {};
+    const there = kept.filter(({ id }) => !taken.has(id)).map((draft) => ({ ...draft, whose, mine: false }));
+    const places = new Set([...Object.keys(here), ...there.map(({ content }) => placeOf(content))]);
+    const others: PanelDraft[] = [];
+    const next: Partial<Record<DraftPlace, PanelDraft | null>> = {};
+    for (const place of places as Set<DraftPlace>) {
+      const mine = here[place] ?? null;
+      const pending = unsaved.get(nameOf(key, place));
+      const all = there.filter(
+        ({ id, content }) => placeOf(content) === place && !pending?.over.includes(id),
+      );
+      const isKept = mine !== null && all.some(({ id }) => id === mine.id);
+      const inHand = pending !== undefined || (mine?.mine && (isKept || isTyping()));
+      const drawn = inHand ? mine : (all.at(-1) ?? null);
+      next[place] = drawn;
+      others.push(...all.filter((one) => one.id !== drawn?.id && !isSame(one, drawn)));
+      if (drawn?.mine && !isKept && !pending) {
+        put(key, { whose, place, draft: { id: drawn.id, content: drawn.content }, over: [] });
+        saveSoon(quiet);
+      }
+    }
+    store.setState((state) => ({ drafts: { ...state.drafts, [key]: next } }));
+    setOthers(key, () => others);
+  }
+
+  function hear({ whose, wrote }: DraftsChange): void {
+    const told = whose && keptKey(whose.accountId, whose.customerId);
+    for (const key of [...reads.keys()]) {
+      if (told !== null && key !== told) continue;
+      const own = Object.values(store.getState().drafts[key] ?? {}).some(
+        (draft) => draft?.mine && draft.id === wrote,
+      );
+      if (!own) reads.delete(key);
+    }
+  }
 
   /** What another window submitted is no draft here any more; what was typed on beyond it is one of its own. */
   function settle(state: PanelState): void {
@@ -97,20 +186,22 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
         if (!draft || !(changes.has(draft.id) || past.has(draft.id))) continue;
         const change = changes.get(draft.id);
         const goesOn = draft.mine && !(change && isSaidBy(draft.content, change));
-        unsaved.delete(nameOf(key, place));
         if (!goesOn) {
+          unsaved.delete(nameOf(key, place));
           draw(key, place, null);
           continue;
         }
         const own = { id: crypto.randomUUID(), content: draft.content };
         draw(key, place, { ...own, mine: true, whose: draft.whose });
-        put(key, { whose: draft.whose, place, draft: own, only: null });
+        put(key, { whose: draft.whose, place, draft: own, over: [draft.id] });
         saveSoon(quiet);
       }
     }
   }
   store.subscribe((state, before) => {
     if (state.writes !== before.writes || state.past !== before.past) settle(state);
+    if (state.draftsTold && state.draftsTold !== before.draftsTold) hear(state.draftsTold);
+    readShown();
   });
 
   return {
@@ -122,24 +213,27 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
       const whose = { accountId, customerId };
       const before = store.getState().drafts[key]?.[place];
       if (!content) {
-        // It was submitted or given up already; what was not read yet may lie there.
-        if (before === null) return;
+        // It was submitted or given up already, or not read yet: what may lie there was not seen.
+        if (!before) return;
         draw(key, place, null);
-        put(key, { whose, place, draft: null, only: null });
+        put(key, { whose, place, draft: null, over: [before.id] });
         void save();
         return;
       }
       const draft = { id: before?.mine ? before.id : crypto.randomUUID(), content };
       draw(key, place, { ...draft, mine: true, whose });
-      put(key, { whose, place, draft, only: null });
+      put(key, { whose, place, draft, over: before && !before.mine ? [before.id] : [] });
       saveSoon(quiet);
     },
 
-    /** The draft is being submitted: it is put away at once, and no longer drawn. Its id; null where there is none. */
-    take(place: DraftPlace | null): string | null {
+    /**
+     * The draft is being submitted: it is put away at once, and no longer drawn. Its id; null where there is none, or
+     * where another window's came into the box in the very moment of the press.
+     */
+    take(place: DraftPlace | null, change: Change): string | null {
       const owner = draftOwner(store.getState());
       const draft = owner && place && store.getState().drafts[owner.key]?.[place];
-      if (!owner || !place || !draft) return null;
+      if (!owner || !place || !draft || !(draft.mine || isSaidBy(draft.content, change))) return null;
       // Before the submission, and again should the disk refuse both: the worker keeps no draft of what it took.
       if (unsaved.has(nameOf(owner.key, place))) void save();
       draw(owner.key, place, null);
@@ -149,13 +243,39 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
     /** What was refused is given up, and its draft with it: not what else was typed at that place since. */
     discard(whose: Whose, key: string, place: DraftPlace, id: string): void {
       if (unsaved.get(nameOf(key, place))?.draft?.id === id) unsaved.delete(nameOf(key, place));
-      put(key, { whose, place, draft: null, only: id });
+      put(key, { whose, place, draft: null, over: [id] }, id);
       void save();
     },
 
     forget(key: string): void {
       for (const name of unsaved.keys()) if (name.startsWith(`${key}\n`)) unsaved.delete(name);
-      store.setState(({ drafts }) => ({ drafts: { ...drafts, [key]: {} } }));
+      // What is just being read was there before.
+      reads.set(key, { isOver: true });
+      store.setState(({ drafts, otherDrafts }) => ({
+        drafts: { ...drafts, [key]: {} },
+        otherDrafts: { ...otherDrafts, [key]: [] },
+      }));
+    },
+
+    /** What another window typed takes its place in the box, and what stood there waits beside it. */
+    async use(id: string): Promise<void> {
+      await save();
+      const owner = draftOwner(store.getState());
+      const other = owner && store.getState().otherDrafts[owner.key]?.find((draft) => draft.id === id);
+      if (!owner || !other) return;
+      const place = placeOf(other.content);
+      const here = store.getState().drafts[owner.key]?.[place];
+      setOthers(owner.key, (others) => others.flatMap((one) => (one.id === id ? (here ?? []) : one)));
+      draw(owner.key, place, { ...other, mine: true });
+    },
+
+    discardOther(id: string): void {
+      const owner = draftOwner(store.getState());
+      const other = owner && store.getState().otherDrafts[owner.key]?.find((draft) => draft.id === id);
+      if (!owner || !other) return;
+      setOthers(owner.key, (others) => others.filter((one) => one.id !== id));
+      put(owner.key, { whose: other.whose, place: placeOf(other.content), draft: null, over: [id] }, id);
+      void save();
     },
 
     save,

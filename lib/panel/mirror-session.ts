@@ -4,6 +4,7 @@ import { type Packed, unpack } from '../session/packed.ts';
 import {
   type CatalogueView,
   type DeviceTrouble,
+  type DraftsChange,
   type FirstPage,
   type Habits,
   keys,
@@ -54,6 +55,7 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
     for (const [key, value] of Object.entries(values)) {
       if (key === keys.setup) next.setup = (value as Setup | undefined) ?? null;
       else if (key === keys.device) next.device = (value as DeviceTrouble | undefined) ?? null;
+      else if (key === keys.drafts) next.draftsTold = (value as DraftsChange | undefined) ?? null;
       else if (key === keys.habits) next.habits = (value as Habits | undefined) ?? state.habits;
       else if (key === keys.outbox) {
         const { writes, past = [] }: OutboxDigest = (value as OutboxDigest | undefined) ?? { writes: [] };

@@ -104,11 +104,12 @@ function isCutOff({ offlineSince }: PanelState, card: Card, writes: readonly Wri
 const noNote: NoteDraft = { text: '', stageId: '', remindAt: '' };
 
 function draftsOf(
-  { drafts }: PanelState,
+  { drafts, otherDrafts }: PanelState,
   owner: Owner | null,
-): Pick<PanelView, 'noteDraft' | 'fieldDrafts' | 'createDraft' | 'reasonDraft'> {
+): Pick<PanelView, 'noteDraft' | 'fieldDrafts' | 'createDraft' | 'reasonDraft' | 'otherDrafts'> {
   const { note, create, reason, ...fields } = (owner && drafts[owner.key]) ?? {};
   return {
+    otherDrafts: (owner && otherDrafts[owner.key]) ?? [],
     noteDraft: note?.content.kind === 'note' ? note.content : noNote,
     createDraft: create?.content.kind === 'create' ? create.content : null,
     reasonDraft: reason?.content.kind === 'reason' ? reason.content : null,

@@ -4,6 +4,7 @@ import type {
   Card,
   CatalogueView,
   DeviceTrouble,
+  DraftsChange,
   FirstPage,
   Habits,
   Layout,
@@ -55,6 +56,10 @@ export interface PanelState {
   olderEvents: Record<string, FirstPage>;
   /** By {@link keptKey} of whose they are, and place; null: settled here, whatever was kept. */
   drafts: Record<string, Partial<Record<DraftPlace, PanelDraft | null>>>;
+  /** What lies on the disk beside those, typed in another window at the same places; by {@link keptKey}. */
+  otherDrafts: Record<string, PanelDraft[]>;
+  /** The worker's last word on whose drafts were changed; null: none yet. */
+  draftsTold: DraftsChange | null;
   habits: Habits;
   /** As the agent arranged it in this panel: an older echo from the worker does not undo it. */
   layout: Layout | null;
@@ -84,6 +89,8 @@ export const initialState: PanelState = {
   submitted: [],
   olderEvents: {},
   drafts: {},
+  otherDrafts: {},
+  draftsTold: null,
   habits: { order: [], folded: [], recentTags: {} },
   layout: null,
   offlineSince: null,

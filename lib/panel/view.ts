@@ -2,7 +2,7 @@
 import type { AbsentAccount, AccountQuestion } from '../accounts/accounts.ts';
 import type { Agent, Catalogue, Customer, FieldValue, TimelinePage } from '../crm/model.ts';
 import type { Change, LookupKind, LookupOption, TimelinePart } from '../crm/port.ts';
-import type { CreateDraft, NoteDraft, ReasonDraft } from '../drafts/draft.ts';
+import type { CreateDraft, Draft, NoteDraft, ReasonDraft } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type {
   CandidateView,
@@ -85,6 +85,8 @@ export interface PanelView {
   /** The form for a new customer, as it was left. */
   createDraft: CreateDraft | null;
   reasonDraft: ReasonDraft | null;
+  /** What was typed in another window into a box that says something else here. */
+  otherDrafts: readonly Draft[];
   layout: Layout;
   /** Ids of this connection's tags, last used first. */
   recentTags: readonly string[];
@@ -120,6 +122,9 @@ export interface PanelEvents {
   draftField(key: string, draft: { value: FieldValue } | null): void;
   draftCreate(form: CreateDraft): void;
   draftReason(reason: ReasonDraft | null): void;
+  /** The draft of another window changes places with what stands in its box here. */
+  useDraft(draftId: string): void;
+  discardDraft(draftId: string): void;
   /** Folds sections, or puts them in another order. */
   arrange(layout: Layout): void;
   /** Drops what this device remembers of the customer (links, draft, card); nothing changes in the CRM. Ask first. */

@@ -14,6 +14,7 @@
  * | `used:<key>` | epoch ms at which what lies under the key was last on a screen: what is used least goes first |
  * | `habits` | folded sections, their order, recent tags |
  * | `device` | what troubles this device itself: it can't be read or written, or some of it never again |
+ * | `drafts` | whose drafts changed last: what they say stays on the disk |
  * | `outbox` | a digest of the writes under way; IndexedDB is the truth and wins |
  */
 import type { AccountId } from '../accounts/account.ts';
@@ -102,6 +103,16 @@ export interface TabView {
   error: AppErrorData | null;
   /** With `needs-access`: the origin pattern to ask for. */
   needsAccess: string | null;
+}
+
+/** Drafts were put away, given up or forgotten: a panel that shows them reads them again. */
+export interface DraftsChange {
+  /** Null: everybody's. */
+  whose: { accountId: AccountId; customerId: string } | null;
+  /** The draft that was put away: whoever typed it has it. */
+  wrote: string | null;
+  /** Unlike any before, so that the same change again is one. */
+  turn: string;
 }
 
 /** The first page of a timeline. */
@@ -220,6 +231,7 @@ export const keys = {
   habits: 'habits',
   outbox: 'outbox',
   device: 'device',
+  drafts: 'drafts',
   latest: 'latest',
   tab: (tabId: number) => `tab:${tabId}`,
   match: (connectionId: string, chat: string) => `match:${connectionId}:${chat}`,

@@ -12,6 +12,7 @@ import type {
   Card,
   CatalogueView,
   DeviceTrouble,
+  DraftsChange,
   FirstPage,
   Habits,
   Match,
@@ -177,6 +178,9 @@ export function createSessionWriter(
         await room.setWithRoom(items, { [timelineKey]: pack(timeline) }, { [timelineKey]: pack(leftOut) });
       });
     },
+
+    tellDrafts: (whose: DraftsChange['whose'], wrote: string | null): Promise<void> =>
+      inTurn(() => room.setAtOnce({ [keys.drafts]: { whose, wrote, turn: crypto.randomUUID() } })),
 
     removeTab: (tabId: number) => inTurn(() => drop((key) => key === keys.tab(tabId))),
 

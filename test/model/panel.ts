@@ -5,7 +5,6 @@ import { createPanelEvents } from '../../lib/panel/events.ts';
 import { followTab } from '../../lib/panel/follow-tab.ts';
 import { keepTime } from '../../lib/panel/keep-time.ts';
 import { mirrorSession, type SessionSource } from '../../lib/panel/mirror-session.ts';
-import { readDrafts } from '../../lib/panel/read-drafts.ts';
 import { selectView } from '../../lib/panel/select-view.ts';
 import { initialState, type PanelState } from '../../lib/panel/state.ts';
 import type { PanelEvents, PanelView } from '../../lib/panel/view.ts';
@@ -34,7 +33,6 @@ export async function openPanel(machine: Machine, browser: Browser, number: numb
     const area = browser.api.storage.session as SessionSource;
     void followTab(store, mirrorSession(store, area));
     keepTime(store);
-    readDrafts(store);
     ask('panel.opened', null).catch(() => {});
   });
 

@@ -1,4 +1,5 @@
 import type { PanelProps } from '../panel.tsx';
+import { OtherDrafts } from '../save/other-drafts.tsx';
 import { StrandedWrites } from '../save/stranded-writes.tsx';
 import { CompanyQuestions } from './company-questions.tsx';
 import { DeviceTrouble } from './device-trouble.tsx';
@@ -8,6 +9,7 @@ export const FootNotices = (props: PanelProps) => (
   <>
     <CompanyQuestions {...props} />
     <DeviceTrouble {...props} />
+    <OtherDrafts {...props} />
     <StrandedWrites {...props} />
   </>
 );

@@ -6,7 +6,6 @@ import type { MessageInput, MessageType } from '../../../lib/messages/contract.t
 import { customerOf } from '../../../lib/outbox/target.ts';
 import { createPanelEvents } from '../../../lib/panel/events.ts';
 import { mirrorSession } from '../../../lib/panel/mirror-session.ts';
-import { readDrafts } from '../../../lib/panel/read-drafts.ts';
 import { selectView } from '../../../lib/panel/select-view.ts';
 import { initialState, type PanelState } from '../../../lib/panel/state.ts';
 import { keys } from '../../../lib/session/shapes.ts';
@@ -61,6 +60,12 @@ beforeEach(async () => {
   listeners = [];
   refuses = null;
   nobody = false;
+  let turns = 0;
+  world.onDrafts = (whose, wrote) => {
+    turns += 1;
+    const newValue = { whose, wrote, turn: String(turns) };
+    for (const listener of listeners) listener({ [keys.drafts]: { newValue } });
+  };
   sent.mockReset();
   sent.mockImplementation(deliver);
 });
@@ -89,8 +94,8 @@ async function answerTo(type: MessageType, input: unknown): Promise<unknown> {
   if (type === 'draft.read') return world.drafts().read(input as MessageInput<'draft.read'>);
   if (type === 'draft.write') {
     if (refuses) throw new AppError(refuses);
-    const { place, draft, only, ...of } = input as MessageInput<'draft.write'>;
-    return world.drafts().write(of, place, draft, only);
+    const { place, draft, over, ...of } = input as MessageInput<'draft.write'>;
+    return world.drafts().write(of, place, draft, over);
   }
   if (type === 'change.close') {
     const { id, as } = input as MessageInput<'change.close'>;
@@ -118,7 +123,6 @@ async function openPanel() {
   onPageHide.push(...listening.mock.calls.map(([, listener]) => listener));
   listening.mockRestore();
   opened.push({ store });
-  readDrafts(store);
   store.setState({ now: 1 });
   await pass(1_000);
   return {
@@ -126,6 +130,11 @@ async function openPanel() {
     events,
     text: () => selectView(store.getState()).noteDraft.text,
     writes: () => selectView(store.getState()).writes,
+    others: () =>
+      selectView(store.getState()).otherDrafts.map(({ content }) =>
+        content.kind === 'note' ? content.text : content.kind,
+      ),
+    otherIds: () => selectView(store.getState()).otherDrafts.map(({ id }) => id),
     async type(text: string) {
       events.draftNote({ text, ...idle });
       await pass(400);
@@ -356,6 +365,75 @@ describe('one draft in two windows', () => {
     return [first, await openPanel()];
   }
 
+  it('is drawn in the other as soon as it was put away, and goes from it as well', async () => {
+    const [first, second] = [await openPanel(), await openPanel()];
+    await first.type('half a sen');
+    expect(second.text()).toBe('half a sen');
+    await second.type('half a sentence');
+    expect(first.text()).toBe('half a sentence');
+    expect(await onDisk()).toEqual(['half a sentence']);
+    await first.type('');
+    expect(second.text()).toBe('');
+    expect(await onDisk()).toEqual([]);
+  });
+
+  it('that both begin at once is kept twice: each has its own, and is offered the other’s', async () => {
+    const [first, second] = [await openPanel(), await openPanel()];
+    first.events.draftNote({ text: 'mine', ...idle });
+    second.events.draftNote({ text: 'hers', ...idle });
+    await pass(2_000);
+    expect([first.text(), second.text()]).toEqual(['mine', 'hers']);
+    expect([first.others(), second.others()]).toEqual([['hers'], ['mine']]);
+    expect((await onDisk()).toSorted()).toEqual(['hers', 'mine']);
+  });
+
+  it('is not taken out of the box in hand by one who gives it up', async () => {
+    const [first, second] = [await openPanel(), await openPanel()];
+    await first.type('mine');
+    const box = document.body.appendChild(document.createElement('textarea'));
+    box.focus();
+    await second.type('');
+    await pass(1_000);
+    expect(first.text()).toBe('mine');
+    expect(await onDisk()).toEqual(['mine']);
+    box.remove();
+  });
+
+  it('changes places with the other’s, and nothing is lost', async () => {
+    const [first, second] = [await openPanel(), await openPanel()];
+    first.events.draftNote({ text: 'mine', ...idle });
+    second.events.draftNote({ text: 'hers', ...idle });
+    await pass(2_000);
+    first.events.useDraft(first.otherIds()[0] ?? '');
+    await pass(500);
+    expect([first.text(), first.others()]).toEqual(['hers', ['mine']]);
+    await first.type('hers, and more');
+    expect((await onDisk()).toSorted()).toEqual(['hers, and more', 'mine']);
+    first.events.discardDraft(first.otherIds()[0] ?? '');
+    await pass(1_000);
+    expect(first.others()).toEqual([]);
+    expect(await onDisk()).not.toContain('mine');
+  });
+
+  it('that says the same in both is kept once', async () => {
+    const [first, second] = [await openPanel(), await openPanel()];
+    first.events.draftNote({ text: 'the same', ...idle });
+    second.events.draftNote({ text: 'the same', ...idle });
+    await pass(2_000);
+    expect([first.text(), second.text()]).toEqual(['the same', 'the same']);
+    expect([...first.others(), ...second.others()]).toEqual([]);
+    expect(await onDisk()).toEqual(['the same']);
+  });
+
+  it('is gone from the other when the customer is forgotten', async () => {
+    const [first, second] = [await openPanel(), await openPanel()];
+    await first.type('half a sen');
+    first.events.forget();
+    await world.settle(world.drafts().forget(whose));
+    await pass(1_000);
+    expect([first.text(), second.text()]).toEqual(['', '']);
+  });
+
   it('is gone from the other when one has saved it', async () => {
     const [first, second] = await both();
     expect(second.text()).toBe('hello');
@@ -386,10 +464,20 @@ describe('one draft in two windows', () => {
 
   it('is kept on the disk as the other left it, though that one is closed by then', async () => {
     const [first, second] = await both();
+    listeners.shift();
     await second.type('hello world');
     listeners.pop();
     first.events.submit(hello);
     await pass(1_000);
+    expect(await onDisk()).toEqual(['hello world']);
+  });
+
+  it('stays where it came into the box in the moment in which something else was saved from there', async () => {
+    const [first, second] = await both();
+    await second.type('hello world');
+    first.events.submit(hello);
+    await pass(1_000);
+    expect(world.customer('ana').notes).toEqual(['hello']);
     expect(await onDisk()).toEqual(['hello world']);
   });
 
@@ -458,7 +546,7 @@ describe('what the worker refuses', () => {
 
   it.each([
     { gone: 'older', which: 0, drafts: 'taken', left: ['hello again'] },
-    { gone: 'newer', which: 1, drafts: 'taken', left: [] },
+    { gone: 'newer', which: 1, drafts: 'taken', left: ['hello'] },
     { gone: 'older', which: 0, drafts: 'refused', left: ['hello again'] },
     { gone: 'newer', which: 1, drafts: 'refused', left: ['hello'] },
   ] as const)(

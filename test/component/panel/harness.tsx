@@ -79,6 +79,8 @@ export function show(view: PanelView, given: Partial<PanelEvents> = {}) {
       redraw();
     },
     forget: note('forget'),
+    useDraft: note('useDraft'),
+    discardDraft: note('discardDraft'),
     discardLost: note('discardLost'),
     moreTimeline: async (part) => note('moreTimeline')(...(part ? [part] : [])),
     openOptions: note('openOptions'),

@@ -4,7 +4,6 @@ import type { Draft } from '../../../lib/drafts/draft.ts';
 import type { MessageType } from '../../../lib/messages/contract.ts';
 import { createPanelEvents } from '../../../lib/panel/events.ts';
 import { mirrorSession } from '../../../lib/panel/mirror-session.ts';
-import { readDrafts } from '../../../lib/panel/read-drafts.ts';
 import { selectView } from '../../../lib/panel/select-view.ts';
 import { initialState, type PanelState } from '../../../lib/panel/state.ts';
 import { keys } from '../../../lib/session/shapes.ts';
@@ -48,7 +47,7 @@ const open = (start = state()) => {
 beforeEach(() => {
   leave();
   sent.mockReset();
-  sent.mockResolvedValue(null);
+  sent.mockImplementation(async (type: MessageType) => (type === 'draft.read' ? [] : null));
 });
 
 const idle = { stageId: '', remindAt: '' };
@@ -69,32 +68,58 @@ describe('what is typed', () => {
     expect(new Set(put.map(({ draft }) => draft.id)).size).toBe(2);
   });
 
-  it('comes back when the customer is shown again, and what was typed meanwhile wins', async () => {
+  it('comes back when the customer is shown again; what was typed meanwhile wins, and the other is offered', async () => {
     const { store, events, drafts } = open();
     let answer = (_: Draft[]) => {};
     sent.mockImplementation((type: MessageType) => {
       if (type === 'draft.read') return new Promise((resolve) => (answer = resolve));
       return Promise.resolve(null);
     });
-    readDrafts(store);
     store.setState({ now: 1 });
     events.draftField('email', { value: 'newer' });
-    events.draftField('remark', null);
     const field = (key: string, value: string): Draft => ({
       id: key,
       content: { kind: 'field', key, value },
     });
     const note: Draft = { id: 'n', content: { kind: 'note', text: 'a note', ...idle } };
-    answer([field('email', 'older'), field('remark', 'settled'), field('name', 'kept'), note]);
+    answer([field('email', 'older'), field('name', 'kept'), note]);
     await vi.waitFor(() => expect(drafts()).toEqual({ email: 'newer', name: 'kept' }));
-    expect(selectView(store.getState()).noteDraft.text).toBe('a note');
+    const view = selectView(store.getState());
+    expect(view.noteDraft.text).toBe('a note');
+    expect(view.otherDrafts).toMatchObject([{ content: { key: 'email', value: 'older' } }]);
+  });
+
+  it('of somebody who was forgotten does not come back with what was just being read', async () => {
+    const { store, events, drafts } = open();
+    let answer = (_: Draft[]) => {};
+    sent.mockImplementation((type: MessageType) =>
+      type === 'draft.read' ? new Promise((resolve) => (answer = resolve)) : Promise.resolve(null),
+    );
+    store.setState({ now: 1 });
+    events.forget();
+    answer([{ id: 'e', content: { kind: 'field', key: 'email', value: 'ana@' } }]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(drafts()).toEqual({});
+  });
+
+  it('leaves further events of others alone when a customer is forgotten', () => {
+    const page = { events: [], next: null };
+    const key = `${acme} ana`;
+    const { store, events } = open({
+      ...state(),
+      olderEvents: { [key]: page, [`${key} notes`]: page, [`${key}bel`]: page },
+    });
+    events.forget();
+    expect(Object.keys(store.getState().olderEvents)).toEqual([`${key}bel`]);
   });
 
   it('is let go at once when it is given up', () => {
     const { events } = open();
     events.draftField('email', { value: 'ana@' });
     events.draftField('email', null);
-    expect(sentOf('draft.write')).toEqual([{ ...whose, place: 'field:email', draft: null, only: null }]);
+    expect(sentOf('draft.write')).toEqual([
+      { ...whose, place: 'field:email', draft: null, over: [expect.any(String)] },
+    ]);
   });
 
   it('for somebody who is not there yet is kept for the number', () => {
@@ -168,7 +193,9 @@ describe('a timeline that had no room in the session', () => {
 
   it('is read from its beginning, then on, and from its beginning once it is read anew', async () => {
     const { store, events } = open({ ...state(), cards: withTimeline(1) });
-    sent.mockResolvedValue({ events: [], next: 'more' });
+    sent.mockImplementation(async (type: MessageType) =>
+      type === 'draft.read' ? [] : { events: [], next: 'more' },
+    );
     await events.moreTimeline();
     await events.moreTimeline();
     expect(pages()).toEqual([null, 'more']);

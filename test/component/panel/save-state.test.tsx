@@ -1,6 +1,6 @@
-import { fireEvent, screen } from '@testing-library/preact';
+import { fireEvent, screen, within } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
-import { readyView } from '../../../components/gallery/panel-views.ts';
+import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
 import {
   asked,
   clash,
@@ -266,5 +266,20 @@ describe('a connection that may have become another company’s', () => {
   it('is asked whether what an older version kept belongs to it', async () => {
     show(readyView({}, { questions: [{ ...asked, about: 'before' }] }));
     await screen.findByText('Do the changes, links and drafts kept before this update belong to Acme CRM?');
+  });
+});
+
+describe('what was typed in another window', () => {
+  it('is shown where something else stands here, to be put here or discarded', () => {
+    const { asked } = show(panelViews['ready-other-draft'] ?? readyView());
+    const note = screen.getByRole('group', { name: /^Follow-up note: something else/ });
+    expect(note.textContent).toContain('Wants to pay on delivery.');
+    fireEvent.click(within(note).getByRole('button', { name: 'Put it here' }));
+    const field = screen.getByRole('group', { name: /^Company: something else/ });
+    fireEvent.click(within(field).getByRole('button', { name: 'Discard' }));
+    expect(asked).toEqual([
+      ['useDraft', 'other'],
+      ['discardDraft', 'field'],
+    ]);
   });
 });

@@ -279,3 +279,14 @@ test('drafts are forgotten of one customer, of one account, or all at once', asy
   await drafts.forgetAll();
   expect(await rows.list()).toEqual([]);
 });
+
+test('take the place of those that were seen there, and of one that says the same; others stay beside them', async () => {
+  const { drafts } = open(new IDBFactory());
+  await drafts.write(ana, 'note', note('n1', 'mine'), []);
+  await drafts.write(ana, 'note', note('n2', 'hers'), []);
+  expect(await drafts.read(ana)).toEqual([note('n1', 'mine'), note('n2', 'hers')]);
+  await drafts.write(ana, 'note', note('n3', 'mine'), ['n2']);
+  expect(await drafts.read(ana)).toEqual([note('n3', 'mine')]);
+  await drafts.write(ana, 'note', null, ['n1']);
+  expect(await drafts.read(ana)).toEqual([note('n3', 'mine')]);
+});

@@ -10,7 +10,7 @@ import { expect, onTestFinished } from 'vitest';
 import { type AccountId, accountId } from '../../../lib/accounts/account.ts';
 import type { Customer } from '../../../lib/crm/model.ts';
 import type { Candidate, Capabilities, Change, ChangeCapability, CrmAdapter } from '../../../lib/crm/port.ts';
-import type { Draft } from '../../../lib/drafts/draft.ts';
+import type { Draft, Whose } from '../../../lib/drafts/draft.ts';
 import { createDrafts, type Drafts } from '../../../lib/drafts/drafts.ts';
 import { createSubmissionMemory } from '../../../lib/drafts/submissions.ts';
 import { AppError, type ErrorCode, type ErrorReason } from '../../../lib/errors/app-error.ts';
@@ -175,6 +175,8 @@ export function createWorld() {
     hearingFaults: 0,
     /** Called after each write to the disk. */
     onDisk: () => {},
+    /** The panels are told that drafts were changed. */
+    onDrafts: (_whose: Whose | null, _wrote: string | null) => {},
     /** Whether the test has something written at Bolt. */
     worksForBolt: false,
     /** How many of the next readings of a customer fail. */
@@ -330,6 +332,7 @@ export function createWorld() {
       older: collection('field-drafts'),
       submissions,
       newId: () => `new ${world.now}`,
+      onChange: (whose, wrote) => world.onDrafts(whose, wrote),
     });
     life.outbox = createOutbox({
       rows: collection('outbox'),
