@@ -2,7 +2,7 @@
  * The side panel, whole. Data in, events out: nothing below this file knows the browser's extension interfaces, the
  * network or any storage.
  */
-import type { VNode } from 'preact';
+import type { TargetedMouseEvent, VNode } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { Capabilities } from '../../lib/crm/port.ts';
 import { t } from '../../lib/i18n/index.ts';
@@ -263,13 +263,18 @@ function LoadingCard({ view, events }: PanelProps) {
 
 function FootCommands(props: { change: Capabilities['change']; onOpen: (dialog: DialogName) => void }) {
   const { onOpen } = props;
+  // So that the focus comes back to it, also where a command pressed it.
+  const ask = (name: DialogName) => (event: TargetedMouseEvent<HTMLButtonElement>) => {
+    event.currentTarget.focus();
+    onOpen(name);
+  };
   return (
     <>
-      <CommandButton command="forget" class="link-button" onClick={() => onOpen('forget')}>
+      <CommandButton command="forget" class="link-button" onClick={ask('forget')}>
         {t('forget.action')}
       </CommandButton>
       {props.change.delete.able && (
-        <CommandButton command="delete" class="link-button" onClick={() => onOpen('delete')}>
+        <CommandButton command="delete" class="link-button" onClick={ask('delete')}>
           {t('delete.action')}
         </CommandButton>
       )}
