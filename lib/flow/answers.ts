@@ -11,7 +11,7 @@ import type { Catalogues } from './catalogues.ts';
 import type { CardFile } from './file-cards.ts';
 import type { Order, Stamp } from './order.ts';
 import { lookupKey, type ShownChat, type ShownChats } from './shown-chats.ts';
-import { matched } from './tab-state.ts';
+import { isAbout, matched } from './tab-state.ts';
 
 export type Answers = ReturnType<typeof createAnswers>;
 
@@ -41,7 +41,7 @@ export function createAnswers(deps: {
     needs: (view: TabView) => boolean = () => true,
   ): Promise<void> =>
     shown.update(chat, (view) => {
-      if (isOutdated(stamp, chat) || !needs(view)) return null;
+      if (isOutdated(stamp, chat) || !isAbout(match, view.detection) || !needs(view)) return null;
       const next = { ...view, ...matched(view.detection, match, true), error: null, needsAccess: null };
       return JSON.stringify(next) === JSON.stringify(view) ? null : next;
     });

@@ -7,7 +7,7 @@ import type { Detection } from '../whatsapp/detection.ts';
 import type { LookUps } from './look-ups.ts';
 import type { ShownChats } from './shown-chats.ts';
 import type { StartOver } from './start-over.ts';
-import { confirmed, isConfirmed, shownChat, tabView, withCustomerBefore } from './tab-state.ts';
+import { confirmed, isConfirmed, numberOf, shownChat, tabView, withCustomerBefore } from './tab-state.ts';
 
 export function createTabFollower({
   session,
@@ -49,7 +49,7 @@ export function createTabFollower({
     ): Promise<void> {
       const current = await setupInTurn();
       let accountChanged = false;
-      let anotherLid = false;
+      let askedWithOther = false;
       const view = await session.showChat(
         tabId,
         shownChat({ documentId, detection }, current),
@@ -57,7 +57,7 @@ export function createTabFollower({
           const isSame = was?.documentId === documentId;
           if (was && (isSame ? detection.epoch < was.epoch : !first)) return null;
           const before = was?.detection.account;
-          anotherLid = was !== null && isAnotherLid(was, { documentId, detection });
+          askedWithOther = was !== null && isAskedWithOther(was, { documentId, detection });
           accountChanged = Boolean(before && detection.account && before !== detection.account);
           if (was && isConfirmed(was, documentId, detection))
             return { ...was, detection: confirmed(detection) };
@@ -72,7 +72,7 @@ export function createTabFollower({
         });
         return;
       }
-      lookUps.ask(tabId, view, anotherLid);
+      lookUps.ask(tabId, view, askedWithOther);
     },
 
     /** The agent says whose chat it is by its name. `chat`: see `chatName`. */
@@ -83,7 +83,7 @@ export function createTabFollower({
           if (!was || chatName(was) !== chat || was.detection.suggestedPhone === undefined) return null;
           return tabView(was.documentId, confirmed(was.detection), current, { match: null, hasCard: false });
         });
-        if (view && view.detection.phone !== null) lookUps.ask(tabId, view);
+        if (view && numberOf(view.detection) !== null) lookUps.ask(tabId, view);
       }
     },
 
@@ -107,6 +107,7 @@ export function createTabFollower({
   };
 }
 
-/** The same number, of which more is known now, or which is another person's. */
-const isAnotherLid = (was: TabView, now: Pick<TabView, 'documentId' | 'detection'>): boolean =>
-  chatName(was) === chatName(now) && lastingName(was) !== lastingName(now);
+/** The same chat, of which more is known now, or which is another person's; or with another number behind it that is hidden. */
+const isAskedWithOther = (was: TabView, now: Pick<TabView, 'documentId' | 'detection'>): boolean =>
+  chatName(was) === chatName(now) &&
+  (lastingName(was) !== lastingName(now) || was.detection.hiddenPhone !== now.detection.hiddenPhone);

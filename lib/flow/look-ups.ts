@@ -3,7 +3,8 @@ import type { AccountId } from '../accounts/account.ts';
 import type { CrmAdapter } from '../crm/port.ts';
 import { toErrorData } from '../errors/app-error.ts';
 import type { Links } from '../matching/links.ts';
-import { isPassing } from '../session/chat-name.ts';
+import { parseE164 } from '../phone/index.ts';
+import { isPassing, phoneOf } from '../session/chat-name.ts';
 import type { Match, TabView } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 import type { Answers } from './answers.ts';
@@ -13,7 +14,7 @@ import { createLookupQueue } from './lookup-queue.ts';
 import type { Order } from './order.ts';
 import { resolveChat } from './resolve-chat.ts';
 import { lookupKey, type ShownChat, type ShownChats } from './shown-chats.ts';
-import { isAskedBy } from './tab-state.ts';
+import { isAbout, isAskedBy } from './tab-state.ts';
 
 export type LookUps = ReturnType<typeof createLookUps>;
 
@@ -47,7 +48,8 @@ export function createLookUps(deps: {
     const heard = () => onAnswer().catch(() => {});
     try {
       const adapter = await adapterFor(chat.connectionId);
-      const known = anew ? null : await readUpToDate(adapter, chat);
+      const hidden = phoneOf(chat.chat) === null ? await shown.hiddenNumber(chat) : null;
+      const known = anew ? null : await readUpToDate(adapter, chat, hidden);
       // The worker may have died between the answer and its tab. What went wrong since the answer stays said.
       if (known) {
         await answers.show(stamp, chat, known, ({ error }) => error === null);
@@ -55,8 +57,11 @@ export function createLookUps(deps: {
       }
       const signal = AbortSignal.timeout(lookupDeadline);
       const said = await saidOf(chat);
-      const { match, customer } = await resolveChat(adapter, chat.chat, said, stamp.at, signal);
-      await answers.publish(stamp, chat, { ...match, ...(said.lid && { lid: said.lid }) }, customer);
+      const number = parseE164(hidden ?? phoneOf(chat.chat) ?? '');
+      const { match, customer } = await resolveChat(adapter, number, said, stamp.at, signal);
+      const byHidden = hidden !== null && (said.chosen === null || match.customerId !== said.chosen);
+      const asked = { ...(said.lid && { lid: said.lid }), ...(byHidden && { by: hidden }) };
+      await answers.publish(stamp, chat, { ...match, ...asked }, customer);
       if (said.settle && match.candidates.length === 0) await said.settle();
       if (customer && !answers.isOutdated(stamp, chat))
         await answers.readTimeline(adapter, chat.connectionId, customer.id, signal);
@@ -73,13 +78,8 @@ export function createLookUps(deps: {
   async function saidOf({ connectionId, chat }: ShownChat) {
     if (isPassing(chat)) {
       const match = await session.readMatch(connectionId, chat);
-      return {
-        chosen: match?.customerId ?? null,
-        rejected: [],
-        number: 'same' as const,
-        lid: null,
-        handle: null,
-      };
+      const chosen = match && match.by === undefined ? match.customerId : null;
+      return { chosen, rejected: [], number: 'same' as const, lid: null, handle: null };
     }
     const accountId = await accountOf(connectionId);
     const lid = await shown.lastingName({ connectionId, chat });
@@ -90,11 +90,16 @@ export function createLookUps(deps: {
   }
 
   /** What is known of a chat, where that is fresh, with its card. */
-  async function readUpToDate(adapter: CrmAdapter, { connectionId, chat }: ShownChat): Promise<Match | null> {
+  async function readUpToDate(
+    adapter: CrmAdapter,
+    { connectionId, chat }: ShownChat,
+    hidden: string | null,
+  ): Promise<Match | null> {
     const match = await session.readMatch(connectionId, chat);
     if (!match || !isFresh(match.readAt, now())) return null;
     const lid = await shown.lastingName({ connectionId, chat });
     if (!isAskedBy(match, { lid, handle: await shown.handle({ connectionId, chat }) })) return null;
+    if (!isAbout(match, { ...(hidden !== null && { hiddenPhone: hidden }) })) return null;
     if (!match.customerId) return match;
     const card = await session.readCard(connectionId, match.customerId);
     if (!card || !isFresh(card.readAt, now())) return null;
@@ -103,10 +108,10 @@ export function createLookUps(deps: {
   }
 
   return {
-    /** A tab shows this. `anotherLid`: what is under way for it was asked with less, and is not waited for. */
-    ask(tabId: number, view: TabView, anotherLid = false): void {
+    /** A tab shows this. `askedWithOther`: what is under way for it was asked with less, or another number, and is not waited for. */
+    ask(tabId: number, view: TabView, askedWithOther = false): void {
       const chat = shown.note(tabId, view);
-      if (chat && anotherLid) queue.letGo(lookupKey(chat));
+      if (chat && askedWithOther) queue.letGo(lookupKey(chat));
       if (chat) askFor(chat, false);
     },
 

@@ -4,8 +4,8 @@ import { toErrorData } from '../errors/app-error.ts';
 import { decideMatch, type MatchDecision } from '../matching/decide-match.ts';
 import type { Link } from '../matching/links.ts';
 import type { NumberSince } from '../matching/merge-words.ts';
-import { parseE164, spellings } from '../phone/index.ts';
-import { phoneOf } from '../session/chat-name.ts';
+import type { E164 } from '../phone/e164.ts';
+import { spellings } from '../phone/index.ts';
 import type { CandidateView, Match } from '../session/shapes.ts';
 import { candidateView, handleView, linkedView } from './candidates.ts';
 
@@ -19,14 +19,14 @@ export interface Resolved {
  * Asks the back end whose chat it is: whom the agent chose first, then by the number. Where the number is another than it
  * was when the agent chose, the chosen one is asked about; where it came to be known since, only if it is somebody else's.
  *
- * @param chat See `chatName`.
+ * @param phone Of the chat, whether WhatsApp shows or hides it.
  * @param chosen Customer that the agent chose for this chat.
  * @param handle Its username, by which somebody is looked for where nothing else is known.
  * @param at When the question left, epoch ms.
  */
 export async function resolveChat(
   adapter: CrmAdapter,
-  chat: string,
+  phone: E164 | null,
   {
     chosen,
     rejected,
@@ -36,16 +36,15 @@ export async function resolveChat(
   at: number,
   signal: AbortSignal,
 ): Promise<Resolved> {
-  const e164 = parseE164(phoneOf(chat) ?? '');
   const linked = chosen && (await getLinked(adapter, chosen, signal));
-  if (linked && (number === 'same' || !e164)) return { match: matchOf(linked.id, [], at), customer: linked };
-  if (!e164) {
+  if (linked && (number === 'same' || !phone)) return { match: matchOf(linked.id, [], at), customer: linked };
+  if (!phone) {
     const namesakes = handle === null ? [] : ((await adapter.findByHandle?.(handle, signal)) ?? []);
     const asked = namesakes.filter(({ id }) => !rejected.includes(id)).map(handleView);
     const match = matchOf(null, asked, at);
     return { match: asked.length > 0 && handle !== null ? { ...match, handle } : match, customer: null };
   }
-  const candidates = await adapter.findByPhone({ e164, spellings: spellings(e164) }, signal);
+  const candidates = await adapter.findByPhone({ e164: phone, spellings: spellings(phone) }, signal);
   const decision = decideMatch({ candidates, link: null, rejected: new Set(rejected) });
   if (linked) {
     const others = candidatesOf(decision, candidates).filter(({ customer }) => customer.id !== linked.id);

@@ -21,7 +21,11 @@ export function createShownChats(session: SessionWriter) {
   function note(tabId: number, view: TabView): ShownChat | null {
     const chat = chatName(view);
     // Of a title alone nothing can be asked; whoever was chosen for it by hand can be read again.
-    const isNobody = chat !== null && isPassing(chat) && view.customerId === null;
+    const isNobody =
+      chat !== null &&
+      isPassing(chat) &&
+      view.customerId === null &&
+      view.detection.hiddenPhone === undefined;
     if (!view.connectionId || !chat || isNobody || view.state === 'not-configured') {
       keys.delete(tabId);
       return null;
@@ -60,6 +64,16 @@ export function createShownChats(session: SessionWriter) {
 
     /** Its username, likewise. */
     handle: (chat: ShownChat) => known(chat, ({ detection }) => detection.username),
+
+    /** Digits of the number of this chat that WhatsApp hides, as the tabs have it that show it. */
+    async hiddenNumber(chat: ShownChat): Promise<string | null> {
+      for (const tabId of await session.knownTabs()) {
+        const view = await session.readTab(tabId);
+        const hidden = shows(view, chat) ? view.detection.hiddenPhone : undefined;
+        if (hidden !== undefined) return hidden;
+      }
+      return null;
+    },
 
     /** Whether a tab shows this chat and has somebody to look up for it. */
     async isWanted(chat: ShownChat): Promise<boolean> {

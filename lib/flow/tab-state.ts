@@ -20,12 +20,11 @@ export function tabView(documentId: string, detection: Detection, setup: Setup, 
   if (!setup.enabled || !setup.active) return { ...base, state: 'not-configured' };
   const fixed = withoutCrm(detection);
   if (fixed) return { ...base, state: fixed };
-  if (
-    !known.match ||
-    !isAskedBy(known.match, { lid: lastingName({ documentId, detection }), handle: detection.username })
-  )
-    return isNamed(detection) ? base : { ...base, state: 'name-only' };
-  return { ...base, ...matched(detection, known.match, known.hasCard) };
+  const { match } = known;
+  const asked = { lid: lastingName({ documentId, detection }), handle: detection.username };
+  if (!match || !isAskedBy(match, asked) || !isAbout(match, detection))
+    return canBeAsked(detection) ? base : { ...base, state: 'name-only' };
+  return { ...base, ...matched(detection, match, known.hasCard) };
 }
 
 /**
@@ -43,27 +42,44 @@ export const isAskedBy = (
   { lid, handle }: { lid: string | null; handle: string | null },
 ): boolean => (lid === null || match.lid === lid) && (match.handle === undefined || match.handle === handle);
 
+/** Whether a match that lies under this chat's name says whose chat it is: what was found by a hidden number hangs on that. */
+export const isAbout = (
+  { by, customerId }: Match,
+  { hiddenPhone }: Pick<Detection, 'hiddenPhone'>,
+): boolean => (by === undefined ? customerId !== null || hiddenPhone === undefined : by === hiddenPhone);
+
 /** A detection of which the agent says that the only one of this name it is. */
 export const confirmed = (detection: Detection): Detection => {
-  const { suggestedPhone } = detection;
+  const { suggestedPhone, numberHidden } = detection;
   if (suggestedPhone === undefined || detection.phone !== null) return detection;
   return {
     ...detection,
     kind: 'person',
-    phone: suggestedPhone,
-    phoneSource: 'title',
+    ...(numberHidden ? { hiddenPhone: suggestedPhone } : { phone: suggestedPhone, phoneSource: 'title' }),
     confidence: 'probable',
   };
 };
 
+/** As it was before the agent said so, where that hangs on a number that is hidden: no link could keep it. */
+function unconfirmed(detection: Detection): Detection {
+  const { hiddenPhone, ...before } = detection;
+  if (hiddenPhone === undefined || before.suggestedPhone === undefined || before.chatKey !== null)
+    return detection;
+  return { ...before, kind: null, confidence: 'name-only' };
+}
+
 /** Whether the agent said so of this very chat, and nothing has come to be known since that speaks against it. */
-export const isConfirmed = (was: TabView, documentId: string, { epoch, phone, suggestedPhone }: Detection) =>
+export const isConfirmed = (was: TabView, documentId: string, now: Detection) =>
   was.documentId === documentId &&
-  was.epoch === epoch &&
-  phone === null &&
-  suggestedPhone !== undefined &&
-  suggestedPhone === was.detection.suggestedPhone &&
-  suggestedPhone === was.detection.phone;
+  was.epoch === now.epoch &&
+  numberOf(now) === null &&
+  now.suggestedPhone !== undefined &&
+  now.suggestedPhone === was.detection.suggestedPhone &&
+  now.numberHidden === was.detection.numberHidden &&
+  now.suggestedPhone === numberOf(was.detection);
+
+/** By which the customer is found, shown or hidden: digits. */
+export const numberOf = ({ phone, hiddenPhone }: Detection): string | null => phone ?? hiddenPhone ?? null;
 
 /** The chat of a tab, and through which connection it is known; null for what is no person's, or of no connection. */
 export function shownChat(
@@ -88,17 +104,24 @@ export function matched(detection: Detection, match: Match, hasCard: boolean): W
 }
 
 /** A tab of which nothing is known any more: who it is must be asked again. */
-export const undecided = (detection: Detection): Whose => ({
-  state: isNamed(detection) ? 'loading' : 'name-only',
-  customerId: null,
-  candidates: [],
-  rejected: undefined,
-});
+export function undecided(detection: Detection): Whose & Pick<TabView, 'detection'> {
+  const before = unconfirmed(detection);
+  return {
+    detection: before,
+    state: canBeAsked(before) ? 'loading' : 'name-only',
+    customerId: null,
+    candidates: [],
+    rejected: undefined,
+  };
+}
 
 function unmatched(detection: Detection): TabState {
   if (!isNamed(detection)) return 'name-only';
   return detection.phone ? 'not-found' : 'hidden-number';
 }
+
+const canBeAsked = (detection: Detection): boolean =>
+  isNamed(detection) || detection.hiddenPhone !== undefined;
 
 /** Whether more is known of a person's chat than its title. */
 function isNamed(detection: Detection): boolean {

@@ -12,6 +12,8 @@ import {
   type TabView,
   type WriteView,
 } from '../session/shapes.ts';
+import { maskDigits } from '../text/mask-digits.ts';
+import type { Detection } from '../whatsapp/detection.ts';
 import { whatsAppPattern } from '../whatsapp/web-address.ts';
 import { applyWrites } from './apply-writes.ts';
 import { markTodos } from './mark-todos.ts';
@@ -57,10 +59,8 @@ export function selectView(state: PanelState): PanelView {
         ? {
             displayName: detection.displayName,
             phone: detection.phone ? `+${detection.phone}` : null,
-            suggestedPhone:
-              detection.suggestedPhone && !detection.phone && !detection.numberHidden
-                ? `+${detection.suggestedPhone}`
-                : null,
+            hiddenPhone: detection.hiddenPhone ? maskDigits(`+${detection.hiddenPhone}`, 4) : null,
+            suggestedPhone: suggestedIn(detection),
             key,
             kind: detection.kind,
             groupSize: detection.groupSize,
@@ -92,6 +92,12 @@ export function selectView(state: PanelState): PanelView {
     reasons: tab?.detection.reasons ?? [],
     now,
   };
+}
+
+/** Whom the title means, while the agent has not said so. */
+function suggestedIn({ suggestedPhone, phone, hiddenPhone, numberHidden }: Detection): string | null {
+  if (!suggestedPhone || phone || hiddenPhone) return null;
+  return numberHidden ? maskDigits(`+${suggestedPhone}`, 4) : `+${suggestedPhone}`;
 }
 
 /** The browser says that the network went, and nothing was answered since. */

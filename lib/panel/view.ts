@@ -19,7 +19,12 @@ export interface ChatView {
   displayName: string | null;
   /** `+` and digits; null when hidden or not known. */
   phone: string | null;
-  /** `+` and digits of the only one of this name, where the agent has to say that it is who the chat is with. */
+  /** Masked for good, where WhatsApp hides the number by which the customer was looked for. */
+  hiddenPhone: string | null;
+  /**
+   * `+` and digits of the only one of this name, where the agent has to say that it is who the chat is with; masked for
+   * good where WhatsApp hides the number.
+   */
   suggestedPhone: string | null;
   /** What is remembered of the chat, and whoever is created for it, goes by this; null while only its title is known. */
   key: string | null;

@@ -154,6 +154,8 @@ export interface Match {
   lid?: string;
   /** The username by which the candidates were found. */
   handle?: string;
+  /** Digits of the number by which it was asked, where WhatsApp hides that: with another it means nothing. */
+  by?: string;
 }
 
 /** Whom a change is for, as the agent knew them when it was made: for where the customer's card is not at hand. */

@@ -8,6 +8,7 @@ import { OfferButton } from '../notices/offer-button.tsx';
 
 function whyAsked({ reasons }: ChatView) {
   if (reasons.includes('number:account-superseded')) return 'find.byNameMoved';
+  if (reasons.includes('chat:username')) return 'find.byUsername';
   return reasons.includes('chat:unnamed-groups') ? 'find.byNameGroups' : 'find.byNameRows';
 }
 

@@ -28,7 +28,7 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
         <ConfirmMatch
           key={candidate.customerId}
           candidate={candidate}
-          chatPhone={chat?.phone ?? null}
+          chatPhone={chat?.phone ?? chat?.hiddenPhone ?? null}
           masked={masked}
           events={events}
         />

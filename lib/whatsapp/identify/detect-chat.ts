@@ -69,8 +69,9 @@ async function detectByTitle(question: Question, why: Reason[]): Promise<Detecte
       // A name or a number means a person, not a chat: nothing may be kept under it.
       const { hiddenPhone } = detected;
       const unproved = { ...detected, chatId: null, chatKey: null, lid: null };
+      if (hiddenPhone === undefined) return said(unproved);
       // A username is whoever's took it last.
-      return hiddenPhone === undefined ? said(unproved) : asSuggestion(unproved);
+      return asSuggestion({ ...unproved, reasons: [...unproved.reasons, reasons.byUsername] });
     }
   }
 }

@@ -11,6 +11,7 @@ export const reasons = {
   rowsUnknown: 'chat:rows-not-stored',
   rowsPartly: 'chat:row-not-stored',
   noRows: 'chat:no-rows',
+  byUsername: 'chat:username',
   nameShared: 'chat:name-not-unique',
   nameUnknown: 'chat:name-not-known',
   toSelf: 'chat:you-label',

@@ -331,6 +331,43 @@ describe('where numbers are hidden', () => {
   });
 });
 
+describe('a number that WhatsApp hides', () => {
+  const why = /WhatsApp hides this number\. It only finds the customer\./;
+
+  it.each(['ready-number-hidden', 'number-hidden-confirm', 'number-hidden-nobody'])(
+    'stands masked at the foot, with why, and nowhere else: %s',
+    async (name) => {
+      const { container } = show(sample(name));
+      const line = (await screen.findByText(why)).textContent;
+      expect(line).toMatch(/^\+•+\d{4} /);
+      expect(container.querySelector('main')?.hasAttribute('data-phone')).toBe(false);
+    },
+  );
+
+  it('is not said of one that is shown', () => {
+    show(sample('confirm'));
+    expect(screen.queryByText(why)).toBeNull();
+  });
+
+  it('leaves what the CRM itself keeps for the CRM to show, and is not to be added to it', async () => {
+    const { container } = show(sample('ready-number-hidden'));
+    await waitFor(() => expect(container.querySelector('.phone-line')?.textContent).toContain('90000'));
+    expect(screen.queryByRole('button', { name: /^Add \+/ })).toBeNull();
+  });
+
+  it('is none of whoever is created', () => {
+    const { submitted } = show({ ...sample('number-hidden-nobody'), catalogue: plain.catalogue });
+    fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
+    expect(submitted).toMatchObject([{ kind: 'create', phone: null }]);
+  });
+
+  it('is only suggested by a username, masked, with why that proves nobody', async () => {
+    const { container } = show(sample('username-asked'));
+    await screen.findByText(/A username can be changed, and taken over by somebody else\./);
+    expect(container.querySelector('.ask-number')?.textContent).toBe('+•••••••••0001');
+  });
+});
+
 describe('a relaxed match', () => {
   it('says whom the agent chose before the number was another, and no number that is not there', () => {
     const { asked } = show(sample('confirm-linked'));

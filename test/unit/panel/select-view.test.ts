@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountId } from '../../../lib/accounts/account.ts';
 import type { Change } from '../../../lib/crm/port.ts';
-import { currentChat, currentCustomer, selectView } from '../../../lib/panel/select-view.ts';
+import { currentChat, currentCustomer, draftOwner, selectView } from '../../../lib/panel/select-view.ts';
 import { initialState, type PanelDraft, type PanelState } from '../../../lib/panel/state.ts';
 import type { TabView, WriteView } from '../../../lib/session/shapes.ts';
 import { acme, customerOf, detectionOf, setup } from '../support/samples.ts';
@@ -83,6 +83,32 @@ describe('how the chat was recognised', () => {
     expect(byName({ confidence: 'probable' })).toBe(true);
     expect(byName({ confidence: 'exact' })).toBe(false);
     expect(byName({ confidence: 'probable', phoneSource: 'title' })).toBe(false);
+  });
+});
+
+describe('a number that WhatsApp hides', () => {
+  const hiding = { username: 'ana', numberHidden: true } as const;
+  const digits = '5511900000001';
+  const drawn = (more: Parameters<typeof detectionOf>[2]) => {
+    const detection = detectionOf(null, 10, { ...hiding, ...more });
+    return selectView(state({ tab: { ...tab, detection } }));
+  };
+
+  it('is masked before anything is drawn, be it the customer’s or only suggested', () => {
+    const found = drawn({ hiddenPhone: digits });
+    expect(found.chat).toMatchObject({ phone: null, hiddenPhone: '+•••••••••0001', suggestedPhone: null });
+    const asked = drawn({ suggestedPhone: digits });
+    expect(asked.chat).toMatchObject({ phone: null, hiddenPhone: null, suggestedPhone: '+•••••••••0001' });
+    const confirmed = drawn({ suggestedPhone: digits, hiddenPhone: digits });
+    expect(confirmed.chat).toMatchObject({ phone: null, suggestedPhone: null });
+    for (const view of [found, asked, confirmed]) expect(JSON.stringify(view)).not.toContain(digits);
+  });
+
+  it('names neither the chat nor whose drafts are typed beside it', () => {
+    const detection = detectionOf(null, 10, { ...hiding, hiddenPhone: digits });
+    const unknown = state({ tab: { ...tab, detection, customerId: null } });
+    expect(JSON.stringify([currentChat(unknown), draftOwner(unknown)])).not.toContain(digits);
+    expect(currentChat(unknown)?.chat).toBe('chat:5511999999999:100@lid');
   });
 });
 

@@ -1,0 +1,160 @@
+/** A number that WhatsApp hides, though its database knows it: it finds the customer, and is in no name of the chat. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Detection } from '../../../lib/whatsapp/detection.ts';
+import { customerOf } from '../support/samples.ts';
+import { ana, bob, flowWorld, nobody, ofAcme, settled } from './world.ts';
+
+let world: ReturnType<typeof flowWorld>;
+beforeEach(() => {
+  world = flowWorld();
+});
+
+const chat = 'chat:5511999999999:100@lid';
+const hiding = (hiddenPhone: string): Partial<Detection> => ({
+  username: 'ana',
+  numberHidden: true,
+  hiddenPhone,
+});
+const open = (hiddenPhone: string, epoch = 1, more: Partial<Detection> = {}) =>
+  world.open(1, null, epoch, { ...hiding(hiddenPhone), ...more });
+const link = (customerId: string) => world.follower.link({ ...ofAcme, chat, customerId });
+
+describe('a chat whose number is hidden', () => {
+  it('finds its customer by the number', async () => {
+    await open(ana);
+    expect(await world.state(1)).toBe('ready ana');
+    expect(world.asked[0]).toBe(`+${ana}`);
+  });
+
+  it('has the number in no key of the session, nor in what is linked', async () => {
+    await open(ana);
+    await settled();
+    await link('bob');
+    await settled();
+    const names = [...Object.keys(await world.area.get(null)), ...world.rows.keys()];
+    expect(names.length).toBeGreaterThan(3);
+    expect(names.filter((name) => name.includes(ana))).toEqual([]);
+    expect(await world.state(1)).toBe('ready bob');
+  });
+
+  it('is one without a number where nobody has it', async () => {
+    await open(nobody);
+    expect(await world.state(1)).toBe('hidden-number');
+  });
+
+  it('asks where somebody’s number only resembles it, and remembers who it is not', async () => {
+    world.known.set(`+${bob}`, [{ customer: customerOf('bob'), reason: 'brazil-ninth-digit', stored: 'x' }]);
+    await open(bob);
+    expect(await world.state(1)).toBe('confirm');
+    await world.follower.reject({ ...ofAcme, chat, customerIds: ['bob'] });
+    expect(await world.state(1)).toBe('hidden-number');
+  });
+
+  it('is read from what is known when it is opened again', async () => {
+    await open(ana);
+    await settled();
+    await world.open(1, bob, 2);
+    await settled();
+    const asked = world.asked.length;
+    await open(ana, 3);
+    expect(await world.state(1)).toBe('ready ana');
+    expect(world.asked.length).toBe(asked);
+  });
+
+  it('is asked for again once there is another number behind it', async () => {
+    await open(ana);
+    await settled();
+    await world.open(1, bob, 2, { chatId: '200@lid', chatKey: '200@lid', lid: '200@lid' });
+    await settled();
+    await open(bob, 3);
+    expect(await world.state(1)).toBe('ready bob');
+  });
+
+  it('is asked for once the number comes to be known', async () => {
+    await world.open(1, null, 1);
+    expect(await world.state(1)).toBe('hidden-number');
+    await open(ana, 1);
+    expect(await world.state(1)).toBe('ready ana');
+  });
+
+  it('shows nobody of an answer that was asked by a number it no longer has', async () => {
+    world.holdAnswers();
+    await open(ana);
+    await settled();
+    await open(bob, 1);
+    await settled();
+    world.letGo(`find c1 +${ana}`);
+    expect(await world.state(1)).toBe('loading');
+    world.letGo();
+    expect(await world.state(1)).toBe('ready bob');
+  });
+
+  it('stays with whom the agent chose, whatever number comes', async () => {
+    await open(nobody);
+    await link('ana');
+    await settled();
+    await open(bob, 2);
+    expect(await world.state(1)).toBe('ready ana');
+  });
+});
+
+describe('a username alone, of one whose number is hidden', () => {
+  const suggested: Partial<Detection> = {
+    chatId: null,
+    chatKey: null,
+    lid: null,
+    kind: null,
+    confidence: 'name-only',
+    username: 'ana',
+    numberHidden: true,
+    suggestedPhone: ana,
+  };
+  const here = 'open:doc:1';
+  const suggest = (epoch = 1, more: Partial<Detection> = {}) =>
+    world.open(1, null, epoch, { ...suggested, ...more });
+
+  it('asks nothing of the back end before the agent says so', async () => {
+    await suggest();
+    expect(await world.state(1)).toBe('name-only');
+    expect(world.asked).toEqual([]);
+  });
+
+  it('shows whose it is once the agent says so, for this chat only', async () => {
+    await suggest();
+    await world.follower.confirmName(here);
+    expect(await world.state(1)).toBe('ready ana');
+    // The same again, as after a scroll.
+    await suggest(1, { reasons: ['later'] });
+    expect(await world.state(1)).toBe('ready ana');
+    await suggest(2);
+    expect(await world.state(1)).toBe('name-only');
+    expect(world.rows.size).toBe(0);
+  });
+
+  it('is only a name again once the agent says that it is somebody else', async () => {
+    await suggest();
+    await world.follower.confirmName(here);
+    await settled();
+    await world.follower.reject({ ...ofAcme, chat: here, customerIds: ['ana'] });
+    expect(await world.state(1)).toBe('name-only');
+    await suggest(1, { reasons: ['later'] });
+    expect(await world.state(1)).toBe('name-only');
+    expect(world.rows.size).toBe(0);
+  });
+
+  it('is whom the agent finds instead', async () => {
+    await suggest();
+    await world.follower.confirmName(here);
+    await settled();
+    await world.follower.link({ ...ofAcme, chat: here, customerId: 'bob' });
+    expect(await world.state(1)).toBe('ready bob');
+    await suggest(1, { reasons: ['later'] });
+    expect(await world.state(1)).toBe('ready bob');
+  });
+
+  it('is still the only name that is known where nobody has the number', async () => {
+    await suggest(1, { suggestedPhone: nobody });
+    await world.follower.confirmName(here);
+    expect(await world.state(1)).toBe('name-only');
+  });
+});
