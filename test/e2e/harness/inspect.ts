@@ -48,7 +48,8 @@ export async function unseenFocus(page: Page): Promise<string[]> {
     const unseen = [...top.querySelectorAll<HTMLElement>(reachable)].flatMap((element) => {
       if (
         !element.checkVisibility() ||
-        element.matches(':disabled, [role=option], [role=listbox], .visually-hidden *')
+        // The panel itself is no control: it takes the focus where nothing in it can.
+        element.matches('main, :disabled, [role=option], [role=listbox], .visually-hidden *')
       )
         return [];
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
