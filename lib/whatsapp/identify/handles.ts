@@ -4,12 +4,14 @@ import { maskInTitle, sameName } from '../notation/names.ts';
 import { type ChatFacts, people } from './chat-facts.ts';
 
 /**
- * Of a chat that is kept under its number: the LID that has the number now.
+ * Of a chat that is kept under its number: the LID that has the number now, where the chat's own row names it too. Links
+ * hang on it, and one row alone is not proof enough.
  * @param number null: not known for certain.
  */
-export function lidOf({ chatId, twin }: ChatFacts, number: string | null): string | null {
+export function lidOf({ chatId, chat, twin }: ChatFacts, number: string | null): string | null {
   const isCurrent = number !== null && twin !== null && twin.phoneNumberCreatedAt !== 0;
-  const digits = lidDigits(chatId) ?? (isCurrent ? lidDigits(twin.id) : null);
+  const isProved = isCurrent && chat?.accountLid === twin.id;
+  const digits = lidDigits(chatId) ?? (isProved ? lidDigits(twin.id) : null);
   return digits === null ? null : `${digits}@lid`;
 }
 
