@@ -141,7 +141,7 @@ describe('an import that the vendor refuses', () => {
       refuse('import', code);
       await press('Done', 'radio');
       await world.crm.waitFor((one) => one.interface === 'import' && one.responseCode === String(code));
-      await status('Saving');
+      await status('Confirming that it was saved…');
       expect(await shown()).toMatchObject({ state: 'ready', small: [] });
     },
   );
