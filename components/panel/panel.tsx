@@ -118,13 +118,19 @@ function DrawnPanel({ view, events }: PanelProps) {
           data-offline={view.offline ? 'true' : undefined}
         >
           <WithCommands when={!isOff(view)}>
-            <fieldset class="person-frame" disabled={isOff(view)}>
-              {isNamed(view) && <IdentityHeader view={view} events={events} />}
+            <>
+              {isNamed(view) && (
+                <fieldset class="person-frame" disabled={isOff(view)}>
+                  <IdentityHeader view={view} events={events} />
+                </fieldset>
+              )}
               {/* Where nothing in it can take the focus, it must be scrolled by keyboard all the same. */}
               <div ref={body} class="panel-body" tabIndex={isOff(view) ? 0 : undefined}>
-                <PanelContent view={view} events={events} onOpen={open} />
+                <fieldset class="person-frame" disabled={isOff(view)}>
+                  <PanelContent view={view} events={events} onOpen={open} />
+                </fieldset>
               </div>
-            </fieldset>
+            </>
           </WithCommands>
           <Foot view={view} events={events} onOpen={open} />
         </main>
