@@ -2,7 +2,7 @@
  * The side panel, whole. Data in, events out: nothing below this file knows the browser's extension interfaces, the
  * network or any storage.
  */
-import type { TargetedMouseEvent, VNode } from 'preact';
+import type { ComponentChildren, TargetedMouseEvent } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { Capabilities } from '../../lib/crm/port.ts';
 import { t } from '../../lib/i18n/index.ts';
@@ -118,19 +118,17 @@ function DrawnPanel({ view, events }: PanelProps) {
           data-offline={view.offline ? 'true' : undefined}
         >
           <WithCommands when={!isOff(view)}>
-            <>
-              {isNamed(view) && (
-                <fieldset class="person-frame" disabled={isOff(view)}>
-                  <IdentityHeader view={view} events={events} />
-                </fieldset>
-              )}
-              {/* Where nothing in it can take the focus, it must be scrolled by keyboard all the same. */}
-              <div ref={body} class="panel-body" tabIndex={isOff(view) ? 0 : undefined}>
-                <fieldset class="person-frame" disabled={isOff(view)}>
-                  <PanelContent view={view} events={events} onOpen={open} />
-                </fieldset>
-              </div>
-            </>
+            {isNamed(view) && (
+              <fieldset class="person-frame" disabled={isOff(view)}>
+                <IdentityHeader view={view} events={events} />
+              </fieldset>
+            )}
+            {/* Where nothing in it can take the focus, it must be scrolled by keyboard all the same. */}
+            <div ref={body} class="panel-body" tabIndex={isOff(view) ? 0 : undefined}>
+              <fieldset class="person-frame" disabled={isOff(view)}>
+                <PanelContent view={view} events={events} onOpen={open} />
+              </fieldset>
+            </div>
           </WithCommands>
           <Foot view={view} events={events} onOpen={open} />
         </main>
@@ -243,7 +241,7 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
 }
 
 /** What is switched off can't be reached by a key or a command either. */
-function WithCommands({ when, children }: { when: boolean; children: VNode }) {
+function WithCommands({ when, children }: { when: boolean; children: ComponentChildren }) {
   const commands = useContext(CommandsContext);
   return <CommandsContext.Provider value={when ? commands : null}>{children}</CommandsContext.Provider>;
 }
