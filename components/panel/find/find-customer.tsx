@@ -39,12 +39,14 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
     case 'not-found':
       return <NotFound view={view} masked={masked} events={events} />;
     case 'hidden-number': {
-      const text = t(byNumber ? 'find.hiddenTextByNumber' : 'find.hiddenText');
-      if (chat?.suggestedPhone) return <AskedByName chat={chat} {...asked} text={text} />;
+      if (chat?.suggestedPhone) {
+        const otherwise = t(byNumber ? 'find.elseTextByNumber' : 'find.elseText');
+        return <AskedByName chat={chat} {...asked} text={otherwise} />;
+      }
       return (
         <section class="ask">
           <h2 class="ask-title">{t('find.hiddenTitle')}</h2>
-          <p class="ask-text">{text}</p>
+          <p class="ask-text">{t(byNumber ? 'find.hiddenTextByNumber' : 'find.hiddenText')}</p>
           <CustomerSearch
             masked={masked}
             byNumber={byNumber}
