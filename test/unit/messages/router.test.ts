@@ -2,10 +2,18 @@ import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import type { RawSender } from '../../../lib/messages/judge-sender.ts';
 import { createRouter, type Handlers } from '../../../lib/messages/router.ts';
+import { detectionOf } from '../support/samples.ts';
 
 const own = { id: 'ours', origin: 'chrome-extension://ours' };
 const panel: RawSender = { id: 'ours', origin: own.origin, url: `${own.origin}/sidepanel.html` };
 const options: RawSender = { id: 'ours', origin: own.origin, url: `${own.origin}/options.html` };
+const whatsApp: RawSender = {
+  id: 'ours',
+  origin: 'https://web.whatsapp.com',
+  url: 'https://web.whatsapp.com/',
+  frameId: 0,
+  tab: { id: 1 },
+};
 
 function harness(overrides: Partial<Handlers> = {}) {
   const refused = vi.fn();
@@ -35,16 +43,31 @@ describe('the door for messages', () => {
   ])('takes %s from the options page alone', async (type, input) => {
     const { route } = harness();
     expect(await route({ type, input }, options)).toMatchObject({ ok: true });
-    const whatsApp: RawSender = {
-      id: 'ours',
-      origin: 'https://web.whatsapp.com',
-      url: 'https://web.whatsapp.com/',
-      frameId: 0,
-      tab: { id: 1 },
-    };
     for (const other of [panel, whatsApp]) {
       expect(await route({ type, input }, other)).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
     }
+  });
+
+  it.each([
+    ['a number that is shown', {}, true],
+    [
+      'a hidden one in its own place',
+      { phone: null, numberHidden: true, hiddenPhone: '5511900000001' },
+      true,
+    ],
+    [
+      'a hidden one that is only suggested',
+      { phone: null, numberHidden: true, suggestedPhone: '5511900000001' },
+      true,
+    ],
+    ['a hidden one that is shown too', { numberHidden: true, hiddenPhone: '5511900000001' }, false],
+    ['a hidden one that nothing calls hidden', { phone: null, hiddenPhone: '5511900000001' }, false],
+    ['none, though one is hidden', { phone: null, numberHidden: true }, false],
+  ])('of a chat: %s', async (_, part, isTaken) => {
+    const { route } = harness();
+    const detection = { ...detectionOf('5511900000001', 1), ...part };
+    const message = { type: 'chat.changed', input: { documentId: 'doc', detection, first: true } };
+    expect((await route(message, whatsApp)).ok).toBe(isTaken);
   });
 
   it('refuses a change of tags that it does not know', async () => {
