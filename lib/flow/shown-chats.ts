@@ -66,14 +66,7 @@ export function createShownChats(session: SessionWriter) {
     handle: (chat: ShownChat) => known(chat, ({ detection }) => detection.username),
 
     /** Digits of the number of this chat that WhatsApp hides, as the tabs have it that show it. */
-    async hiddenNumber(chat: ShownChat): Promise<string | null> {
-      for (const tabId of await session.knownTabs()) {
-        const view = await session.readTab(tabId);
-        const hidden = shows(view, chat) ? view.detection.hiddenPhone : undefined;
-        if (hidden !== undefined) return hidden;
-      }
-      return null;
-    },
+    hiddenNumber: (chat: ShownChat) => known(chat, ({ detection }) => detection.hiddenPhone ?? null),
 
     /** Whether a tab shows this chat and has somebody to look up for it. */
     async isWanted(chat: ShownChat): Promise<boolean> {

@@ -139,9 +139,6 @@ export function createLinks({
         rejected: [...new Set([...link.rejected, ...customerIds])],
       })),
 
-    /** Nothing was ever said about this chat. */
-    forget: (accountId: AccountId, chat: string) => inTurn(() => collection.delete(rowId(accountId, chat))),
-
     /** Nothing was ever said about this customer, neither for nor against. */
     forgetCustomer: (accountId: AccountId, customerId: string) =>
       changeAll((row) =>

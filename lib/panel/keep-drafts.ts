@@ -1,7 +1,7 @@
 /**
- * What the agent types, drawn at once and put away soon after; what another window puts away is drawn here too. A draft carries the id it will be submitted under. Two
- * windows that show one draft share its id, so that it is saved once; who changes what was read gives it an id of its
- * own, so that nothing typed elsewhere goes with it.
+ * What the agent types, drawn at once and put away soon after; what another window puts away is drawn here too. A draft
+ * carries the id it will be submitted under. Two windows that show one draft share its id, so that it is saved once; who
+ * changes what was read gives it an id of its own, so that nothing typed elsewhere goes with it.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Change } from '../crm/port.ts';
@@ -13,30 +13,11 @@ import {
   placeOf,
   type Whose,
 } from '../drafts/draft.ts';
-import { isAppError } from '../errors/app-error.ts';
-import { send } from '../messages/send.ts';
 import type { DraftsChange } from '../session/shapes.ts';
-import { ask, isUnanswered } from './ask.ts';
+import { ask } from './ask.ts';
 import { draftOwner } from './select-view.ts';
 import { keptKey, type PanelDraft, type PanelState } from './state.ts';
-
-/** ms of quiet after which a draft is put away, and after which it is tried again when it could not be. */
-const quiet = 300;
-const again = 5_000;
-
-/** Nobody answered, or the disk takes nothing for now: the same may pass later. */
-const mayPass = (thrown: unknown): boolean =>
-  isUnanswered(thrown) ||
-  (isAppError(thrown) && (thrown.code === 'STORAGE_FULL' || thrown.reason === 'storage-broken'));
-
-/** What the disk does not have yet. */
-interface Unsaved {
-  whose: Whose;
-  place: DraftPlace;
-  draft: Draft | null;
-  /** The drafts that it takes the place of: those that stood there when it was typed. */
-  over: string[];
-}
+import { createUnsavedDrafts } from './unsaved-drafts.ts';
 
 const isSame = (one: Draft, other: Draft | null): boolean =>
   JSON.stringify(one.content) === JSON.stringify(other?.content);
@@ -46,69 +27,15 @@ const isTyping = (): boolean =>
   document.hasFocus() && /^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '');
 
 export function createDraftKeeper(store: StoreApi<PanelState>) {
-  /** The newest word on each place, and on each draft that is given up alone; oldest first. */
-  const unsaved = new Map<string, Unsaved>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let saving: Promise<void> | null = null;
-
-  const nameOf = (key: string, place: DraftPlace, alone = '') => `${key}\n${place}\n${alone}`;
+  const unsaved = createUnsavedDrafts((key) => {
+    // What is just being read may not have it yet.
+    if (reads.get(key)?.isOver === false) reads.delete(key);
+    readShown();
+  });
 
   function draw(key: string, place: DraftPlace, draft: PanelDraft | null): void {
     store.setState(({ drafts }) => ({ drafts: { ...drafts, [key]: { ...drafts[key], [place]: draft } } }));
   }
-
-  /** One at a time, so that an older word that had to be said again does not come after a newer one. */
-  async function saveAll(): Promise<void> {
-    for (let next = unsaved.entries().next(); !next.done; next = unsaved.entries().next()) {
-      const [name, { whose, place, draft, over }] = next.value;
-      const entry = next.value[1];
-      try {
-        await ask('draft.write', { ...whose, place, draft, over });
-      } catch (thrown) {
-        if (mayPass(thrown)) {
-          saveSoon(again);
-          return;
-        }
-      }
-      if (unsaved.get(name) === entry) unsaved.delete(name);
-      // What is just being read may not have it yet.
-      const key = keptKey(whose.accountId, whose.customerId);
-      if (reads.get(key)?.isOver === false) reads.delete(key);
-    }
-    readShown();
-  }
-
-  /** Resolves when everything typed so far was put away, or could not be. */
-  function save(): Promise<void> {
-    clearTimeout(timer);
-    saving ??= saveAll().finally(() => {
-      saving = null;
-    });
-    return saving;
-  }
-
-  function saveSoon(after: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => void save(), after);
-  }
-
-  /** @param alone the draft that is given up by itself, whatever else is typed at its place. */
-  function put(key: string, entry: Unsaved, alone?: string): void {
-    const name = nameOf(key, entry.place, alone);
-    const over = [...(unsaved.get(name)?.over ?? []), ...entry.over];
-    unsaved.delete(name);
-    unsaved.set(name, { ...entry, over });
-  }
-
-  /** For a page that goes: said once each, as there is nobody left to say it again. */
-  function leave(): void {
-    clearTimeout(timer);
-    for (const { whose, place, draft, over } of unsaved.values()) {
-      send('draft.write', { ...whose, place, draft, over }).catch(() => {});
-    }
-    unsaved.clear();
-  }
-  addEventListener('pagehide', leave);
 
   const setOthers = (key: string, next: (others: PanelDraft[]) => PanelDraft[]): void =>
     store.setState(({ otherDrafts }) => ({
@@ -148,7 +75,7 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
     const next: Partial<Record<DraftPlace, PanelDraft | null>> = {};
     for (const place of places as Set<DraftPlace>) {
       const mine = here[place] ?? null;
-      const pending = unsaved.get(nameOf(key, place));
+      const pending = unsaved.at(key, place);
       const all = there.filter(
         ({ id, content }) => placeOf(content) === place && !pending?.over.includes(id),
       );
@@ -158,8 +85,8 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
       next[place] = drawn;
       others.push(...all.filter((one) => one.id !== drawn?.id && !isSame(one, drawn)));
       if (drawn?.mine && !isKept && !pending) {
-        put(key, { whose, place, draft: { id: drawn.id, content: drawn.content }, over: [] });
-        saveSoon(quiet);
+        unsaved.put({ whose, place, draft: { id: drawn.id, content: drawn.content }, over: [] });
+        unsaved.saveSoon();
       }
     }
     store.setState((state) => ({ drafts: { ...state.drafts, [key]: next } }));
@@ -187,14 +114,14 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
         const change = changes.get(draft.id);
         const goesOn = draft.mine && !(change && isSaidBy(draft.content, change));
         if (!goesOn) {
-          unsaved.delete(nameOf(key, place));
+          unsaved.drop(key, place);
           draw(key, place, null);
           continue;
         }
         const own = { id: crypto.randomUUID(), content: draft.content };
         draw(key, place, { ...own, mine: true, whose: draft.whose });
-        put(key, { whose: draft.whose, place, draft: own, over: [draft.id] });
-        saveSoon(quiet);
+        unsaved.put({ whose: draft.whose, place, draft: own, over: [draft.id] });
+        unsaved.saveSoon();
       }
     }
   }
@@ -216,14 +143,14 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
         // It was submitted or given up already, or not read yet: what may lie there was not seen.
         if (!before) return;
         draw(key, place, null);
-        put(key, { whose, place, draft: null, over: [before.id] });
-        void save();
+        unsaved.put({ whose, place, draft: null, over: [before.id] });
+        void unsaved.save();
         return;
       }
       const draft = { id: before?.mine ? before.id : crypto.randomUUID(), content };
       draw(key, place, { ...draft, mine: true, whose });
-      put(key, { whose, place, draft, over: before && !before.mine ? [before.id] : [] });
-      saveSoon(quiet);
+      unsaved.put({ whose, place, draft, over: before && !before.mine ? [before.id] : [] });
+      unsaved.saveSoon();
     },
 
     /**
@@ -235,20 +162,20 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
       const draft = owner && place && store.getState().drafts[owner.key]?.[place];
       if (!owner || !place || !draft || !(draft.mine || isSaidBy(draft.content, change))) return null;
       // Before the submission, and again should the disk refuse both: the worker keeps no draft of what it took.
-      if (unsaved.has(nameOf(owner.key, place))) void save();
+      if (unsaved.at(owner.key, place)) void unsaved.save();
       draw(owner.key, place, null);
       return draft.id;
     },
 
     /** What was refused is given up, and its draft with it: not what else was typed at that place since. */
     discard(whose: Whose, key: string, place: DraftPlace, id: string): void {
-      if (unsaved.get(nameOf(key, place))?.draft?.id === id) unsaved.delete(nameOf(key, place));
-      put(key, { whose, place, draft: null, over: [id] }, id);
-      void save();
+      if (unsaved.at(key, place)?.draft?.id === id) unsaved.drop(key, place);
+      unsaved.put({ whose, place, draft: null, over: [id] }, id);
+      void unsaved.save();
     },
 
     forget(key: string): void {
-      for (const name of unsaved.keys()) if (name.startsWith(`${key}\n`)) unsaved.delete(name);
+      unsaved.dropAll(key);
       // What is just being read was there before.
       reads.set(key, { isOver: true });
       store.setState(({ drafts, otherDrafts }) => ({
@@ -259,7 +186,7 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
 
     /** What another window typed takes its place in the box, and what stood there waits beside it. */
     async use(id: string): Promise<void> {
-      await save();
+      await unsaved.save();
       const owner = draftOwner(store.getState());
       const other = owner && store.getState().otherDrafts[owner.key]?.find((draft) => draft.id === id);
       if (!owner || !other) return;
@@ -274,10 +201,10 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
       const other = owner && store.getState().otherDrafts[owner.key]?.find((draft) => draft.id === id);
       if (!owner || !other) return;
       setOthers(owner.key, (others) => others.filter((one) => one.id !== id));
-      put(owner.key, { whose: other.whose, place: placeOf(other.content), draft: null, over: [id] }, id);
-      void save();
+      unsaved.put({ whose: other.whose, place: placeOf(other.content), draft: null, over: [id] }, id);
+      void unsaved.save();
     },
 
-    save,
+    save: unsaved.save,
   };
 }

@@ -14,6 +14,7 @@ import {
 } from '../../lib/crm/model.ts';
 import type { Change, ChangeKind, CrmAdapter } from '../../lib/crm/port.ts';
 import { type ErrorCode, isAppError } from '../../lib/errors/app-error.ts';
+import { isClash, onTopOf } from '../../lib/outbox/clash.ts';
 import type { E164 } from '../../lib/phone/e164.ts';
 import { parseE164, spellings } from '../../lib/phone/index.ts';
 
@@ -382,6 +383,19 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
         await harness.colleague.rename(id, 'Ana by a colleague');
         expect(await codeOf(apply(renamed(id, 'Ana', 'Ana Maria')))).toBe('CONFLICT');
         expect((await get(id)).name).toBe('Ana by a colleague');
+      });
+
+      it('writes over what the agent was shown since, where that is the wish', async ({ skip }) => {
+        can('edit', skip);
+        const id = await harness.seed(anaPhone, 'Ana');
+        await harness.colleague.rename(id, 'Ana by a colleague');
+        const change = renamed(id, 'Ana', 'Ana Maria');
+        const refusal = await apply(change).catch((thrown: unknown) => thrown);
+        expect(isAppError(refusal) && isClash(refusal, change)).toBe(true);
+        const mine = onTopOf(await get(id), change);
+        expect(mine).toEqual(renamed(id, 'Ana by a colleague', 'Ana Maria'));
+        if (mine === null || mine === 'there') return;
+        expect(await apply(mine)).toMatchObject({ customer: { name: 'Ana Maria' } });
       });
 
       it('says whether it carries the whole row', () => {

@@ -81,12 +81,6 @@ describe('links', () => {
     expect(await links.get(wa, chat)).toEqual({ customerId: 'a', rejected: ['b'] });
   });
 
-  it('forget', async () => {
-    await links.set(wa, chat, 'a');
-    await links.forget(wa, chat);
-    expect(rows.size).toBe(0);
-  });
-
   it('lose nothing when several things are said at once', async () => {
     await Promise.all(['a', 'b', 'c'].map((id) => links.reject(wa, chat, [id])));
     expect((await links.get(wa, chat)).rejected).toEqual(['a', 'b', 'c']);
