@@ -64,7 +64,11 @@ function line(
         write.error === null &&
         !write.behind &&
         write.change.kind !== 'delete';
-  if (goesItsWay) return [{ ...calm, tone: 'busy', text: t('save.saving') }];
+  if (goesItsWay) {
+    // What leaves in this very moment can't be taken back in time: a button that is gone before it is pressed.
+    const waits = view.writes.some((other) => other.state === 'sending');
+    return [{ ...calm, tone: 'busy', text: t('save.saving'), actions: waits ? undo : [] }];
+  }
   return later ? [later(write, view, undo)] : [];
 }
 

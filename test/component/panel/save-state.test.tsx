@@ -115,6 +115,14 @@ describe('the save state', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
+  it('offers no "Undo" that is gone in the next moment, but one for what waits for another', () => {
+    const leaves = write(tagging, 'waiting', { undoUntil: now + 86_400_000 });
+    const { change } = show(withWrites(leaves));
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    change(withWrites(write(note, 'sending'), leaves));
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
+  });
+
   it('offers to undo until the time is up', () => {
     const open = write(tagging, 'done', { undoUntil: now + 1 });
     const { asked, change } = show(withWrites(open));
