@@ -84,7 +84,7 @@ export function createLookUps(deps: {
     const accountId = await accountOf(connectionId);
     const lid = await shown.lastingName({ connectionId, chat });
     const { customerId, rejected, number } = await links.said(accountId, chat, lid);
-    const handle = await shown.handle({ connectionId, chat });
+    const handle = phoneOf(chat) === null ? await shown.handle({ connectionId, chat }) : null;
     const settle = () => links.settle(accountId, chat, lid);
     return { chosen: customerId, rejected, number, lid, handle, settle };
   }

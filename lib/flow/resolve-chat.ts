@@ -21,7 +21,8 @@ export interface Resolved {
  *
  * @param phone Of the chat, whether WhatsApp shows or hides it.
  * @param chosen Customer that the agent chose for this chat.
- * @param handle Its username, by which somebody is looked for where nothing else is known.
+ * @param handle Its username, by which somebody is looked for where the number finds nobody, or there is none; null where
+ *   WhatsApp shows a number.
  * @param at When the question left, epoch ms.
  */
 export async function resolveChat(
@@ -38,12 +39,13 @@ export async function resolveChat(
 ): Promise<Resolved> {
   const linked = chosen && (await getLinked(adapter, chosen, signal));
   if (linked && (number === 'same' || !phone)) return { match: matchOf(linked.id, [], at), customer: linked };
-  if (!phone) {
-    const namesakes = handle === null ? [] : ((await adapter.findByHandle?.(handle, signal)) ?? []);
-    const asked = namesakes.filter(({ id }) => !rejected.includes(id)).map(handleView);
+  const namesakes = async (): Promise<Match> => {
+    const called = handle === null ? [] : ((await adapter.findByHandle?.(handle, signal)) ?? []);
+    const asked = called.filter(({ id }) => !rejected.includes(id)).map(handleView);
     const match = matchOf(null, asked, at);
-    return { match: asked.length > 0 && handle !== null ? { ...match, handle } : match, customer: null };
-  }
+    return asked.length > 0 && handle !== null ? { ...match, handle } : match;
+  };
+  if (!phone) return { match: await namesakes(), customer: null };
   const candidates = await adapter.findByPhone({ e164: phone, spellings: spellings(phone) }, signal);
   const decision = decideMatch({ candidates, link: null, rejected: new Set(rejected) });
   if (linked) {
@@ -65,7 +67,7 @@ export async function resolveChat(
       return { match: matchOf(null, decision.candidates.map(candidateView), at), customer: null };
     case 'none': {
       const everybody = new Map(candidates.map((one) => [one.customer.id, candidateView(one)]));
-      const match = matchOf(null, [], at);
+      const match = await namesakes();
       return {
         match: everybody.size > 0 ? { ...match, rejected: [...everybody.values()] } : match,
         customer: null,

@@ -98,6 +98,50 @@ describe('a chat whose number is hidden', () => {
   });
 });
 
+describe('a username, where nobody has the hidden number', () => {
+  const called = (id: string) => world.named.set('ana', [customerOf(id, { name: '@ana' })]);
+
+  it('asks about who is called so, and shows nobody unasked', async () => {
+    called('namesake');
+    await open(nobody);
+    expect(await world.state(1)).toBe('confirm');
+    const view = await world.session.readTab(1);
+    expect(view?.candidates).toMatchObject([{ customerId: 'namesake', reason: 'username' }]);
+  });
+
+  it('asks about nobody who is called so where somebody has the number', async () => {
+    called('namesake');
+    await open(ana);
+    expect(await world.state(1)).toBe('ready ana');
+  });
+
+  it('says nothing of whom the agent refused, by number or by name', async () => {
+    called('namesake');
+    await open(ana);
+    await settled();
+    await world.follower.reject({ ...ofAcme, chat, customerIds: ['ana'] });
+    expect(await world.state(1)).toBe('confirm');
+    await world.follower.reject({ ...ofAcme, chat, customerIds: ['namesake'] });
+    expect(await world.state(1)).toBe('hidden-number');
+  });
+
+  it('is asked for again once it is another', async () => {
+    called('namesake');
+    await open(nobody);
+    await settled();
+    world.named.set('bea', [customerOf('bea', { name: 'Bea' })]);
+    await open(nobody, 2, { username: 'bea' });
+    expect(await world.state(1)).toBe('confirm');
+    expect((await world.session.readTab(1))?.candidates).toMatchObject([{ customerId: 'bea' }]);
+  });
+
+  it('says nothing beside a number that is shown', async () => {
+    called('namesake');
+    await world.open(1, nobody, 1, { username: 'ana' });
+    expect(await world.state(1)).toBe('not-found');
+  });
+});
+
 describe('a username alone, of one whose number is hidden', () => {
   const suggested: Partial<Detection> = {
     chatId: null,
