@@ -294,12 +294,12 @@ export function write(change: Change, state: WriteState, more: Partial<WriteView
   };
 }
 
-const paying: Change = {
+const paying = {
   kind: 'setStage',
   customerId: 'ana',
   from: { stageId: 'intent', outcome: 'open' },
   to: { stageId: 'paid', outcome: 'open' },
-};
+} as const;
 /** A colleague was quicker. */
 export const clash = write(paying, 'failed', {
   error: errorOf('CONFLICT'),
@@ -331,3 +331,12 @@ export const asked: QuestionView = {
 
 export const note: Change = { kind: 'note', customerId: 'ana', text: 'Sent the price list. Call on Monday.' };
 export const tagging: Change = { kind: 'setTags', customerId: 'ana', add: tags('vip'), remove: [] };
+
+/** One of each kind that stands in a place of its own. */
+export const refusedChanges: Change[] = [
+  { ...paying, to: { ...paying.from, outcome: 'lost', reason: 'Too dear' } },
+  tagging,
+  note,
+  { kind: 'todo', customerId: 'ana', todoId: 'r1', done: true },
+  { kind: 'edit', customerId: 'ana', edits: [{ key: 'custom:shoe', from: '38', to: '38,5' }] },
+];

@@ -11,6 +11,7 @@ import './follow-up/reminder-box.css';
 import './follow-up/timeline.css';
 import './forced-colors.css';
 import './notices/notice.css';
+import './save/refused.css';
 import './save/tray-line.css';
 
 export { errorWords } from '../words/error-words.ts';
@@ -25,6 +26,8 @@ export { FaultPanel, FaultPart } from './notices/fault-notice.tsx';
 export { FootNotices } from './notices/foot-notices.tsx';
 export { inactiveLine } from './notices/inactive-notice.tsx';
 export { StateNotice } from './notices/state-notice.tsx';
+export { editAgain } from './save/edit-again.ts';
+export { refusals } from './save/refusals.tsx';
 export { TrayLine } from './save/tray-line.tsx';
 export { troubledLine } from './save/troubled-line.ts';
 export { StagePicker } from './stage/stage-picker.tsx';

@@ -65,10 +65,13 @@ export function CustomerCard(props: {
   );
 
   const { noteDraft, card, now } = view;
+  const refused = later?.refusals(view, events) ?? {};
+  const isRefused = (place: string) => Object.keys(refused).some((one) => one.startsWith(place));
   const shown = new Set(sectionsShown(view, capabilities));
   const followUp = {
     due: openTodos(card?.timeline ?? null).some((todo) => isDue(todo, now)),
-    unsaved: Object.values(noteDraft).some((typed) => typed !== ''),
+    unsaved:
+      Object.values(noteDraft).some((typed) => typed !== '') || isRefused('note') || isRefused('todo:'),
   };
   const parts: Record<SectionId, () => VNode | null> = {
     stage: () =>
@@ -81,6 +84,7 @@ export function CustomerCard(props: {
             customer={customer}
             catalogue={catalogue}
             capabilities={capabilities}
+            refused={refused.stage}
             digits={view.setup?.preferences.shortcuts ?? true}
             reasonDraft={view.reasonDraft}
             onReason={events.draftReason}
@@ -98,6 +102,7 @@ export function CustomerCard(props: {
             customer={customer}
             catalogue={catalogue}
             capabilities={capabilities}
+            refused={refused.tags}
             disabled={isAside(view)}
             recent={view.recentTags}
             hasKey={view.setup?.preferences.shortcuts ?? true}
@@ -116,6 +121,7 @@ export function CustomerCard(props: {
               catalogue={catalogue}
               capabilities={capabilities}
               draft={noteDraft}
+              refused={refused.note}
               now={now}
               onDraft={events.draftNote}
               onSubmit={events.submit}
@@ -130,6 +136,7 @@ export function CustomerCard(props: {
             page={view.card?.timeline ?? null}
             now={view.now}
             able={change.todo.able}
+            refused={refused}
             onSubmit={events.submit}
           />,
         ),
@@ -156,7 +163,7 @@ export function CustomerCard(props: {
       section(
         'details',
         t('details.title'),
-        { due: false, unsaved: Object.keys(view.fieldDrafts).length > 0 },
+        { due: false, unsaved: Object.keys(view.fieldDrafts).length > 0 || isRefused('field:') },
         [
           held(
             'details',
@@ -166,6 +173,7 @@ export function CustomerCard(props: {
               catalogue={catalogue}
               capabilities={capabilities}
               drafts={view.fieldDrafts}
+              refused={refused}
               masked={view.setup?.preferences.maskPhones ?? false}
               chatPhone={view.chat?.phone ?? null}
               onDraft={events.draftField}

@@ -7,6 +7,7 @@ import { ClampedText } from '../../controls/clamped-text.tsx';
 import { unfolded, useCommands } from '../../controls/commands.ts';
 import { PhoneNumber } from '../../controls/phone-number.tsx';
 import { useSteadyOrder } from '../../controls/use-steady-order.ts';
+import type { Refusals } from '../save/refusals.tsx';
 import { AddDetail } from './add-detail.tsx';
 import { FieldLine } from './field-line.tsx';
 import { type FieldRow, fieldRows } from './field-rows.ts';
@@ -21,6 +22,7 @@ export function Details(props: {
   capabilities: Capabilities;
   /** What was typed and not saved, by field. */
   drafts: PanelView['fieldDrafts'];
+  refused: Refusals;
   masked: boolean;
   /** The open chat's number, as far as it is known. */
   chatPhone: string | null;
@@ -28,7 +30,7 @@ export function Details(props: {
   onReveal: PanelEvents['revealPhone'];
   onSubmit: PanelEvents['submit'];
 }) {
-  const { customer, catalogue, capabilities, drafts, masked, chatPhone, onSubmit } = props;
+  const { customer, catalogue, capabilities, drafts, refused, masked, chatPhone, onSubmit } = props;
   // A catalogue that arrives after the card settles the order once.
   const known = catalogue === null ? 'bare' : 'known';
   // A masked number stands in the header alone.
@@ -39,7 +41,8 @@ export function Details(props: {
   // What was filled keeps its place when it is emptied: nothing moves from under the pointer.
   const seen = useRef(new Set<string>());
   for (const { key, text } of all) if (text !== null) seen.current.add(key);
-  const isShown = ({ key }: FieldRow) => seen.current.has(key) || key in drafts || key === begun;
+  const isShown = ({ key }: FieldRow) =>
+    seen.current.has(key) || key in drafts || `field:${key}` in refused || key === begun;
   const rows = useSteadyOrder(all.filter(isShown), ({ key }) => key, known);
   const other = useSteadyOrder(customer.other, ({ name }) => name, known);
   const furtherPhones = customer.phones.slice(1);
@@ -85,6 +88,7 @@ export function Details(props: {
               row={row}
               place={all.indexOf(row)}
               begun={row.key === begun}
+              refused={refused[`field:${row.key}`]}
               draft={row.key in drafts ? { value: drafts[row.key] ?? null } : null}
               onDraft={(draft) => props.onDraft(row.key, draft)}
               onSave={(to) =>

@@ -5,6 +5,7 @@ import type { FieldValue } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { useWhenLeft } from '../../controls/use-when-left.ts';
+import type { Refusal } from '../save/refusals.tsx';
 import { FieldInput } from './field-input.tsx';
 import type { Entry, FieldDraft } from './field-line.tsx';
 import type { FieldRow } from './field-rows.ts';
@@ -16,6 +17,8 @@ export function FieldEditor(props: {
   /** Gets the control. */
   entry: Entry;
   draft: FieldDraft | null;
+  /** What was wanted here before and not taken: it is begun with. */
+  refused: Refusal | undefined;
   /** The agent has just opened it: it gets the focus. */
   asked: boolean;
   onDraft: (draft: FieldDraft | null) => void;
@@ -25,15 +28,16 @@ export function FieldEditor(props: {
   onClose: (as: 'saved' | 'given-up' | 'left') => void;
   onSave: (value: FieldValue) => void;
 }) {
-  const { row, entry, draft, onDraft, onClose, onSave } = props;
+  const { row, entry, draft, refused, onDraft, onClose, onSave } = props;
   const hint = useId();
   const asked = useRef(props.asked);
-  const [value, setValue] = useState<FieldValue>(draft ? draft.value : row.value);
+  const [value, setValue] = useState<FieldValue>(draft ? draft.value : (refused?.typed ?? row.value));
   const [left, setLeft] = useState(!props.asked);
   const [problem, setProblem] = useState<string | null>(null);
   const changed = !sameValue(value, row.value);
+  const isRefused = refused?.typed !== undefined && sameValue(value, refused.typed);
   const focus = useWhenLeft(() => {
-    if (changed) setLeft(true);
+    if (changed && !isRefused) setLeft(true);
     else onClose('left');
   });
 
@@ -96,7 +100,7 @@ export function FieldEditor(props: {
           definition={row.definition}
           label={row.label}
           value={value}
-          invalid={problem === null ? undefined : hint}
+          invalid={problem === null ? (isRefused ? refused.id : undefined) : hint}
           focusRef={(element) => {
             entry.current = element;
           }}
@@ -126,6 +130,7 @@ export function FieldEditor(props: {
           {problem ?? (left && changed ? t('details.unsaved') : (row.definition.help ?? ''))}
         </p>
       </dd>
+      {refused?.line}
     </div>
   );
 }

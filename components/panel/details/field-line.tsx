@@ -7,6 +7,7 @@ import { ClampedText } from '../../controls/clamped-text.tsx';
 import { unfolded, useCommands } from '../../controls/commands.ts';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import { Icon } from '../../controls/icon.tsx';
+import type { Refusal } from '../save/refusals.tsx';
 import { useLater } from '../use-later.ts';
 import type { FieldRow } from './field-rows.ts';
 
@@ -32,6 +33,7 @@ export function FieldLine(props: {
   place: number;
   /** What was typed here before and is not saved. */
   draft: FieldDraft | null;
+  refused: Refusal | undefined;
   /** It stands there to be filled in: it is open from the start. */
   begun: boolean;
   onDraft: (draft: FieldDraft | null) => void;
@@ -39,7 +41,7 @@ export function FieldLine(props: {
   /** It was closed and nothing was saved; `keepFocus`: from within. */
   onGivenUp: (keepFocus: boolean) => void;
 }) {
-  const { row } = props;
+  const { row, refused } = props;
   const later = useLater();
   const draft = row.writable ? props.draft : null;
   const [opened, setOpened] = useState(props.begun);
@@ -68,6 +70,7 @@ export function FieldLine(props: {
       <FieldText
         row={row}
         entry={entry}
+        refused={refused}
         returning={returning}
         onOpen={row.writable ? () => setOpened(true) : null}
       />
@@ -78,6 +81,7 @@ export function FieldLine(props: {
       row={row}
       entry={entry}
       draft={draft}
+      refused={refused}
       asked={opened}
       onDraft={props.onDraft}
       onEnter={() => setOpened(true)}
@@ -96,11 +100,12 @@ function FieldText(props: {
   row: FieldRow;
   /** Gets the button that opens it. */
   entry: Entry;
+  refused: Refusal | undefined;
   /** The editor was closed from within, so the focus comes back here. */
   returning: RefObject<boolean>;
   onOpen: (() => void) | null;
 }) {
-  const { row, entry, returning, onOpen } = props;
+  const { row, entry, refused, returning, onOpen } = props;
   useLayoutEffect(() => {
     if (returning.current) entry.current?.focus();
     returning.current = false;
@@ -127,12 +132,14 @@ function FieldText(props: {
             type="button"
             class={row.text === null ? 'field-add' : 'icon-button field-edit'}
             aria-label={t(row.text === null ? 'details.addNamed' : 'details.edit', { name: row.label })}
+            aria-describedby={refused?.id}
             onClick={onOpen}
           >
             {row.text === null ? t('details.add') : <Icon node={Pencil} size={14} />}
           </button>
         )}
       </dd>
+      {refused?.line}
     </div>
   );
 }

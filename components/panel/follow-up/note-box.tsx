@@ -7,6 +7,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import { unfolded, useCommands } from '../../controls/commands.ts';
 import { Icon } from '../../controls/icon.tsx';
+import type { Refusal } from '../save/refusals.tsx';
 import { useLater } from '../use-later.ts';
 import { reminderTime } from './reminder-time.ts';
 
@@ -24,6 +25,7 @@ export function NoteBox(props: {
   catalogue: Catalogue | null;
   capabilities: Capabilities;
   draft: NoteDraft;
+  refused: Refusal | undefined;
   now: number;
   onDraft: PanelEvents['draftNote'];
   onSubmit: PanelEvents['submit'];
@@ -98,6 +100,7 @@ export function NoteBox(props: {
         dir="auto"
         rows={2}
         aria-label={t('note.label')}
+        aria-describedby={props.refused?.id}
         placeholder={t('note.placeholder')}
         value={note.text}
         onInput={(event) => write({ text: event.currentTarget.value })}
@@ -151,6 +154,7 @@ export function NoteBox(props: {
           }}
         />
       )}
+      {props.refused?.line}
     </form>
   );
 }

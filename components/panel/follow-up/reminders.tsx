@@ -5,6 +5,7 @@ import type { PanelEvents } from '../../../lib/panel/view.ts';
 import { useAnnounce } from '../../controls/announcer.tsx';
 import { ClampedText } from '../../controls/clamped-text.tsx';
 import { useCommands } from '../../controls/commands.ts';
+import type { Refusals } from '../save/refusals.tsx';
 import { DueTime } from './due-time.tsx';
 import { isDue, openTodos } from './open-todos.ts';
 
@@ -17,9 +18,10 @@ export function Reminders(props: {
   now: number;
   /** They can be marked as done. */
   able: boolean;
+  refused: Refusals;
   onSubmit: PanelEvents['submit'];
 }) {
-  const { customer, page, now, able, onSubmit } = props;
+  const { customer, page, now, able, refused, onSubmit } = props;
   const announce = useAnnounce();
   const todos = openTodos(page);
   const due = todos.filter((todo) => isDue(todo, now));
@@ -58,11 +60,13 @@ export function Reminders(props: {
               type="button"
               class="button"
               aria-label={t('reminders.markDone', { text: nameOf(todo) })}
+              aria-describedby={refused[`todo:${todo.id}`]?.id}
               onClick={() => settle(todo.id)}
             >
               {t('reminders.done')}
             </button>
           )}
+          {refused[`todo:${todo.id}`]?.line}
         </li>
       ))}
     </ul>

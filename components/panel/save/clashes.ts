@@ -57,10 +57,12 @@ const tagClash = (theirs: string, yours: string): Clash => ({ name: t('tags.titl
 export const fieldSaid = ({ key, to }: FieldEdit, catalogue: Catalogue | null): string =>
   t('save.field', { name: fieldLabel(key, catalogue), value: fieldText(key, to, catalogue) });
 
-const fieldText = (key: string, value: FieldValue, catalogue: Catalogue | null): string =>
+/** What a field says, or that it says nothing. */
+export const fieldText = (key: string, value: FieldValue, catalogue: Catalogue | null): string =>
   valueText(value, definitionOf(key, catalogue), null) ?? t('save.nothing');
 
-function stageText(
+/** Where a customer stands, and how and why it ended. */
+export function stageText(
   stage: Pick<CustomerStage, 'stageId' | 'outcome' | 'reason'> | null,
   catalogue: Catalogue | null,
 ): string {

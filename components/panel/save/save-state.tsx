@@ -5,7 +5,6 @@ import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { ClampedText } from '../../controls/clamped-text.tsx';
 import { useCommands } from '../../controls/commands.ts';
 import { Icon } from '../../controls/icon.tsx';
-import { chosenTime } from '../follow-up/reminder-time.ts';
 import { useLater } from '../use-later.ts';
 import { type SaveAction, type SaveLine, saveLines } from './save-lines.ts';
 
@@ -35,16 +34,7 @@ export function SaveState({ view, events }: { view: PanelView; events: PanelEven
       case 'theirs':
         return events.closeWrite(write.id, 'dropped');
       case 'edit':
-        if (write.change.kind === 'note') {
-          const { noteDraft } = view;
-          const { text, stageId = '', remindAt } = write.change;
-          events.draftNote({
-            text: [noteDraft.text, text].filter(Boolean).join('\n'),
-            stageId: noteDraft.stageId || stageId,
-            remindAt: noteDraft.remindAt || (remindAt ? chosenTime(remindAt) : ''),
-          });
-        }
-        return events.closeWrite(write.id, 'dropped');
+        return later?.editAgain(write, view, events);
     }
   };
   return (

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Customer, CustomerStage, Outcome } from '../../../lib/crm/model.ts';
+import type { Customer, CustomerStage, FieldValue, Outcome } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
@@ -16,15 +16,17 @@ export function OutcomeRow(props: {
   stage: CustomerStage;
   capabilities: Capabilities;
   draft: PanelView['reasonDraft'];
+  /** The reason that was not taken. */
+  refused: FieldValue | undefined;
   onDraft: PanelEvents['draftReason'];
   onSubmit: PanelEvents['submit'];
 }) {
-  const { customer, stage, capabilities, draft, onDraft, onSubmit } = props;
+  const { customer, stage, capabilities, draft, refused, onDraft, onSubmit } = props;
   /** Undefined: not touched here, so that a draft stands. */
   const [asked, setAsked] = useState<Closed | null>();
   const [typed, setTyped] = useState<string>();
   const asking = asked === undefined ? (draft?.outcome ?? null) : asked;
-  const reason = typed ?? draft?.text ?? '';
+  const reason = typed ?? draft?.text ?? String(refused ?? '');
   const able = capabilities.change.setStage.able;
   const closed = capabilities.outcomes.filter(isClosed);
   const row = useRef<HTMLElement | null>(null);
@@ -61,7 +63,7 @@ export function OutcomeRow(props: {
     });
     next.current = isClosed(outcome) ? 'reopen' : `outcome-${stage.outcome}`;
     setAsked(null);
-    setTyped('');
+    setTyped(undefined);
   };
 
   if (isClosed(stage.outcome)) {

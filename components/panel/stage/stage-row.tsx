@@ -10,6 +10,7 @@ import { closedTurns } from '../../../lib/text/unseen.ts';
 import { unfolded, useCommands } from '../../controls/commands.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { type Fold, Section } from '../card/section.tsx';
+import type { Refusal } from '../save/refusals.tsx';
 import { useLater } from '../use-later.ts';
 import { OutcomeRow } from './outcome-row.tsx';
 import { endShown, firstShown, isLong } from './shown-stages.ts';
@@ -28,11 +29,12 @@ export function StageRow(props: {
   capabilities: Capabilities;
   /** A digit chooses too. */
   digits: boolean;
+  refused: Refusal | undefined;
   reasonDraft: PanelView['reasonDraft'];
   onReason: PanelEvents['draftReason'];
   onSubmit: PanelEvents['submit'];
 }) {
-  const { customer, catalogue, capabilities, digits, onSubmit } = props;
+  const { customer, catalogue, capabilities, digits, refused, onSubmit } = props;
   const { stages } = catalogue;
   const group = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
@@ -116,7 +118,11 @@ export function StageRow(props: {
       title={t('stage.title')}
       fold={props.fold}
       note={note}
-      marks={later && <later.SectionMarks due={false} unsaved={props.reasonDraft !== null} />}
+      marks={
+        later && (
+          <later.SectionMarks due={false} unsaved={props.reasonDraft !== null || refused !== undefined} />
+        )
+      }
     >
       <div>
         <div class="stage-bar">
@@ -126,6 +132,8 @@ export function StageRow(props: {
             role="radiogroup"
             aria-label={t('stage.title')}
             aria-disabled={!able}
+            aria-invalid={refused !== undefined}
+            aria-describedby={refused?.id}
             data-outcome={outcome}
             onKeyDown={onKeyDown}
             onPointerEnter={() => {
@@ -206,10 +214,12 @@ export function StageRow(props: {
             stage={now}
             capabilities={capabilities}
             draft={props.reasonDraft}
+            refused={refused?.typed}
             onDraft={props.onReason}
             onSubmit={onSubmit}
           />
         )}
+        {refused?.line}
       </div>
     </Section>
   );

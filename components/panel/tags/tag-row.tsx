@@ -10,6 +10,7 @@ import { Icon } from '../../controls/icon.tsx';
 import { lazyPart } from '../../controls/use-lazy.ts';
 import { useSteadyOrder } from '../../controls/use-steady-order.ts';
 import { type Fold, Section } from '../card/section.tsx';
+import type { Refusal } from '../save/refusals.tsx';
 import { TagBox } from './tag-box.tsx';
 import type { TagChoice } from './tag-choices.ts';
 
@@ -21,6 +22,7 @@ export function TagRow(props: {
   customer: Customer;
   catalogue: Catalogue;
   capabilities: Capabilities;
+  refused: Refusal | undefined;
   disabled: boolean;
   /** Tag ids, last used first. */
   recent: readonly string[];
@@ -28,7 +30,7 @@ export function TagRow(props: {
   hasKey: boolean;
   onSubmit: PanelEvents['submit'];
 }) {
-  const { customer, catalogue, capabilities, recent, onSubmit } = props;
+  const { customer, catalogue, capabilities, refused, recent, onSubmit } = props;
   const row = useRef<HTMLDivElement>(null);
   const plain = useRef<HTMLInputElement>(null);
   const picker = usePicker();
@@ -61,7 +63,7 @@ export function TagRow(props: {
   return (
     <Section id="tags" title={t('tags.title')} fold={props.fold} note={note}>
       <div ref={row}>
-        <ul class="tags" aria-label={t('tags.title')}>
+        <ul class="tags" aria-label={t('tags.title')} aria-describedby={refused?.id}>
           {tags.map((tag) => (
             <TagChip
               key={tag.id}
@@ -94,6 +96,7 @@ export function TagRow(props: {
               <TagBox boxRef={plain} hasKey={props.hasKey} />
             </div>
           ))}
+        {refused?.line}
       </div>
     </Section>
   );
