@@ -5,7 +5,7 @@ import type { Capabilities, Change } from '../../lib/crm/port.ts';
 import type { AppErrorData, ErrorCode } from '../../lib/errors/app-error.ts';
 import type { QuestionView, StrandedAccount } from '../../lib/panel/view.ts';
 import { parseE164 } from '../../lib/phone/e164.ts';
-import type { Setup, WriteState, WriteView } from '../../lib/session/shapes.ts';
+import type { ReminderView, Setup, WriteState, WriteView } from '../../lib/session/shapes.ts';
 
 export const now = Date.UTC(2026, 10, 22, 13, 42, 7);
 export const minute = 60_000;
@@ -238,6 +238,19 @@ export const lost: Omit<TimelineEvent, 'id' | 'at'> = {
 
 /** The company behind the connection `crm`. */
 export const acme = accountId('acme');
+
+/** Of somebody beside whose chat the agent is not. */
+export const reminder: ReminderView = {
+  accountId: acme,
+  connectionId: 'crm',
+  customerId: 'joao',
+  todoId: 'r9',
+  name: 'João Silva',
+  phone: '+5511900000077',
+  summary: 'Send the price list',
+  dueAt: now - 15 * minute,
+  canSettle: true,
+};
 
 export const setup: Setup = {
   enabled: true,

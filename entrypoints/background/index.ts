@@ -20,6 +20,7 @@ import { AppError } from '../../lib/errors/app-error.ts';
 import { createTagAdministration } from '../../lib/flow/administer-tags.ts';
 import { createChatFollower } from '../../lib/flow/follow-chats.ts';
 import { createForgetting } from '../../lib/flow/forget.ts';
+import { createKnownReminders } from '../../lib/flow/known-reminders.ts';
 import { createHabits } from '../../lib/habits/habits.ts';
 import { createLinks } from '../../lib/matching/links.ts';
 import { createRouter } from '../../lib/messages/router.ts';
@@ -32,6 +33,7 @@ import { trustOnlyExtensionPages } from '../../lib/settings/trusted-storage.ts';
 import { whatsAppPattern } from '../../lib/whatsapp/web-address.ts';
 import { createAccountMemory } from './account-memory.ts';
 import { createAdapters } from './adapters.ts';
+import { createAlarm } from './alarm.ts';
 import { showBadge } from './badge.ts';
 import { buildAdapter, tryConnection } from './build-adapter.ts';
 import { countLost, createDeviceTrouble } from './device-trouble.ts';
@@ -41,7 +43,6 @@ import { accountStores, collectionsOf, outboxRows } from './kept.ts';
 import { createLanded } from './landed.ts';
 import { missingAccess } from './missing-access.ts';
 import { openPanelOnClick } from './open-panel.ts';
-import { createOutboxAlarm } from './outbox-alarm.ts';
 import { createSetUp } from './set-up.ts';
 import { createStarting } from './starting.ts';
 import { createWhatsAppAccess } from './whatsapp-access.ts';
@@ -121,6 +122,24 @@ export default defineBackground(() => {
     return adapter();
   }
 
+  /** From what the session says: the worker that drew it last is gone. */
+  async function drawBadge(): Promise<void> {
+    await showBadge(await session.readOutbox(), await session.readReminders(), now());
+  }
+
+  const reminders = createKnownReminders({
+    session,
+    async lines() {
+      if (!(await settings.current()).settings.enabled) return [];
+      const { accountOf } = await accounts.view();
+      const one = new Map([...accountOf].map(([connectionId, account]) => [account, connectionId]));
+      return [...one].map(([accountId, connectionId]) => ({ accountId, connectionId }));
+    },
+    adapterFor: adapters.get,
+    setAlarm: createAlarm('reminders', () => noted(reminders.refresh())),
+    onTold: drawBadge,
+    now,
+  });
   const submissions = createSubmissionMemory({ rows: kept.submissions, now });
   const outbox = createOutbox({
     rows: kept.outbox,
@@ -130,12 +149,14 @@ export default defineBackground(() => {
       follower.asWriter(await unlessPaused(() => adapters.forAccount(accountId))),
     standing: async () => new Set<AccountId>((await accounts.view()).accountOf.values()),
     clock: now,
-    setAlarm: createOutboxAlarm(() => noted(outbox.pump())),
+    setAlarm: createAlarm('outbox', () => noted(outbox.pump())),
     onChange(digest) {
-      noted(session.writeOutbox(digest));
-      noted(showBadge(digest));
+      noted(session.writeOutbox(digest).finally(drawBadge));
     },
-    onApplied: (done) => landed(done),
+    async onApplied(done) {
+      await landed(done);
+      noted(reminders.refresh());
+    },
     onTrouble: showLasting,
   });
   const drafts = createDrafts({
@@ -152,6 +173,7 @@ export default defineBackground(() => {
   async function renew(what: SettingsChange): Promise<void> {
     await setUp.renew(what);
     await outbox.pump();
+    await reminders.refresh();
   }
 
   async function keepOpenTabs(): Promise<void> {
@@ -164,6 +186,7 @@ export default defineBackground(() => {
     keepOpenTabs,
     habits.resume,
     outbox.resume,
+    reminders.refresh,
     follower.bringUpToDate,
     audit.prune,
     submissions.prune,
@@ -204,6 +227,7 @@ export default defineBackground(() => {
           for (const one of connections)
             if (one.provider === provider) await session.forgetConnection(one.id);
         });
+        await reminders.refresh();
       },
     }),
   });

@@ -128,6 +128,18 @@ export interface Applied {
   customer: Customer | null;
 }
 
+/** A reminder that is not done, of whatever customer. */
+export interface Reminder {
+  customerId: string;
+  todoId: string;
+  /** Its customer's, as they are kept. */
+  name: string | null;
+  phone: E164 | null;
+  summary: string | null;
+  /** ISO 8601 UTC. */
+  dueAt: string;
+}
+
 export type Verdict = 'applied' | 'absent' | 'unclear';
 
 /** As many as one search gives: who is not among them is found by typing more. */
@@ -165,6 +177,8 @@ export interface CrmAdapter {
   apply(change: Change, key: string, signal: AbortSignal): Promise<Applied>;
   /** Whether an unanswered change has landed. */
   verify(change: Change, key: string, signal: AbortSignal): Promise<Verdict>;
+  /** All that are not done and have a time, the most urgent first, where notes may carry one. */
+  reminders?(signal: AbortSignal): Promise<Reminder[]>;
   /** What holds up requests time and again, though they are answered in the end: to be said as long as it lasts. */
   trouble?(): Promise<AppErrorData | null>;
   /** Where the back end lets tags and their groups be administered. */

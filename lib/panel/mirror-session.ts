@@ -9,6 +9,7 @@ import {
   type Habits,
   keys,
   type OutboxDigest,
+  type ReminderView,
   type Setup,
   type StoredCard,
   type TabView,
@@ -56,6 +57,7 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
       if (key === keys.setup) next.setup = (value as Setup | undefined) ?? null;
       else if (key === keys.device) next.device = (value as DeviceTrouble | undefined) ?? null;
       else if (key === keys.drafts) next.draftsTold = (value as DraftsChange | undefined) ?? null;
+      else if (key === keys.reminders) next.reminders = value ? unpack(value as Packed<ReminderView[]>) : [];
       else if (key === keys.habits) next.habits = (value as Habits | undefined) ?? state.habits;
       else if (key === keys.outbox) {
         const { writes, past = [] }: OutboxDigest = (value as OutboxDigest | undefined) ?? { writes: [] };
@@ -140,7 +142,7 @@ function withoutOlder(
 }
 
 /** What is drawn beside every tab. */
-const always: readonly string[] = [keys.setup, keys.device, keys.habits, keys.outbox];
+const always: readonly string[] = [keys.setup, keys.device, keys.habits, keys.outbox, keys.reminders];
 const isSmall = (key: string) => always.includes(key) || key.startsWith('tab:');
 
 /** What every panel needs, and what the one that opens most likely shows. */

@@ -82,7 +82,7 @@ export function selectView(state: PanelState): PanelView {
     needsAccess: barred ? whatsAppPattern : (tab?.needsAccess ?? null),
     writes: mine,
     everywhere: allWrites(state),
-    cards: state.cards,
+    reminders: state.reminders,
     ...waitingElsewhere(state),
     fresh: card && now - card.readAt < freshFor ? 'live' : 'cached',
     offline: tab?.error?.code === 'OFFLINE' || (card !== null && isCutOff(state, card, mine)),

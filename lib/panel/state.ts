@@ -8,6 +8,7 @@ import type {
   FirstPage,
   Habits,
   Layout,
+  ReminderView,
   Setup,
   TabView,
   WriteView,
@@ -60,6 +61,7 @@ export interface PanelState {
   otherDrafts: Record<string, PanelDraft[]>;
   /** The worker's last word on whose drafts were changed; null: none yet. */
   draftsTold: DraftsChange | null;
+  reminders: ReminderView[];
   habits: Habits;
   /** As the agent arranged it in this panel: an older echo from the worker does not undo it. */
   layout: Layout | null;
@@ -91,6 +93,7 @@ export const initialState: PanelState = {
   drafts: {},
   otherDrafts: {},
   draftsTold: null,
+  reminders: [],
   habits: { order: [], folded: [], recentTags: {} },
   layout: null,
   offlineSince: null,

@@ -9,6 +9,7 @@ import type {
   Card,
   DeviceTrouble,
   Layout,
+  ReminderView,
   Setup,
   TabState,
   WriteView,
@@ -74,8 +75,8 @@ export interface PanelView {
   writes: WriteView[];
   /** The writes of every customer of every connection, oldest first. */
   everywhere: WriteView[];
-  /** Every card that was read since the panel was opened, by session key. */
-  cards: Readonly<Record<string, Card>>;
+  /** What is to be done for whatever customer, the most urgent first. */
+  reminders: readonly ReminderView[];
   /** Not saved, of whatever customer, of accounts that no connection stands for. */
   stranded: StrandedAccount[];
   /** Connections of which it is asked whether they are the company they were. */

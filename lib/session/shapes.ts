@@ -15,6 +15,7 @@
  * | `habits` | folded sections, their order, recent tags |
  * | `device` | what troubles this device itself: it can't be read or written, or some of it never again |
  * | `drafts` | whose drafts changed last: what they say stays on the disk |
+ * | `reminders` | what is to be done for whatever customer, the most urgent first, packed |
  * | `outbox` | a digest of the writes under way; IndexedDB is the truth and wins |
  */
 import type { AccountId } from '../accounts/account.ts';
@@ -202,6 +203,22 @@ export interface WriteView {
   error: AppErrorData | null;
 }
 
+/** What is still to be done for somebody, whose card need not be at hand. */
+export interface ReminderView {
+  accountId: AccountId;
+  connectionId: string;
+  customerId: string;
+  todoId: string;
+  name: string | null;
+  /** `+` and digits. */
+  phone: string | null;
+  summary: string | null;
+  /** Epoch ms. */
+  dueAt: number;
+  /** The back end lets it be marked as done. */
+  canSettle: boolean;
+}
+
 export interface OutboxDigest {
   writes: WriteView[];
   /** Submissions that were accepted and go by no write's id: folded into a newer one, taken back or given up. */
@@ -234,6 +251,7 @@ export const keys = {
   outbox: 'outbox',
   device: 'device',
   drafts: 'drafts',
+  reminders: 'reminders',
   latest: 'latest',
   tab: (tabId: number) => `tab:${tabId}`,
   match: (connectionId: string, chat: string) => `match:${connectionId}:${chat}`,

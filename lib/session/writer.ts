@@ -17,6 +17,7 @@ import type {
   Habits,
   Match,
   OutboxDigest,
+  ReminderView,
   Seen,
   Setup,
   StoredCard,
@@ -103,6 +104,16 @@ export function createSessionWriter(
     writeSetup: (setup: Setup) => inTurn(() => room.setAtOnce({ [keys.setup]: setup })),
     writeHabits: (habits: Habits) => inTurn(() => room.setAtOnce({ [keys.habits]: habits })),
     writeOutbox: (digest: OutboxDigest) => inTurn(() => room.setAtOnce({ [keys.outbox]: digest })),
+    readOutbox: () => read<OutboxDigest>(keys.outbox),
+    async readReminders(): Promise<ReminderView[]> {
+      const packed = await read<Packed<ReminderView[]>>(keys.reminders);
+      return packed ? unpack(packed) : [];
+    },
+    writeReminders: (reminders: ReminderView[]) =>
+      inTurn(async () => {
+        const packed = pack(reminders);
+        if (packed !== (await read(keys.reminders))) await room.setAtOnce({ [keys.reminders]: packed });
+      }),
     readDevice: () => read<DeviceTrouble>(keys.device),
     /** What is told stays as it was where `change` does not name it. */
     updateDevice: (change: Partial<DeviceTrouble>) =>

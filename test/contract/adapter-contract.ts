@@ -220,6 +220,22 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
       });
     });
 
+    it('lists everybody’s reminders that are not done, where notes carry one', async () => {
+      const { note, change } = adapter.capabilities;
+      expect(adapter.reminders !== undefined).toBe(note.reminder);
+      if (!adapter.reminders || !change.todo.able) return;
+      const id = await harness.seed(anaPhone, 'Ana');
+      const remind = (remindAt: string) => apply({ kind: 'note', customerId: id, text: 'Call', remindAt });
+      await remind('2026-12-02T09:00:00.000Z');
+      await remind('2026-12-01T09:00:00.000Z');
+      const [first, second, ...more] = await adapter.reminders(never);
+      expect(first).toMatchObject({ customerId: id, name: 'Ana', phone: anaPhone, summary: 'Call' });
+      expect(first?.dueAt).toBe('2026-12-01T09:00:00.000Z');
+      expect(more).toEqual([]);
+      await apply({ kind: 'todo', customerId: id, todoId: first?.todoId ?? '', done: true });
+      expect(await adapter.reminders(never)).toEqual([second]);
+    });
+
     describe('what it cannot do', () => {
       it('is refused as UNSUPPORTED', async () => {
         const id = await harness.seed(anaPhone, 'Ana');

@@ -6,7 +6,7 @@ import { Icon } from '../../controls/icon.tsx';
 import { isDue } from './open-todos.ts';
 
 /** When a to-do is to be done, marked once that time has come; or when it was done. */
-export function DueTime({ todo, now }: { todo: TimelineEvent; now: number }) {
+export function DueTime({ todo, now }: { todo: Pick<TimelineEvent, 'dueAt' | 'doneAt'>; now: number }) {
   const { dueAt, doneAt } = todo;
   const at = doneAt ?? dueAt;
   if (at === undefined) return null;

@@ -9,7 +9,7 @@ export function openTodos(page: TimelinePage | null): TimelineEvent[] {
   return once.sort((one, other) => timeOf(one) - timeOf(other));
 }
 
-export function isDue({ dueAt }: TimelineEvent, now: number): boolean {
+export function isDue({ dueAt }: Pick<TimelineEvent, 'dueAt'>, now: number): boolean {
   return dueAt !== undefined && Date.parse(dueAt) <= now;
 }
 

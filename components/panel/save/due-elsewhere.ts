@@ -1,28 +1,21 @@
-import type { Customer, TimelineEvent } from '../../../lib/crm/model.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
-import { isDue, openTodos } from '../follow-up/open-todos.ts';
+import type { ReminderView } from '../../../lib/session/shapes.ts';
 
-/** A reminder whose time has come, of somebody who is not on the screen. */
-export interface DueReminder {
-  customer: Customer;
-  todo: TimelineEvent;
-}
+type Seen = Pick<PanelView, 'reminders' | 'customer' | 'setup' | 'everywhere' | 'now'>;
 
-type Seen = Pick<PanelView, 'cards' | 'customer' | 'everywhere' | 'now'>;
-
-/** Of everybody whose card was read since the panel was opened, the most urgent first; not what was marked as done. */
-export function dueElsewhere({ cards, customer: shown, everywhere, now }: Seen): DueReminder[] {
-  const settled = new Set(
-    everywhere.flatMap(({ change, state }) =>
-      change.kind === 'todo' && change.done && state !== 'failed' ? [change.todoId] : [],
+/** Reminders of whoever is not on the screen whose time has come, the most urgent first; not what was marked as done. */
+export function dueElsewhere({ reminders, customer, setup, everywhere, now }: Seen): ReminderView[] {
+  const connection = setup?.connections.find(({ id }) => id === customer?.connectionId);
+  // The agent's last word on each.
+  const settled = new Map(
+    everywhere.flatMap(({ accountId, change, state }) =>
+      change.kind === 'todo' && state !== 'failed' ? [[`${accountId} ${change.todoId}`, change.done]] : [],
     ),
   );
-  return Object.values(cards)
-    .filter(({ customer: { id, connectionId } }) => id !== shown?.id || connectionId !== shown.connectionId)
-    .flatMap(({ customer, timeline }) =>
-      openTodos(timeline)
-        .filter((todo) => isDue(todo, now) && !settled.has(todo.id))
-        .map((todo) => ({ customer, todo })),
-    )
-    .sort((one, other) => Date.parse(one.todo.dueAt ?? '') - Date.parse(other.todo.dueAt ?? ''));
+  return reminders.filter(
+    ({ accountId, customerId, todoId, dueAt }) =>
+      dueAt <= now &&
+      !(customerId === customer?.id && accountId === connection?.accountId) &&
+      !settled.get(`${accountId} ${todoId}`),
+  );
 }

@@ -1,15 +1,16 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { AccountId } from '../../../lib/accounts/account.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { maskPhone } from '../../../lib/phone/shown-number.ts';
-import type { WriteView } from '../../../lib/session/shapes.ts';
+import type { ReminderView, WriteView } from '../../../lib/session/shapes.ts';
 import { shownName } from '../../../lib/text/unseen.ts';
 import { ClampedText } from '../../controls/clamped-text.tsx';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { connectionName } from '../../words/connection-name.ts';
 import { DueTime } from '../follow-up/due-time.tsx';
-import { type DueReminder, dueElsewhere } from './due-elsewhere.ts';
+import { dueElsewhere } from './due-elsewhere.ts';
 import type { SaveAction } from './save-lines.ts';
 import { SaveWords } from './save-state.tsx';
 import './tray.css';
@@ -37,8 +38,8 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
           <p class="quiet">{t('tray.empty')}</p>
         ) : (
           <ul>
-            {due.map(({ customer, todo }) => (
-              <DueItem key={`${customer.id} ${todo.id}`} customer={customer} todo={todo} view={view} />
+            {due.map((reminder) => (
+              <DueItem key={`${reminder.accountId} ${reminder.todoId}`} reminder={reminder} view={view} />
             ))}
             {items.map((write) => (
               <TrayItem key={write.id} write={write} view={view} events={events} />
@@ -51,18 +52,13 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
 }
 
 /** It is done beside its customer's chat. */
-function DueItem({ customer, todo, view }: DueReminder & { view: PanelView }) {
-  const name = shownName(customer.name);
+function DueItem({ reminder, view }: { reminder: ReminderView; view: PanelView }) {
+  const { accountId, name, phone, summary, dueAt } = reminder;
   return (
     <li class="tray-item">
-      <div class="tray-whose">
-        <p class="tray-name">
-          <bdi>{name ?? t('tray.somebody')}</bdi>
-        </p>
-        {name !== null && <CopyButton text={name} name={t('tray.copyName', { name })} />}
-      </div>
-      {todo.summary !== null && <ClampedText text={todo.summary} />}
-      <DueTime todo={todo} now={view.now} />
+      <Whose name={name} phone={phone} accountId={accountId} view={view} />
+      {summary !== null && <ClampedText text={summary} />}
+      <DueTime todo={{ dueAt: new Date(dueAt).toISOString() }} now={view.now} />
     </li>
   );
 }
@@ -79,7 +75,12 @@ function TrayItem({ write, view, events }: { write: WriteView; view: PanelView; 
   const actions: TrayAction[] = [...(triesAgain ? (['now'] as const) : []), ...new Set(given)];
   return (
     <li class="tray-item" data-tone={line.tone}>
-      <Whose write={write} view={view} />
+      <Whose
+        name={write.person?.name ?? null}
+        phone={write.person?.phone ?? /^phone:(\+\d+)$/.exec(write.customerId)?.[1] ?? null}
+        accountId={write.accountId}
+        view={view}
+      />
       <SaveWords line={line} />
       <div class="save-actions">
         {actions.map((action) => (
@@ -105,13 +106,13 @@ const acts: Record<TrayAction, (events: PanelEvents, id: string) => void> = {
 };
 
 /** Whom it is for, as the agent knew them, and by which CRM where there are several. */
-function Whose({ write, view }: { write: WriteView; view: PanelView }) {
-  const name = shownName(write.person?.name ?? null);
-  const phone = write.person?.phone ?? /^phone:(\+\d+)$/.exec(write.customerId)?.[1] ?? null;
+function Whose(props: { name: string | null; phone: string | null; accountId: AccountId; view: PanelView }) {
+  const { phone, accountId, view } = props;
+  const name = shownName(props.name);
   const masked = view.setup?.preferences.maskPhones ?? false;
   const number = phone && (masked ? maskPhone(phone) : phone);
   const all = view.setup?.connections ?? [];
-  const connection = all.length > 1 && all.find(({ accountId }) => accountId === write.accountId);
+  const connection = all.length > 1 && all.find((one) => one.accountId === accountId);
   return (
     <div class="tray-whose">
       <p class="tray-name">

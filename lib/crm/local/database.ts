@@ -4,7 +4,7 @@ import { type DatabaseLayout, openDatabase } from '../../database/open-database.
 import { defaultCatalogue } from './default-catalogue.ts';
 import { type LocalSchema, type LocalStore, localStores } from './rows.ts';
 
-const layout: DatabaseLayout = { name: 'chatside-crm', version: 1, upgrade: lay };
+const layout: DatabaseLayout = { name: 'chatside-crm', version: 2, upgrade: lay };
 
 export type ReadTransaction = IDBPTransaction<LocalSchema, LocalStore[], 'readonly'>;
 export type WriteTransaction = IDBPTransaction<LocalSchema, LocalStore[], 'readwrite'>;
@@ -57,6 +57,12 @@ function abort(tx: WriteTransaction): void {
 }
 
 function lay(db: IDBDatabase, tx: IDBTransaction | null): void {
+  if (!db.objectStoreNames.contains('customers')) layFirst(db, tx);
+  // Version 2: what carries a time is found without reading everybody's history.
+  tx?.objectStore('timeline').createIndex('due', 'dueAt');
+}
+
+function layFirst(db: IDBDatabase, tx: IDBTransaction | null): void {
   const customers = db.createObjectStore('customers', { keyPath: 'id' });
   customers.createIndex('phones', 'phones', { multiEntry: true });
   customers.createIndex('tags', 'tagIds', { multiEntry: true });

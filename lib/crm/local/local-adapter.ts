@@ -14,6 +14,7 @@ import { createLocalDatabase, type ReadTransaction, type WriteTransaction } from
 import { standardDefinitions } from './field-definitions.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { readCustomer } from './read-customer.ts';
+import { readReminders } from './read-reminders.ts';
 import { readSearchTexts } from './search-buckets.ts';
 import { createRanking } from './search-text.ts';
 import { timelinePage } from './timeline-page.ts';
@@ -102,6 +103,11 @@ export function createLocalAdapter(options: LocalAdapterOptions): CrmAdapter {
     async timeline(id, cursor, signal) {
       stopIfAborted(signal);
       return database.read((tx) => timelinePage(tx, id, cursor));
+    },
+
+    async reminders(signal) {
+      stopIfAborted(signal);
+      return database.read(readReminders);
     },
 
     async agents() {

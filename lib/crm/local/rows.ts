@@ -51,7 +51,7 @@ export interface LocalSchema extends DBSchema {
   timeline: {
     key: number;
     value: LocalEvent;
-    indexes: { customer: string };
+    indexes: { customer: string; due: string };
   };
   writes: { key: string; value: LocalWrite };
   catalogue: { key: 'current'; value: LocalCatalogueRow };

@@ -4,16 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
 import {
   acme,
-  ago,
-  ana,
   errorOf,
   note,
   now,
+  reminder,
   setup,
   tagging,
-  todo,
   write,
 } from '../../../components/gallery/samples.ts';
+import { accountId } from '../../../lib/accounts/account.ts';
 import type { WriteView } from '../../../lib/session/shapes.ts';
 import { show } from './harness.tsx';
 
@@ -52,30 +51,52 @@ describe('the line about changes of every customer', () => {
 });
 
 describe('a reminder of somebody else', () => {
-  const joao = (dueAt: string) => {
-    const customer = { ...ana, id: 'joao', name: 'João Silva' };
-    const events = [{ ...todo, id: 'r', at: ago(90), summary: 'Send the price list', dueAt }];
-    return { 'customer:crm:joao': { customer, readAt: now, timeline: { events, next: null } } };
-  };
+  const settle = (done: boolean) => ({ kind: 'todo' as const, customerId: 'joao', todoId: 'r9', done });
 
-  it('is told and listed once its time has come', async () => {
-    const { change } = show(readyView({}, { cards: joao(ago(-1)) }));
+  it('is told and listed once its time has come, whoever was looked at before', async () => {
+    const reminders = [{ ...reminder, dueAt: now + 60_000 }];
+    const { change } = show(readyView({}, { reminders }));
     expect(line()).toBeNull();
-    change(readyView({}, { cards: joao(ago(-1)), now: now + 120_000 }));
+    change(readyView({}, { reminders, now: now + 120_000 }));
     expect(line()?.textContent).toBe('Your changes (1)1 reminder is due');
     const [first] = (await open()).getAllByRole('listitem');
-    expect(first?.textContent).toMatch(/João Silva.*Send the price list.*Due since/);
+    expect(first?.textContent).toMatch(/João Silva.*\+5511900000077.*Send the price list.*Due since/);
   });
 
-  it('is left to the card while that is shown, and gone when it was done', () => {
-    const cards = joao(ago(1));
-    const { change } = show(readyView({ id: 'joao' }, { cards }));
+  it('is left to the card while that is shown, by whichever connection of its company', () => {
+    const here = { id: 'again', name: null, provider: 'local' as const, managed: false, accountId: acme };
+    const two = { ...setup, connections: [...setup.connections, here] };
+    const { change } = show(readyView({ id: 'joao' }, { reminders: [reminder] }));
     expect(line()).toBeNull();
-    const done = { kind: 'todo' as const, customerId: 'joao', todoId: 'r', done: true };
-    change(readyView({}, { cards }));
+    change(readyView({ id: 'joao', connectionId: 'again' }, { reminders: [reminder], setup: two }));
+    expect(line()).toBeNull();
+    change(readyView({ id: 'joao' }, { reminders: [{ ...reminder, accountId: accountId('bolt') }] }));
     expect(line()).not.toBeNull();
-    change(readyView({}, { cards, everywhere: [write(done, 'waiting')] }));
+  });
+
+  it('is gone when it was done, and back when that was taken back', () => {
+    const { change } = show(readyView({}, { reminders: [reminder] }));
+    const done = write(settle(true), 'done');
+    change(readyView({}, { reminders: [reminder], everywhere: [done] }));
     expect(line()).toBeNull();
+    change(
+      readyView(
+        {},
+        { reminders: [reminder], everywhere: [done, write(settle(false), 'sending', { id: 'u' })] },
+      ),
+    );
+    expect(line()).not.toBeNull();
+  });
+
+  it('has its name and number to copy, and no number where numbers are hidden', async () => {
+    const hiding = { ...setup, preferences: { ...setup.preferences, maskPhones: true } };
+    const { change } = show(readyView({}, { reminders: [reminder] }));
+    const all = await open();
+    expect(button(all, 'Copy name João Silva')).toBeTruthy();
+    expect(button(all, 'Copy number +5511900000077')).toBeTruthy();
+    change(readyView({}, { reminders: [reminder], setup: hiding }));
+    expect(all.queryByRole('button', { name: /Copy number/ })).toBeNull();
+    expect(all.getAllByRole('listitem')[0]?.textContent).not.toContain('1190000');
   });
 });
 

@@ -10,7 +10,7 @@ vi.mock('wxt/browser', () => ({
 afterEach(() => vi.clearAllMocks());
 
 const badgeOf = async (...states: WriteState[]) => {
-  await showBadge({ writes: states.map((state) => write(note, state)) });
+  await showBadge({ writes: states.map((state) => write(note, state)) }, [], 0);
   return setBadgeText.mock.lastCall?.[0].text;
 };
 
@@ -25,4 +25,9 @@ it('is gone when all is well', async () => {
 
 it('stays short', async () => {
   expect(await badgeOf(...Array.from({ length: 100 }, () => 'failed' as const))).toBe('99+');
+});
+
+it('counts the reminders that are due', async () => {
+  await showBadge(null, [{ dueAt: 1000 }, { dueAt: 2000 }, { dueAt: 2001 }], 2000);
+  expect(setBadgeText.mock.lastCall?.[0].text).toBe('2');
 });

@@ -516,7 +516,58 @@ describe('a reminder', () => {
     await apply({ kind: 'todo', customerId: id, todoId, done: true });
     expect(await crm.timeline(id, null, signal)).not.toHaveProperty('open');
   });
+
+  it('is told with those of everybody, the most urgent first, until it is done or its customer is gone', async () => {
+    const joao = await create(e164('+5511900000002'), 'João');
+    const later = await remind(joao, 'Call');
+    const id = await create();
+    await apply({ kind: 'note', customerId: id, text: '', remindAt: '2026-11-22T11:00:00+01:00' });
+    expect(await crm.reminders?.(signal)).toEqual([
+      {
+        customerId: id,
+        todoId: (await lastEvent(id))?.id,
+        name: 'Ana',
+        phone: ana,
+        summary: null,
+        dueAt: '2026-11-22T10:00:00.000Z',
+      },
+      expect.objectContaining({ customerId: joao, todoId: later, name: 'João', summary: 'Call' }),
+    ]);
+    await apply({ kind: 'delete', customerId: id, phones: [], record: false });
+    expect(await crm.reminders?.(signal)).toHaveLength(1);
+    await apply({ kind: 'todo', customerId: joao, todoId: later, done: true });
+    expect(await crm.reminders?.(signal)).toEqual([]);
+  });
+
+  it('is told also where it was kept by a version that could not list them', async () => {
+    const before = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('chatside-crm', 1);
+      request.onupgradeneeded = () => layVersion1(request.result);
+      request.onsuccess = () => resolve(request.result);
+    });
+    const tx = before.transaction(['customers', 'timeline'], 'readwrite');
+    tx.objectStore('customers').put({ id: 'ana', name: 'Ana', phones: [ana], tagIds: [], fields: {} });
+    const kept = { id: 't', customerId: 'ana', at: '2026-11-22T10:00:00Z', actor: null, changes: [] };
+    tx.objectStore('timeline').add({ ...kept, kind: 'todo', summary: 'Call', dueAt: '2026-11-23T08:00:00Z' });
+    await new Promise((resolve) => {
+      tx.oncomplete = resolve;
+    });
+    before.close();
+    expect(await crm.reminders?.(signal)).toMatchObject([{ customerId: 'ana', todoId: 't', name: 'Ana' }]);
+  });
 });
+
+/** As version 1 laid out the database. */
+function layVersion1(db: IDBDatabase): void {
+  const customers = db.createObjectStore('customers', { keyPath: 'id' });
+  customers.createIndex('phones', 'phones', { multiEntry: true });
+  customers.createIndex('tags', 'tagIds', { multiEntry: true });
+  customers.createIndex('stage', 'stage.stageId');
+  db.createObjectStore('search');
+  db.createObjectStore('timeline', { autoIncrement: true }).createIndex('customer', 'customerId');
+  db.createObjectStore('writes', { keyPath: 'key' });
+  db.createObjectStore('catalogue');
+}
 
 describe('searching', () => {
   const names = async (text: string) => (await crm.search(text, signal)).map((one) => one.name);

@@ -1,11 +1,10 @@
 import { browser } from 'wxt/browser';
 
-const name = 'outbox';
 /** ms: browsers fire no alarm sooner. */
 const alarmFloor = 30_000;
 
 /** An alarm outlives the worker but comes half a minute away at the earliest; a timer covers what is due before. */
-export function createOutboxAlarm(ring: () => void) {
+export function createAlarm(name: string, ring: () => void) {
   let soon: ReturnType<typeof setTimeout> | undefined;
 
   browser.alarms.onAlarm.addListener((alarm) => {
