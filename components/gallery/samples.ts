@@ -270,6 +270,8 @@ export const onDevice: Setup = {
     accountId: acme,
     capabilities: {
       ...capabilities,
+      onDevice: true,
+      agent: { name: null },
       change: {
         ...capabilities.change,
         assign: { able: false, why: 'not-offered' },

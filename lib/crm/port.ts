@@ -55,6 +55,8 @@ export interface LookupOption {
 export type TimelinePart = 'notes' | 'customer' | 'others';
 
 export interface Capabilities {
+  /** All that it has lies on this device: it needs no network. */
+  onDevice?: true;
   read: ReadKind[];
   /** Left out: none. What comes may hold more than was asked for. */
   timelineParts?: TimelinePart[];

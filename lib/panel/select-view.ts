@@ -101,8 +101,8 @@ function suggestedIn({ suggestedPhone, phone, hiddenPhone, numberHidden }: Detec
 }
 
 /** The browser says that the network went, and nothing was answered since. */
-function isCutOff({ offlineSince }: PanelState, card: Card, writes: readonly WriteView[]): boolean {
-  if (offlineSince === null) return false;
+function isCutOff({ offlineSince, setup }: PanelState, card: Card, writes: readonly WriteView[]): boolean {
+  if (offlineSince === null || setup?.active?.capabilities.onDevice) return false;
   const answered = Math.max(card.readAt, ...writes.map(({ doneAt }) => doneAt ?? 0));
   return answered < offlineSince;
 }

@@ -120,7 +120,7 @@ function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; 
             ? t('find.notFoundElse')
             : connection
               ? t('find.notFoundText', { connection })
-              : t('find.notFoundUnnamed')}
+              : t(active?.capabilities.onDevice ? 'find.notFoundHere' : 'find.notFoundUnnamed')}
         </p>
         <Rejected people={view.rejected} masked={masked} onTakeBack={events.link} />
         {phone && active?.capabilities.change.create.able && (

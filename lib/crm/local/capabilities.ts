@@ -9,6 +9,7 @@ const notOffered: ChangeCapability = { able: false, why: 'not-offered' };
 export function localCapabilities(fields: readonly FieldDefinition[]): Capabilities {
   const keys = [...standardFields, ...fields.map((field) => field.key)];
   return {
+    onDevice: true,
     read: ['catalogue', 'find', 'search', 'timeline', 'stage', 'tags'],
     change: {
       create: once(false),

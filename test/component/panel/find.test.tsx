@@ -2,7 +2,14 @@ import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
 import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
-import { acme, capabilities, catalogue, setup, write } from '../../../components/gallery/samples.ts';
+import {
+  acme,
+  capabilities,
+  catalogue,
+  onDevice,
+  setup,
+  write,
+} from '../../../components/gallery/samples.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import type { CandidateView } from '../../../lib/session/shapes.ts';
@@ -115,6 +122,16 @@ describe('a number that nobody has', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Create customer' }));
     expect(submitted).toEqual([]);
     expect(screen.getByRole('status').textContent).toBe('Saving…');
+  });
+});
+
+describe('where nobody has the number', () => {
+  it.each([
+    ['a connection with a name', setup, 'Nobody in Acme CRM has this number.'],
+    ['customers on this device', onDevice, 'Nobody on this device has this number.'],
+  ])('that is said of %s', (_, of, words) => {
+    show({ ...plain, setup: of });
+    screen.getByText(words);
   });
 });
 
@@ -372,7 +389,7 @@ describe('a relaxed match', () => {
   it('says whom the agent chose before the number was another, and no number that is not there', () => {
     const { asked } = show(sample('confirm-linked'));
     screen.getByText('You chose this customer for the chat before its number was this one.');
-    expect(screen.queryByText('In the CRM')).toBeNull();
+    expect(screen.queryByText('Customer’s number')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: /^Yes/ }));
     expect(asked).toEqual([['link', 'dora']]);
   });

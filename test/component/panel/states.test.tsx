@@ -345,7 +345,7 @@ describe('the foot of the card', () => {
     const { asked } = show(readyView());
     fireEvent.click(screen.getByRole('button', { name: 'Forget on this device' }));
     const box = await screen.findByRole('dialog', { name: 'Forget Ana Cliente on this device?' });
-    expect(box.textContent).toContain('Nothing changes in the CRM');
+    expect(box.textContent).toContain('The customer’s data stays');
     fireEvent.click(within(box).getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(asked).toEqual([]);

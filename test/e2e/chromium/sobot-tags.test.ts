@@ -214,7 +214,7 @@ describe('a tag in the panel', () => {
     if (cold) cold.status = -1;
     await panel.keyboard.press('Enter');
     await panel.keyboard.press('Escape');
-    await says(panel, 'main', 'This tag is no longer in the CRM');
+    await says(panel, 'main', 'This tag is no longer there');
     await says(panel, 'main', '510004');
     await (await panel.waitForSelector('aria/Discard[role="button"]'))?.click();
   });

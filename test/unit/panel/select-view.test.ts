@@ -358,6 +358,14 @@ describe('the mark of being offline', () => {
     expect(offline(more)).toBe(false);
   });
 
+  it('is not there where the customers lie on this device, which needs no network', () => {
+    const active = setup.active && {
+      ...setup.active,
+      capabilities: { ...setup.active.capabilities, onDevice: true as const },
+    };
+    expect(offline({ offlineSince: 1_500, setup: { ...setup, active } })).toBe(false);
+  });
+
   it('stands when reading failed for want of a network, whatever the browser says', () => {
     const error = { code: 'OFFLINE', retryable: true } as const;
     expect(offline({ offlineSince: null, tab: { ...tab, error } })).toBe(true);
