@@ -52,10 +52,12 @@ export function readSelected(document: Document): string[] {
     .filter((title) => title !== '');
 }
 
-/** Never the last message: what a customer writes confirms nothing. Without test ids it cannot be told from a title. */
+/** Never the last message: what a customer writes confirms nothing. Without test ids it is told from a title by its place. */
 function titlesOf(row: Element): Element[] {
   const named = [...row.querySelectorAll(selectors.rowTitleByTestId)];
-  return named.length > 0 ? named : [...row.querySelectorAll(selectors.rowTitle)].slice(0, 1);
+  if (named.length > 0) return named;
+  const title = row.querySelector(selectors.rowTitleByPlace) ?? row.querySelector(selectors.rowTitle);
+  return title ? [title] : [];
 }
 
 /** Labels are sentences in any language, so this is a hint and no more. */

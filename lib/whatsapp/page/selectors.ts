@@ -27,6 +27,7 @@ export const selectors = {
   selectedRow: '[aria-selected="true"]',
   rowTitleByTestId:
     '[data-testid="cell-frame-title"] span[title], [data-testid="cell-frame-label"] span[title]',
+  rowTitleByPlace: '[role="gridcell"] span[title]',
   rowTitle: 'span[title]',
   composer: 'footer [contenteditable][aria-label]',
   footer: 'footer',
@@ -75,6 +76,10 @@ export const selectorNotes: Record<keyof typeof selectors, SelectorNote> = {
   rowTitleByTestId: {
     purpose: "in a chat's row: its title, and the name of its community",
     since: '2026-06',
+  },
+  rowTitleByPlace: {
+    purpose: "in a chat's row: its title, after the name of its community",
+    since: '2026-07',
   },
   rowTitle: { purpose: "in a chat's row: its title first, then the last message", since: 'always' },
   composer: { purpose: "where one writes; its label holds the chat's name", since: 'always' },

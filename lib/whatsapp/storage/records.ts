@@ -8,7 +8,7 @@ export interface Contact {
   phoneNumber: string | null;
   /** Seconds since 1970; 0: the number has gone to another address since; null: not known. */
   phoneNumberCreatedAt: number | null;
-  /** Saved by the agent, and yet the name it was saved under is not there. */
+  /** Saved by the agent, and yet the name it was saved under is not there; or something else stands for a name. */
   nameless: boolean;
   /** As the agent saved them. */
   name: string | null;
@@ -47,13 +47,14 @@ export function parseContact(id: string, row: unknown): Contact | null {
   const name = text(row.name);
   const username = isOn(row.usernameSoftDeleted) ? null : text(text(row.username)?.replace(/^@/, ''));
   const verifiedName = text(row.verifiedName);
+  const shown = [row.name, row.verifiedName, row.displayNameLID, row.username];
   const titles = [name, verifiedName, text(row.displayNameLID), username];
   if (username) titles.push(`@${username}`);
   return {
     id: plainJid(id),
     phoneNumber: text(row.phoneNumber),
     phoneNumberCreatedAt: typeof row.phoneNumberCreatedAt === 'number' ? row.phoneNumberCreatedAt : null,
-    nameless: isOn(row.isAddressBookContact) && name === null,
+    nameless: name === null && (Boolean(row.isAddressBookContact) || shown.some(isUnreadable)),
     name,
     verifiedName,
     username,
@@ -117,4 +118,5 @@ const text = (value: unknown) => (typeof value === 'string' && value !== '' ? va
 /** As text; or, since July 2026, as an object that holds it (`WAWebWid`). */
 const address = (value: unknown) => text(isRecord(value) ? value._serialized : value);
 const isOn = (value: unknown) => value === true || value === 1;
+const isUnreadable = (value: unknown) => Boolean(value) && typeof value !== 'string';
 const present = (values: (string | null)[]) => values.filter((value) => value !== null);

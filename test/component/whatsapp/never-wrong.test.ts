@@ -9,14 +9,27 @@ import {
   type PageMutation,
   type RowMutation,
 } from '../../fixtures/whatsapp/mutations.ts';
+import { oddities, oddRows } from '../../fixtures/whatsapp/odd-rows.ts';
 import { showPage } from '../../fixtures/whatsapp/run-case.ts';
 import { seed } from '../../fixtures/whatsapp/seed.ts';
+import { inWorld, worlds } from '../../fixtures/whatsapp/worlds.ts';
 import { detectNow } from './detect-now.ts';
 
 const cases = Object.values(chatCases)
   .flat()
   .filter(({ truth }) => truth !== null);
-const caseOf = fc.constantFrom(...cases);
+/** In either world, among rows of others that are not understood. */
+const caseOf = fc
+  .record({
+    one: fc.constantFrom(...cases),
+    world: fc.constantFrom(...worlds),
+    odd: fc.array(fc.nat(oddities.length - 1), { maxLength: 1 }),
+  })
+  .map(({ one, world, odd }) => {
+    const { stored } = one;
+    const contact = [...(stored?.contact ?? []), ...oddRows(odd)];
+    return inWorld(world, { ...one, stored: stored && { ...stored, contact } });
+  });
 const at = fc.nat(400);
 
 const pageMutation: fc.Arbitrary<PageMutation> = fc.oneof(

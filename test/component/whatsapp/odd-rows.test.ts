@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Judgement } from '../../../lib/whatsapp/identify/judge-chat.ts';
+import { oddities } from '../../fixtures/whatsapp/odd-rows.ts';
 import { page } from '../../fixtures/whatsapp/page.ts';
 import { seed } from '../../fixtures/whatsapp/seed.ts';
-import { chat, contact, message, type Stored, type StoredRow, talk } from '../../fixtures/whatsapp/stored.ts';
+import { chat, contact, message, type Stored, talk } from '../../fixtures/whatsapp/stored.ts';
+import { storedIn, type WorldName, worlds } from '../../fixtures/whatsapp/worlds.ts';
 import { detectNow } from './detect-now.ts';
 
 const count = 7400;
@@ -13,32 +15,28 @@ const nameOf = (index: number) => `Person ${index} of many`;
 /** Chats that are looked at, spread over the table; none of them is odd. */
 const looked = Array.from({ length: 20 }, (_, at) => at * 367 + 1);
 
-/** What a new build or a bad disk may make of a row. */
-const oddities: readonly ((row: StoredRow) => StoredRow)[] = [
-  ({ id }) => ({ id, isAddressBookContact: 1 }),
-  ({ id }) => ({ id, c0: 'x', c1: 1, c2: null }),
-  ({ id }) => ({ id, name: null, phoneNumber: null, isAddressBookContact: 1 }),
-  ({ id }) => ({ id, name: 7, phoneNumber: { user: '55' }, isAddressBookContact: 'yes' }),
-  ({ id }) => ({ id }),
-];
+/** Of these the number is known, and a username stands in its place. */
+const isHidden = (index: number) => index % 2 === 0;
+const titleOf = (index: number) => (isHidden(index) ? `@person.${index}` : nameOf(index));
 
-function world(everyOdd: number | null): Stored {
+function tableIn(world: WorldName, everyOdd: number | null): Stored {
   const rows = Array.from({ length: count }, (_, index) => {
-    const row = contact(lidOf(index), phoneOf(index), { name: nameOf(index) });
     const isOdd = everyOdd !== null && index % everyOdd === 0;
-    return isOdd ? (oddities[(index / everyOdd) % oddities.length] ?? ((same) => same))(row) : row;
+    const odd = isOdd ? oddities[(index / everyOdd) % oddities.length]?.(lidOf(index)) : undefined;
+    const shown = isHidden(index) ? { username: `person.${index}` } : { name: nameOf(index) };
+    return odd ?? contact(lidOf(index), phoneOf(index), shown);
   });
-  return {
+  return storedIn(world, {
     contact: rows,
     chat: looked.map((index) => chat(lidOf(index))),
     message: looked
       .flatMap((index) => talk(lidOf(index), `${index}`.padStart(4, '0')))
       .map((key) => message(key)),
-  };
+  });
 }
 
 async function see(index: number, keys: readonly string[]): Promise<Judgement | null> {
-  const title = nameOf(index);
+  const title = titleOf(index);
   document.body.innerHTML = page({
     list: [{ title, selected: true }],
     conversations: [{ title, rows: keys.map((key) => ({ key })) }],
@@ -52,19 +50,22 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-describe('one row of a hundred is odd, in a table of 7,400', () => {
+describe.each(worlds)('one row of a hundred is odd, in a table of 7,400 (%s)', (world) => {
   const before: (Judgement | null)[] = [];
   beforeAll(async () => {
-    await seed(indexedDB, world(null));
+    await seed(indexedDB, tableIn(world, null));
     for (const index of looked) before.push(await byRows(index));
-    await seed(indexedDB, world(100));
+    await seed(indexedDB, tableIn(world, 100));
   }, 60_000);
 
   it('every other chat is known by its rows as well as without them', async () => {
     for (const [at, index] of looked.entries()) {
       const now = await byRows(index);
       expect(now).toEqual(before[at]);
-      expect(now).toMatchObject({ phone: phoneOf(index), confidence: 'exact' });
+      const number = isHidden(index)
+        ? { phone: null, hiddenPhone: phoneOf(index), username: `person.${index}` }
+        : { phone: phoneOf(index) };
+      expect(now).toMatchObject({ ...number, confidence: 'exact' });
     }
   }, 60_000);
 

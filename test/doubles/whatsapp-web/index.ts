@@ -37,7 +37,8 @@
  * | database | on | on off | Whether there is a database at all |
  * | packed-columns | off | on off | Rows whose columns have other names than the known ones |
  * | unnamed-group | none | none, a chat id | Its contact and the agent are alone in a group without a subject |
- * | records | today | today older | Shapes of rows, and whose account it is: as of July 2026, or before |
+ * | odd-rows | off | on off | One of a hundred of the invented contacts has a row that is not understood, of every kind in turn |
+ * | records | today | today older | As of July 2026, or before: shapes of rows, whose account it is, usernames in place of numbers, notices that say so, pairs of rows from advertisements |
  * | missing-stores | none | store,store… | Stores that the database lacks |
  */
 import { readFileSync } from 'node:fs';

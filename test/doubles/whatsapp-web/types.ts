@@ -33,9 +33,13 @@ export type ScreenName =
 /** What the page itself knows of a chat: the truth that a detection is compared with. */
 export interface ChatTruth {
   chatId: string;
+  /** `…@lid`: whom a person's chat is with; null where they have none. */
+  lid: string | null;
   kind: ChatKind;
-  /** Digits with country code; null: no reader of the page can know it. */
+  /** Digits with country code; null: no reader of the page can know it, or it is hidden. */
   phone: string | null;
+  /** Digits of a number that the database holds and the page shows a username in place of. */
+  hiddenPhone: string | null;
   /** The conversation's title as it is drawn, emoji as characters, without the "(You)" label. */
   title: string;
   /** Whether the chat is in the chat list (archived, locked and new chats are not). */

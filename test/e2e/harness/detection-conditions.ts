@@ -19,6 +19,8 @@ export const knownLess: Record<string, Knowledge> = {
   // The number went on to another LID.
   '100000000000007@lid': 'less',
   '5511900000007@c.us': 'less',
+  // Its number went on to another LID of the same person.
+  '100000000000051@lid': 'asked',
   // Nothing is known of this one.
   '100000000000023@lid': 'probable',
   // New chats have no rows that would prove whose they are.
@@ -54,6 +56,12 @@ const inEveryState: Condition[] = [
   { query: '?own-address=lid', atLeast: 'whole' },
   // Rows as they were before July 2026, and no note of whose account it is.
   { query: '?records=older', atLeast: 'whole', always: true },
+  { query: '?records=older&layout=packed-no-testids', atLeast: 'whole' },
+  { query: '?records=older&chat-ids=number', atLeast: 'whole' },
+  // Some rows of others are not understood.
+  { query: '?odd-rows=on&contacts=7400', atLeast: 'whole' },
+  { query: '?odd-rows=on&contacts=7400&records=older', atLeast: 'whole' },
+  { query: '?odd-rows=on&contacts=800&layout=row-classes-only', atLeast: 'name', known: 0 },
   { query: '?own-address=absent', atLeast: 'whole' },
   { query: '?account=4915100000999', atLeast: 'whole' },
   { query: '?root=reused', atLeast: 'whole', always: true },

@@ -1,7 +1,14 @@
 import { isAtLeast, type Knowledge } from './detection-truth.ts';
 
-const signs: Record<Knowledge, string> = { whole: '●', probable: '◐', less: '○', name: 'n', nothing: '·' };
-const best: Knowledge[] = ['whole', 'probable', 'less', 'name', 'nothing'];
+const signs: Record<Knowledge, string> = {
+  whole: '●',
+  probable: '◐',
+  asked: '?',
+  less: '○',
+  name: 'n',
+  nothing: '·',
+};
+const best: Knowledge[] = ['whole', 'probable', 'asked', 'less', 'name', 'nothing'];
 
 interface Column {
   layout: string;

@@ -3,6 +3,7 @@ import { group, ownNumber, people } from '../../doubles/people.ts';
 import { addCrowd } from '../../doubles/whatsapp-web/page/crowd.ts';
 import { layouts } from '../../doubles/whatsapp-web/page/layouts.ts';
 import { formatPhone } from '../../doubles/whatsapp-web/page/phone-format.ts';
+import { shapeRow } from '../../doubles/whatsapp-web/page/row-shapes.ts';
 import { parseSwitches } from '../../doubles/whatsapp-web/page/switches.ts';
 import { chatTitle, contactTitle, isolated } from '../../doubles/whatsapp-web/page/titles.ts';
 import { withhold } from '../../doubles/whatsapp-web/page/withhold.ts';
@@ -70,7 +71,7 @@ describe('the world', () => {
     const { world } = worldOf();
     const [names, numbers] = [withhold(world, 'names'), withhold(world, 'numbers')];
     const bob = world.contacts.get('100000000000002@lid');
-    expect(contactTitle(world.contacts.get('100000000000001@lid'), '?')).toBe('?');
+    expect(contactTitle(world.contacts.get('100000000000001@lid'), { unknownUser: '?' }, world)).toBe('?');
     expect(phoneOf(bob)).toBeNull();
     names();
     numbers();
@@ -119,6 +120,34 @@ describe('the rows', () => {
     ]);
   });
 
+  it('are odd for one invented contact of a hundred, in every way', () => {
+    const { world, switches } = worldOf('odd-rows=on&cast=people');
+    addCrowd(world, { contacts: 1200, chats: 0, messages: 0 }, false, now);
+    const rows = recordsOf(world, switches).contact;
+    const odd = rows.filter(
+      (row) => !('pushname' in shapeRow('contact', row, switches)) && 'pushname' in row,
+    );
+    expect(odd.map(({ id }) => id)).toEqual(
+      Array.from({ length: 12 }, (_, at) => `2${String(at * 100 + 50).padStart(14, '0')}@lid`),
+    );
+    const columns = odd.map((row) => Object.keys(shapeRow('contact', row, switches)).length);
+    expect(new Set(columns).size).toBeGreaterThan(2);
+  });
+
+  it('of chats that are kept under a number name its LID, once they do', () => {
+    const lid = (query: string) =>
+      worldOf(query).records.chat.find(({ id }) => id === '5511900000001@c.us')?.accountLid;
+    expect([lid('chat-ids=number'), lid('chat-ids=number&records=older')]).toEqual([
+      '100000000000001@lid',
+      undefined,
+    ]);
+  });
+
+  it('of a subgroup name its community', () => {
+    const row = worldOf().records['group-metadata'].find(({ id }) => id === '120363000000000006@g.us');
+    expect(row?.parentGroup).toBe('120363000000000003@g.us');
+  });
+
   it('keep nothing but their key when columns are packed', () => {
     expect(packedColumns({ id: 'a@lid', ...{ name: 'A', phoneNumber: '1@c.us' } })).toEqual({
       id: 'a@lid',
@@ -161,14 +190,41 @@ describe('titles', () => {
     [{ id: 'x@lid', username: 'u', phoneNumber: '447700900002@c.us' }, '@u'],
     [{ id: 'x@lid', phoneNumber: '447700900002@c.us', displayNameLID: '+44∙∙02' }, '+44 7700 900002'],
     [{ id: 'x@lid', displayNameLID: '+44∙∙02', pushname: 'P' }, '+44∙∙02'],
+    [
+      { id: 'x@lid', username: 'u', usernameSoftDeleted: true, phoneNumber: '447700900002@c.us' },
+      '+44 7700 900002',
+    ],
     [{ id: 'x@lid', pushname: 'P' }, 'Unknown user'],
   ])('of %j is %s', (contact, title) => {
-    expect(contactTitle(contact, 'Unknown user')).toBe(title);
+    expect(contactTitle(contact, words.en, { usernames: true })).toBe(title);
+  });
+
+  it('were a number before a username, once', () => {
+    const contact = { id: 'x@lid', username: 'u', phoneNumber: '447700900002@c.us' };
+    expect(contactTitle(contact, words.en, { usernames: false })).toBe('+44 7700 900002');
+    const hidden = { id: 'x@lid', username: 'u' };
+    expect(contactTitle(hidden, words.en, { usernames: false })).toBe('@u');
+  });
+
+  it('of a guest have a word behind the name, in every language', () => {
+    const made = worldOf();
+    const guest = chatOf(made, '100000000000053@lid');
+    expect(chatTitle(guest, made.world, words.en)).toBe('Rita Sales (Guest)');
+    const titles = Object.values(words).map((language) => chatTitle(guest, made.world, language));
+    expect(titles.filter((title) => !/^Rita Sales ?[(（].+[)）]$/.test(title))).toEqual([]);
+  });
+
+  it('of a username that was given up are the number, or the mask', () => {
+    const { world } = worldOf();
+    const title = (id: string) => contactTitle(world.contacts.get(id), words.en, world);
+    expect(title('100000000000044@lid')).toBe('+55 11 90000-0044');
+    expect(title('100000000000046@lid')).toBe('+55∙∙∙∙∙∙∙∙46');
+    expect(title('100000000000045@lid')).toBe('@nova.loja');
   });
 
   it('of a group is its subject', () => {
     const made = worldOf();
-    expect(chatTitle(chatOf(made, group.id), made.world, '')).toBe(group.subject);
+    expect(chatTitle(chatOf(made, group.id), made.world, words.en)).toBe(group.subject);
   });
 
   it('that are numbers are isolated, names are not', () => {
@@ -180,7 +236,7 @@ describe('titles', () => {
     ['5511900000001', '+55 11 90000-0001'],
     ['447700900002', '+44 7700 900002'],
     ['15550100009', '+1 (555) 010-0009'],
-    ['999123', '+999123'],
+    ['999123', '999123'],
   ])('write %s as %s', (digits, drawn) => {
     expect(formatPhone(digits)).toBe(drawn);
   });

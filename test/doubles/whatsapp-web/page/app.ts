@@ -101,7 +101,7 @@ async function say(chat: Chat, text: string, fromMe: boolean, stored = true): Pr
   if (!stored) unstored.add(message);
   messenger.arrived(chat, message);
   if (stored) await database.put('message', [messageRow(chat, message, page.world, switches)]);
-  const row = chatRow(chat);
+  const row = chatRow(chat, switches);
   if (row !== null) await database.put('chat', [row]);
 }
 

@@ -1,43 +1,10 @@
-import type { ChatKind } from '../types.ts';
-import type { ChatRow, ContactRow } from './records.ts';
+import { type CastMember, chatOf, person } from './cast-member.ts';
+import { castOfClientCode } from './cast-of-client-code.ts';
 
 /**
  * The chats beyond the people whom the CRM double knows: each is here for one peculiarity of the page or of its
  * records. All names and numbers are invented.
  */
-export interface CastMember {
-  chatId: string;
-  kind: ChatKind;
-  /** Its contact row; left out for groups and the like. */
-  contact?: ContactRow;
-  /** The subject of a group, channel or broadcast. */
-  subject?: string;
-  size?: number;
-  /** Columns of its chat row beside id, time and unread count. */
-  chat?: Partial<ChatRow>;
-  /** `never`: no message, no chat row, not in the list. `archived`, `locked`: not in the list. */
-  shelf?: 'never' | 'archived' | 'locked';
-  /** Nobody but its owners may write: there is no composer. */
-  readOnly?: boolean;
-  /** So many older messages before the usual ones. */
-  talk?: number;
-  /** Its row in `verified-business-name`. */
-  verified?: { name: string; level: number; isApi: boolean };
-}
-
-const since = 1_760_000_000;
-
-/** A person: the LID ends in `number`, the telephone number is given by its digits. */
-function person(ending: string, digits: string | null, columns: Partial<ContactRow>): ContactRow {
-  const id = `1000000000000${ending}@lid`;
-  const known = digits === null ? {} : { phoneNumber: `${digits}@c.us`, phoneNumberCreatedAt: since };
-  return { id, ...known, type: 'in', isAddressBookContact: columns.name === undefined ? 0 : 1, ...columns };
-}
-
-function chatOf(contact: ContactRow, more: Partial<CastMember> = {}): CastMember {
-  return { chatId: contact.id, kind: 'person', contact, ...more };
-}
-
 const joana = person('17', '5511900000017', { name: 'Joana Prado', shortName: 'Joana', pushname: 'jo' });
 
 export const cast: readonly CastMember[] = [
@@ -126,4 +93,5 @@ export const cast: readonly CastMember[] = [
   // New chats: nothing written yet.
   chatOf(person('29', '15550100029', { pushname: 'New' }), { shelf: 'never' }),
   chatOf(person('34', '15550100034', { name: 'Olga Fresh', pushname: 'olga' }), { shelf: 'never' }),
+  ...castOfClientCode,
 ];

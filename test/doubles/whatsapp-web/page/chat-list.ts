@@ -23,6 +23,13 @@ function preview(chat: Chat): HTMLElement {
   return h('span', { title: `\u202A${text}\u202C` }, h('span', { dir: 'auto' }, ...withEmoji(text)));
 }
 
+/** Above a subgroup's title: its community's (`WAWebCellFrame`). */
+function communityLabel(page: PageContext, community: Chat): HTMLElement {
+  const title = titleOf(page, community);
+  const label = h('span', { dir: 'auto', title }, ...withEmoji(title));
+  return h('div', { 'data-testid': testId(page, 'cell-frame-label'), class: 'cell-label' }, label);
+}
+
 /** Everything a row's drawing depends on, but for its being selected. */
 function signature(page: PageContext, chat: Chat, index: number): string {
   const last = chat.messages.at(-1);
@@ -34,6 +41,7 @@ function row(page: PageContext, chat: Chat, index: number): HTMLElement {
   const title = titleOf(page, chat);
   const t = chat.messages.at(-1)?.t ?? 0;
   const day = dayOf(t, words);
+  const community = page.world.chats.get(chat.community ?? '');
   return h(
     'div',
     {
@@ -49,6 +57,7 @@ function row(page: PageContext, chat: Chat, index: number): HTMLElement {
         'div',
         { 'data-testid': testId(page, 'cell-frame-container'), class: 'cell-frame' },
         avatar(chat, title),
+        community !== undefined && communityLabel(page, community),
         h(
           'div',
           { role: layout.structure ? 'gridcell' : undefined, 'aria-colindex': '2', class: 'cell-title' },

@@ -201,9 +201,11 @@ export function renderConversation(page: PageContext, chat: Chat): Conversation 
     if (next !== day) rows.append(h('div', { class: 'day' }, h('span', {}, next)));
     day = next;
     const empty = shell || switches.shells === 'all';
-    const element = messageRow(page, chat, message, empty);
-    if (empty) shells.set(element, message);
-    rows.append(element);
+    for (let copy = 0; copy < (message.twice && switches.records === 'today' ? 2 : 1); copy += 1) {
+      const element = messageRow(page, chat, message, empty);
+      if (empty) shells.set(element, message);
+      rows.append(element);
+    }
   }
 
   function showRows(): void {

@@ -17,7 +17,7 @@ function authorName(page: PageContext, chat: Chat, { fromMe, author }: Message):
   if (author === null) return titleOf(page, chat);
   const contact = page.world.contacts.get(author);
   const saved = contact?.name ?? (contact?.pushname === undefined ? undefined : `~${contact.pushname}`);
-  return saved ?? contactTitle(contact, page.words.unknownUser);
+  return saved ?? contactTitle(contact, page.words, page.world);
 }
 
 function content(
@@ -83,9 +83,14 @@ export function messageRow(page: PageContext, chat: Chat, message: Message, shel
   return frame(ids, content(page, chat, message, layout.idsOnBubbles ? dataId : {}));
 }
 
-/** A line of the app itself that has a row's id and is no message. */
+/**
+ * A line of the app itself that has a row's id and is no message. Since July 2026 it says what it is
+ * (`WAWebMsgNotification`).
+ */
 export function noticeRow(page: PageContext, chat: Chat): HTMLElement {
   const id = `3EB0${chat.id.replace(/\D/g, '').slice(-9).padStart(16, 'F')}`;
   const ids = page.layout.rowIds === 'none' ? {} : { 'data-id': id };
-  return frame(ids, h('div', { class: 'notice' }, h('span', {}, page.words.notice)));
+  const mark = page.switches.records === 'today' ? testId(page, 'msg-notification-container') : undefined;
+  const line = h('div', { class: 'notice', 'data-testid': mark }, h('span', {}, page.words.notice));
+  return frame(ids, line);
 }

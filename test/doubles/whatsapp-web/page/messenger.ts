@@ -17,7 +17,7 @@ import {
   wallpaperPreview,
 } from './panes.ts';
 import { type FullScreen, isFullScreen, popup, renderFullScreen, renderIntro } from './screens.ts';
-import { chatTitle } from './titles.ts';
+import { chatTitle, hidesNumber } from './titles.ts';
 import { type Chat, type Message, phoneOf } from './world.ts';
 
 /** What is on the screen. Every method leaves the document as it should be before it returns. */
@@ -73,9 +73,7 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
       .filter((chat) => chat.shelf === shelf)
       .filter((chat) => filter !== 'unread' || chat.unread > 0)
       .filter((chat) => filter !== 'groups' || chat.id.endsWith('@g.us'))
-      .filter((chat) =>
-        chatTitle(chat, page.world, page.words.unknownUser).toLocaleLowerCase().includes(words),
-      )
+      .filter((chat) => chatTitle(chat, page.world, page.words).toLocaleLowerCase().includes(words))
       .sort((a, b) => latest(b) - latest(a));
   }
 
@@ -239,11 +237,15 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
   }
 
   function truth(chat: Chat): ChatTruth {
+    const contact = chat.kind === 'person' ? page.world.contacts.get(chat.contactId ?? '') : undefined;
+    const isHidden = hidesNumber(contact, page.world);
     return {
       chatId: chat.id,
+      lid: contact?.id.endsWith('lid') ? contact.id.replace('@hosted.', '@') : null,
       kind: chat.kind,
-      phone: chat.kind === 'person' ? phoneOf(page.world.contacts.get(chat.contactId ?? '')) : null,
-      title: chatTitle(chat, page.world, page.words.unknownUser),
+      phone: isHidden ? null : phoneOf(contact),
+      hiddenPhone: isHidden ? phoneOf(contact) : null,
+      title: chatTitle(chat, page.world, page.words),
       listed: chat.shelf === 'listed',
       unread: chat.unread,
     };

@@ -22,7 +22,7 @@ export function testId(page: PageContext, name: string): string | undefined {
 
 /** A chat's title as it is drawn. */
 export function titleOf(page: PageContext, chat: Chat): string {
-  const title = chatTitle(chat, page.world, page.words.unknownUser);
+  const title = chatTitle(chat, page.world, page.words);
   const { isolates } = page.switches;
   const isolate = isolates === 'on' || (isolates === 'auto' && isRightToLeft(page.language));
   return isolate ? isolated(title) : title;

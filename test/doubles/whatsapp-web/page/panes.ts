@@ -5,6 +5,7 @@ import { icon } from './icons.ts';
 import { messageRow } from './message-row.ts';
 import { type PageContext, testId, titleOf } from './page-context.ts';
 import { formatPhone } from './phone-format.ts';
+import { hidesNumber } from './titles.ts';
 import { type Chat, phoneOf } from './world.ts';
 
 /** What may stand beside or over the list and the conversation. */
@@ -28,7 +29,8 @@ function paneHeader(page: PageContext, title: string): HTMLElement {
 /** The drawer about the open chat. Its media rows carry `data-id` too. */
 export function contactDrawer(page: PageContext, chat: Chat): HTMLElement {
   const title = titleOf(page, chat);
-  const phone = phoneOf(page.world.contacts.get(chat.contactId ?? ''));
+  const contact = page.world.contacts.get(chat.contactId ?? '');
+  const phone = hidesNumber(contact, page.world) ? null : phoneOf(contact);
   return h(
     'section',
     { class: 'drawer end', 'data-testid': testId(page, 'contact-info-drawer') },

@@ -11,13 +11,14 @@ const plans: Record<string, (national: string) => string> = {
   '972': (n) => `${n.slice(0, 2)}-${n.slice(2, 5)}-${n.slice(5)}`,
 };
 
-/** Digits with country code, as the page draws them in titles: `+55 11 90000-0001`. */
+/**
+ * Digits with country code, as the page draws them in titles: `+55 11 90000-0001`; without a plus sign where the country
+ * is not known (`WAWebPhoneUtils`).
+ */
 export function formatPhone(digits: string): string {
   const code = [3, 2, 1]
     .map((length) => digits.slice(0, length))
     .find((start) => Object.hasOwn(plans, start));
   const plan = code === undefined ? undefined : plans[code];
-  return code === undefined || plan === undefined
-    ? `+${digits}`
-    : `+${code} ${plan(digits.slice(code.length))}`;
+  return code === undefined || plan === undefined ? digits : `+${code} ${plan(digits.slice(code.length))}`;
 }

@@ -4,7 +4,7 @@ export interface ContactRow {
   id: string;
   /** `<digits>@c.us`, seldom `@s.whatsapp.net`. */
   phoneNumber?: string;
-  /** Seconds since 1970. */
+  /** Seconds since 1970; 0: it has gone to another LID since. */
   phoneNumberCreatedAt?: number;
   name?: string;
   shortName?: string;
@@ -16,6 +16,8 @@ export interface ContactRow {
   isAddressBookContact?: 0 | 1;
   displayNameLID?: string;
   username?: string;
+  /** Given up by its owner. */
+  usernameSoftDeleted?: boolean;
   isUsernameContact?: boolean;
   syncToAddressbook?: boolean;
   type?: string;
@@ -30,6 +32,8 @@ export interface ChatRow {
   archive?: boolean;
   isLocked?: boolean;
   originalLid?: string;
+  /** `ctwa`: came through an advertisement. */
+  lidOriginType?: 'ctwa' | 'general';
   changeNumberOldJid?: string;
   changeNumberNewJid?: string;
 }
@@ -50,6 +54,8 @@ export interface GroupRow {
   size: number;
   isLidAddressingMode: boolean;
   isParentGroup?: boolean;
+  /** The community. */
+  parentGroup?: string;
   announce?: boolean;
 }
 

@@ -7,7 +7,14 @@ import type { StoreName } from './records.ts';
 import type { Switches } from './switches.ts';
 import { packedColumns } from './world-records.ts';
 
-const addressColumns = ['to', 'from', 'accountLid', 'changeNumberOldJid', 'changeNumberNewJid'];
+const addressColumns = [
+  'to',
+  'from',
+  'accountLid',
+  'changeNumberOldJid',
+  'changeNumberNewJid',
+  'parentGroup',
+];
 
 const isAddress = (column: string, value: unknown): value is string =>
   addressColumns.includes(column) && typeof value === 'string';
@@ -26,7 +33,29 @@ function todays(store: StoreName, row: { id: string }): { id: string } {
   return { ...Object.fromEntries(columns), id };
 }
 
+/** What a new build or a bad disk may make of a contact's row. */
+const oddities: readonly ((row: { id: string }) => { id: string })[] = [
+  ({ id }) => withColumns(id, { isAddressBookContact: 1 }),
+  ({ id }) => withColumns(id, { name: null, phoneNumber: null, isAddressBookContact: 1 }),
+  ({ id }) => withColumns(id, { name: 7, phoneNumber: { user: '55' }, isAddressBookContact: 'yes' }),
+  ({ id }) => ({ id }),
+  packedColumns,
+];
+
+const withColumns = (id: string, columns: Record<string, unknown>): { id: string } => ({ id, ...columns });
+
+/** One of a hundred of the crowd. */
+function isOdd({ id }: { id: string }): boolean {
+  return /^2\d{14}@lid$/.test(id) && Number.parseInt(id.slice(1), 10) % 100 === 50;
+}
+
+function oddRow(row: { id: string }): { id: string } {
+  const kind = Math.floor(Number.parseInt(row.id.slice(1), 10) / 100) % oddities.length;
+  return oddities[kind]?.(row) ?? row;
+}
+
 export function shapeRow(store: StoreName, row: { id: string }, switches: Switches): { id: string } {
   const shaped = switches.records === 'today' ? todays(store, row) : row;
+  if (switches['odd-rows'] && store === 'contact' && isOdd(row)) return oddRow(shaped);
   return switches['packed-columns'] ? packedColumns(shaped) : shaped;
 }

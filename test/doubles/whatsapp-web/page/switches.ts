@@ -97,6 +97,7 @@ export const switchTable = {
   database: { default: 'on', read: onOff },
   'packed-columns': { default: 'off', read: onOff },
   'unnamed-group': { default: 'none', read: chat },
+  'odd-rows': { default: 'off', read: onOff },
   records: { default: 'today', read: oneOf(['today', 'older']) },
   'missing-stores': { default: 'none', read: names },
 } satisfies Record<string, { default: string; read: Read<unknown> }>;

@@ -19,13 +19,20 @@ function legacyTwin(contact: ContactRow): ContactRow | null {
   };
 }
 
+/** Since July 2026 a chat that is kept under a number names its LID too (`WAWebSchemaChat`). */
+function accountLidOf({ id, contactId, kind }: Chat, { records }: Switches): string | null {
+  if (id.endsWith('@lid')) return id;
+  return records === 'today' && kind === 'person' && contactId?.endsWith('@lid') ? contactId : null;
+}
+
 /** A newly written chat has no row until something is said in it. */
-export function chatRow(chat: Chat): ChatRow | null {
+export function chatRow(chat: Chat, switches: Switches): ChatRow | null {
   const t = chat.messages.at(-1)?.t;
   if (t === undefined) return null;
+  const accountLid = accountLidOf(chat, switches);
   return {
     id: chat.id,
-    ...(chat.id.endsWith('@lid') ? { accountLid: chat.id } : {}),
+    ...(accountLid === null ? {} : { accountLid }),
     t,
     unreadCount: chat.unread,
     ...(chat.subject === null ? {} : { name: chat.subject }),
@@ -80,13 +87,14 @@ export function groupContact({ id, subject }: Chat): ContactRow {
   return subject ? { id, name: subject } : { id };
 }
 
-export function groupRow({ id, subject, size, kind, readOnly }: Chat): GroupRow {
+export function groupRow({ id, subject, size, kind, community, readOnly }: Chat): GroupRow {
   return {
     id,
     subject: subject ?? '',
     size: size ?? 0,
     isLidAddressingMode: true,
     ...(kind === 'community' ? { isParentGroup: true } : {}),
+    ...(community === null ? {} : { parentGroup: community }),
     ...(readOnly ? { announce: true } : {}),
   };
 }
@@ -110,7 +118,7 @@ export function recordsOf(
   const chats = [...world.chats.values()];
   return {
     contact: contactRecords(world, switches),
-    chat: chats.map(chatRow).filter(present),
+    chat: chats.map((chat) => chatRow(chat, switches)).filter(present),
     message: chats.flatMap((chat) =>
       chat.messages.filter(stored).map((message) => messageRow(chat, message, world, switches)),
     ),

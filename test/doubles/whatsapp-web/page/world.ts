@@ -1,5 +1,6 @@
 import type { ChatKind } from '../types.ts';
-import { type CastMember, cast } from './cast.ts';
+import { cast } from './cast.ts';
+import type { CastMember } from './cast-member.ts';
 import { conversations, type Line, selfTalk, smallTalk } from './conversations.ts';
 import { messageId } from './message-id.ts';
 import type { ChatRow, ContactRow } from './records.ts';
@@ -21,6 +22,8 @@ export interface Message {
   text: string;
   /** Seconds since 1970. */
   t: number;
+  /** Answers an advertisement: drawn as two rows of one id. */
+  twice?: true;
 }
 
 export interface Chat {
@@ -31,6 +34,9 @@ export interface Chat {
   size: number | null;
   /** Of a group without a subject: the other members' contacts. */
   members: readonly string[];
+  /** Of a subgroup: the community's chat id. */
+  community: string | null;
+  guest: boolean;
   readOnly: boolean;
   shelf: 'listed' | 'never' | 'archived' | 'locked';
   unread: number;
@@ -44,6 +50,8 @@ export interface World {
   /** The agent's own number, digits. */
   account: string;
   ownLid: string;
+  /** Whether they stand where numbers stood (`WAWebUsernameGatingUtils`). */
+  usernames: boolean;
   contacts: Map<string, ContactRow>;
   chats: Map<string, Chat>;
 }
@@ -69,6 +77,8 @@ export function chatWith(id: string, kind: ChatKind, rest: Partial<Chat>): Chat 
     subject: null,
     size: null,
     members: [],
+    community: null,
+    guest: false,
     readOnly: false,
     shelf: 'listed',
     unread: 0,
@@ -122,15 +132,20 @@ function castChat(member: CastMember, index: number, now: number): Chat {
   const older = lines.map(([who, text, ago]): Line => [who, text, ago + 3000 + index * 190]);
   const spoken = Object.hasOwn(conversations, member.chatId) ? lines : older;
   const history = longTalk(member.talk ?? 0, spoken[0]?.[2] ?? 0);
+  const said = member.shelf === 'never' ? [] : messagesOf(member.chatId, [...history, ...spoken], now);
   return chatWith(member.chatId, member.kind, {
     contactId: member.contact?.id ?? null,
     subject: member.subject ?? null,
     size: member.size ?? null,
+    community: member.community ?? null,
+    guest: member.guest ?? false,
     readOnly: member.readOnly ?? false,
     shelf: member.shelf ?? 'listed',
     columns: member.chat ?? {},
     verified: member.verified ?? null,
-    messages: member.shelf === 'never' ? [] : messagesOf(member.chatId, [...history, ...spoken], now),
+    messages: said.map((message, at) =>
+      member.fromAd && at === 0 ? { ...message, twice: true as const } : message,
+    ),
   });
 }
 
@@ -143,7 +158,8 @@ export function phoneOf(contact: ContactRow | undefined): string | null {
 /** Everyone and everything said, as of `now` (seconds since 1970). Same input, same world. */
 export function createWorld(guests: Guests, switches: Switches, now: number): World {
   const account = switches.account === 'own' ? guests.ownNumber : switches.account;
-  const world: World = { account, ownLid, contacts: new Map(), chats: new Map() };
+  const usernames = switches.records === 'today';
+  const world: World = { account, ownLid, usernames, contacts: new Map(), chats: new Map() };
   const add = (chat: Chat) => world.chats.set(chat.id, chat);
 
   for (const person of guests.people) {
