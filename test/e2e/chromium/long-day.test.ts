@@ -34,7 +34,7 @@ beforeAll(async () => {
       deviceCustomer(phone ?? '', customer?.friendName ?? ''),
     ),
   });
-  page = await openWhatsApp(world);
+  page = await openWhatsApp(world, seed % 2 === 0 ? '?records=older' : '');
 });
 afterAll(() => world.close());
 

@@ -7,11 +7,12 @@ import type { WriteView } from '../../../lib/session/shapes.ts';
 import type { Fault } from '../../doubles/crm-server/faults.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
 import { people } from '../../doubles/people.ts';
+import type { ChatTruth } from '../../doubles/whatsapp-web/types.ts';
 import { killWorker } from './kill-worker.ts';
 import { openChat } from './open-chat.ts';
 import { recordPanel, type Shown } from './record-panel.ts';
 import type { Opened } from './switch-at-random.ts';
-import { openPanel, type World } from './world.ts';
+import { loadWhatsApp, openPanel, type World } from './world.ts';
 
 export interface Day {
   opened: Opened[];
@@ -51,7 +52,10 @@ const faults: Fault[] = [
   { kind: 'mangled', how: 'null-data' },
 ];
 
-/** Starts beside an open WhatsApp tab. The panel is opened here, and again and again. */
+/**
+ * Starts beside an open WhatsApp tab. The panel is opened here, and again and again; at noon the app becomes another build,
+ * an older one by odd seeds.
+ */
 export async function spendDay(world: World, page: Page, actions: number, seed: number) {
   const random = createRandom(seed);
   const pick = <T>(all: readonly T[]): T => {
@@ -59,8 +63,10 @@ export async function spendDay(world: World, page: Page, actions: number, seed: 
     if (one === undefined) throw new Error('nothing to pick from');
     return one;
   };
-  const chats = await page.evaluate(() => window.standIn.chats().filter(({ listed }) => listed));
-  const known = chats.filter(({ chatId }) => people.some(({ lid, customer }) => lid === chatId && customer));
+  const readChats = () => page.evaluate(() => window.standIn.chats().filter(({ listed }) => listed));
+  const isKnown = ({ chatId }: ChatTruth) =>
+    people.some(({ lid, customer }) => lid === chatId && customer !== null);
+  let chats = await readChats();
   const day = {
     opened: [] as Opened[],
     shown: [] as Shown[],
@@ -84,9 +90,16 @@ export async function spendDay(world: World, page: Page, actions: number, seed: 
     for (const write of saved) day.saved.set(write.id, write);
   }
 
+  /** The app starts anew with another build, which writes its rows as they are written in that world. */
+  async function update(records: 'today' | 'older'): Promise<void> {
+    await loadWhatsApp(page, `?records=${records}`);
+    day.opened.push({ at: Date.now(), phone: null });
+    chats = await readChats();
+  }
+
   const act: Record<string, () => Promise<void>> = {
     async open() {
-      const chat = pick(random() < 0.8 ? known : chats);
+      const chat = pick(random() < 0.8 ? chats.filter(isKnown) : chats);
       day.opened.push({ at: await openChat(page, chat.chatId), phone: chat.phone });
     },
     async stage() {
@@ -167,7 +180,10 @@ export async function spendDay(world: World, page: Page, actions: number, seed: 
   );
 
   await takePanel();
-  for (let turn = 0; turn < actions; turn++) await act[pick(lots)]?.();
+  for (let turn = 0; turn < actions; turn++) {
+    if (turn === Math.floor(actions / 2)) await update(seed % 2 === 0 ? 'today' : 'older');
+    await act[pick(lots)]?.();
+  }
   world.crm.faults.clear();
   return {
     panel: () => panel,

@@ -82,10 +82,15 @@ async function install(browser: Browser, dir: string): Promise<Extension> {
 /** Opens the stand-in in a tab and waits until its chat list is there. `query`: its switches. */
 export async function openWhatsApp(world: World, query = ''): Promise<Page> {
   const page = await world.browser.newPage();
+  await loadWhatsApp(page, query);
+  return page;
+}
+
+/** The same in a tab that is there, as when the app starts anew with another build. */
+export async function loadWhatsApp(page: Page, query: string): Promise<void> {
   await page.goto(`https://web.whatsapp.com/${query}`);
   await page.waitForFunction(() => 'standIn' in window);
   await page.evaluate(() => window.standIn.ready);
-  return page;
 }
 
 /** Clicks the toolbar button beside this tab and gives the real side panel. */

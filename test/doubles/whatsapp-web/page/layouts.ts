@@ -12,7 +12,7 @@ export interface Layout {
   rowIds: 'bare' | 'packed' | 'none';
   /** `conv-msg-…` on message rows. */
   rowTestIds: boolean;
-  /** `message-in` and `message-out`. */
+  /** `message-in` and `message-out`, which are gone since June 2026. */
   rowClasses: boolean;
   /** Whether `data-id` sits on the element that has those classes. */
   idsOnBubbles: boolean;
@@ -39,7 +39,7 @@ export const layouts: Record<LayoutName, Layout> = {
   testids: newest,
   packed,
   'packed-no-testids': { ...packed, testIds: false },
-  'bare-no-testids': { ...withoutTestIds, rowClasses: true },
+  'bare-no-testids': withoutTestIds,
   'no-main-id': { ...newest, mainId: false },
   'no-ids': { ...withoutTestIds, mainId: false },
   'older-title': { ...newest, titleTestId: 'span', rowTestIds: false },

@@ -29,7 +29,8 @@ function content(
   const side = message.fromMe ? 'out' : 'in';
   const author = authorName(page, chat, message);
   const named = message.author !== null && !message.fromMe;
-  const marks = page.layout.rowClasses ? { class: `message-${side} focusable-list-item` } : {};
+  const hasClasses = page.layout.rowClasses || page.switches.records === 'older';
+  const marks = hasClasses ? { class: `message-${side} focusable-list-item` } : {};
   return h(
     'div',
     { ...marks, ...ids },
