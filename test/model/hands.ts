@@ -105,12 +105,15 @@ async function submit({ ledger }: Hands, panel: Panel, change: Change, asked: As
   const customer = shownCustomer(view);
   const to = change.kind === 'create' ? chat && { owner: chat.owner, customerId: '*' } : customer;
   if (!chat || !to) return;
-  const before = new Set(panel.state().submitted.map(({ id }) => id));
+  const known = new Set(panel.state().submitted.map(({ id }) => id));
   await panel.do(`submit ${change.kind}`, (events) => {
     events.submit(change);
-    const write = panel.state().submitted.find(({ id }) => !before.has(id));
-    // A draft that comes back is the same note, pressed once more.
-    if (write && !ledger.byId(write.id)) {
+    const write = panel.state().submitted.find(({ id }) => !known.has(id));
+    const before = write && ledger.byId(write.id);
+    // A draft that comes back is the same note, pressed once more; as it was before the last words, it is another one.
+    const isAsBefore = before?.makes === asked.makes && before?.target === asked.target;
+    if (before && !isAsBefore && !ledger.cameTrue(before)) before.fate = 'dropped';
+    if (write && !(before && isAsBefore)) {
       ledger.ask({
         ...asked,
         ...to,
@@ -147,13 +150,15 @@ export async function moveTo(hands: Hands, name: string): Promise<void> {
   const panel = hands.world.panel();
   const view = panel?.view();
   const stage = view?.catalogue?.stages.find((one) => one.name === name);
-  if (!panel || !view?.customer || !stage || !shownCustomer(view)) return;
+  const customer = view && shownCustomer(view);
+  if (!panel || !view?.customer || !stage || !customer) return;
   const { id: customerId, stage: from } = view.customer;
   if (from !== null && from !== 'unknown' && from.stageId === stage.id) return;
   const before =
     view.catalogue?.stages.find(({ id }) => from !== null && from !== 'unknown' && from.stageId === id)
       ?.name ?? '';
   const change: Change = { kind: 'setStage', customerId, from, to: { stageId: stage.id, outcome: 'open' } };
+  hands.ledger.sees(customer, `stage ${before}`);
   await submit(hands, panel, change, {
     target: 'stage',
     makes: `stage ${name}`,
@@ -165,9 +170,11 @@ export async function moveTo(hands: Hands, name: string): Promise<void> {
 export async function writeEmail(hands: Hands): Promise<void> {
   const panel = hands.world.panel();
   const view = panel?.view();
-  if (!panel || !view?.customer || !shownCustomer(view)) return;
+  const customer = view && shownCustomer(view);
+  if (!panel || !view?.customer || !customer) return;
   const { id: customerId, email: from } = view.customer;
   const to = `mail${hands.next()}@example.com`;
+  hands.ledger.sees(customer, `email ${from ?? ''}`);
   const change: Change = { kind: 'edit', customerId, edits: [{ key: 'email', from, to }] };
   hasTyped(hands, customerId, 'email');
   await panel.do('type', (events) => events.draftField('email', { value: to }));
@@ -250,26 +257,54 @@ export async function undo({ world, ledger }: Hands, which: number): Promise<voi
   await panel.do('undo', (events) => events.undo(write.id));
 }
 
-export async function retry({ world, ledger }: Hands, which: number): Promise<void> {
+const isStuck = ({ state }: WriteView) => state === 'failed' || state === 'unknown';
+
+export async function retry(hands: Hands, which: number, fits = isStuck): Promise<void> {
+  const { world, ledger } = hands;
   const panel = world.panel();
-  const write = shownWrite(panel?.view(), which, ({ state }) => state === 'failed' || state === 'unknown');
+  const write = shownWrite(panel?.view(), which, fits);
   if (!panel || !write) return;
   const intention = ledger.byId(write.id);
-  if (intention && write.state === 'unknown') ledger.askAgain(intention);
+  if (intention) ledger.askAgain(intention, { mayBeThere: write.state === 'unknown' });
+  seesConflict(hands, panel, write);
   await panel.do('retry', (events) => events.retry(write.id));
+}
+
+const isClash = ({ conflict }: WriteView) => conflict !== undefined;
+/** Of a conflict: over what a colleague wrote, as it is shown. */
+export const useMine = (hands: Hands): Promise<void> => retry(hands, 0, isClash);
+export const keepTheirs = (hands: Hands): Promise<void> => settleWrite(hands, 0, 'dropped', isClash);
+
+/** What is shown as theirs. */
+function seesConflict({ ledger, ownerOfAccount }: Hands, panel: Panel, write: WriteView): void {
+  const { conflict, accountId, customerId } = write;
+  const owner = ownerOfAccount.get(accountId);
+  if (!conflict || !owner) return;
+  if (conflict.kind === 'edit')
+    for (const { from } of conflict.edits) ledger.sees({ owner, customerId }, `email ${from ?? ''}`);
+  if (conflict.kind === 'setStage') {
+    const { from } = conflict;
+    const stageId = from !== null && from !== 'unknown' ? from.stageId : null;
+    const name = panel.view().catalogue?.stages.find(({ id }) => id === stageId)?.name ?? '';
+    ledger.sees({ owner, customerId }, `stage ${name}`);
+  }
 }
 
 export async function settleWrite(
   { world, ledger }: Hands,
   which: number,
   as: 'there' | 'dropped',
+  fits = ({ state }: WriteView) => state === 'unknown' || (as === 'dropped' && state === 'failed'),
 ): Promise<void> {
   const panel = world.panel();
-  const fits = ({ state }: WriteView) => state === 'unknown' || (as === 'dropped' && state === 'failed');
   const write = shownWrite(panel?.view(), which, fits);
   if (!panel || !write) return;
   const intention = ledger.byId(write.id);
-  if (intention) intention.fate = as === 'there' ? 'said to be there' : 'dropped';
+  if (intention) {
+    intention.fate = as === 'there' ? 'said to be there' : 'dropped';
+    // Of what was asked for again a moment before, the one word may come before the other.
+    intention.isGivenUp = isClash(write) && intention.againAt === 0;
+  }
   await panel.do(as, (events) => events.closeWrite(write.id, as));
 }
 

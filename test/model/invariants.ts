@@ -2,6 +2,7 @@
 
 import type { PanelView } from '../../lib/panel/view.ts';
 import { chatName } from '../../lib/session/chat-name.ts';
+import type { OutboxDigest } from '../../lib/session/shapes.ts';
 import { deviceDatabase, factsOf, type Owner } from './facts.ts';
 import { decisionKey, type Hands, ownerNamed, shownChat, shownCustomer } from './hands.ts';
 import type { Intention } from './ledger.ts';
@@ -183,11 +184,17 @@ export function watchInvariants(hands: Hands, presses: Presses) {
 
   for (const owner of ['acme', 'bolt', 'desk', 'device'] as const) ledger.know(owner, facts(owner));
 
+  /** Nothing is being written, or read for that. */
+  function isCalm(): boolean {
+    const digest = world.browser.session.read('outbox') as Partial<OutboxDigest> | null;
+    return !world.network.isBusy() && !digest?.writes?.some(({ state }) => state === 'sending');
+  }
+
   return {
     /** A request was handled by this company. */
     arrived: (company: CompanyName) => say(ledger.observe(company, facts(company))),
     /** Somebody else changed something. */
-    changedByOthers: (owner: Owner) => ledger.know(owner, facts(owner)),
+    changedByOthers: (owner: Owner) => ledger.know(owner, facts(owner), isCalm()),
 
     /** Throws {@link Broken}. */
     check(): void {
@@ -243,6 +250,11 @@ export function watchInvariants(hands: Hands, presses: Presses) {
         if (its === 'waiting' && !isBlocked(customerId))
           say(`a write still waits: ${change.kind} ${why?.code ?? ''}`);
         if (its === 'sending') say(`a write does not come to rest: ${change.kind} ${why?.code ?? ''}`);
+      }
+      for (const write of writes) {
+        const refused = write.state === 'failed' ? ledger.byId(write.id) : undefined;
+        const isCorrected = refused?.target === 'email' && ledger.newerCameTrue(refused);
+        if (isCorrected) say(`refused, said anew and saved, and it stands there still: ${describe(refused)}`);
       }
       for (const intention of ledger.intentions) {
         if (ledger.isOvertaken(intention)) continue;

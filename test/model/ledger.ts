@@ -33,10 +33,14 @@ export interface Intention extends Customer {
   fate: 'asked' | 'undo pressed' | 'taken back' | 'kept' | 'dropped' | 'said to be there';
   /** How often it may be there, since the agent asked for it again. */
   times: number;
+  /** The event with which the agent asked for it again; 0: never. */
+  againAt: number;
+  /** It was refused, and the agent gave it up. */
+  isGivenUp: boolean;
 }
 
 /** As it is pressed; what is left out is null. */
-type Asked = Omit<Intention, 'at' | 'fate' | 'times' | 'unmakes' | 'restores'> &
+type Asked = Omit<Intention, 'at' | 'fate' | 'times' | 'againAt' | 'isGivenUp' | 'unmakes' | 'restores'> &
   Partial<Pick<Intention, 'unmakes' | 'restores'>>;
 
 interface Truth {
@@ -44,9 +48,11 @@ interface Truth {
   /** The event it became so with. */
   since: number;
   byOthers: boolean;
+  /** Nothing of ours was under way when it became so: whatever is written later was read later. */
+  isToBeSeen: boolean;
 }
 
-const never: Truth = { is: false, since: 0, byOthers: false };
+const never: Truth = { is: false, since: 0, byOthers: false, isToBeSeen: false };
 
 const keyOf = ({ owner, customerId }: Customer, fact: Fact) => `${owner} ${customerId} ${fact}`;
 /** What a fact is one value of; a tag or a note is a target of its own. */
@@ -62,6 +68,8 @@ export function createLedger(now: () => number) {
   const last = new Map<Owner, Facts>();
   const truths = new Map<string, Truth>();
   const permitted = new Map<string, number>();
+  /** What stood before the agent's eyes when something was put in its place. */
+  const seen = new Set<string>();
 
   function permit(customer: Customer, fact: Fact | null, times = 1): void {
     if (fact === null) return;
@@ -74,10 +82,10 @@ export function createLedger(now: () => number) {
   function settle(
     customer: Customer,
     [before, after]: readonly [readonly Fact[], readonly Fact[]],
-    byOthers: boolean,
+    { byOthers, isToBeSeen = false }: { byOthers: boolean; isToBeSeen?: boolean },
   ): void {
     const become = (fact: Fact, is: boolean) =>
-      truths.set(keyOf(customer, fact), { is, since: now(), byOthers });
+      truths.set(keyOf(customer, fact), { is, since: now(), byOthers, isToBeSeen });
     for (const fact of before) if (!after.includes(fact)) become(fact, false);
     for (const fact of after) if (!before.includes(fact)) become(fact, true);
   }
@@ -92,7 +100,30 @@ export function createLedger(now: () => number) {
   /** Also what somebody else wrote between our reading and our writing: such a vendor lets nobody prevent it. */
   const mayBeOverwritten = (customer: Customer, fact: Fact) =>
     takesWholeRows.has(customer.owner) &&
-    (permitted.has(keyOf(customer, fact)) || truths.get(keyOf(customer, fact))?.byOthers === true);
+    (permitted.has(keyOf(customer, fact)) || (isByOthers(customer, fact) && !isToBeSeen(customer, fact)));
+  const isByOthers = (customer: Customer, fact: Fact) => truths.get(keyOf(customer, fact))?.byOthers === true;
+  const isToBeSeen = (customer: Customer, fact: Fact) =>
+    truths.get(keyOf(customer, fact))?.isToBeSeen === true && !seen.has(keyOf(customer, fact));
+
+  /** What is wrong with a value that takes another's place, if something is. */
+  function judgeValue(customer: Customer, fact: Fact): string | null {
+    if (kindOf(fact) !== 'email') return null;
+    const all = intentions.filter(
+      ({ owner, customerId, makes }) =>
+        owner === customer.owner && customerId === customer.customerId && makes === fact,
+    );
+    const [mine] = all;
+    const isRestored = intentions.some(({ restores, fate }) => restores === fact && fate !== 'asked');
+    if (!mine || isRestored || isAsItWas(customer, fact)) return null;
+    const where = `${customer.owner} ${customer.customerId}: ${fact}`;
+    if (all.every(({ isGivenUp }) => isGivenUp)) return `given up, and written all the same: ${where}`;
+    const isNewer = (other: Intention) =>
+      isAfter(other, mine) &&
+      other.at > mine.againAt &&
+      other.makes !== null &&
+      (truths.get(keyOf(customer, other.makes))?.since ?? 0) > 0;
+    return intentions.some(isNewer) ? `an older word was written over a newer one: ${where}` : null;
+  }
 
   /** What is wrong with a change of a customer's facts, if something is. */
   function judge(customer: Customer, before: readonly Fact[], after: readonly Fact[]): string | null {
@@ -108,10 +139,16 @@ export function createLedger(now: () => number) {
       if (may === 0 && !isAsItWas(customer, fact))
         return `written to somebody for whom nobody asked it: ${where}: ${fact}`;
       if (kindOf(fact) === 'note' && count(after, fact) > may) return `written twice: ${where}: ${fact}`;
+      const wrong = judgeValue(customer, fact);
+      if (wrong !== null) return wrong;
     }
     for (const fact of before) {
-      const isReplaced = single.has(kindOf(fact));
-      if (after.includes(fact) || isReplaced) continue;
+      if (after.includes(fact)) continue;
+      if (single.has(kindOf(fact))) {
+        if (isByOthers(customer, fact) && isToBeSeen(customer, fact))
+          return `a colleague's word is gone, and nobody had seen it: ${customer.owner} ${customer.customerId}: ${fact}`;
+        continue;
+      }
       if (!permitted.has(keyOf(customer, `not ${fact}`)) && !mayBeOverwritten(customer, fact)) {
         return `taken from somebody for whom nobody asked it: ${customer.owner} ${customer.customerId}: ${fact}`;
       }
@@ -138,12 +175,15 @@ export function createLedger(now: () => number) {
   return {
     intentions,
 
-    /** As it is before anything happens, or after somebody else changed it. */
-    know(owner: Owner, facts: Facts): void {
+    /** As it is before anything happens, or after somebody else changed it; `isToBeSeen`: see {@link Truth}. */
+    know(owner: Owner, facts: Facts, isToBeSeen = false): void {
       const before = last.get(owner);
       if (!before) first.set(owner, new Set(facts.keys()));
       for (const [customerId, after] of facts)
-        settle({ owner, customerId }, [before?.get(customerId) ?? [], after], true);
+        settle({ owner, customerId }, [before?.get(customerId) ?? [], after], {
+          byOthers: true,
+          isToBeSeen,
+        });
       last.set(owner, facts);
     },
 
@@ -156,14 +196,23 @@ export function createLedger(now: () => number) {
         const was = before?.get(customerId);
         if (was && was.length === after.length && was.every((fact, index) => fact === after[index])) continue;
         wrong ??= was ? judge(customer, was, after) : judgeNew(customer, after, facts);
-        settle(customer, [was ?? [], after], false);
+        settle(customer, [was ?? [], after], { byOthers: false });
       }
       last.set(owner, facts);
       return wrong;
     },
 
     ask(asked: Asked): Intention {
-      const made: Intention = { unmakes: null, restores: null, ...asked, at: now(), fate: 'asked', times: 1 };
+      const made: Intention = {
+        unmakes: null,
+        restores: null,
+        ...asked,
+        at: now(),
+        fate: 'asked',
+        times: 1,
+        againAt: 0,
+        isGivenUp: false,
+      };
       intentions.push(made);
       permit(made, made.makes);
       permit(made, made.unmakes && `not ${made.unmakes}`);
@@ -194,11 +243,17 @@ export function createLedger(now: () => number) {
       }
     },
 
-    /** "Save again" was pressed. */
-    askAgain(intention: Intention): void {
+    /** "Save again" was pressed, or "Retry" of what was refused. */
+    askAgain(intention: Intention, { mayBeThere }: { mayBeThere: boolean }): void {
+      intention.againAt = now();
+      intention.isGivenUp = false;
+      if (!mayBeThere) return;
       intention.times += 1;
       permit(intention, intention.makes);
     },
+
+    /** The agent puts something in the place of what she sees. */
+    sees: (customer: Customer, fact: Fact): void => void seen.add(keyOf(customer, fact)),
 
     byId: (id: string) => intentions.findLast((one) => one.id === id),
     isOvertaken: (intention: Intention) =>
@@ -226,6 +281,17 @@ export function createLedger(now: () => number) {
 
     /** Whether it is so, and since which event. */
     truth: (customer: Customer, fact: Fact): Truth => truths.get(keyOf(customer, fact)) ?? never,
+
+    /** Whether a newer word on the same thing was so at some time since. */
+    newerCameTrue(intention: Intention): boolean {
+      return intentions.some(
+        (other) =>
+          isAfter(other, intention) &&
+          other.at > intention.againAt &&
+          other.accountId === intention.accountId &&
+          this.cameTrue(other),
+      );
+    },
 
     /** Whether what was asked for came true and is not so any more, though nobody else changed it. */
     wasUndoneByUs(intention: Intention): boolean {

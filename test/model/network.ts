@@ -8,7 +8,7 @@ import { isObject, parseJson } from '../doubles/crm-server/json.ts';
 import { createSobot, type Sobot } from '../doubles/crm-server/sobot/index.ts';
 import { environments } from '../doubles/crm-server/socialepoch/accounts.ts';
 import { createSocialEpoch, type SocialEpoch } from '../doubles/crm-server/socialepoch/index.ts';
-import { deferred, type Machine, never, outside } from './machine.ts';
+import { type Context, deferred, type Machine, never, outside } from './machine.ts';
 
 /** What happens to a request on its way. */
 export type Mishap =
@@ -51,6 +51,9 @@ const hosts: Record<CompanyName, readonly [string, string]> = {
   desk: ['www.sobot.com', 'scrm.sobot.com'],
 };
 
+/** What is handled, or judged, by the company all the same. */
+const landing: ReadonlySet<Mishap> = new Set(['answer lost', 'silent, handled', 'page, handled', 'refused']);
+
 const writes = /\/(import|save|update|update_userlabel|record_save|stage_save)(\/|$)/;
 
 export type Network = ReturnType<typeof createNetwork>;
@@ -70,6 +73,7 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
   };
   const weather: Weather = { online: true, takes: [20], answerTakes: null, mishaps: [] };
   const moved = new Set<CompanyName>();
+  const underWay = new Set<{ context: Context; hasLanded: boolean; isAnswered: boolean }>();
   let asked = 0;
   let keys = 0;
 
@@ -115,6 +119,16 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
     asked += 1;
     const mishap = nextMishap(url.pathname);
     const answer = deferred<Response>();
+    const way = {
+      context,
+      hasLanded: !weather.online || (mishap !== null && !landing.has(mishap)),
+      isAnswered: false,
+    };
+    underWay.add(way);
+    const isAnswered = () => {
+      way.isAnswered = true;
+    };
+    answer.promise.then(isAnswered, isAnswered);
     request.signal.addEventListener('abort', () => answer.reject(request.signal.reason), { once: true });
     const comeBack = (what: string, settle: () => void) =>
       machine.after(back, context, `fetch ${what}`, settle);
@@ -137,6 +151,7 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
           now: machine.trueTime(),
         };
         const reply = mishap === 'refused' ? refuse(arrived) : handle(arrived);
+        way.hasLanded = true;
         if (mishap === 'answer lost' || !weather.online) fail();
         else if (mishap === 'page, handled') tell(plain(502, '<html><body>Bad Gateway</body></html>'));
         else if (mishap !== 'silent, handled') tell(reply);
@@ -150,6 +165,12 @@ export function createNetwork(machine: Machine, onArrival: (company: CompanyName
     weather,
     companies,
     violations,
+    /** Whether a request has not landed yet, or somebody waits for its answer. */
+    isBusy(): boolean {
+      for (const way of underWay)
+        if (way.hasLanded && (way.isAnswered || !way.context.alive)) underWay.delete(way);
+      return underWay.size > 0;
+    },
     /** Where whoever sets up a connection finds the company. */
     addressOf: (company: CompanyName) => `https://${hosts[company][moved.has(company) ? 1 : 0]}`,
     /** From now on it is to be asked under its other name; the one before is answered too. */

@@ -43,9 +43,11 @@ export const retry = numbered('retry', hands.retry);
 export const undo = numbered('undo', hands.undo);
 export const openPanel = plain('open the panel', ({ world }) => world.openPanel());
 export const closePanel = plain('close the panel', hands.closePanel);
-const email = plain('email', hands.writeEmail);
+export const email = plain('email', hands.writeEmail);
+export const useMine = plain('use mine', hands.useMine);
+export const keepTheirs = plain('keep theirs', hands.keepTheirs);
 const note = plain('note', (mine) => hands.note(mine, { reminds: false }));
-const stage = fc
+export const stage = fc
   .tuple(fc.constantFrom(...stageNames), wait)
   .map(([name, ms]) => command(`stage ${name}`, ms, ({ hands: mine }) => hands.moveTo(mine, name)));
 export const change = fc.oneof(tag, stage, email, note);
@@ -90,6 +92,8 @@ export const agentCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 3, arbitrary: plain('create', hands.create) },
   { weight: 5, arbitrary: undo },
   { weight: 3, arbitrary: retry },
+  { weight: 1, arbitrary: useMine },
+  { weight: 1, arbitrary: keepTheirs },
   { weight: 1, arbitrary: numbered('it is there', (mine, n) => hands.settleWrite(mine, n, 'there')) },
   { weight: 1, arbitrary: numbered('give up', (mine, n) => hands.settleWrite(mine, n, 'dropped')) },
   { weight: 1, arbitrary: plain('forget', hands.forget) },

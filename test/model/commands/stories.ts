@@ -1,10 +1,23 @@
 /** What seldom follows one upon the other by chance, and is where much can be lost. Any part may be left out. */
 import fc from 'fast-check';
+import { chats } from '../cast.ts';
 import { saveNote } from '../hands.ts';
 import type { Mishap } from '../network.ts';
-import { change, closePanel, openPanel, retry, save, typed, undo } from './agent.ts';
+import {
+  change,
+  closePanel,
+  email,
+  keepTheirs,
+  openPanel,
+  retry,
+  save,
+  stage,
+  typed,
+  undo,
+  useMine,
+} from './agent.ts';
 import { type Command, command, inTurn } from './command.ts';
-import { browserEnds, kill, meets, mishaps, networkIs, sleep } from './world.ts';
+import { browserEnds, colleagueElse, kill, meets, mishaps, networkIs, sleep } from './world.ts';
 
 const handled = fc.constantFrom<Mishap>('answer lost', 'silent, handled', 'page, handled');
 
@@ -43,8 +56,36 @@ const handedOver = inTurn(
   fc.oneof(closePanel, browserEnds),
 );
 
+/** A colleague was quicker, and may be once more before the agent has said whose word holds. */
+const clash = inTurn(
+  fc.constant(command('open Ana', 2_000, ({ hands }) => hands.world.show(chats[0] ?? null))),
+  colleagueElse,
+  fc.oneof(email, stage),
+  nothing(500, 4_000),
+  fc.oneof(kill, colleagueElse),
+  fc.oneof(useMine, keepTheirs),
+  nothing(500, 4_000),
+  fc.oneof(useMine, keepTheirs, undo),
+);
+
+/** What was refused is said anew, once or twice, and the worker may end with it. */
+const corrected = inTurn(
+  fc
+    .integer({ min: 1, max: 2 })
+    .map((times) => meets(Array.from({ length: times }, () => ({ what: 'refused', onlyWrites: true })))),
+  fc.oneof(email, stage),
+  nothing(500, 2_000),
+  kill,
+  fc.oneof(email, stage),
+  nothing(500, 2_000),
+  fc.oneof(email, stage),
+  fc.oneof(retry, undo),
+);
+
 export const stories: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
   { weight: 3, arbitrary: doubt },
   { weight: 3, arbitrary: again },
   { weight: 3, arbitrary: handedOver },
+  { weight: 3, arbitrary: clash },
+  { weight: 2, arbitrary: corrected },
 ];

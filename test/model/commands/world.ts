@@ -1,11 +1,12 @@
 /** What happens to the agent: servers, networks, clocks, administrators, the browser's memory. */
 import fc from 'fast-check';
-import { chats, tagNames } from '../cast.ts';
+import { chats, stageNames, tagNames } from '../cast.ts';
+import { emailByColleague, stageByColleague, tagByColleague } from '../colleague.ts';
 import type { Refusal } from '../disk.ts';
 import { removeDesk, restart, setUpAnew } from '../hands.ts';
 import type { CompanyName, Mishap, Weather } from '../network.ts';
 import { chat, wait } from './agent.ts';
-import { type Command, command, type Stage } from './command.ts';
+import { type Command, command } from './command.ts';
 
 /** With which of its events from now a life of the worker ends. */
 export const kill = fc
@@ -86,25 +87,18 @@ const desk = fc
     ),
   );
 
-function tagByColleague({ hands: { world }, watch }: Stage, name: string): void {
-  const { acme, bolt, desk } = world.network.companies;
-  const number = chats[0]?.phone ?? '';
-  for (const vendor of [acme, bolt]) {
-    const row = vendor.customers.standard.get(number);
-    if (row)
-      vendor.change({ customer: number, set: { tabName: toggled(row.tabName.split(','), name).join(',') } });
-  }
-  const [first] = desk.company.users;
-  const label = desk.company.labels.find((one) => one.name === name);
-  if (first && label) first.labelIds = toggled(first.labelIds, label.id);
-  for (const owner of ['acme', 'bolt', 'desk'] as const) watch.changedByOthers(owner);
-}
-const toggled = (all: readonly string[], one: string) =>
-  all.includes(one) ? all.filter((each) => each !== one) : [...all.filter((each) => each !== ''), one];
 const colleague = fc
   .tuple(fc.constantFrom(...tagNames), wait)
   .map(([name, ms]) =>
     command(`a colleague presses tag ${name}`, ms, (stage) => tagByColleague(stage, name)),
+  );
+/** A value of which there is one, often in the moment before the agent's own. */
+export const colleagueElse = fc
+  .tuple(fc.option(fc.constantFrom(...stageNames)), fc.oneof(fc.constant(0), wait))
+  .map(([name, ms]) =>
+    name === null
+      ? command('a colleague writes another address', ms, emailByColleague)
+      : command(`a colleague moves to ${name}`, ms, (stage) => stageByColleague(stage, name)),
   );
 
 const slowDisk = fc
@@ -164,6 +158,7 @@ export const worldCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 4, arbitrary: policy },
   { weight: 2, arbitrary: desk },
   { weight: 2, arbitrary: colleague },
+  { weight: 2, arbitrary: colleagueElse },
   { weight: 1, arbitrary: slowDisk },
   { weight: 2, arbitrary: fullSession },
   { weight: 3, arbitrary: refusingDisk },
