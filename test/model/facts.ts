@@ -6,9 +6,11 @@ export type Owner = CompanyName | 'device';
 
 /**
  * One thing that is so of a customer: `tag Hot`, `stage Paid`, `email a@b`, `note …`, `number +55…`, or the name where there
- * is no number. A note that is there twice is there as two.
+ * is no number. A note that is there twice is there as two. Whoever can be deleted {@link isThere}.
  */
 export type Fact = string;
+
+export const isThere: Fact = 'is there';
 
 export const deviceDatabase = 'chatside-crm';
 
@@ -82,6 +84,7 @@ function deviceFacts(disk: Disk): Facts {
       email: string | null;
     };
     facts.set(id, [
+      isThere,
       ...(phones.length > 0 ? phones : [name]).map((known) => `number ${known}`),
       ...tagIds.map((tag) => `tag ${nameOf(tags, tag)}`),
       `stage ${nameOf(catalogue?.stages ?? [], stage?.stageId)}`,

@@ -8,7 +8,7 @@ import { parseE164 } from '../../lib/phone/index.ts';
 import { chatName } from '../../lib/session/chat-name.ts';
 import type { WriteView } from '../../lib/session/shapes.ts';
 import { chats, companyNames, ownerOf } from './cast.ts';
-import type { Fact, Owner } from './facts.ts';
+import { type Fact, isThere, type Owner } from './facts.ts';
 import type { Intention, Ledger } from './ledger.ts';
 import type { OpenChat } from './page.ts';
 import type { Panel } from './panel.ts';
@@ -246,10 +246,28 @@ const shownWrite = (view: PanelView | undefined, which: number, fits: (write: Wr
   return all[which % Math.max(1, all.length)];
 };
 
-export async function undo({ world, ledger }: Hands, which: number): Promise<void> {
+/** Whoever is drawn, and was made on this device, is to go. */
+export async function deleteShown(hands: Hands): Promise<void> {
+  const panel = hands.world.panel();
+  const view = panel?.view();
+  if (!panel || !view?.customer || !shownCustomer(view)) return;
+  if (!view.setup?.active?.capabilities.change.delete.able) return;
+  const phones = view.customer.phones.flatMap(({ e164 }) => e164 ?? []);
+  const change: Change = { kind: 'delete', customerId: view.customer.id, phones, record: false };
+  await submit(hands, panel, change, { target: 'delete', makes: null, unmakes: isThere, hasDraft: false });
+}
+
+export const undoDeletion = (hands: Hands): Promise<void> =>
+  undo(hands, 0, ({ change }) => change.kind === 'delete');
+
+export async function undo(
+  { world, ledger }: Hands,
+  which: number,
+  fits: (write: WriteView) => boolean = () => true,
+): Promise<void> {
   const panel = world.panel();
   const view = panel?.view();
-  const write = shownWrite(view, which, ({ undoUntil }) => (undoUntil ?? 0) > (view?.now ?? 0));
+  const write = shownWrite(view, which, (one) => (one.undoUntil ?? 0) > (view?.now ?? 0) && fits(one));
   if (!panel || !write) return;
   const intention = ledger.byId(write.id);
   if (intention) ledger.takeBack(intention);

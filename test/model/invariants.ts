@@ -93,6 +93,7 @@ export function watchInvariants(hands: Hands, presses: Presses) {
     for (const write of writes) {
       const intention = ledger.byId(write.id);
       if (!intention) continue;
+      intention.isKept = true;
       if (write.state === 'done') {
         if (intention.owner === 'device' && !lookAtDevice()) continue;
         if (intention.fate === 'undo pressed') intention.fate = 'kept';
@@ -173,6 +174,7 @@ export function watchInvariants(hands: Hands, presses: Presses) {
   world.watch(() => {
     judgeRefresh();
     say(presses.judge());
+    if (ledger.hasDeletions()) lookAtDevice();
     const panel = world.panel();
     const view = panel?.view();
     if (!panel || !view || view === looked) return;
@@ -226,7 +228,11 @@ export function watchInvariants(hands: Hands, presses: Presses) {
       if (!panel) return;
       atRest = true;
       judgePerson(panel, panel.view());
-      const { state, error } = panel.view();
+      const { state, error, candidates, customer } = panel.view();
+      const chat = shownChat({ panel });
+      for (const { customerId } of [...candidates, ...(customer ? [{ customerId: customer.id }] : [])])
+        if (chat && ledger.isGone({ owner: chat.owner, customerId }))
+          say(`deleted, and still shown: ${chat.owner} ${customerId}`);
       if (state === 'loading' || state === 'disconnected' || state === 'error') {
         say(`the panel does not come to rest: ${state} ${error?.code ?? ''}`);
       }
@@ -256,6 +262,13 @@ export function watchInvariants(hands: Hands, presses: Presses) {
         const isCorrected = refused?.target === 'email' && ledger.newerCameTrue(refused);
         if (isCorrected) say(`refused, said anew and saved, and it stands there still: ${describe(refused)}`);
       }
+      for (const deletion of ledger.intentions) {
+        const { accountId, customerId, target, at } = deletion;
+        if (target !== 'delete' || !ledger.isGone(deletion)) continue;
+        const isTypedSince = hands.typed.some((typed) => typed.customerId === customerId && typed.at > at);
+        const draft = isTypedSince ? '' : await world.draftOf(accountId, customerId);
+        if (draft !== '' && draft !== '[]') say(`deleted, and what was typed is kept: ${describe(deletion)}`);
+      }
       for (const intention of ledger.intentions) {
         if (ledger.isOvertaken(intention)) continue;
         const { fate, makes, accountId } = intention;
@@ -275,7 +288,8 @@ export function watchInvariants(hands: Hands, presses: Presses) {
           (write) =>
             write.id === intention.id || (write.accountId === accountId && isOf(kind, write.change.kind)),
         );
-        if (isShown || (intention.panel !== panel.context.name && !intention.hasDraft)) continue;
+        const { hasDraft, isKept } = intention;
+        if (isShown || (intention.panel !== panel.context.name && !hasDraft && !isKept)) continue;
         if (
           intention.hasDraft &&
           (await world.draftOf(accountId, intention.customerId)).includes(
@@ -296,6 +310,7 @@ const changeKinds: Record<string, string> = {
   email: 'edit',
   note: 'note',
   create: 'create',
+  delete: 'delete',
 };
 const isOf = (target: string | undefined, change: string) => changeKinds[target ?? ''] === change;
 

@@ -4,7 +4,8 @@
  */
 import type { AccountId } from '../../lib/accounts/account.ts';
 import type { WriteView } from '../../lib/session/shapes.ts';
-import type { Fact, Facts, Owner } from './facts.ts';
+import { type Fact, type Facts, isThere, type Owner } from './facts.ts';
+import type { Machine } from './machine.ts';
 
 export interface Customer {
   owner: Owner;
@@ -17,7 +18,7 @@ export interface Intention extends Customer {
   /** The submission's. */
   id: string;
   accountId: AccountId;
-  /** Those of one target follow one another: `tag Shoes`, `stage`, `email`, `note 3`, `create +55…`. */
+  /** Those of one target follow one another: `tag Shoes`, `stage`, `email`, `note 3`, `create +55…`, `delete`. */
   target: string;
   /** What is so once it is saved, and what no longer is. */
   makes: Fact | null;
@@ -37,10 +38,18 @@ export interface Intention extends Customer {
   againAt: number;
   /** It was refused, and the agent gave it up. */
   isGivenUp: boolean;
+  /** The worker showed it as one of its own: it may not be lost from then on, whatever closes. */
+  isKept: boolean;
+  /** ms on the machine, and how far its clock was off. */
+  since: number;
+  clockOff: number;
 }
 
 /** As it is pressed; what is left out is null. */
-type Asked = Omit<Intention, 'at' | 'fate' | 'times' | 'againAt' | 'isGivenUp' | 'unmakes' | 'restores'> &
+type Asked = Pick<
+  Intention,
+  'owner' | 'customerId' | 'id' | 'accountId' | 'target' | 'makes' | 'hasDraft' | 'panel'
+> &
   Partial<Pick<Intention, 'unmakes' | 'restores'>>;
 
 interface Truth {
@@ -62,11 +71,18 @@ const takesWholeRows: ReadonlySet<Owner> = new Set(['acme', 'bolt']);
 
 export type Ledger = ReturnType<typeof createLedger>;
 
-/** @param now the number of the event that is happening. */
-export function createLedger(now: () => number) {
+/** ms for which a deletion can be taken back. */
+const heldFor = 8_000;
+
+export function createLedger(machine: Pick<Machine, 'count' | 'now' | 'clock' | 'trueTime'>) {
+  /** The number of the event that is happening. */
+  const now = machine.count;
+  const clockOff = () => machine.clock() - machine.trueTime();
   const intentions: Intention[] = [];
   const last = new Map<Owner, Facts>();
   const truths = new Map<string, Truth>();
+  /** The last event with which it became so of anybody at all. */
+  const ofAnybody = new Map<string, number>();
   const permitted = new Map<string, number>();
   /** What stood before the agent's eyes when something was put in its place. */
   const seen = new Set<string>();
@@ -87,7 +103,11 @@ export function createLedger(now: () => number) {
     const become = (fact: Fact, is: boolean) =>
       truths.set(keyOf(customer, fact), { is, since: now(), byOthers, isToBeSeen });
     for (const fact of before) if (!after.includes(fact)) become(fact, false);
-    for (const fact of after) if (!before.includes(fact)) become(fact, true);
+    for (const fact of after) {
+      if (before.includes(fact)) continue;
+      become(fact, true);
+      ofAnybody.set(keyOf({ ...customer, customerId: '*' }, fact), now());
+    }
   }
 
   /**
@@ -163,6 +183,19 @@ export function createLedger(now: () => number) {
     const made = [...all].filter(([id, its]) => its.includes(number) && !first.get(customer.owner)?.has(id));
     return made.length > may ? `made twice: ${customer.owner}: ${number}` : null;
   }
+  const deletionsOf = ({ owner, customerId }: Customer) =>
+    intentions.filter(
+      (one) => one.target === 'delete' && one.owner === owner && one.customerId === customerId,
+    );
+
+  function judgeGone(customer: Customer): string | null {
+    const asked = deletionsOf(customer).filter(({ fate }) => fate !== 'taken back' && fate !== 'dropped');
+    const where = `${customer.owner} ${customer.customerId}`;
+    if (asked.length === 0) return `gone, and nobody wants it: ${where}`;
+    const isSoon = (one: Intention) =>
+      machine.now() - one.since < heldFor && Math.abs(clockOff() - one.clockOff) < 2;
+    return asked.every(isSoon) ? `gone before it could be taken back: ${where}` : null;
+  }
   /** Who was there before anything happened. */
   const first = new Map<Owner, Set<string>>();
 
@@ -198,6 +231,11 @@ export function createLedger(now: () => number) {
         wrong ??= was ? judge(customer, was, after) : judgeNew(customer, after, facts);
         settle(customer, [was ?? [], after], { byOthers: false });
       }
+      for (const [customerId, was] of before ?? []) {
+        if (facts.has(customerId)) continue;
+        wrong ??= judgeGone({ owner, customerId });
+        settle({ owner, customerId }, [was, []], { byOthers: false });
+      }
       last.set(owner, facts);
       return wrong;
     },
@@ -212,6 +250,9 @@ export function createLedger(now: () => number) {
         times: 1,
         againAt: 0,
         isGivenUp: false,
+        isKept: false,
+        since: machine.now(),
+        clockOff: clockOff(),
       };
       intentions.push(made);
       permit(made, made.makes);
@@ -255,9 +296,19 @@ export function createLedger(now: () => number) {
     /** The agent puts something in the place of what she sees. */
     sees: (customer: Customer, fact: Fact): void => void seen.add(keyOf(customer, fact)),
 
+    /** Whether somebody is to go and is not gone yet. */
+    hasDeletions: () =>
+      intentions.some((one) => one.target === 'delete' && truths.get(keyOf(one, isThere))?.is),
+    isGone: (customer: Customer) =>
+      deletionsOf(customer).length > 0 && truths.get(keyOf(customer, isThere))?.is === false,
+
     byId: (id: string) => intentions.findLast((one) => one.id === id),
-    isOvertaken: (intention: Intention) =>
-      intentions.some((other) => isAfter(other, intention) && other.accountId === intention.accountId),
+    isOvertaken(intention: Intention): boolean {
+      return (
+        intentions.some((other) => isAfter(other, intention) && other.accountId === intention.accountId) ||
+        (intention.target !== 'delete' && this.isGone(intention))
+      );
+    },
 
     /** The same, also where the agent took the company for another one meanwhile. */
     isRestated: (intention: Intention) => intentions.some((other) => isAfter(other, intention)),
@@ -305,7 +356,9 @@ export function createLedger(now: () => number) {
     cameTrue(intention: Intention): boolean {
       const was = (fact: Fact, wanted: boolean) => {
         if (intention.customerId === '*') {
-          return [...(last.get(intention.owner)?.values() ?? [])].some((facts) => facts.includes(fact));
+          const since = ofAnybody.get(keyOf(intention, fact)) ?? 0;
+          const all = [...(last.get(intention.owner)?.values() ?? [])];
+          return since >= intention.at || all.some((facts) => facts.includes(fact));
         }
         const truth = truths.get(keyOf(intention, fact)) ?? never;
         return truth.is === wanted || truth.since >= intention.at;

@@ -30,7 +30,7 @@ export async function setTheStage(circumstances: Circumstances): Promise<Stage> 
     unheard: (...said) => presses?.unheard(...said),
   });
   presses = createPresses(world.machine);
-  const ledger: Ledger = createLedger(world.machine.count);
+  const ledger: Ledger = createLedger(world.machine);
   let count = 0;
   const hands: Hands = {
     world,

@@ -46,6 +46,9 @@ export const closePanel = plain('close the panel', hands.closePanel);
 export const email = plain('email', hands.writeEmail);
 export const useMine = plain('use mine', hands.useMine);
 export const keepTheirs = plain('keep theirs', hands.keepTheirs);
+export const deleteShown = plain('delete', hands.deleteShown);
+export const undoDeletion = plain('undo the deletion', hands.undoDeletion);
+export const create = plain('create', hands.create);
 const note = plain('note', (mine) => hands.note(mine, { reminds: false }));
 export const stage = fc
   .tuple(fc.constantFrom(...stageNames), wait)
@@ -89,7 +92,8 @@ export const agentCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 1, arbitrary: plain('reminder', (mine) => hands.note(mine, { reminds: true })) },
   { weight: 2, arbitrary: typed },
   { weight: 2, arbitrary: save },
-  { weight: 3, arbitrary: plain('create', hands.create) },
+  { weight: 3, arbitrary: create },
+  { weight: 1, arbitrary: deleteShown },
   { weight: 5, arbitrary: undo },
   { weight: 3, arbitrary: retry },
   { weight: 1, arbitrary: useMine },

@@ -1,11 +1,13 @@
 /** What seldom follows one upon the other by chance, and is where much can be lost. Any part may be left out. */
 import fc from 'fast-check';
 import { chats } from '../cast.ts';
-import { saveNote } from '../hands.ts';
+import { saveNote, use } from '../hands.ts';
 import type { Mishap } from '../network.ts';
 import {
   change,
   closePanel,
+  create,
+  deleteShown,
   email,
   keepTheirs,
   openPanel,
@@ -14,6 +16,7 @@ import {
   stage,
   typed,
   undo,
+  undoDeletion,
   useMine,
 } from './agent.ts';
 import { type Command, command, inTurn } from './command.ts';
@@ -82,10 +85,28 @@ const corrected = inTurn(
   fc.oneof(retry, undo),
 );
 
+/** Somebody is made on this device and deleted; what happens within the eight seconds, and whether they are used. */
+const deletion = inTurn(
+  fc.constant(command('use device', 50, ({ hands }) => use(hands, 'device'))),
+  fc
+    .constantFrom(0, 1)
+    .map((n) => command(`open ${chats[n]?.title}`, 500, ({ hands }) => hands.world.show(chats[n] ?? null))),
+  create,
+  nothing(1_000),
+  change,
+  deleteShown,
+  fc.oneof(kill, change),
+  fc.oneof(undoDeletion, closePanel, browserEnds, nothing(3_000, 7_600)),
+  openPanel,
+  fc.oneof(undoDeletion, kill, change),
+  nothing(4_000, 8_000),
+);
+
 export const stories: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
   { weight: 3, arbitrary: doubt },
   { weight: 3, arbitrary: again },
   { weight: 3, arbitrary: handedOver },
   { weight: 3, arbitrary: clash },
   { weight: 2, arbitrary: corrected },
+  { weight: 3, arbitrary: deletion },
 ];
