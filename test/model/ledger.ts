@@ -188,13 +188,14 @@ export function createLedger(machine: Pick<Machine, 'count' | 'now' | 'clock' | 
       (one) => one.target === 'delete' && one.owner === owner && one.customerId === customerId,
     );
 
+  const isHeld = (one: Intention) =>
+    machine.now() - one.since < heldFor && Math.abs(clockOff() - one.clockOff) < 2;
+
   function judgeGone(customer: Customer): string | null {
     const asked = deletionsOf(customer).filter(({ fate }) => fate !== 'taken back' && fate !== 'dropped');
     const where = `${customer.owner} ${customer.customerId}`;
     if (asked.length === 0) return `gone, and nobody wants it: ${where}`;
-    const isSoon = (one: Intention) =>
-      machine.now() - one.since < heldFor && Math.abs(clockOff() - one.clockOff) < 2;
-    return asked.every(isSoon) ? `gone before it could be taken back: ${where}` : null;
+    return asked.every(isHeld) ? `gone before it could be taken back: ${where}` : null;
   }
   /** Who was there before anything happened. */
   const first = new Map<Owner, Set<string>>();
@@ -266,6 +267,13 @@ export function createLedger(machine: Pick<Machine, 'count' | 'now' | 'clock' | 
       permit(intention, intention.makes && `not ${intention.makes}`);
       permit(intention, intention.unmakes);
       permit(intention, intention.restores);
+    },
+
+    /** The worker heard of an "Undo": what is held for it, and was not due yet, may not come. */
+    hearUndo(id: string): void {
+      for (const one of intentions)
+        if (one.id === id && one.target === 'delete' && one.fate === 'undo pressed' && isHeld(one))
+          one.fate = 'taken back';
     },
 
     /** What became one write with what is taken back: with it, unless it waited until then. */

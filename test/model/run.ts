@@ -1,5 +1,6 @@
 /** One run: a world, the commands one after the other, and the end, when everything is let come to rest. */
 
+import * as v from 'valibot';
 import { chats } from './cast.ts';
 import type { Stage } from './commands/command.ts';
 import {
@@ -20,17 +21,20 @@ import { type Circumstances, createWorld } from './world.ts';
 export async function setTheStage(circumstances: Circumstances): Promise<Stage> {
   const decisions: Decisions = { chosen: new Set(), refused: new Set(), heard: new Map(), gone: new Set() };
   let presses: Presses | null = null;
+  let hearUndo: (input: unknown) => void = () => {};
   let arrived: (company: CompanyName) => void = () => {};
   const world = await createWorld(circumstances, {
     arrival: (company) => arrived(company),
     done({ type, input }) {
       if (type === 'link.reject') hearRefusal(decisions, input);
+      if (type === 'change.undo') hearUndo(input);
     },
     asked: (...said) => presses?.asked(...said),
     unheard: (...said) => presses?.unheard(...said),
   });
   presses = createPresses(world.machine);
   const ledger: Ledger = createLedger(world.machine);
+  hearUndo = (input) => ledger.hearUndo(v.parse(v.object({ id: v.string() }), input).id);
   let count = 0;
   const hands: Hands = {
     world,
