@@ -8,12 +8,31 @@ import type { OpenChat } from './page.ts';
 
 export const accounts = ['5511999999999', '5511888888888'] as const;
 
+/** By which one of Desk's customers is called. */
+const username = 'desk.dora';
+const nobody = { phone: null, hidden: null, username: null };
+
+/** As they are in the beginning. */
 export const chats: readonly OpenChat[] = [
-  { phone: '5511900000001', lid: '100000000000001@lid', title: 'Ana' },
-  { phone: '447700900002', lid: '100000000000002@lid', title: 'Bob' },
-  { phone: '15550100009', lid: '100000000000009@lid', title: 'Carla' },
-  { phone: null, lid: '100000000000003@lid', title: 'Hidden' },
+  { ...nobody, phone: '5511900000001', lid: '100000000000001@lid', title: 'Ana' },
+  { ...nobody, phone: '447700900002', lid: '100000000000002@lid', title: 'Bob' },
+  { ...nobody, phone: '15550100009', lid: '100000000000009@lid', title: 'Carla' },
+  { ...nobody, username, lid: '100000000000003@lid', title: 'Hidden' },
+  { ...nobody, lid: '100000000000004@lid', title: 'Taker' },
 ];
+/** The place of who has the username, and of who takes it over. */
+export const hiddenOne = 3;
+export const taker = 4;
+/** What comes to be known of who hides it: in each company it is somebody's. */
+export const hiddenNumber = '551140000005';
+
+/** Whose chat a name stands for. */
+export function lidOf(chatName: string): string | null {
+  if (chatName.startsWith('chat:')) return chatName.slice(chatName.lastIndexOf(':') + 1);
+  const phone = chatName.replace('phone:+', '');
+  if (phone === hiddenNumber) return chats[hiddenOne]?.lid ?? null;
+  return chats.find((chat) => chat.phone === phone)?.lid ?? null;
+}
 
 /** The number that three of Desk's customers share. */
 const shared = '5511900000001';
@@ -24,7 +43,7 @@ export const stageNames = stages;
 
 /** Everybody's name begins with the company's, so that a name says whose customer it is. */
 export const ownerOf = (name: string | null): CompanyName | null =>
-  companyNames.find((company) => name?.startsWith(`${company} `)) ?? null;
+  companyNames.find((company) => name && /^\w+/.exec(name)?.[0] === company) ?? null;
 export const companyNames: readonly CompanyName[] = ['acme', 'bolt', 'desk'];
 
 export function castPeople({ acme, bolt, desk }: Companies): void {
@@ -35,10 +54,15 @@ export function castPeople({ acme, bolt, desk }: Companies): void {
     }
   }
   for (const user of desk.company.users) user.fields.nick = `desk ${user.fields.tel}`;
-  for (const number of [2, 3]) {
+  const more = [
+    { id: 'twin2', nick: 'desk twin 2', tel: `+${shared}` },
+    { id: 'twin3', nick: 'desk twin 3', tel: `+${shared}` },
+    { id: 'dora', nick: username, tel: '' },
+  ];
+  for (const { id, nick, tel } of more) {
     desk.company.users.push({
-      id: `twin${number}`,
-      fields: { ...blankFields(), nick: `desk twin ${number}`, tel: `+${shared}` },
+      id,
+      fields: { ...blankFields(), nick, tel },
       crmStatus: 2,
       source: 9,
       status: 8,

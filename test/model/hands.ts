@@ -5,9 +5,9 @@ import type { AccountId } from '../../lib/accounts/account.ts';
 import type { Change } from '../../lib/crm/port.ts';
 import type { PanelView } from '../../lib/panel/view.ts';
 import { parseE164 } from '../../lib/phone/index.ts';
-import { chatName } from '../../lib/session/chat-name.ts';
+import { chatName, lastingName } from '../../lib/session/chat-name.ts';
 import type { WriteView } from '../../lib/session/shapes.ts';
-import { chats, companyNames, ownerOf } from './cast.ts';
+import { chats, companyNames, lidOf, ownerOf } from './cast.ts';
 import { type Fact, isThere, type Owner } from './facts.ts';
 import type { Intention, Ledger } from './ledger.ts';
 import type { OpenChat } from './page.ts';
@@ -63,25 +63,28 @@ export function hearRefusal({ refused, heard }: Decisions, input: unknown): void
     input,
   );
   for (const key of refused) {
-    if (customerIds.some((customerId) => key.endsWith(` ${chat} ${customerId}`))) heard.set(key, accountId);
+    const [, its = '', customerId = ''] = key.split(' ');
+    if (customerIds.includes(customerId) && lidOf(its) === lidOf(chat)) heard.set(key, accountId);
   }
 }
 
 export const decisionKey = (owner: Owner, chat: string, customerId: string) =>
   `${owner} ${chat} ${customerId}`;
 
-/** The chat that is drawn, and the company it is looked up in, by the name that the panel shows. */
+/** The chat that is drawn, by all of its names, and the company it is looked up in, by the name that the panel shows. */
 export function shownChat({
   panel,
 }: {
   panel: Panel;
-}): { chat: string; owner: Owner; accountId: AccountId } | null {
+}): { chat: string; names: string[]; owner: Owner; accountId: AccountId } | null {
   const { tab, setup, hearing, documentId, epoch } = panel.state();
   if (!tab?.accountId || hearing !== 'connected') return null;
   if (tab.documentId !== documentId || tab.epoch < epoch) return null;
   const chat = chatName(tab);
   const owner = ownerNamed(setup?.connections.find(({ id }) => id === tab.connectionId)?.name ?? null);
-  return chat && owner ? { chat, owner, accountId: tab.accountId } : null;
+  if (!chat || !owner) return null;
+  const names = [...new Set([chat, lastingName(tab) ?? chat])];
+  return { chat, names, owner, accountId: tab.accountId };
 }
 
 /** Connections are called after the company that they are to. */
@@ -328,12 +331,14 @@ export async function settleWrite(
 
 function decide(
   decisions: Decisions,
-  { owner, chat }: { owner: Owner; chat: string },
+  { owner, names, chat }: { owner: Owner; names: string[]; chat: string },
   customerId: string,
 ): void {
-  const key = decisionKey(owner, chat, customerId);
-  decisions.chosen.add(key);
-  for (const said of [decisions.refused, decisions.heard, decisions.gone]) said.delete(key);
+  for (const name of names) decisions.chosen.add(decisionKey(owner, name, customerId));
+  takeBackDecisions(decisions, (key) => {
+    const [whose, its = '', whom] = key.split(' ');
+    return whose === owner && whom === customerId && lidOf(its) === lidOf(chat);
+  });
 }
 
 export async function choose({ world, decisions }: Hands, which: number): Promise<void> {
@@ -386,8 +391,7 @@ async function refuse({ decisions }: Hands, panel: Panel, customerIds: readonly 
   const chat = shownChat({ panel });
   if (!chat) return;
   for (const customerId of customerIds) {
-    const key = decisionKey(chat.owner, chat.chat, customerId);
-    decisions.refused.add(key);
+    for (const name of chat.names) decisions.refused.add(decisionKey(chat.owner, name, customerId));
   }
   await panel.do('refuse', (events) => events.reject([...customerIds]));
 }

@@ -1,10 +1,10 @@
 /** What must be so after every event, whatever happened; and once the world has come to rest. */
 
 import type { PanelView } from '../../lib/panel/view.ts';
-import { chatName } from '../../lib/session/chat-name.ts';
 import type { OutboxDigest } from '../../lib/session/shapes.ts';
+import { lidOf } from './cast.ts';
 import { deviceDatabase, factsOf, type Owner } from './facts.ts';
-import { decisionKey, type Hands, ownerNamed, shownChat, shownCustomer } from './hands.ts';
+import { type Hands, ownerNamed, shownChat, shownCustomer } from './hands.ts';
 import type { Intention } from './ledger.ts';
 import type { CompanyName } from './network.ts';
 import type { Panel } from './panel.ts';
@@ -53,14 +53,17 @@ export function watchInvariants(hands: Hands, presses: Presses) {
     const { documentId, epoch, hearing, tab } = panel.state();
     if (hearing !== 'connected' || !tab) return;
     const open = world.chatAt(documentId, epoch);
-    const chat = chatName(tab);
     const drawn = shownCustomer(view);
     if (view.customer && view.state === 'ready') {
       if (!open) say(`somebody is shown while no chat is open: ${view.customer.name}`);
-      const isTheirs = view.customer.phones.some(({ e164 }) => open?.phone && e164 === `+${open.phone}`);
-      const isChosen =
-        drawn && chat && decisions.chosen.has(decisionKey(drawn.owner, chat, drawn.customerId));
-      const isMadeForIt = drawn && chat && view.customer.name === `${drawn.owner} ${chat}`;
+      const number = open?.phone ?? open?.hidden;
+      const isTheirs = view.customer.phones.some(({ e164 }) => number && e164 === `+${number}`);
+      const isOfIt = (name: string | undefined) => name !== undefined && lidOf(name) === open?.lid;
+      const isChosen = [...decisions.chosen].some((key) => {
+        const [owner, its, customerId] = key.split(' ');
+        return owner === drawn?.owner && customerId === drawn?.customerId && isOfIt(its);
+      });
+      const isMadeForIt = isOfIt(view.customer.name?.split(' ')[1]);
       if (open && !isTheirs && !isChosen && !isMadeForIt)
         say(`${view.customer.name} is shown beside the chat of ${open.title}`);
     }
@@ -71,10 +74,16 @@ export function watchInvariants(hands: Hands, presses: Presses) {
       ...view.candidates.map((one) => one.customerId),
     ]);
     const isSettled = ['ready', 'choose', 'confirm', 'not-found', 'hidden-number'].includes(view.state);
-    const prefix = `${shown.owner} ${shown.chat} `;
+    if (
+      open.hidden &&
+      !open.phone &&
+      JSON.stringify([view.chat, view.writes.map(({ person }) => person)]).includes(`+${open.hidden}`)
+    )
+      say('a number that WhatsApp hides is shown');
     for (const key of decisions.refused) {
-      if (!key.startsWith(prefix)) continue;
-      const isThere = present.has(key.slice(prefix.length));
+      const [owner, its = '', customerId = ''] = key.split(' ');
+      if (owner !== shown.owner || !shown.names.includes(its)) continue;
+      const isThere = present.has(customerId);
       // What is said in the moment in which the connection turns out to be another company's is not known of that one.
       const of = decisions.heard.get(key);
       if (of !== undefined && of !== shown.accountId) continue;

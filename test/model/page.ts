@@ -8,8 +8,12 @@ import type { Context, Machine } from './machine.ts';
 
 /** A chat as it could be opened; null: none is. */
 export interface OpenChat {
-  /** Digits; null: hidden. */
+  /** Digits; null: WhatsApp shows none. */
   phone: string | null;
+  /** Digits that WhatsApp knows and does not show; null: it knows none either. */
+  hidden: string | null;
+  /** Without `@`. */
+  username: string | null;
   lid: string;
   title: string;
 }
@@ -44,10 +48,11 @@ export function createPage(
     chatId: shown?.lid ?? null,
     chatKey: shown?.lid ?? null,
     lid: shown?.lid ?? null,
-    username: null,
+    username: shown?.username ?? null,
     phone: shown?.phone ?? null,
     phoneSource: shown?.phone ? 'contact' : null,
-    numberHidden: false,
+    numberHidden: isHidden(shown),
+    ...(shown?.hidden && isHidden(shown) && { hiddenPhone: shown.hidden }),
     displayName: shown?.title ?? null,
     kind: shown ? 'person' : null,
     groupSize: null,
@@ -56,6 +61,13 @@ export function createPage(
     reasons: [],
     epoch,
   });
+
+  function reportSoon(): void {
+    const asOf = epoch;
+    machine.after(detectAfter, context, 'chat known', () => {
+      if (asOf === epoch) report(detection());
+    });
+  }
 
   browser.load({ context, documentId, connect: ports.connect });
   return {
@@ -72,10 +84,19 @@ export function createPage(
         shown = chat;
         chats.set(epoch, chat);
         ports.left({ documentId, epoch });
-        const asOf = epoch;
-        machine.after(detectAfter, context, 'chat known', () => {
-          if (asOf === epoch) report(detection());
-        });
+        reportSoon();
+      }),
+
+    /** More or something else is known of a chat; if it is open, that is told too. */
+    know: (chat: OpenChat): Promise<void> =>
+      machine.actIn(context, 'chat better known', () => {
+        if (shown?.lid !== chat.lid) return;
+        shown = chat;
+        chats.set(epoch, chat);
+        reportSoon();
       }),
   };
 }
+
+const isHidden = (chat: OpenChat | null): boolean =>
+  chat !== null && chat.phone === null && chat.hidden !== null;

@@ -54,7 +54,7 @@ export async function setTheStage(circumstances: Circumstances): Promise<Stage> 
   await world.openPanel();
   await world.pass(100);
   await use(hands, connection);
-  await world.show(chats[chat] ?? null);
+  await world.show(world.chat(chat));
   world.network.weather.takes = takes;
   await world.pass(2_000);
   return { hands, watch, saidOnline: circumstances.saidOnline };
@@ -79,8 +79,8 @@ export async function comeToRest({ hands, watch, saidOnline }: Stage): Promise<v
   await world.openPanel();
   await world.pass(6 * 60_000);
   watch.check();
-  for (const chat of chats) {
-    await world.show(chat);
+  for (const which of chats.keys()) {
+    await world.show(world.chat(which));
     await world.pass(3_000);
     watch.check();
     await watch.checkAtRest();

@@ -6,7 +6,7 @@ import background from '../../entrypoints/background/index.ts';
 import type { AccountId } from '../../lib/accounts/account.ts';
 import { send } from '../../lib/messages/send.ts';
 import { type Browser, createBrowser } from './browser.ts';
-import { accounts, castPeople, connectionDraft, connectionTo } from './cast.ts';
+import { accounts, castPeople, chats, connectionDraft, connectionTo } from './cast.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { putInForce } from './globals.ts';
 import { type Context, createMachine, type Machine } from './machine.ts';
@@ -45,6 +45,10 @@ export interface World {
   openPanel(): Promise<void>;
   closePanel(): Promise<void>;
   show(chat: OpenChat | null): Promise<void>;
+  /** One of the chats, as it is known now. */
+  chat(which: number): OpenChat | null;
+  /** More or something else comes to be known of it. */
+  know(which: number, what: Partial<OpenChat>): Promise<void>;
   /** The document is loaded anew, and shows this chat. */
   reload(chat: OpenChat | null, account?: string): Promise<void>;
   /** Ends the worker with its `n`th event from now, or at once. */
@@ -93,6 +97,7 @@ export async function createWorld(
   let panel: Panel | null = null;
 
   castPeople(network.companies);
+  const known = [...chats];
   const browser = createBrowser({
     machine,
     disk,
@@ -202,6 +207,13 @@ export async function createWorld(
       panel = null;
     },
     show: (chat) => page.show(chat),
+    chat: (which) => known[which] ?? null,
+    async know(which, what) {
+      const chat = known[which];
+      if (!chat) return;
+      known[which] = { ...chat, ...what };
+      await page.know(known[which]);
+    },
     async reload(before, other = account) {
       account = other;
       await loadAt(before);

@@ -1,6 +1,6 @@
 /** What the agent does: in WhatsApp, and on the panel. */
 import fc from 'fast-check';
-import { accounts, chats, stageNames, tagNames } from '../cast.ts';
+import { accounts, chats, hiddenOne, stageNames, tagNames } from '../cast.ts';
 import * as hands from '../hands.ts';
 import { type Command, command } from './command.ts';
 
@@ -13,7 +13,7 @@ export const wait = fc.oneof(
 );
 
 /** Of the first there is the most to see. */
-export const chat = fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 3);
+export const chat = fc.constantFrom(0, 0, 0, 0, 1, 1, 2, hiddenOne);
 export const usedConnection = fc.constantFrom('acme', 'acme', 'bolt', 'desk', 'desk', 'desk', 'device');
 const which = fc.nat({ max: 2 });
 
@@ -29,7 +29,7 @@ const numbered = (
 const open = fc
   .tuple(chat, wait)
   .map(([n, ms]) =>
-    command(`open ${chats[n]?.title}`, ms, ({ hands: { world } }) => world.show(chats[n] ?? null)),
+    command(`open ${chats[n]?.title}`, ms, ({ hands: { world } }) => world.show(world.chat(n))),
   );
 const tag = fc
   .tuple(fc.constantFrom(...tagNames), wait)
@@ -46,6 +46,8 @@ export const closePanel = plain('close the panel', hands.closePanel);
 export const email = plain('email', hands.writeEmail);
 export const useMine = plain('use mine', hands.useMine);
 export const keepTheirs = plain('keep theirs', hands.keepTheirs);
+export const choose = numbered('choose', hands.choose);
+export const refuse = plain('not this person, none of these', hands.refuseShown);
 export const deleteShown = plain('delete', hands.deleteShown);
 export const undoDeletion = plain('undo the deletion', hands.undoDeletion);
 export const create = plain('create', hands.create);
@@ -74,7 +76,7 @@ const reload = fc
     const more = `${isOther ? ', another account' : ''}${clockOff ? `, clock off by ${clockOff}` : ''}`;
     return command(`reload at ${chats[n]?.title}${more}`, ms, ({ hands: { world } }) => {
       if (clockOff !== null) world.machine.setClock(clockOff);
-      return world.reload(chats[n] ?? null, isOther ? accounts[1] : undefined);
+      return world.reload(world.chat(n), isOther ? accounts[1] : undefined);
     });
   });
 
@@ -82,9 +84,9 @@ export const agentCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 12, arbitrary: open },
   { weight: 1, arbitrary: plain('leave', ({ world }) => world.show(null)) },
   { weight: 7, arbitrary: refresh },
-  { weight: 3, arbitrary: numbered('choose', hands.choose) },
+  { weight: 3, arbitrary: choose },
   { weight: 2, arbitrary: numbered('find', hands.find) },
-  { weight: 8, arbitrary: plain('not this person, none of these', hands.refuseShown) },
+  { weight: 8, arbitrary: refuse },
   { weight: 16, arbitrary: tag },
   { weight: 6, arbitrary: stage },
   { weight: 7, arbitrary: email },

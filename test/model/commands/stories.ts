@@ -1,16 +1,18 @@
 /** What seldom follows one upon the other by chance, and is where much can be lost. Any part may be left out. */
 import fc from 'fast-check';
-import { chats } from '../cast.ts';
+import { chats, hiddenOne, taker } from '../cast.ts';
 import { saveNote, use } from '../hands.ts';
 import type { Mishap } from '../network.ts';
 import {
   change,
+  choose,
   closePanel,
   create,
   deleteShown,
   email,
   keepTheirs,
   openPanel,
+  refuse,
   retry,
   save,
   stage,
@@ -18,14 +20,28 @@ import {
   undo,
   undoDeletion,
   useMine,
+  wait,
 } from './agent.ts';
 import { type Command, command, inTurn } from './command.ts';
-import { browserEnds, colleagueElse, kill, meets, mishaps, networkIs, sleep } from './world.ts';
+import {
+  browserEnds,
+  colleagueElse,
+  kill,
+  meets,
+  mishaps,
+  networkIs,
+  number,
+  sleep,
+  username,
+} from './world.ts';
 
 const handled = fc.constantFrom<Mishap>('answer lost', 'silent, handled', 'page, handled');
 
 const nothing = (...ms: number[]) =>
   fc.constantFrom(...ms).map((each) => command('nothing happens', each, () => {}));
+
+const openChat = (which: number, ms: number): Command =>
+  command(`open ${chats[which]?.title}`, ms, ({ hands }) => hands.world.show(hands.world.chat(which)));
 
 /** A change lands and nobody hears of it; where it is looked for, or sent anew, something is wrong again; undo. */
 const doubt = inTurn(
@@ -61,7 +77,7 @@ const handedOver = inTurn(
 
 /** A colleague was quicker, and may be once more before the agent has said whose word holds. */
 const clash = inTurn(
-  fc.constant(command('open Ana', 2_000, ({ hands }) => hands.world.show(chats[0] ?? null))),
+  fc.constant(openChat(0, 2_000)),
   colleagueElse,
   fc.oneof(email, stage),
   nothing(500, 4_000),
@@ -88,9 +104,7 @@ const corrected = inTurn(
 /** Somebody is made on this device and deleted; what happens within the eight seconds, and whether they are used. */
 const deletion = inTurn(
   fc.constant(command('use device', 50, ({ hands }) => use(hands, 'device'))),
-  fc
-    .constantFrom(0, 1)
-    .map((n) => command(`open ${chats[n]?.title}`, 500, ({ hands }) => hands.world.show(chats[n] ?? null))),
+  fc.constantFrom(0, 1).map((which) => openChat(which, 500)),
   create,
   nothing(1_000),
   change,
@@ -102,6 +116,25 @@ const deletion = inTurn(
   nothing(4_000, 8_000),
 );
 
+/** Somebody whose number is hidden is chosen or refused by the username; the number appears, another takes the name. */
+const byUsername = inTurn(
+  fc
+    .constantFrom('desk', 'desk', 'acme')
+    .map((name) => command(`use ${name}`, 50, ({ hands }) => use(hands, name))),
+  wait.map((ms) => openChat(hiddenOne, ms)),
+  nothing(2_000),
+  fc.oneof(choose, refuse),
+  fc.oneof(kill, change),
+  number,
+  fc.oneof(choose, refuse, nothing(2_000)),
+  fc.oneof(number, username),
+  fc.oneof(choose, refuse, nothing(2_000)),
+  wait.map((ms) => openChat(taker, ms)),
+  nothing(2_000),
+  fc.oneof(choose, refuse, username),
+  wait.map((ms) => openChat(hiddenOne, ms)),
+);
+
 export const stories: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
   { weight: 3, arbitrary: doubt },
   { weight: 3, arbitrary: again },
@@ -109,4 +142,5 @@ export const stories: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
   { weight: 3, arbitrary: clash },
   { weight: 2, arbitrary: corrected },
   { weight: 3, arbitrary: deletion },
+  { weight: 3, arbitrary: byUsername },
 ];

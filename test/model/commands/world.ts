@@ -1,6 +1,6 @@
 /** What happens to the agent: servers, networks, clocks, administrators, the browser's memory. */
 import fc from 'fast-check';
-import { chats, stageNames, tagNames } from '../cast.ts';
+import { chats, hiddenNumber, hiddenOne, stageNames, tagNames, taker } from '../cast.ts';
 import { emailByColleague, stageByColleague, tagByColleague } from '../colleague.ts';
 import type { Refusal } from '../disk.ts';
 import { removeDesk, restart, setUpAnew } from '../hands.ts';
@@ -101,6 +101,24 @@ export const colleagueElse = fc
       : command(`a colleague moves to ${name}`, ms, (stage) => stageByColleague(stage, name)),
   );
 
+/** Of who hides it, WhatsApp knows a number now, or shows it. */
+export const number = fc
+  .tuple(fc.boolean(), wait)
+  .map(([isShown, ms]) =>
+    command(`the number of Hidden is ${isShown ? 'shown' : 'known'}`, ms, ({ hands: { world } }) =>
+      world.know(hiddenOne, isShown ? { phone: hiddenNumber } : { hidden: hiddenNumber }),
+    ),
+  );
+/** Somebody else goes by it from now on. */
+export const username = wait.map((ms) =>
+  command('the username of Hidden is Taker’s', ms, async ({ hands: { world } }) => {
+    const name = world.chat(hiddenOne)?.username ?? null;
+    if (name === null) return;
+    await world.know(hiddenOne, { username: null });
+    await world.know(taker, { username: name });
+  }),
+);
+
 const slowDisk = fc
   .tuple(fc.constantFrom(0, 2, 20), wait)
   .map(([slow, ms]) =>
@@ -137,7 +155,7 @@ export const browserEnds = fc
     command(
       `the browser ends, and starts again${n === null ? '' : ` at ${chats[n]?.title}`}`,
       ms,
-      ({ hands }) => restart(hands, n === null ? null : (chats[n] ?? null)),
+      ({ hands }) => restart(hands, n === null ? null : hands.world.chat(n)),
     ),
   );
 
@@ -159,6 +177,8 @@ export const worldCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 2, arbitrary: desk },
   { weight: 2, arbitrary: colleague },
   { weight: 2, arbitrary: colleagueElse },
+  { weight: 1, arbitrary: number },
+  { weight: 1, arbitrary: username },
   { weight: 1, arbitrary: slowDisk },
   { weight: 2, arbitrary: fullSession },
   { weight: 3, arbitrary: refusingDisk },
