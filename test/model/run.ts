@@ -60,6 +60,9 @@ export async function setTheStage(circumstances: Circumstances): Promise<Stage> 
   return { hands, watch, saidOnline: circumstances.saidOnline };
 }
 
+/** ms; a clock that was set back may have a new token waited for so long (`lib/tokens`). */
+const tokenWait = 10_000;
+
 /** The network is back, nobody presses anything, time goes by; a new panel is opened and every chat looked at. */
 export async function comeToRest({ hands, watch, saidOnline }: Stage): Promise<void> {
   const { world } = hands;
@@ -81,7 +84,7 @@ export async function comeToRest({ hands, watch, saidOnline }: Stage): Promise<v
   watch.check();
   for (const which of chats.keys()) {
     await world.show(world.chat(which));
-    await world.pass(3_000);
+    await world.pass(tokenWait);
     watch.check();
     await watch.checkAtRest();
   }
