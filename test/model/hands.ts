@@ -68,8 +68,7 @@ export function hearRefusal({ refused, heard }: Decisions, input: unknown): void
   }
 }
 
-export const decisionKey = (owner: Owner, chat: string, customerId: string) =>
-  `${owner} ${chat} ${customerId}`;
+const decisionKey = (owner: Owner, chat: string, customerId: string) => `${owner} ${chat} ${customerId}`;
 
 /** The chat that is drawn, by all of its names, and the company it is looked up in, by the name that the panel shows. */
 export function shownChat({
