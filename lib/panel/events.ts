@@ -1,13 +1,14 @@
 /** What the agent does, as commands to the worker. A command carries ids and values as they stood on the screen. */
 import { browser } from 'wxt/browser';
 import type { StoreApi } from 'zustand/vanilla';
+import type { AccountId } from '../accounts/account.ts';
 import { download } from '../browser/download.ts';
 import type { Change } from '../crm/port.ts';
 import { placeOfChange } from '../drafts/draft.ts';
 import type { MessageInput, MessageType } from '../messages/contract.ts';
 import { remainder } from '../outbox/remainder.ts';
 import { customerOf, sameCustomer } from '../outbox/target.ts';
-import type { WriteView } from '../session/shapes.ts';
+import type { Person, WriteView } from '../session/shapes.ts';
 import { ask, isUnanswered } from './ask.ts';
 import { createHandOver } from './hand-over.ts';
 import { createDraftKeeper } from './keep-drafts.ts';
@@ -33,19 +34,16 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     const current = currentChat(store.getState());
     if (!current) return;
     const place = placeOfChange(change);
-    const write: WriteView = {
-      // Of its draft: whichever window or life of the panel hands it over, it is one write.
-      id: drafts.take(place, change) ?? crypto.randomUUID(),
-      accountId: current.accountId,
-      customerId: customerOf(change),
-      change,
-      person: personIn(store.getState(), change),
-      state: 'waiting',
-      createdAt: Date.now(),
-      doneAt: null,
-      undoUntil: null,
-      error: null,
-    };
+    give(
+      writeOf(change, current.accountId, {
+        // Of its draft: whichever window or life of the panel hands it over, it is one write.
+        id: drafts.take(place, change) ?? crypto.randomUUID(),
+        person: personIn(store.getState(), change),
+      }),
+    );
+  }
+
+  function give(write: WriteView): void {
     for (const one of store.getState().submitted) if (isCorrected(one, write)) giveUp(one);
     handOver(write);
   }
@@ -79,6 +77,10 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
 
   return {
     submit,
+    settleReminder({ accountId, customerId, todoId, name, phone }) {
+      const change = { kind: 'todo' as const, customerId, todoId, done: true };
+      give(writeOf(change, accountId, { id: crypto.randomUUID(), person: { name, phone } }));
+    },
     retry,
     closeWrite: (id, as) => void closeWrite(id, as),
     draftNote: (note) =>
@@ -198,3 +200,20 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     },
   };
 }
+
+const writeOf = (
+  change: Change,
+  accountId: AccountId,
+  { id, person }: { id: string; person: Person },
+): WriteView => ({
+  id,
+  accountId,
+  customerId: customerOf(change),
+  change,
+  person,
+  state: 'waiting',
+  createdAt: Date.now(),
+  doneAt: null,
+  undoUntil: null,
+  error: null,
+});

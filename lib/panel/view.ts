@@ -105,6 +105,8 @@ export interface PanelView {
 export interface PanelEvents {
   refresh(): void;
   submit(change: Change): void;
+  /** It is done, whoever the chat beside is with. */
+  settleReminder(reminder: ReminderView): void;
   undo(writeId: string): void;
   retry(writeId: string): void;
   closeWrite(writeId: string, as: 'there' | 'dropped'): void;

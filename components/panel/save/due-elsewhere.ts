@@ -1,11 +1,11 @@
 import type { PanelView } from '../../../lib/panel/view.ts';
-import type { ReminderView } from '../../../lib/session/shapes.ts';
+import type { ReminderView, WriteView } from '../../../lib/session/shapes.ts';
 
 type Seen = Pick<PanelView, 'reminders' | 'customer' | 'setup' | 'everywhere' | 'now'>;
 
 /** Reminders of whoever is not on the screen whose time has come, the most urgent first; not what was marked as done. */
-export function dueElsewhere({ reminders, customer, setup, everywhere, now }: Seen): ReminderView[] {
-  const connection = setup?.connections.find(({ id }) => id === customer?.connectionId);
+export function dueElsewhere(view: Seen): ReminderView[] {
+  const { reminders, everywhere, now } = view;
   // The agent's last word on each.
   const settled = new Map(
     everywhere.flatMap(({ accountId, change, state }) =>
@@ -13,9 +13,25 @@ export function dueElsewhere({ reminders, customer, setup, everywhere, now }: Se
     ),
   );
   return reminders.filter(
-    ({ accountId, customerId, todoId, dueAt }) =>
-      dueAt <= now &&
-      !(customerId === customer?.id && accountId === connection?.accountId) &&
-      !settled.get(`${accountId} ${todoId}`),
+    (one) => one.dueAt <= now && !isShown(one, view) && !settled.get(`${one.accountId} ${one.todoId}`),
   );
+}
+
+/** Of whoever is not on the screen: reminders that are being marked as done, or were while that can be taken back. */
+export function settledElsewhere(view: Seen): WriteView[] {
+  return view.everywhere.filter((write) => {
+    const { change, state, undoUntil, error, behind, confirming } = write;
+    if (change.kind !== 'todo' || !change.done || isShown(write, view)) return false;
+    if (state === 'done') return undoUntil !== null && undoUntil > view.now;
+    return (state === 'waiting' || state === 'sending') && !error && !behind && !confirming;
+  });
+}
+
+/** Whether they are on the screen, by whichever connection of their company. */
+function isShown(
+  { accountId, customerId }: { accountId: string; customerId: string },
+  { customer, setup }: Pick<Seen, 'customer' | 'setup'>,
+): boolean {
+  const connection = setup?.connections.find(({ id }) => id === customer?.connectionId);
+  return customerId === customer?.id && accountId === connection?.accountId;
 }

@@ -1,17 +1,18 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { AccountId } from '../../../lib/accounts/account.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { maskPhone } from '../../../lib/phone/shown-number.ts';
 import type { ReminderView, WriteView } from '../../../lib/session/shapes.ts';
 import { shownName } from '../../../lib/text/unseen.ts';
+import { useAnnounce } from '../../controls/announcer.tsx';
 import { ClampedText } from '../../controls/clamped-text.tsx';
 import { CopyButton } from '../../controls/copy-button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { connectionName } from '../../words/connection-name.ts';
 import { DueTime } from '../follow-up/due-time.tsx';
-import { dueElsewhere } from './due-elsewhere.ts';
-import type { SaveAction } from './save-lines.ts';
+import { dueElsewhere, settledElsewhere } from './due-elsewhere.ts';
+import { type SaveAction, saveLines } from './save-lines.ts';
 import { SaveWords } from './save-state.tsx';
 import './tray.css';
 import { trayItems } from './tray-items.ts';
@@ -25,7 +26,15 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
   const items = trayItems(view);
   const body = useRef<HTMLDivElement>(null);
   const due = dueElsewhere(view);
-  const shown = items.map(({ id }) => id).join();
+  const settled = settledElsewhere(view).filter((write) => !items.includes(write));
+  const shown = [...due.map(({ todoId }) => todoId), ...settled.map(({ id, state }) => `${id} ${state}`)]
+    .concat(items.map(({ id }) => id))
+    .join();
+  const isSaved = settled.some(({ state }) => state === 'done');
+  const announce = useAnnounce();
+  useEffect(() => {
+    if (isSaved) announce(t('save.saved'));
+  }, [isSaved]);
   // The button that was pressed goes with what it settled.
   useLayoutEffect(() => {
     const dialog = body.current?.closest('dialog');
@@ -34,12 +43,20 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
   return (
     <Dialog title={t('tray.title')} onClose={props.onClose}>
       <div ref={body} class="tray" tabIndex={-1}>
-        {items.length + due.length === 0 ? (
+        {items.length + due.length + settled.length === 0 ? (
           <p class="quiet">{t('tray.empty')}</p>
         ) : (
           <ul>
             {due.map((reminder) => (
-              <DueItem key={`${reminder.accountId} ${reminder.todoId}`} reminder={reminder} view={view} />
+              <DueItem
+                key={`${reminder.accountId} ${reminder.todoId}`}
+                reminder={reminder}
+                view={view}
+                events={events}
+              />
+            ))}
+            {settled.map((write) => (
+              <TrayItem key={write.id} write={write} view={view} events={events} />
             ))}
             {items.map((write) => (
               <TrayItem key={write.id} write={write} view={view} events={events} />
@@ -51,24 +68,39 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
   );
 }
 
-/** It is done beside its customer's chat. */
-function DueItem({ reminder, view }: { reminder: ReminderView; view: PanelView }) {
-  const { accountId, name, phone, summary, dueAt } = reminder;
+function DueItem(props: { reminder: ReminderView; view: PanelView; events: PanelEvents }) {
+  const { reminder, view, events } = props;
+  const { accountId, name, phone, summary, dueAt, canSettle } = reminder;
   return (
     <li class="tray-item">
       <Whose name={name} phone={phone} accountId={accountId} view={view} />
       {summary !== null && <ClampedText text={summary} />}
       <DueTime todo={{ dueAt: new Date(dueAt).toISOString() }} now={view.now} />
+      {canSettle && (
+        <div class="save-actions">
+          <button
+            type="button"
+            class="button"
+            aria-label={t('reminders.markDone', { text: summary ?? t('reminders.unnamed') })}
+            onClick={() => events.settleReminder(reminder)}
+          >
+            {t('reminders.done')}
+          </button>
+        </div>
+      )}
     </li>
   );
 }
 
 function TrayItem({ write, view, events }: { write: WriteView; view: PanelView; events: PanelEvents }) {
-  const canUndo = write.undoUntil !== null && write.undoUntil > view.now;
   // Tags and fields go by the names of its own company, and it is spoken of alone.
   const isHere = write.accountId === view.setup?.active?.accountId;
   const seen = { ...view, writes: [write], catalogue: isHere ? view.catalogue : null };
-  const line = troubledLine(write, seen, canUndo ? [write.undoes ? 'redo' : 'undo'] : []);
+  const line = saveLines(seen, troubledLine).newest;
+  if (!line) return null;
+  const { change } = write;
+  const todo =
+    change.kind === 'todo' ? view.reminders.find(({ todoId }) => todoId === change.todoId) : undefined;
   const triesAgain = write.state === 'waiting' && write.error !== null;
   // Its box may be another customer's by now: the text can be copied from here.
   const given = line.actions.map((action): TrayAction => (action === 'edit' ? 'discard' : action));
@@ -81,6 +113,7 @@ function TrayItem({ write, view, events }: { write: WriteView; view: PanelView; 
         accountId={write.accountId}
         view={view}
       />
+      {todo?.summary && <ClampedText text={todo.summary} />}
       <SaveWords line={line} />
       <div class="save-actions">
         {actions.map((action) => (

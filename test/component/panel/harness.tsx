@@ -58,6 +58,7 @@ export function show(view: PanelView, given: Partial<PanelEvents> = {}) {
     submit: (change) => {
       submitted.push(change);
     },
+    settleReminder: note('settleReminder'),
     undo: note('undo'),
     retry: note('retry'),
     closeWrite: note('closeWrite'),

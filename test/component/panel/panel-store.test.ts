@@ -1,18 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import { accountId } from '../../../lib/accounts/account.ts';
 import type { Draft } from '../../../lib/drafts/draft.ts';
 import type { MessageType } from '../../../lib/messages/contract.ts';
 import { createPanelEvents } from '../../../lib/panel/events.ts';
 import { mirrorSession } from '../../../lib/panel/mirror-session.ts';
 import { selectView } from '../../../lib/panel/select-view.ts';
 import { initialState, type PanelState } from '../../../lib/panel/state.ts';
-import { keys } from '../../../lib/session/shapes.ts';
+import { keys, type ReminderView } from '../../../lib/session/shapes.ts';
 import { acme, customerOf, detectionOf, setup } from '../../unit/support/samples.ts';
 
 const sent = vi.hoisted(() => vi.fn());
 vi.mock('../../../lib/messages/send.ts', () => ({ send: sent }));
 vi.mock('wxt/browser', () => ({ browser: {} }));
 
+const bolt = accountId('bolt');
 const ana = '5511900000001';
 const whose = { accountId: acme, customerId: 'ana' };
 const state = (customerId: string | null = 'ana'): PanelState => ({
@@ -51,6 +53,37 @@ beforeEach(() => {
 });
 
 const idle = { stageId: '', remindAt: '' };
+
+describe('a reminder of somebody else that is done', () => {
+  const reminder: ReminderView = {
+    accountId: bolt,
+    connectionId: 'c2',
+    customerId: 'joao',
+    todoId: 'r',
+    name: 'João',
+    phone: '+5511900000077',
+    summary: 'Call',
+    dueAt: 1,
+    canSettle: true,
+  };
+  const person = { name: 'João', phone: '+5511900000077' };
+  const change = { kind: 'todo', customerId: 'joao', todoId: 'r', done: true };
+
+  it.each([
+    ['beside another company’s customer', state()],
+    ['beside nobody', { ...state(), tab: null }],
+  ])('is written to its own customer at its own company, %s', async (_, start) => {
+    const { store, events } = open(start);
+    events.settleReminder(reminder);
+    await vi.waitFor(() =>
+      expect(sentOf('change.submit')).toMatchObject([{ accountId: bolt, change, person }]),
+    );
+    expect(store.getState().submitted).toMatchObject([
+      { accountId: bolt, customerId: 'joao', state: 'waiting' },
+    ]);
+    expect(selectView(store.getState()).writes).toEqual([]);
+  });
+});
 
 describe('what is typed', () => {
   it('is drawn at once and put away as it was typed last, each place by itself, under an id of its own', () => {

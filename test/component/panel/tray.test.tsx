@@ -88,6 +88,44 @@ describe('a reminder of somebody else', () => {
     expect(line()).not.toBeNull();
   });
 
+  it('is done by a press where the back end can, and keeps the focus in the tray', async () => {
+    const other = { ...reminder, todoId: 'x', summary: null, canSettle: false };
+    const { asked, change } = show(readyView({}, { reminders: [reminder, other] }));
+    const all = await open();
+    expect(all.getAllByRole('button', { name: /^Done/ })).toHaveLength(1);
+    button(all, 'Done: Send the price list').focus();
+    fireEvent.click(button(all, 'Done: Send the price list'));
+    expect(asked).toEqual([['settleReminder', reminder]]);
+    change(readyView({}, { reminders: [reminder, other], everywhere: [write(settle(true), 'sending')] }));
+    expect(all.queryByRole('button', { name: /^Done/ })).toBeNull();
+    expect(screen.getByRole('dialog').contains(document.activeElement)).toBe(true);
+  });
+
+  it('says what becomes of it, and can be taken back once it is saved', async () => {
+    const person = { name: 'João Silva', phone: '+5511900000077' };
+    const of = (state: 'sending' | 'done', more = {}) =>
+      readyView(
+        {},
+        {
+          reminders: [reminder],
+          everywhere: [write(settle(true), state, { id: 'd', customerId: 'joao', person, ...more })],
+        },
+      );
+    const { asked, change } = show(readyView({}, { reminders: [reminder] }));
+    const all = await open();
+    change(of('sending'));
+    const only = () => all.getByRole('listitem').textContent;
+    expect(only()).toMatch(/João Silva.*Send the price list.*Saving…/);
+    expect(all.queryByRole('button', { name: 'Undo' })).toBeNull();
+    change({ ...of('done', { undoUntil: now + 7000 }), reminders: [] });
+    expect(only()).toMatch(/João Silva.*Saved/);
+    fireEvent.click(button(all, 'Undo'));
+    expect(asked).toEqual([['undo', 'd']]);
+    change({ ...of('done', { undoUntil: now - 1 }), reminders: [] });
+    expect(screen.getByRole('dialog').textContent).toContain('All your changes are saved.');
+    expect(line()).toBeNull();
+  });
+
   it('has its name and number to copy, and no number where numbers are hidden', async () => {
     const hiding = { ...setup, preferences: { ...setup.preferences, maskPhones: true } };
     const { change } = show(readyView({}, { reminders: [reminder] }));
