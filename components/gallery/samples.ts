@@ -26,6 +26,7 @@ export const capabilities: Capabilities = {
     claim: { able: true, repeatable: true, verifiable: true, undo: false },
     release: { able: false, why: 'not-offered' },
     delete: { able: false, why: 'not-offered' },
+    merge: { able: false, why: 'not-offered' },
   },
   fields: {
     name: 'write',
@@ -277,6 +278,7 @@ export const onDevice: Setup = {
         assign: { able: false, why: 'not-offered' },
         claim: { able: false, why: 'not-offered' },
         delete: { able: true, repeatable: true, verifiable: true, undo: false },
+        merge: { able: true, repeatable: true, verifiable: true, undo: false },
       },
     },
   },

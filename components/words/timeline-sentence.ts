@@ -25,6 +25,7 @@ export function filterOf(kind: TimelineEvent['kind']): 'notes' | 'changes' | 'me
     case 'stage':
     case 'tags':
     case 'owner':
+    case 'merged':
     case 'other':
       return 'changes';
   }
@@ -65,6 +66,20 @@ export function timelineSentence(
     }
     case 'edited':
       return editedSentence(event, who, catalogue);
+    case 'merged': {
+      const left = event.changes.flatMap(({ field, from }) =>
+        from === null
+          ? []
+          : [
+              t('save.field', {
+                name: field === 'stage' ? t('stage.title') : fieldLabel(field, catalogue),
+                value: from,
+              }),
+            ],
+      );
+      const name = summary === null ? t('find.unnamed') : isolate(summary);
+      return { text: t('event.merged', { who, name }), quote: left.join('\n') || null };
+    }
     case 'other':
       // Words of the back end's own are no sentence: they stand behind who it was.
       if (summary !== null && (event.actor !== null || by))

@@ -19,6 +19,7 @@ import { createSubmissionMemory } from '../../lib/drafts/submissions.ts';
 import { AppError } from '../../lib/errors/app-error.ts';
 import { createTagAdministration } from '../../lib/flow/administer-tags.ts';
 import { createChatFollower } from '../../lib/flow/follow-chats.ts';
+import { createMergeFollower } from '../../lib/flow/follow-merge.ts';
 import { createForgetting } from '../../lib/flow/forget.ts';
 import { createKnownReminders } from '../../lib/flow/known-reminders.ts';
 import { createHabits } from '../../lib/habits/habits.ts';
@@ -168,7 +169,8 @@ export default defineBackground(() => {
   });
   const { startOver } = follower;
   const forgetting = createForgetting({ links, drafts, audit, habits, session, startOver });
-  const landed = createLanded({ session, accounts, audit, follower, forgetting });
+  const followMerge = createMergeFollower({ links, drafts, audit, outbox, session, startOver });
+  const landed = createLanded({ session, accounts, audit, follower, forgetting, followMerge });
 
   async function renew(what: SettingsChange): Promise<void> {
     await setUp.renew(what);

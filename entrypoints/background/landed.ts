@@ -3,6 +3,7 @@ import type { AuditLog } from '../../lib/audit/audit-log.ts';
 import { entriesOfChange } from '../../lib/audit/entries-of-change.ts';
 import type { Applied } from '../../lib/crm/port.ts';
 import type { ChatFollower } from '../../lib/flow/follow-chats.ts';
+import type { Merge } from '../../lib/flow/follow-merge.ts';
 import type { Forgetting } from '../../lib/flow/forget.ts';
 import type { DoneRow } from '../../lib/outbox/row.ts';
 import type { SessionWriter } from '../../lib/session/writer.ts';
@@ -14,12 +15,14 @@ export function createLanded({
   audit,
   follower,
   forgetting,
+  followMerge,
 }: {
   session: Pick<SessionWriter, 'readCatalogue'>;
   accounts: Pick<Accounts, 'lineTo'>;
   audit: Pick<AuditLog, 'append'>;
   follower: Pick<ChatFollower, 'written'>;
   forgetting: Pick<Forgetting, 'deleted'>;
+  followMerge(merge: Merge): Promise<void>;
 }) {
   async function record(
     { key, doneAt, accountId, change }: DoneRow,
@@ -37,6 +40,12 @@ export function createLanded({
     if (change.kind === 'delete') {
       await forgetting.deleted({ accountId, connectionId }, change);
       if (change.record) await record(row, connectionId, change.customerId);
+      return;
+    }
+    if (change.kind === 'merge') {
+      const { customerId: gone, staysId: stays } = change;
+      await followMerge({ accountId, connectionId, gone, stays });
+      await record(row, connectionId, stays);
       return;
     }
     const customerId = applied?.customerId ?? (change.kind === 'create' ? row.newId : row.customerId);

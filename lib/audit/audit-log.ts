@@ -18,7 +18,17 @@ export interface AuditEntry {
   connectionId: string;
   /** Where there is no customer yet: the chat, as `phone:<e164>`. */
   customerId: string;
-  what: 'created' | 'field' | 'tag' | 'stage' | 'note' | 'todo' | 'owner' | 'number-shown' | 'deleted';
+  what:
+    | 'created'
+    | 'field'
+    | 'tag'
+    | 'stage'
+    | 'note'
+    | 'todo'
+    | 'owner'
+    | 'number-shown'
+    | 'deleted'
+    | 'merged';
   /** Of a field: its key. */
   name: string | null;
   from: string | null;
@@ -101,6 +111,18 @@ export function createAuditLog({
 
     /** Drops what is older than it may be. */
     prune: (): Promise<void> => inTurn(dropOld),
+
+    /** What was done to one customer was done to another, who stays of the two. May be done twice. */
+    merge: (accountId: AccountId, gone: string, stays: string): Promise<void> =>
+      inTurn(async () => {
+        const isTheirs = (entry: AuditEntry) => entry.accountId === accountId && entry.customerId === gone;
+        for (const number of await numbers()) {
+          const entries = await page(number);
+          if (!entries.some(isTheirs)) continue;
+          const merged = entries.map((entry) => (isTheirs(entry) ? { ...entry, customerId: stays } : entry));
+          await pages.put(String(number), merged);
+        }
+      }),
 
     /** What was done to one customer. */
     forget: (accountId: AccountId, customerId: string): Promise<void> =>

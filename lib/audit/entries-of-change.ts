@@ -60,6 +60,8 @@ function whatOf(change: Change, catalogue: Catalogue | null): What[] {
       return [{ what: 'owner', name: null, from: change.from?.name ?? null, to: change.to.name }];
     case 'delete':
       return [{ what: 'deleted', name: null, from: null, to: null }];
+    case 'merge':
+      return [{ what: 'merged', name: null, from: change.customerId, to: change.staysId }];
     case 'claim':
     case 'release':
       return [{ what: 'owner', name: change.kind, from: null, to: null }];

@@ -28,6 +28,7 @@ export function applyChange(customer: Customer, change: Change, catalogue: Catal
     case 'claim':
     case 'create':
     case 'delete':
+    case 'merge':
       return customer;
   }
 }

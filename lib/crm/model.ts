@@ -160,7 +160,7 @@ export interface TimelineEvent {
   at: string;
   /** The back end did not say when: `at` is a neighbour's. */
   undated?: true;
-  kind: 'created' | 'edited' | 'stage' | 'tags' | 'note' | 'owner' | 'message' | 'todo' | 'other';
+  kind: 'created' | 'edited' | 'stage' | 'tags' | 'note' | 'owner' | 'message' | 'todo' | 'merged' | 'other';
   actor: string | null;
   /** It was done by this, and by nobody. */
   machine?: 'robot' | 'trigger' | 'timer' | 'program';

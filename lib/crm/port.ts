@@ -28,7 +28,8 @@ export type ChangeKind =
   | 'assign'
   | 'claim'
   | 'release'
-  | 'delete';
+  | 'delete'
+  | 'merge';
 
 export type ChangeCapability =
   | {
@@ -122,7 +123,13 @@ export type Change =
    * The customer goes for good, with all that the back end has of them. `phones`: the numbers that the agent saw, to find
    * what this device keeps of them; `record`: whether what was done with the customer stays on this device's record.
    */
-  | { kind: 'delete'; customerId: string; phones: E164[]; record: boolean };
+  | { kind: 'delete'; customerId: string; phones: E164[]; record: boolean }
+  /**
+   * Two customers are one: `customerId` goes, and everything of theirs is of `staysId`. Of what only one value can stand in,
+   * that of `staysId` stays where there is one, unless `take` names it: a field by its key, `stage`, and a group of
+   * single choice as `group:<id>`.
+   */
+  | { kind: 'merge'; customerId: string; staysId: string; take: string[] };
 
 export interface Applied {
   customerId: string;

@@ -1,11 +1,15 @@
 import type { AccountId } from '../accounts/account.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { Drafts } from '../drafts/drafts.ts';
 import type { Links } from '../matching/links.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { SessionWriter } from '../session/writer.ts';
 
 /** The back end made one customer of two. */
 export interface Merge {
   accountId: AccountId;
+  /** Through which it is seen; null: through none for now. */
+  connectionId: string | null;
   gone: string;
   stays: string;
 }
@@ -13,18 +17,30 @@ export interface Merge {
 export interface MergeFollowerOptions {
   links: Pick<Links, 'merge'>;
   drafts: Pick<Drafts, 'merge'>;
+  audit: Pick<AuditLog, 'merge'>;
   outbox: Pick<Outbox, 'repoint'>;
+  session: Pick<SessionWriter, 'forgetCustomer'>;
+  /** Judges every open tab anew, and takes no answer that was asked for before. */
+  startOver(change: () => Promise<void>): Promise<void>;
 }
 
 /**
- * For whoever receives push messages (`docs/sobot-push.md`): re-points links, drafts and writes that wait, in an order in
- * which nothing is lost when the worker dies in between. Each step can be done again.
+ * After a merge that was asked for here, and for whoever receives push messages (`docs/sobot-push.md`): re-points links,
+ * drafts, the record and writes that wait, in an order in which nothing is lost when the worker dies in between, and has
+ * both read anew. Each step can be done again.
  */
-export function createMergeFollower({ links, drafts, outbox }: MergeFollowerOptions) {
-  return async function follow({ accountId, gone, stays }: Merge): Promise<void> {
+export function createMergeFollower(options: MergeFollowerOptions) {
+  const { links, drafts, audit, outbox, session, startOver } = options;
+  return async function follow({ accountId, connectionId, gone, stays }: Merge): Promise<void> {
     if (gone === stays) return;
-    await links.merge(accountId, { gone, stays });
-    await drafts.merge({ accountId, customerId: gone }, { accountId, customerId: stays });
+    await startOver(async () => {
+      if (connectionId !== null) {
+        for (const id of [gone, stays]) await session.forgetCustomer(connectionId, id);
+      }
+      await links.merge(accountId, { gone, stays });
+      await drafts.merge({ accountId, customerId: gone }, { accountId, customerId: stays });
+      await audit.merge(accountId, gone, stays);
+    });
     await outbox.repoint(accountId, gone, stays);
   };
 }

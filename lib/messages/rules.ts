@@ -121,6 +121,12 @@ const change = v.variant('kind', [
     phones: v.pipe(v.array(e164), v.maxLength(500)),
     record: v.boolean(),
   }),
+  v.strictObject({
+    kind: v.literal('merge'),
+    customerId: id,
+    staysId: id,
+    take: v.pipe(v.array(short), v.maxLength(500)),
+  }),
 ]);
 
 const groupValues = v.strictObject({ name: short, colour: short, multiple: v.boolean() });

@@ -4,7 +4,7 @@ import type { Change } from '../crm/port.ts';
 import type { Person } from '../session/shapes.ts';
 import { correction } from './correct.ts';
 import { mayJoin } from './merge.ts';
-import { type ClosedRow, isOpen, type LiveRow, neverLeft, type OutboxRow } from './row.ts';
+import { type ClosedRow, type DoneRow, isOpen, type LiveRow, neverLeft, type OutboxRow } from './row.ts';
 import { addressedTo, customerOf, sameCustomer, shareTarget } from './target.ts';
 import { heldFor } from './timing.ts';
 import { refolded } from './transitions.ts';
@@ -63,12 +63,22 @@ function placed(rows: OutboxRow[], submission: Submission, now: number): OutboxR
   };
 }
 
+const leadsOn = (row: OutboxRow): row is (DoneRow | ClosedRow) & { newId: string } =>
+  (row.state === 'done' || row.state === 'closed') && row.newId !== null;
+
 /** The id that a created customer was given, for what is addressed to the number; of a merged one, who stays. */
 function createdFor(rows: OutboxRow[], to: { accountId: AccountId; customerId: string }): string | null {
   for (const row of rows) {
-    if ((row.state === 'done' || row.state === 'closed') && row.newId !== null && sameCustomer(row, to)) {
-      return row.newId;
-    }
+    if (!leadsOn(row) || !sameCustomer(row, to)) continue;
+    // Who stayed in a later merge is there again, whatever became of them before: a backup was restored.
+    const isBack = rows.some(
+      (later) =>
+        leadsOn(later) &&
+        later.accountId === row.accountId &&
+        later.newId === row.customerId &&
+        later.seq > row.seq,
+    );
+    if (!isBack) return row.newId;
   }
   return null;
 }
@@ -104,6 +114,7 @@ export function addressRow<R extends LiveRow>(row: R, customerId: string): R {
     ...row,
     customerId,
     change: addressedTo(row.change, customerId),
+    ...(row.state === 'failed' && row.conflict && { conflict: addressedTo(row.conflict, customerId) }),
     parts: row.parts.map((part) => ({ ...part, change: addressedTo(part.change, customerId) })),
   };
 }

@@ -40,6 +40,7 @@ export function inverseOf(change: Change, readBack: Customer | null): Change | n
     case 'claim':
     case 'release':
     case 'delete':
+    case 'merge':
       return null;
   }
 }

@@ -25,6 +25,7 @@ export function mayJoin(waiting: Change, newer: Change): boolean {
     case 'claim':
     case 'release':
     case 'delete':
+    case 'merge':
       return false;
   }
 }
@@ -53,6 +54,7 @@ export function fold(parts: Part[]): Change | null {
     case 'claim':
     case 'release':
     case 'delete':
+    case 'merge':
       return only;
   }
 }

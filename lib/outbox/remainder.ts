@@ -3,6 +3,8 @@ import { shareTarget, tagIdentity } from './target.ts';
 
 /** What is left of a refused change beside a newer one; null: nothing; the same one: that one speaks of something else. */
 export function remainder(refused: Change, newer: Change): Change | null {
+  // What was refused of the one who goes is for the one who stays.
+  if (newer.kind === 'merge' && refused.kind !== 'merge') return refused;
   switch (refused.kind) {
     case 'setTags': {
       if (newer.kind !== 'setTags') return refused;
@@ -23,6 +25,7 @@ export function remainder(refused: Change, newer: Change): Change | null {
       return refused;
     case 'create':
     case 'delete':
+    case 'merge':
       return newer.kind === refused.kind ? null : refused;
     case 'setStage':
     case 'todo':

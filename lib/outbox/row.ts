@@ -55,7 +55,7 @@ export type DoneRow = Base & {
   doneAt: number;
   /** The change back; null where there is none, or it was used. */
   inverse: Change | null;
-  /** Of a `create`: who was made, where the back end said so. */
+  /** Of a `create`: who was made, where the back end said so; of a `merge`: who stays. */
   newId: string | null;
   /** Whether the rest of the worker has heard of it. */
   told: boolean;
@@ -80,8 +80,9 @@ export interface ClosedRow {
   rev: number;
   /** Epoch ms. */
   closedAt: number;
-  /** Whether a `create` was in it that made somebody, and whom where that is known. */
+  /** Whether a `create` was in it that made somebody. */
   created: boolean;
+  /** Who was made, where that is known, or who stays of two. */
   newId: string | null;
 }
 

@@ -48,12 +48,13 @@ export function targetsOf(change: Change): string[] {
     case 'release':
       return ['owner'];
     case 'delete':
+    case 'merge':
       return ['customer'];
   }
 }
 
 /** All that there is of the customer. */
-const takesAll = ({ kind }: Change): boolean => kind === 'delete';
+const takesAll = ({ kind }: Change): boolean => kind === 'delete' || kind === 'merge';
 
 export function shareTarget(one: Change, other: Change): boolean {
   if (takesAll(one) || takesAll(other)) return true;

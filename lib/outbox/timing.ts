@@ -6,7 +6,7 @@ export const settleFor = 30_000;
 /** "Undo" is offered this long. */
 export const undoFor = 8_000;
 /** What can't be taken back once it is written is written only after the time to take it back. */
-export const heldFor = ({ kind }: Change): number => (kind === 'delete' ? undoFor : 0);
+export const heldFor = ({ kind }: Change): number => (kind === 'delete' || kind === 'merge' ? undoFor : 0);
 /** "Saved" is shown at most this long. */
 export const keepDoneFor = 60_000;
 /** What is closed is told of, and a new customer's id known, this long. */

@@ -44,9 +44,15 @@ export function done(row: SendingRow, applied: Applied | null, able: Able, now: 
     state: 'done',
     doneAt: now,
     inverse: able.undo ? inverseOf(row.change, applied?.customer ?? null) : null,
-    newId: row.change.kind === 'create' ? (applied?.customerId ?? null) : null,
+    newId: idAfter(row.change, applied),
     told: false,
   };
+}
+
+/** By what somebody goes from now on whom the change was for by another name. */
+function idAfter(change: Change, applied: Applied | null): string | null {
+  if (change.kind === 'merge') return change.staysId;
+  return change.kind === 'create' ? (applied?.customerId ?? null) : null;
 }
 
 export const failed = (row: LiveRow, error: AppErrorData): FailedRow => ({
@@ -139,7 +145,7 @@ export const confirmed = (row: FailedRow | UnknownRow, now: number): DoneRow => 
   state: 'done',
   doneAt: now,
   inverse: null,
-  newId: null,
+  newId: idAfter(row.change, null),
   told: false,
 });
 

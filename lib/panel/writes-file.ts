@@ -37,6 +37,7 @@ function linesOf(change: Change): string[] {
     case 'claim':
     case 'release':
     case 'delete':
+    case 'merge':
       return [change.kind];
   }
 }

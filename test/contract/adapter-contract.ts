@@ -251,6 +251,7 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
           claim: { kind: 'claim', customerId: id },
           release: { kind: 'release', customerId: id, valid: true },
           delete: { kind: 'delete', customerId: id, phones: [anaPhone], record: true },
+          merge: { kind: 'merge', customerId: id, staysId: 'x', take: [] },
         };
         const before = await get(id);
         for (const change of Object.values(changes)) {
@@ -529,6 +530,29 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
         const id = await harness.seed(anaPhone, 'Ana');
         await apply({ kind: 'delete', customerId: id, phones: [anaPhone], record: false });
         expect(await codeOf(apply(renamed(id, 'Ana', 'Ana B')))).toBe('NOT_FOUND');
+      });
+    });
+
+    describe('merging', () => {
+      it('leaves one of two, by both numbers', async ({ skip }) => {
+        can('merge', skip);
+        const gone = await harness.seed(bobPhone, 'Bob');
+        const stays = await harness.seed(anaPhone, 'Ana');
+        const { customerId } = await apply({ kind: 'merge', customerId: gone, staysId: stays, take: [] });
+        expect(customerId).toBe(stays);
+        expect(await codeOf(get(gone))).toBe('NOT_FOUND');
+        for (const phone of [anaPhone, bobPhone]) {
+          const found = await adapter.findByPhone(asked(phone), never);
+          expect(found.map(({ customer }) => customer.id)).toEqual([stays]);
+        }
+      });
+
+      it('with nobody is refused', async ({ skip }) => {
+        can('merge', skip);
+        const id = await harness.seed(anaPhone, 'Ana');
+        const change = { kind: 'merge' as const, customerId: id, staysId: 'nobody', take: [] };
+        expect(await codeOf(apply(change))).toBe('NOT_FOUND');
+        expect((await get(id)).name).toBe('Ana');
       });
     });
 

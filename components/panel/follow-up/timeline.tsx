@@ -1,5 +1,15 @@
 import type { IconNode } from 'lucide';
-import { ArrowRight, Bell, CircleUser, MessageSquare, Pencil, Sparkles, StickyNote, Tag } from 'lucide';
+import {
+  ArrowRight,
+  Bell,
+  CircleUser,
+  Merge,
+  MessageSquare,
+  Pencil,
+  Sparkles,
+  StickyNote,
+  Tag,
+} from 'lucide';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Catalogue, TimelineEvent, TimelinePage } from '../../../lib/crm/model.ts';
@@ -33,6 +43,7 @@ const icons: Record<TimelineEvent['kind'], IconNode> = {
   tags: Tag,
   note: StickyNote,
   owner: CircleUser,
+  merged: Merge,
   message: MessageSquare,
   todo: Bell,
   other: Pencil,

@@ -88,6 +88,7 @@ function writtenText(change: Change, catalogue: Catalogue | null): string | null
     case 'claim':
     case 'release':
     case 'delete':
+    case 'merge':
       return null;
   }
 }

@@ -6,6 +6,7 @@ import type { WriteTransaction } from './database.ts';
 import { deleteCustomer } from './delete-customer.ts';
 import { editFields } from './edit-fields.ts';
 import { markTodo } from './mark-todo.ts';
+import { mergeCustomers } from './merge-customers.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import type { LocalCatalogueRow, LocalCustomer } from './rows.ts';
 import { putSearchText } from './search-buckets.ts';
@@ -78,6 +79,8 @@ async function write(
       await markTodo(tx, change, at);
       return { customer, catalogue: null, events: [] };
     }
+    case 'merge':
+      return mergeCustomers(tx, change, catalogue);
     case 'assign':
     case 'claim':
     case 'release':

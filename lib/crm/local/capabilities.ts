@@ -23,6 +23,7 @@ export function localCapabilities(fields: readonly FieldDefinition[]): Capabilit
       release: notOffered,
       // Taken back before it is written, and never after: nothing may be left of whom it takes.
       delete: once(false),
+      merge: once(false),
     },
     fields: Object.fromEntries(keys.map((key) => [key, 'write'])),
     createWithoutNumber: true,

@@ -47,6 +47,7 @@ export function capabilitiesOf(
       assign: able(byUpdate(true)),
       claim: connection.me ? able(byUpdate(false)) : notConfigured,
       release: able(settable(false)),
+      merge: { able: false, why: 'not-offered' },
       delete: { able: false, why: 'not-offered' },
     },
     fields: {

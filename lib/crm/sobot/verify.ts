@@ -42,6 +42,7 @@ export function createVerifier({ wire, reader, notes, meId }: VerifierOptions) {
         return notes.verify(change, key, signal);
       case 'todo':
       case 'delete':
+      case 'merge':
         return 'unclear';
       case 'assign':
       case 'claim':

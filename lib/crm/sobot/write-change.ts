@@ -170,6 +170,7 @@ export function createChangeWriter({
         return note(change, key, signal);
       case 'todo':
       case 'delete':
+      case 'merge':
         throw new AppError('UNSUPPORTED', { detail: change.kind });
       case 'assign':
       case 'claim':

@@ -169,6 +169,7 @@ export function createSocialEpochAdapter({
       case 'claim':
       case 'release':
       case 'delete':
+      case 'merge':
         return notOffered(change.kind);
     }
   }
@@ -188,6 +189,7 @@ export function createSocialEpochAdapter({
       case 'claim':
       case 'release':
       case 'delete':
+      case 'merge':
         return notOffered(change.kind);
     }
   }

@@ -27,6 +27,7 @@ export function capabilitiesOf(configured: boolean): Capabilities {
       assign: notOffered,
       claim: notOffered,
       release: notOffered,
+      merge: notOffered,
       delete: notOffered,
     },
     fields: Object.fromEntries(fieldKeys.map((key) => [key, 'write' as const])),

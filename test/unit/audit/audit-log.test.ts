@@ -91,6 +91,22 @@ describe('the log of what was done', () => {
     expect(await ids()).toEqual(['new']);
   });
 
+  it('tells of two who became one as of the one who stays', async () => {
+    const log = open();
+    const all = [
+      entry('a'),
+      entry('b', { customerId: 'bob' }),
+      entry('c', { accountId: accountId('device') }),
+    ];
+    await log.append(all);
+    for (let times = 0; times < 2; times += 1) await log.merge(accountId('acme'), 'ana', 'bob');
+    expect((await log.list()).map(({ id, customerId }) => [id, customerId])).toEqual([
+      ['a', 'bob'],
+      ['b', 'bob'],
+      ['c', 'ana'],
+    ]);
+  });
+
   it('forgets one customer', async () => {
     const log = open();
     await log.append([

@@ -68,6 +68,7 @@ it.each<[Change, unknown[][]]>([
     ],
   ],
   [{ kind: 'assign', customerId, from: null, to: { id: '1', name: 'Bo' } }, [['owner', null, null, 'Bo']]],
+  [{ kind: 'merge', customerId, staysId: 'bob', take: [] }, [['merged', null, customerId, 'bob']]],
   [{ kind: 'claim', customerId }, [['owner', 'claim', null, null]]],
 ])('%#', (change, entries) => {
   expect(tell(change)).toEqual(entries);

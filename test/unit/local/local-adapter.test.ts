@@ -700,3 +700,110 @@ describe('a customer who is deleted on this device', () => {
     expect(await find(ana)).toMatchObject([{ customer: { id, name: 'Ana again' } }]);
   });
 });
+
+describe('two customers on this device who become one', () => {
+  const bobs = e164('+447700900002');
+  const merge = (customerId: string, staysId: string, take: string[] = []): Change => ({
+    kind: 'merge',
+    customerId,
+    staysId,
+    take,
+  });
+
+  it('have both numbers, all tags, and of what only one value can stand in that of the one who stays', async () => {
+    const stays = await create(ana, 'Ana', [{ key: 'email', value: 'ana@example.com' }]);
+    const gone = await create(bobs, 'Bob', [
+      { key: 'email', value: 'bob@example.com' },
+      { key: 'company', value: 'Bob Ltd' },
+    ]);
+    await apply({ kind: 'setTags', customerId: stays, add: [hot], remove: [] });
+    await apply({ kind: 'setTags', customerId: gone, add: [cold, vip], remove: [] });
+    const to = { stageId: 'intent', outcome: 'open' as const };
+    await apply({ kind: 'setStage', customerId: gone, from: null, to });
+    const { customerId, customer } = await apply(merge(gone, stays));
+    expect(customerId).toBe(stays);
+    expect(customer).toMatchObject({
+      id: stays,
+      name: 'Ana',
+      email: 'ana@example.com',
+      company: 'Bob Ltd',
+      phones: [{ e164: ana }, { e164: bobs }],
+      stage: to,
+    });
+    expect(customer?.tags.map(({ id }) => id)).toEqual(['tag-hot', 'tag-vip']);
+    expect(await find(bobs)).toMatchObject([{ customer: { id: stays } }]);
+    expect(await crm.search('Bob Ltd', signal)).toMatchObject([{ id: stays }]);
+    expect(await lastEvent(stays)).toMatchObject({
+      kind: 'merged',
+      summary: 'Bob',
+      changes: [
+        { field: 'name', from: 'Bob', to: 'Ana' },
+        { field: 'email', from: 'bob@example.com', to: 'ana@example.com' },
+      ],
+    });
+  });
+
+  it('keep the values that the agent took of the one who goes', async () => {
+    const stays = await create(ana, 'Ana', [{ key: 'email', value: 'ana@example.com' }]);
+    const gone = await create(bobs, 'Bob', [{ key: 'email', value: 'bob@example.com' }]);
+    await apply({ kind: 'setTags', customerId: stays, add: [hot], remove: [] });
+    await apply({ kind: 'setTags', customerId: gone, add: [cold], remove: [] });
+    const at = (stageId: string) => ({ stageId, outcome: 'open' as const });
+    await apply({ kind: 'setStage', customerId: stays, from: null, to: at('new') });
+    await apply({ kind: 'setStage', customerId: gone, from: null, to: at('intent') });
+    const { customer } = await apply(merge(gone, stays, ['email', 'stage', 'group:interest']));
+    expect(customer).toMatchObject({ name: 'Ana', email: 'bob@example.com', stage: at('intent') });
+    expect(customer?.tags.map(({ id }) => id)).toEqual(['tag-cold']);
+    expect((await lastEvent(stays))?.changes).toContainEqual({
+      field: 'email',
+      from: 'ana@example.com',
+      to: 'bob@example.com',
+    });
+  });
+
+  it('have one history, with reminders that can be done', async () => {
+    const stays = await create(ana, 'Ana');
+    const gone = await create(bobs, 'Bob');
+    const remindAt = '2026-12-01T10:00:00.000Z';
+    await apply({ kind: 'note', customerId: gone, text: 'Wants a red one', remindAt });
+    await apply({ kind: 'note', customerId: stays, text: 'Wants a blue one' });
+    await apply(merge(gone, stays));
+    const { events } = await crm.timeline(stays, null, signal);
+    expect(events.map(({ kind }) => kind)).toEqual(['merged', 'note', 'todo', 'created', 'created']);
+    const todoId = events.find(({ kind }) => kind === 'todo')?.id ?? '';
+    await apply({ kind: 'todo', customerId: stays, todoId, done: true });
+    expect((await crm.timeline(stays, null, signal)).events[2]?.doneAt).toBeTruthy();
+    await expect(crm.timeline(gone, null, signal)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('are merged once by one key, which is known of both', async () => {
+    const stays = await create(ana, 'Ana');
+    const gone = await create(bobs, 'Bob');
+    const noted: Change = { kind: 'note', customerId: gone, text: 'Hello' };
+    await apply(noted, 'note');
+    await apply(merge(gone, stays), 'm');
+    await apply(merge(gone, stays), 'm');
+    expect(await crm.verify(merge(gone, stays), 'm', signal)).toBe('applied');
+    expect((await apply({ ...noted, customerId: stays }, 'note')).customerId).toBe(stays);
+    const { events } = await crm.timeline(stays, null, signal);
+    expect(events.filter(({ kind }) => kind === 'note' || kind === 'merged')).toHaveLength(2);
+  });
+
+  it('are left alone where one of them is not there, or both are one', async () => {
+    const id = await create(ana, 'Ana');
+    await expect(apply(merge('nobody', id))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(apply(merge(id, 'nobody'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(apply(merge(id, id))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await crm.get(id, signal)).toMatchObject({ name: 'Ana' });
+  });
+
+  it('are one in a backup, too', async () => {
+    const stays = await create(ana, 'Ana');
+    await apply(merge(await create(bobs, 'Bob'), stays));
+    const backup = createLocalBackup({ indexedDB, clock: { now: () => now } });
+    const file = await backup.backUp();
+    expect(await backup.restore(file)).toEqual({ ok: true, customers: 1 });
+    expect(await lastEvent(stays)).toMatchObject({ kind: 'merged' });
+    expect(await crm.get(stays, signal)).toMatchObject({ phones: [{ e164: ana }, { e164: bobs }] });
+  });
+});

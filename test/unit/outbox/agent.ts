@@ -159,8 +159,12 @@ export function createAgent(world: World, accountId: AccountId = acme) {
         if (!company.customers.some(({ notes }) => notes.includes(text)))
           throw new Error(`note ${text} is lost`);
       }
+      const became = new Map(
+        of(company.landings, 'merge').map(({ customerId, staysId }) => [customerId, staysId]),
+      );
       for (const { id, notes, stage, tags } of company.customers) {
-        const mine = (all: Change[]) => all.filter((one) => one.kind !== 'create' && one.customerId === id);
+        const mine = (all: Change[]) =>
+          all.filter((one) => one.kind !== 'create' && (became.get(one.customerId) ?? one.customerId) === id);
         const meant = mine(intents.map(({ change }) => change));
         const landed = mine(company.landings);
         const once = [...new Set(notes)];

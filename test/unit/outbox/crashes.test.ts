@@ -104,6 +104,31 @@ describe('a worker that dies at any await', () => {
     expect(places).toBeGreaterThan(10);
   });
 
+  test.each<[string, Fault[]]>([
+    ['all goes well', []],
+    ['the answer is lost', ['lost after']],
+    ['the request is lost', ['lost before']],
+  ])('makes one of two, who has all that was meant for either, while %s', async (_, faults) => {
+    const scenario = async (agent: Agent, world: World) => {
+      await agent.submit('m1', change.merge('bob', 'ana'));
+      await awake(world);
+      await agent.submit('n1', change.note('n1', 'bob'));
+      await awake(world);
+      world.faults = [...faults];
+      await world.advance(70_000);
+      await awake(world);
+      await agent.submit('n2', change.note('n2', 'bob'));
+      await world.advance(70_000);
+      agent.check();
+    };
+    const places = await dieEverywhere(scenario, (world) => {
+      expect(world.customers.map(({ id }) => id)).not.toContain('bob');
+      // One that died with the worker was handed over later.
+      expect(world.customer('ana').notes.toSorted()).toEqual(['n1', 'n2']);
+    });
+    expect(places).toBeGreaterThan(20);
+  });
+
   test('keeps what was folded while it waited', async () => {
     await dieEverywhere(async (agent, world) => {
       world.online = false;

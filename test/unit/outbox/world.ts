@@ -85,6 +85,7 @@ export const capabilities: Capabilities = {
     claim: able(true, false),
     release: able(true, false),
     delete: able(true, false),
+    merge: able(true, false),
   },
   fields: {},
   createWithoutNumber: true,
@@ -503,6 +504,15 @@ export function createWorld() {
       return change.customerId;
     }
     if (!customer) throw new AppError('NOT_FOUND');
+    if (change.kind === 'merge') {
+      const stays = customers.find(({ id }) => id === change.staysId);
+      if (!stays) throw new AppError('NOT_FOUND');
+      stays.notes.push(...customer.notes);
+      for (const tag of customer.tags) stays.tags.add(tag);
+      customers.splice(customers.indexOf(customer), 1);
+      landings.push(change);
+      return stays.id;
+    }
     switch (change.kind) {
       case 'setTags':
         for (const tag of change.add) customer.tags.add(tag.name);
@@ -536,7 +546,7 @@ export function createWorld() {
       if (change.phone === null) return 'unclear';
       return company.customers.some(({ phone }) => phone === change.phone) ? 'applied' : 'absent';
     }
-    if (change.kind === 'delete') {
+    if (change.kind === 'delete' || change.kind === 'merge') {
       return company.customers.some(({ id }) => id === change.customerId) ? 'absent' : 'applied';
     }
     const customer = company.customer(change.customerId);
@@ -597,6 +607,7 @@ export const change = {
     from: { stageId: from, outcome: 'open' },
     to: { stageId: to, outcome: 'open' },
   }),
+  merge: (customerId = 'bob', staysId = 'ana'): Change => ({ kind: 'merge', customerId, staysId, take: [] }),
   delete: (customerId = 'ana'): Change => ({ kind: 'delete', customerId, phones: [], record: false }),
   edit: (key: string, from: string | null, to: string | null, customerId = 'ana'): Change => ({
     kind: 'edit',

@@ -175,7 +175,7 @@ describe('a push', () => {
 });
 
 const acme = accountId('acme');
-const merge = { accountId: acme, gone: 'gone', stays: 'stays' };
+const merge = { accountId: acme, connectionId: 'crm', gone: 'gone', stays: 'stays' };
 const gone = { accountId: acme, customerId: 'gone' };
 const stays = { accountId: acme, customerId: 'stays' };
 
@@ -189,6 +189,8 @@ function follower() {
     newId: () => 'new',
   });
   const repoint = vi.fn(async () => {});
+  const audit = { merge: vi.fn(async () => {}) };
+  const session = { forgetCustomer: vi.fn(async (_connectionId: string, _customerId: string) => {}) };
   const note = (whose: Whose, text: string) =>
     drafts.write(whose, 'note', {
       id: `${whose.customerId} note`,
@@ -203,9 +205,18 @@ function follower() {
     links,
     drafts,
     repoint,
+    session,
     note,
     field,
-    follow: createMergeFollower({ links, drafts, outbox: { repoint } }),
+    audit,
+    follow: createMergeFollower({
+      links,
+      drafts,
+      audit,
+      outbox: { repoint },
+      session,
+      startOver: (change) => change(),
+    }),
   };
 }
 
@@ -220,6 +231,16 @@ describe('a merge', () => {
     await follow(merge);
     expect(await drafts.read(stays)).toMatchObject([{ id, content: { text } }]);
     expect(await drafts.read(gone)).toEqual([]);
+  });
+
+  it('is told to the record, and has both read anew', async () => {
+    const { audit, session, follow } = follower();
+    await follow(merge);
+    expect(audit.merge).toHaveBeenCalledWith(acme, 'gone', 'stays');
+    expect(session.forgetCustomer.mock.calls).toEqual([
+      ['crm', 'gone'],
+      ['crm', 'stays'],
+    ]);
   });
 
   it('is followed by links, drafts and the outbox, and following it twice changes nothing more', async () => {

@@ -91,6 +91,7 @@ export const capabilities: Capabilities = {
     claim: unable,
     release: unable,
     delete: unable,
+    merge: unable,
   },
   fields: { name: 'write', email: 'write' },
   createWithoutNumber: true,
