@@ -273,6 +273,7 @@ export const onDevice: Setup = {
       ...capabilities,
       onDevice: true,
       agent: { name: null },
+      fields: { ...capabilities.fields, phone: 'edit-only' },
       change: {
         ...capabilities.change,
         assign: { able: false, why: 'not-offered' },

@@ -15,6 +15,7 @@ import { useInputMethod } from '../controls/use-input-method.ts';
 import { lazyPart } from '../controls/use-lazy.ts';
 import { connectionName } from '../words/connection-name.ts';
 import { CustomerCard } from './card/customer-card.tsx';
+import { AddNumber } from './header/add-number.tsx';
 import { ConnectionSwitch } from './header/connection-switch.tsx';
 import { IdentityHeader } from './header/identity-header.tsx';
 import { OwnerLine } from './header/owner-line.tsx';
@@ -250,6 +251,7 @@ function WithCommands({ when, children }: { when: boolean; children: ComponentCh
 function BelowName({ view, events }: PanelProps) {
   return (
     <div class="below-name">
+      <AddNumber view={view} events={events} />
       <OwnerLine view={view} events={events} />
       <ConnectionSwitch setup={view.setup} onSelect={events.selectConnection} />
     </div>

@@ -47,6 +47,8 @@ export type ErrorReason =
   | 'writing-stopped'
   /** A key holds a character that no request can carry; `field` names where. */
   | 'key-unsendable'
+  /** Another customer has the number that was to be added. */
+  | 'number-taken'
   /** The browser can't open what it keeps for us; only its restart helps. */
   | 'storage-broken'
   /** The key of what is kept on this device is there, and the browser can't use it. */

@@ -175,7 +175,6 @@ export function CustomerCard(props: {
               drafts={view.fieldDrafts}
               refused={refused}
               masked={view.setup?.preferences.maskPhones ?? false}
-              chatPhone={view.chat?.phone ?? null}
               onDraft={events.draftField}
               onReveal={events.revealPhone}
               onSubmit={events.submit}

@@ -24,13 +24,11 @@ export function Details(props: {
   drafts: PanelView['fieldDrafts'];
   refused: Refusals;
   masked: boolean;
-  /** The open chat's number, as far as it is known. */
-  chatPhone: string | null;
   onDraft: PanelEvents['draftField'];
   onReveal: PanelEvents['revealPhone'];
   onSubmit: PanelEvents['submit'];
 }) {
-  const { customer, catalogue, capabilities, drafts, refused, masked, chatPhone, onSubmit } = props;
+  const { customer, catalogue, capabilities, drafts, refused, masked, onSubmit } = props;
   // A catalogue that arrives after the card settles the order once.
   const known = catalogue === null ? 'bare' : 'known';
   // A masked number stands in the header alone.
@@ -67,15 +65,7 @@ export function Details(props: {
       },
     })),
   );
-  const phone = all.find(({ key }) => key === 'phone');
-  const isKnown = customer.phones.some(({ raw, e164 }) => e164 === chatPhone || raw === chatPhone);
-  const addable = phone?.writable && !isKnown ? chatPhone : null;
-  const addChatPhone = () => {
-    if (!phone || addable === null) return;
-    const to = typeof phone.value === 'string' ? `${phone.value},${addable}` : addable;
-    onSubmit({ kind: 'edit', customerId: customer.id, edits: [{ key: 'phone', from: phone.value, to }] });
-  };
-  const isEmpty = rows.length + other.length + furtherPhones.length === 0 && addable === null;
+  const isEmpty = rows.length + other.length + furtherPhones.length === 0;
   return (
     <>
       {isEmpty ? (
@@ -104,16 +94,6 @@ export function Details(props: {
               }}
             />
           ))}
-          {addable !== null && (
-            <div class="field">
-              <dt>{t('field.phone')}</dt>
-              <dd>
-                <button type="button" class="field-add" onClick={addChatPhone}>
-                  {t('details.addChatNumber')}
-                </button>
-              </dd>
-            </div>
-          )}
           {furtherPhones.length > 0 && (
             <div class="field">
               <dt>{t('details.phones')}</dt>

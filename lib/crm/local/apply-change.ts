@@ -66,8 +66,12 @@ async function write(
       }
       return createCustomer(change, catalogue, { id: newId(), at });
     }
-    case 'edit':
-      return editFields(await found(tx, change.customerId), catalogue, change.edits);
+    case 'edit': {
+      const before = await found(tx, change.customerId);
+      const written = editFields(before, catalogue, change.edits);
+      await checkNumbers(tx, before, written.customer);
+      return written;
+    }
     case 'setTags':
       return setTags(await found(tx, change.customerId), catalogue, change, newId);
     case 'setStage':
@@ -85,6 +89,20 @@ async function write(
     case 'claim':
     case 'release':
       throw new AppError('UNSUPPORTED', { detail: change.kind });
+  }
+}
+
+/** Throws `CONFLICT` for a number that is another customer's, `INVALID_INPUT` where neither name nor number is left. */
+async function checkNumbers(tx: WriteTransaction, before: LocalCustomer, now: LocalCustomer): Promise<void> {
+  if (before.phones.length > 0 && now.phones.length === 0) mustHaveName(now);
+  for (const phone of now.phones) {
+    const owner = await tx.objectStore('customers').index('phones').getKey(phone);
+    if (owner !== undefined && owner !== now.id && !before.phones.includes(phone)) {
+      throw new AppError('CONFLICT', {
+        reason: 'number-taken',
+        detail: 'another customer has this number',
+      });
+    }
   }
 }
 

@@ -25,7 +25,8 @@ export function localCapabilities(fields: readonly FieldDefinition[]): Capabilit
       delete: once(false),
       merge: once(false),
     },
-    fields: Object.fromEntries(keys.map((key) => [key, 'write'])),
+    // A new customer has the chat's number, or none.
+    fields: { ...Object.fromEntries(keys.map((key) => [key, 'write'])), phone: 'edit-only' },
     createWithoutNumber: true,
     createTags: true,
     outcomes: ['open', 'won', 'lost', 'invalid'],

@@ -3,6 +3,7 @@ import { type FieldDefinition, type FieldValue, isStandardField, type TimelineEv
 import type { FieldEdit } from '../port.ts';
 import { standardDefinitions } from './field-definitions.ts';
 import { checkedValue, sameValue, valueText } from './field-values.ts';
+import { phoneDefinition, phonesIn, phonesValue } from './phones.ts';
 import type { LocalCatalogueRow, LocalCustomer } from './rows.ts';
 import type { Written } from './written.ts';
 
@@ -15,12 +16,15 @@ export function editFields(
   const edited = { ...customer, fields: { ...customer.fields } };
   const changes: TimelineEvent['changes'] = [];
   for (const { key, from, to } of edits) {
-    const definition = definitionOf(catalogue, key);
-    const value = checkedValue(definition, to);
-    const current = currentValue(edited, key);
+    const isPhone = key === phoneDefinition.key;
+    const definition = isPhone ? phoneDefinition : definitionOf(catalogue, key);
+    const phones = isPhone ? phonesIn(to) : [];
+    const value = isPhone ? phonesValue(phones) : checkedValue(definition, to);
+    const current = isPhone ? phonesValue(edited.phones) : currentValue(edited, key);
     if (sameValue(current, value)) continue;
     if (!sameValue(current, from)) throw new AppError('CONFLICT', { detail: `field ${key}` });
-    setValue(edited, key, value);
+    if (isPhone) edited.phones = phones;
+    else setValue(edited, key, value);
     changes.push({
       field: definition.name ?? key,
       from: shown(definition, current),

@@ -12,6 +12,7 @@ import { applyChange } from './apply-change.ts';
 import { localCapabilities } from './capabilities.ts';
 import { createLocalDatabase, type ReadTransaction, type WriteTransaction } from './database.ts';
 import { standardDefinitions } from './field-definitions.ts';
+import { phoneDefinition } from './phones.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { readCustomer } from './read-customer.ts';
 import { readReminders } from './read-reminders.ts';
@@ -65,7 +66,8 @@ export function createLocalAdapter(options: LocalAdapterOptions): CrmAdapter {
       const kept = await database.read(readCatalogue);
       capabilities = localCapabilities(kept.fields);
       const stages = kept.stages.toSorted((one, other) => one.order - other.order);
-      return { groups: kept.groups, stages, fields: [...standardDefinitions, ...kept.fields] };
+      const standard = standardDefinitions.toSpliced(1, 0, phoneDefinition);
+      return { groups: kept.groups, stages, fields: [...standard, ...kept.fields] };
     },
 
     async findByPhone(asked, signal) {

@@ -1,5 +1,6 @@
 import type { Customer, CustomerField, FieldDefinition } from '../model.ts';
 import { valueText } from './field-values.ts';
+import { phoneDefinition, phonesValue } from './phones.ts';
 import type { LocalCatalogueRow, LocalCustomer } from './rows.ts';
 
 /** A kept customer with the catalogue's words. Values of fields that were deleted since are still shown, as `other`. */
@@ -16,7 +17,11 @@ export function readCustomer(
     phones: phones.map((e164) => ({ raw: e164, e164 })),
     owner: null,
     tags: catalogue.groups.flatMap((group) => group.tags).filter((tag) => tagIds.includes(tag.id)),
-    fields: catalogue.fields.map((definition) => readField(definition, row)),
+    fields: [
+      // The further ones stand by themselves.
+      { key: phoneDefinition.key, value: phonesValue(phones), text: phones[0] ?? null },
+      ...catalogue.fields.map((definition) => readField(definition, row)),
+    ],
     other: Object.entries(fields)
       .filter(([key]) => !known.has(key))
       .map(([key, value]) => ({ name: key.replace(/^custom:/, ''), value: [value].flat().join(', ') })),

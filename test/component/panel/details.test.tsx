@@ -335,6 +335,23 @@ describe("this chat's number", () => {
     expect(submitted).toEqual([edit('phone', '+15550100031', `+15550100031,${number}`)]);
   });
 
+  it('is not offered again while it is being added', () => {
+    const value = `+15550100031,${number}`;
+    const fields = [{ key: 'phone', value, text: null }];
+    const { customer } = view();
+    show({
+      ...view(),
+      customer: customer && { ...customer, phones: [{ raw: '+15550100031', e164: null }], fields },
+    });
+    expect(screen.queryByRole('button', { name: 'Add this chat’s number' })).toBeNull();
+  });
+
+  it('is not offered where WhatsApp hides it', () => {
+    const { chat } = view();
+    show({ ...view(), chat: chat && { ...chat, phone: null, hiddenPhone: '+•••••••••0001' } });
+    expect(screen.queryByRole('button', { name: 'Add this chat’s number' })).toBeNull();
+  });
+
   it('is not offered where the customer has it, or where numbers are masked', () => {
     const { change } = show(view(false, [{ raw: number, e164: null }]));
     expect(screen.queryByRole('button', { name: 'Add this chat’s number' })).toBeNull();

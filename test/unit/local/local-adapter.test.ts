@@ -117,6 +117,64 @@ describe('a customer on this device', () => {
   });
 });
 
+describe('the numbers of a customer', () => {
+  const other = e164('+447700900002');
+
+  it('are added, found by, told, and taken away again', async () => {
+    const id = await create();
+    const { customer } = await edit(id, 'phone', ana, `${ana},${other}`);
+    expect(customer?.phones).toEqual([ana, other].map((each) => ({ raw: each, e164: each })));
+    expect(await find(other)).toMatchObject([{ customer: { id }, reason: 'same-number' }]);
+    expect(await crm.search('7700900002', signal)).toMatchObject([{ id }]);
+    const changes = [{ field: 'phone', from: ana, to: `${ana},${other}` }];
+    expect(await lastEvent(id)).toMatchObject({ kind: 'edited', changes });
+    await edit(id, 'phone', `${ana},${other}`, ana);
+    expect(await find(other)).toEqual([]);
+  });
+
+  it('are given to a customer who was made without one', async () => {
+    const unnumbered: Change = { kind: 'create', phone: null, chat: 'chat::1@lid', name: 'Dora', fields: [] };
+    const { customerId } = await apply(unnumbered);
+    await edit(customerId, 'phone', null, other);
+    expect(await find(other)).toMatchObject([{ customer: { id: customerId } }]);
+    await edit(customerId, 'phone', other, null);
+    expect((await crm.get(customerId, signal)).phones).toEqual([]);
+  });
+
+  it('are never another customer’s, who keeps them', async () => {
+    const id = await create();
+    await create(other, 'Bob');
+    await expect(edit(id, 'phone', ana, `${ana},${other}`)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      reason: 'number-taken',
+    });
+    expect((await crm.get(id, signal)).phones).toHaveLength(1);
+    expect(await find(other)).toMatchObject([{ customer: { name: 'Bob' } }]);
+  });
+
+  it('are not overwritten where the agent saw others', async () => {
+    const id = await create();
+    await edit(id, 'phone', ana, `${ana},${other}`);
+    await expect(edit(id, 'phone', ana, '+15550100009')).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect((await crm.get(id, signal)).phones).toHaveLength(2);
+  });
+
+  it('are read as people write them, once each, and with their country code alone', async () => {
+    const id = await create();
+    const { customer } = await edit(id, 'phone', ana, '+55 11 90000-0001; 00447700900002, +44 7700 900002');
+    expect(customer?.phones.map(({ raw }) => raw)).toEqual([ana, other]);
+    for (const wrong of ['11 90000-0001', 'none', `${ana},x`])
+      await expect(edit(id, 'phone', `${ana},${other}`, wrong)).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+      });
+  });
+
+  it('do not leave somebody without a name and a number', async () => {
+    const id = await create(ana, null);
+    await expect(edit(id, 'phone', ana, null)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
 describe('editing', () => {
   it('writes what the agent changed, and tells it in the timeline', async () => {
     const id = await create();
