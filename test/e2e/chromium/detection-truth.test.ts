@@ -35,8 +35,9 @@ async function seenUnder({ query, atLeast, known }: Condition): Promise<Seen[]> 
 const accountOf = ({ query }: Condition) =>
   new URLSearchParams(query).get('account')?.match(/\d+/)?.[0] ?? ownNumber;
 
-const floor = ({ atLeast }: Condition, chatId: string): Knowledge => {
-  const most = knownLess[chatId] ?? 'whole';
+const floor = ({ atLeast, asksByTitle }: Condition, chatId: string): Knowledge => {
+  const known = knownLess[chatId] ?? 'whole';
+  const most = asksByTitle && known === 'probable' ? 'asked' : known;
   return isAtLeast(most, atLeast) ? atLeast : most;
 };
 

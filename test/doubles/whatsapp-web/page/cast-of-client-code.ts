@@ -58,6 +58,10 @@ export const castOfClientCode: readonly CastMember[] = [
   chatOf(person('52', '870773000052', { pushname: 'At sea' })),
   // `WAWebFrontendContactGetters`: a guest is titled so, in the page's language.
   chatOf(person('53', '5511900000053', { name: 'Rita Sales', pushname: 'rita' }), { guest: true }),
+  // `WAWebVerifiedBusinessNameSchema`: where no number is known, the verified name lies under the LID.
+  chatOf(person('54', null, { verifiedName: 'Studio Lume', verifiedLevel: 1, isBusiness: true }), {
+    verified: { name: 'Studio Lume', level: 1, isApi: true },
+  }),
   // `WAWebCellFrame`: above a subgroup's title in the list stands its community's.
   {
     chatId: '120363000000000006@g.us',
