@@ -21,6 +21,7 @@ export type CommandKind =
   | 'copy-number'
   | 'copy-local'
   | 'edit'
+  | 'save-username'
   | 'remove-tag'
   | 'reminder'
   | 'claim'

@@ -148,6 +148,7 @@ export function OptionsPage(props: {
               view={view}
               missingAccess={props.missingAccess}
               troubled={props.troubled}
+              deviceFields={device && 'catalogue' in device ? device.catalogue.fields : []}
               form={form}
               onForm={changeForm}
               accounts={accounts}

@@ -19,6 +19,7 @@ export { LeavingNotice } from './card/leaving-notice.tsx';
 export { SectionMarks } from './card/section-marks.tsx';
 export { DetailPicker } from './details/detail-picker.tsx';
 export { FieldEditor } from './details/field-editor.tsx';
+export { SaveUsername } from './details/save-username.tsx';
 export { FindCustomer } from './find/find-customer.tsx';
 export { ReminderBox } from './follow-up/reminder-box.tsx';
 export { Timeline } from './follow-up/timeline.tsx';

@@ -5,7 +5,7 @@ import { createLocalAdapter } from '../../lib/crm/local/local-adapter.ts';
 import type { Catalogue } from '../../lib/crm/model.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
 import { createSobotBackEnd } from '../../lib/crm/sobot/adapter.ts';
-import { agentsOfSobot, testSobot } from '../../lib/crm/sobot/test-connection.ts';
+import { agentsOfSobot, ownFieldsOfSobot, testSobot } from '../../lib/crm/sobot/test-connection.ts';
 import { tokenCacheFor } from '../../lib/crm/sobot/token-cache-for.ts';
 import { createSocialEpochAdapter } from '../../lib/crm/socialepoch/adapter.ts';
 import { testSocialEpoch } from '../../lib/crm/socialepoch/test-connection.ts';
@@ -44,6 +44,7 @@ export function buildAdapter(
     case 'local':
       return createLocalAdapter({
         connectionId: connection.id,
+        usernameField: connection.usernameField,
         indexedDB,
         clock: systemClock,
         newId: () => crypto.randomUUID(),
@@ -96,7 +97,13 @@ export async function tryConnection(connection: Connection): Promise<Tested> {
       const signal = AbortSignal.timeout(testDeadline);
       const steps = await testSobot({ connection, http, tokens }, signal);
       const works = steps.every(({ outcome }) => outcome === 'passed');
-      return works ? { steps, agents: await agentsOfSobot({ connection, http, tokens }, signal) } : { steps };
+      if (!works) return { steps };
+      const there = { connection, http, tokens };
+      const [agents, fields] = await Promise.all([
+        agentsOfSobot(there, signal),
+        ownFieldsOfSobot(there, signal),
+      ]);
+      return { steps, agents, fields };
     }
   }
 }

@@ -97,6 +97,7 @@ async function readSetup({ settings, accounts, adapterFor }: Sources): Promise<S
   const activeAccount = activeId && accountOf.get(activeId);
   const adapter = activeId && activeAccount ? await adapterFor(activeId) : null;
   const trouble = await adapter?.trouble?.();
+  const usernameField = current.connections.find(({ id }) => id === activeId)?.usernameField;
   return {
     enabled: current.enabled,
     connections: current.connections.map(({ id, name, provider }) => ({
@@ -114,6 +115,7 @@ async function readSetup({ settings, accounts, adapterFor }: Sources): Promise<S
             id: activeId,
             accountId: activeAccount,
             capabilities: adapter.capabilities,
+            ...(usernameField !== undefined && { usernameField }),
             ...(trouble && { trouble }),
           }
         : null,

@@ -1,4 +1,4 @@
-import type { Agent } from '../crm/model.ts';
+import type { Agent, FieldDefinition } from '../crm/model.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 
 /** In the order they are tried: each needs the ones before it. */
@@ -21,4 +21,6 @@ export interface Tested {
   steps: TestStep[];
   /** Who the agent may be, where the back end lists its agents and was reached. */
   agents?: Agent[];
+  /** The company's own fields, where it has such and was reached. */
+  fields?: FieldDefinition[];
 }

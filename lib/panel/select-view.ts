@@ -59,6 +59,7 @@ export function selectView(state: PanelState): PanelView {
         ? {
             displayName: detection.displayName,
             phone: detection.phone ? `+${detection.phone}` : null,
+            username: detection.username,
             hiddenPhone: detection.hiddenPhone ? maskDigits(`+${detection.hiddenPhone}`, 4) : null,
             suggestedPhone: suggestedIn(detection),
             key,

@@ -20,6 +20,8 @@ export interface ChatView {
   displayName: string | null;
   /** `+` and digits; null when hidden or not known. */
   phone: string | null;
+  /** Without its `@`; null: WhatsApp shows none. */
+  username: string | null;
   /** Masked for good, where WhatsApp hides the number by which the customer was looked for. */
   hiddenPhone: string | null;
   /**

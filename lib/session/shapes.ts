@@ -48,6 +48,8 @@ export interface Setup {
     id: string;
     accountId: AccountId;
     capabilities: Capabilities;
+    /** The key of the field that takes the username of a chat, at the agent's press. */
+    usernameField?: string;
     /** What holds up its requests time and again, while it does. */
     trouble?: AppErrorData;
   } | null;

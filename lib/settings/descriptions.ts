@@ -8,6 +8,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   'connections.baseUrl': 'An http or https address, without user name, query or fragment',
   'connections.numbers':
     'How a stored number without + or 00 is read: international, or national:CC with an ISO 3166 country',
+  'connections.usernameField':
+    'Key of the field that takes the WhatsApp username of a chat, such as remark or custom:ID; absent: none does',
   'connections.allowPlainHttp': 'Consent to an address that is not encrypted. A policy address is consent',
   'connections.account': "With a token service: the company's name for its account, to know it again by",
   'connections.options.timeZone': 'IANA name',

@@ -37,10 +37,14 @@ const socialEpochCredentials = {
   userName: text,
 };
 
+/** The key of the field that takes the username of a chat, at the agent's press; left out: none does. */
+const usernameField = v.optional(text);
+
 const localConnection = v.strictObject({
   id,
   name: v.optional(text),
   provider: v.literal('local'),
+  usernameField,
 });
 
 /** The agent consented to an address without encryption. */
@@ -52,6 +56,7 @@ const socialEpochEntries = {
   provider: v.literal('socialepoch'),
   baseUrl: httpUrl,
   numbers: v.optional(numbers, 'international'),
+  usernameField,
   allowPlainHttp,
   options: v.optional(
     v.strictObject({
@@ -85,6 +90,7 @@ const sobotEntries = {
   /** The vendor's, or a proxy's. */
   baseUrl: v.optional(httpUrl, 'https://www.sobot.com'),
   numbers: v.optional(numbers, 'national:CN'),
+  usernameField,
   allowPlainHttp,
   /** By what the company is known where a token service stands for its app id. */
   account: v.optional(text),

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { mayBeAnother } from '../../../lib/accounts/identity.ts';
-import type { Agent } from '../../../lib/crm/model.ts';
+import type { Agent, FieldDefinition } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { patternsOf } from '../../../lib/settings/addresses.ts';
 import type { ConnectionDraft, Credentials, Provider } from '../../../lib/settings/schema.ts';
@@ -17,6 +17,7 @@ import {
 import { SobotFields } from './sobot-fields.tsx';
 import { type ProviderFieldsProps, SocialEpochFields } from './social-epoch-fields.tsx';
 import { TestSteps } from './test-steps.tsx';
+import { UsernameField } from './username-field.tsx';
 
 /** One connection as it is typed: test it, keep it. What is typed belongs to the page, so that nothing loses it. */
 export function ConnectionForm(props: {
@@ -39,8 +40,10 @@ export function ConnectionForm(props: {
   busy: boolean;
   /** It was opened by a press: the focus moves into it. */
   takesFocus?: boolean;
-  /** The first connection need not be told apart from others. */
+  /** The first connection need not be told apart from others, and takes on what is rarely wanted later. */
   withoutName?: boolean;
+  /** The company's own fields, as far as they are known. */
+  ownFields?: readonly FieldDefinition[];
   /** Above the fields. */
   children?: ComponentChildren;
 }) {
@@ -50,6 +53,7 @@ export function ConnectionForm(props: {
   const [asking, setAsking] = useState(false);
   const [test, setTest] = useState<'idle' | 'running' | TestOutcome>('idle');
   const [agents, setAgents] = useState<Agent[]>([]);
+  const [testedFields, setTestedFields] = useState<FieldDefinition[]>([]);
 
   const mayBeUnnamed = props.isLocked('serviceUrl') || isUnnamedService(props.saved, values);
   const made = connectionOf(id, provider, values, mayBeUnnamed);
@@ -88,7 +92,10 @@ export function ConnectionForm(props: {
     setTest('running');
     outcome.then((came) => {
       setTest(came);
-      if ('steps' in came) setAgents(came.agents ?? []);
+      if ('steps' in came) {
+        setAgents(came.agents ?? []);
+        setTestedFields(came.fields ?? []);
+      }
     });
   }
 
@@ -128,6 +135,16 @@ export function ConnectionForm(props: {
           onValue={(name) => change({ name })}
           locked={props.isLocked('name')}
           optional
+        />
+      )}
+      {!props.withoutName && (
+        <UsernameField
+          id={`connection-${id}-usernameField`}
+          provider={provider}
+          value={values.usernameField}
+          onValue={(usernameField) => change({ usernameField })}
+          own={[...(props.ownFields ?? []), ...testedFields]}
+          locked={props.isLocked('usernameField')}
         />
       )}
       <div>

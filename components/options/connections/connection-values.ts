@@ -30,6 +30,8 @@ export interface ConnectionValues {
   agentId: string;
   agentName: string;
   numbers: string;
+  /** The key of the field that takes usernames; empty: none does. */
+  usernameField: string;
   timeZone: string;
   tagSeparator: string;
   /** A number. */
@@ -64,6 +66,7 @@ const typedFields = [
   'agentId',
   'agentName',
   'numbers',
+  'usernameField',
   'timeZone',
   'tagSeparator',
   'newCustomerStatus',
@@ -88,6 +91,7 @@ export const fieldPaths: Readonly<Record<Exclude<ConnectionField, 'entry'>, read
   agentId: ['me', 'agentId'],
   agentName: ['me', 'name'],
   numbers: ['numbers'],
+  usernameField: ['usernameField'],
   timeZone: ['options', 'timeZone'],
   tagSeparator: ['options', 'tagSeparator'],
   newCustomerStatus: ['options', 'newCustomerStatus'],
@@ -112,6 +116,7 @@ const blank: ConnectionValues = {
   agentId: '',
   agentName: '',
   numbers: 'international',
+  usernameField: '',
   timeZone: 'Asia/Shanghai',
   tagSeparator: ',',
   newCustomerStatus: '2',
@@ -133,11 +138,13 @@ export const newValues = (provider: Provider): ConnectionValues => ({ ...blank, 
 export const valuesFor = (provider: Provider, values: ConnectionValues): ConnectionValues => ({
   ...values,
   ...firstValues[provider],
+  usernameField: '',
   allowPlainHttp: false,
 });
 
 export function valuesOf(connection: ConnectionDraft): ConnectionValues {
-  const first = { ...newValues(connection.provider), name: connection.name ?? '' };
+  const { provider, name = '', usernameField = '' } = connection;
+  const first = { ...newValues(provider), name, usernameField };
   switch (connection.provider) {
     case 'local':
       return first;
@@ -186,7 +193,8 @@ export function connectionOf(
   mayBeUnnamed = false,
 ): { connection: ConnectionDraft } | { errors: FieldErrors } {
   const name = values.name.trim();
-  const head = { id, ...(name !== '' && { name }) };
+  const { usernameField } = values;
+  const head = { id, ...(name !== '' && { name }), ...(usernameField !== '' && { usernameField }) };
   if (provider === 'local') return { connection: { ...head, provider } };
 
   const plain = usesPlainHttp(provider, values);

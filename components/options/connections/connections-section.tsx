@@ -1,6 +1,7 @@
 import { Plus } from 'lucide';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { FieldDefinition } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { patternsOf } from '../../../lib/settings/addresses.ts';
 import { givenCredentials } from '../../../lib/settings/credentials.ts';
@@ -30,6 +31,8 @@ export function ConnectionsSection(props: {
   missingAccess: readonly string[];
   troubled: Troubled | null;
   accounts: AccountsOnPage;
+  /** The company's own fields of the customers on this device. */
+  deviceFields: readonly FieldDefinition[];
   form: OpenForm | null;
   onForm: (form: OpenForm | null) => void;
   /** Called in the click itself. */
@@ -70,6 +73,7 @@ export function ConnectionsSection(props: {
         onTest={props.onTest}
         onCancel={() => onForm(null)}
         saveLabel={saveLabel}
+        ownFields={current.provider === 'local' ? props.deviceFields : []}
         takesFocus
         busy={props.busy}
       >

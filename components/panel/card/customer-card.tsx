@@ -180,6 +180,9 @@ export function CustomerCard(props: {
               onSubmit={events.submit}
             />,
           ),
+          later ? (
+            <later.SaveUsername key="username" customer={customer} view={view} events={events} />
+          ) : null,
         ],
       ),
   };

@@ -20,6 +20,8 @@ import { RegionInput } from './region-input.tsx';
 export function CreateCustomer(props: {
   whose: NewCustomer;
   suggestedName: string | null;
+  /** What the field that takes usernames is filled with. */
+  username?: { key: string; value: string } | null;
   catalogue: Catalogue | null;
   capabilities: Capabilities;
   /** Such a write is on its way already. */
@@ -32,12 +34,11 @@ export function CreateCustomer(props: {
   const { whose, catalogue, capabilities, busy, onDraft, onLookup, onSubmit } = props;
   /** Null: not touched here, so that a draft stands, however late it is read. */
   const [typed, setTyped] = useState<CreateDraft | null>(null);
-  const form = typed ??
-    props.draft ?? { name: nameIn(props.suggestedName ?? '') ?? '', values: {}, region: [] };
+  const form = typed ?? props.draft ?? firstForm(props);
   const { name, values, region } = form;
   const [missing, setMissing] = useState<string | null>(null);
-  const required = (catalogue?.fields ?? [])
-    .filter(({ key, required }) => required && key !== 'name' && capabilities.fields[key] !== undefined)
+  const asked = (catalogue?.fields ?? [])
+    .filter(({ key, required }) => (required && key !== 'name') || key === props.username?.key)
     .filter(({ key }) => capabilities.fields[key] === 'write' || capabilities.fields[key] === 'create-only')
     .filter(({ key }) => key !== 'address')
     .map(({ key }) => definitionOf(key, catalogue));
@@ -54,16 +55,15 @@ export function CreateCustomer(props: {
     const isNameless = whose.phone === null && nameIn(name) === null;
     const lacking =
       (isNameless ? definitionOf('name', catalogue) : undefined) ??
-      required.find(({ key }) => (values[key] ?? null) === null) ??
+      asked.find(({ key, required }) => required && (values[key] ?? null) === null) ??
       (needsRegion && region.length === 0 ? definitionOf('address', catalogue) : undefined);
     if (lacking) {
       setMissing(lacking.key);
       return;
     }
-    const typed = required.map((field) => ({
-      key: field.key,
-      ...typedValue(field, values[field.key] ?? null),
-    }));
+    const typed = asked
+      .filter(({ key, required }) => required || (values[key] ?? null) !== null)
+      .map((field) => ({ key: field.key, ...typedValue(field, values[field.key] ?? null) }));
     const wrong = typed.find((one) => 'problem' in one);
     if (wrong) {
       setMissing(wrong.key);
@@ -101,7 +101,7 @@ export function CreateCustomer(props: {
           {t('find.required', { name: t('find.name') })}
         </p>
       )}
-      {required.map((definition) => {
+      {asked.map((definition) => {
         const label = fieldLabel(definition.key, catalogue);
         const hint = `needs-${definition.key}`;
         return (
@@ -145,6 +145,19 @@ export function CreateCustomer(props: {
       <OfferButton text={t('find.create')} primary type="submit" aria-disabled={busy} />
     </form>
   );
+}
+
+/** What is known of them already. */
+function firstForm(props: {
+  suggestedName: string | null;
+  username?: { key: string; value: string } | null;
+}): CreateDraft {
+  const { suggestedName, username } = props;
+  return {
+    name: nameIn(suggestedName ?? '') ?? '',
+    values: username ? { [username.key]: username.value } : {},
+    region: [],
+  };
 }
 
 /** What is wrong with what was typed; null: nothing was. */

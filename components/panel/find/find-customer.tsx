@@ -162,6 +162,12 @@ function HiddenNumberNew({ view, events }: { view: PanelView; events: PanelEvent
   );
 }
 
+/** What a new customer gets into the field that takes usernames. */
+function usernameOf({ setup, chat }: PanelView) {
+  const key = setup?.active?.usernameField;
+  return key && chat?.username ? { key, value: `@${chat.username}` } : null;
+}
+
 function NewOne(props: {
   whose: NewCustomer;
   view: PanelView;
@@ -176,6 +182,7 @@ function NewOne(props: {
     <CreateCustomer
       whose={whose}
       suggestedName={view.chat?.displayName ?? null}
+      username={usernameOf(view)}
       catalogue={view.catalogue}
       capabilities={capabilities}
       busy={busy}

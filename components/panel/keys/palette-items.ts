@@ -22,6 +22,7 @@ const words: Record<Exclude<CommandKind, Unlisted>, (name: string) => string> = 
   'copy-number': () => t('header.copyNumber'),
   'copy-local': () => t('header.copyLocal'),
   edit: (name) => t('details.edit', { name }),
+  'save-username': (name) => name,
   'remove-tag': (name) => t('tags.remove', { name }),
   reminder: (text) => t('reminders.markDone', { text }),
   claim: () => t('header.claim'),

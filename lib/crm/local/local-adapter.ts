@@ -29,6 +29,8 @@ export interface LocalAdapterOptions {
   indexedDB: IDBFactory | undefined;
   clock: { now(): number };
   newId(): string;
+  /** The key of the field that takes usernames. */
+  usernameField?: string | undefined;
   /** The company's own fields, as far as known: `capabilities` names them, and follows each read of the catalogue. */
   fields?: readonly FieldDefinition[];
 }
@@ -92,7 +94,19 @@ export function createLocalAdapter(options: LocalAdapterOptions): CrmAdapter {
     search,
 
     async findByHandle(handle, signal) {
-      return (await search(handle, signal)).filter(goesBy(handle));
+      const { usernameField } = options;
+      const isCalledSo = goesBy(handle, usernameField);
+      if (usernameField === undefined) return (await search(handle, signal)).filter(isCalledSo);
+      stopIfAborted(signal);
+      // No index holds what stands in fields.
+      return database.read(async (tx) => {
+        const catalogue = await readCatalogue(tx);
+        const rows = await tx.objectStore('customers').getAll();
+        return rows
+          .map((row) => readCustomer(row, catalogue, connectionId))
+          .filter(isCalledSo)
+          .slice(0, mostFound);
+      });
     },
 
     async get(id, signal) {

@@ -178,7 +178,8 @@ export function createSobotBackEnd({
     findByPhone: (asked, signal) => untilAborted(signal, () => find(asked, signal)),
     search: (text, signal) =>
       untilAborted(signal, async () => reader.listedCustomers(await reader.search(text, signal), signal)),
-    findByHandle: async (handle, signal) => (await adapter.search(handle, signal)).filter(goesBy(handle)),
+    findByHandle: async (handle, signal) =>
+      (await adapter.search(handle, signal)).filter(goesBy(handle, connection.usernameField)),
     get: (id, signal) => untilAborted(signal, async () => (await reader.read(id, null, signal)).customer),
     timeline: (id, cursor, signal, part) =>
       untilAborted(signal, () => reader.timeline.page(id, cursor, part ? groups[part] : null, signal)),

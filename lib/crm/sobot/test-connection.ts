@@ -2,10 +2,11 @@ import { type AppErrorData, type ErrorCode, toErrorData } from '../../errors/app
 import type { HttpClient } from '../../http/http-client.ts';
 import type { TokenCache } from '../../tokens/token-cache.ts';
 import { type TestStep, type TestStepName, testStepNames } from '../connection-test.ts';
-import type { Agent } from '../model.ts';
+import type { Agent, FieldDefinition } from '../model.ts';
 import { createCalls } from './calls.ts';
 import { signatureWrong } from './codes.ts';
 import type { SobotConnection } from './connection.ts';
+import { customDefinitions } from './custom-fields.ts';
 import { agentsOf } from './owner.ts';
 import { createSobotWire } from './wire.ts';
 
@@ -47,6 +48,15 @@ export async function agentsOfSobot(
 ): Promise<Agent[]> {
   const wire = createSobotWire(createCalls({ http, baseUrl: connection.baseUrl, tokens }));
   return wire.staff(signal).then(agentsOf, () => []);
+}
+
+/** The company's own fields (section 3.9). None where that cannot be read. */
+export async function ownFieldsOfSobot(
+  { connection, http, tokens }: { connection: SobotConnection; http: HttpClient; tokens: TokenCache },
+  signal: AbortSignal,
+): Promise<FieldDefinition[]> {
+  const wire = createSobotWire(createCalls({ http, baseUrl: connection.baseUrl, tokens }));
+  return wire.fields(signal).then(customDefinitions, () => []);
 }
 
 function stepsOf(error: AppErrorData | null): TestStep[] {

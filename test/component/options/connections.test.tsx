@@ -57,6 +57,42 @@ describe('the list of connections', () => {
     expect(textbox('API key').value).toBe('');
   });
 
+  it('lets a field be chosen that takes usernames: one of every customer, or a text of the company', () => {
+    const fields = [
+      { id: '1', key: 'custom:ig', name: 'Instagram', type: 'text' as const, required: false, options: [] },
+      {
+        id: '2',
+        key: 'custom:shoe',
+        name: 'Shoe size',
+        type: 'number' as const,
+        required: false,
+        options: [],
+      },
+    ];
+    const { events } = openPage(viewOf(settingsWith(device)), {
+      device: { catalogue: { groups: [], stages: [], fields } },
+    });
+    fireEvent.click(button('Edit On this device'));
+    const field = screen.getByLabelText<HTMLSelectElement>('Field for WhatsApp usernames');
+    expect([...field.options].map(({ text }) => text)).toEqual([
+      ...['None', 'Instagram', 'Remark', 'Company', 'Profession', 'Source'],
+    ]);
+    fireEvent.change(field, { target: { value: 'custom:ig' } });
+    fireEvent.click(button('Save'));
+    expect(saved(events)).toMatchObject({ connections: [{ id: 'device', usernameField: 'custom:ig' }] });
+  });
+
+  it('keeps a field for usernames that it does not know, and can take it away', () => {
+    const { events } = openPage(viewOf(settingsWith({ ...onPage, usernameField: 'custom:gone' })));
+    fireEvent.click(button('Edit Acme'));
+    const field = screen.getByLabelText<HTMLSelectElement>('Field for WhatsApp usernames');
+    expect(field.selectedOptions[0]?.text).toBe('gone');
+    fireEvent.change(field, { target: { value: '' } });
+    fireEvent.click(button('Save'));
+    expect(saved(events)).toMatchObject({ connections: [{ id: 'wa' }] });
+    expect(JSON.stringify(saved(events))).not.toContain('usernameField');
+  });
+
   it('adds one, which is then in use, with an id of its own', async () => {
     const { events } = openPage(viewOf(settingsWith(device, { ...onPage, id: 'socialepoch' })));
     fireEvent.click(button('Add a connection'));
@@ -351,6 +387,18 @@ describe('what policy decides', () => {
     );
     expect(textbox('API key').readOnly).toBe(false);
     await expectAccessible(container);
+  });
+
+  it('may choose the field for usernames', () => {
+    const [corp] = policy.connections;
+    openPage(
+      viewOf(settingsWith(device), { ...policy, connections: [{ ...corp, usernameField: 'remark' }] }),
+    );
+    fireEvent.click(button('Edit Corp'));
+    expect(screen.getByLabelText('Field for WhatsApp usernames')).toMatchObject({
+      disabled: true,
+      value: 'remark',
+    });
   });
 
   it('shows its value while it decides, and what was typed when it no longer does', () => {

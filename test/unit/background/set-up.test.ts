@@ -15,12 +15,14 @@ let written: Setup | null;
 let startedOver: number;
 let whose: AccountId;
 let able: typeof capabilities;
+let chosen: { usernameField?: string };
 
 beforeEach(() => {
   written = null;
   startedOver = 0;
   whose = acme;
   able = capabilities;
+  chosen = {};
 });
 
 /** A life of the worker: what earlier ones wrote is in the session. */
@@ -39,7 +41,7 @@ const begin = () =>
     },
     settings: {
       current: async () => ({
-        settings: { ...settingsWith(sobot), activeConnection: sobot.id } as Settings,
+        settings: { ...settingsWith({ ...sobot, ...chosen }), activeConnection: sobot.id } as Settings,
         managed: { paths: [] },
         problems: [],
       }),
@@ -78,6 +80,13 @@ describe('the set-up of an earlier life', () => {
     expect(written?.active?.capabilities).toEqual(able);
     await setUp.compare();
     expect(startedOver).toBe(0);
+  });
+
+  it('does not keep the panel from the field that takes usernames by now', async () => {
+    expect(written?.active).not.toHaveProperty('usernameField');
+    chosen = { usernameField: 'remark' };
+    await begin().compare();
+    expect(written?.active?.usernameField).toBe('remark');
   });
 
   it('is not what the set-up becomes again when a back end answers while it changes', async () => {

@@ -55,6 +55,29 @@ async function lastEvent(id: string): Promise<Partial<TimelineEvent> | undefined
   return (await crm.timeline(id, null, signal)).events[0];
 }
 
+describe('a username', () => {
+  const called = async (usernameField?: string) => {
+    const crm = createLocalAdapter({
+      connectionId: 'device',
+      indexedDB,
+      clock: { now: () => now },
+      newId: () => `id${++ids}`,
+      usernameField,
+    });
+    return ((await crm.findByHandle?.('Ana.Cliente', signal)) ?? []).map(({ name }) => name);
+  };
+
+  it('finds whom it is the name of, and whoever has it in the field that takes usernames', async () => {
+    await create(ana, 'Ana', [{ key: 'remark', value: 'Pays late\n@ana.cliente' }]);
+    await create(e164('+5511900000002'), '@ana.cliente');
+    await create(e164('+5511900000003'), 'Another', [{ key: 'company', value: '@ana.cliente' }]);
+    await create(e164('+5511900000004'), 'Like her', [{ key: 'remark', value: '@ana.cliente2' }]);
+    expect(await called()).toEqual(['@ana.cliente']);
+    expect((await called('remark')).toSorted()).toEqual(['@ana.cliente', 'Ana']);
+    expect((await called('custom:gone')).toSorted()).toEqual(['@ana.cliente']);
+  });
+});
+
 describe('a customer on this device', () => {
   it('is created with its number, and found by it', async () => {
     const id = await create(ana, 'Ana Cliente', [{ key: 'email', value: 'ana@example.com' }]);

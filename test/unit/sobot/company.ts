@@ -1,10 +1,10 @@
 /** Sobot's double on a port of this machine, and an adapter that speaks to it. */
 import type { TestStep } from '../../../lib/crm/connection-test.ts';
-import type { Catalogue } from '../../../lib/crm/model.ts';
+import type { Catalogue, FieldDefinition } from '../../../lib/crm/model.ts';
 import { createSobotBackEnd, type SobotBackEnd } from '../../../lib/crm/sobot/adapter.ts';
 import type { SobotConnection } from '../../../lib/crm/sobot/connection.ts';
 import type { Lookups } from '../../../lib/crm/sobot/lookups.ts';
-import { testSobot } from '../../../lib/crm/sobot/test-connection.ts';
+import { ownFieldsOfSobot, testSobot } from '../../../lib/crm/sobot/test-connection.ts';
 import { tokenCacheFor } from '../../../lib/crm/sobot/token-cache-for.ts';
 import type { TagAdmin } from '../../../lib/crm/tag-admin.ts';
 import type { WriteGuard } from '../../../lib/crm/write-guard.ts';
@@ -43,6 +43,7 @@ export interface Company extends SobotBackEnd {
   bodies(name: string): unknown[];
   /** "Test connection", with the same client and tokens. */
   test(signal: AbortSignal): Promise<TestStep[]>;
+  ownFields(signal: AbortSignal): Promise<FieldDefinition[]>;
   /** The same in a worker that has just started, with what is left of the catalogue. */
   restart(known?: Catalogue): SobotBackEnd;
   close(): Promise<void>;
@@ -128,6 +129,7 @@ export async function startCompany(
     bodies: (name) => server.requests.filter((one) => one.interface === name).map((one) => one.body),
     restart: build,
     test: (signal) => testSobot({ connection, http, tokens }, signal),
+    ownFields: (signal) => ownFieldsOfSobot({ connection, http, tokens }, signal),
     async close() {
       server.reset();
       await front.close();

@@ -47,6 +47,14 @@ describe('testing a connection', () => {
     expect(await outcomes()).toContain(expected);
   });
 
+  it('brings the company’s own fields, or none where they cannot be read', async () => {
+    company = await startCompany();
+    const names = (await company.ownFields(never)).map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(0);
+    company.server.faults.add({ kind: 'html', status: 500, times: 9 });
+    expect(await company.ownFields(never)).toEqual([]);
+  });
+
   it('ends with the signal', async () => {
     company = await startCompany();
     await expect(company.test(AbortSignal.abort(new Error('left')))).rejects.toThrow('left');
