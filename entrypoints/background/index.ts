@@ -77,10 +77,11 @@ export default defineBackground(() => {
     { learnt: kept.learnt, tokens: kept.tokens, notes: kept.sentNotes },
     session,
   );
+  const digest = (secret: string, salt: string) => digestSecret(crypto.subtle, secret, salt);
   const accounts = createAccounts({
     rows: kept.accounts,
     settings: async () => (await settings.current()).settings,
-    digest: (secret, salt) => digestSecret(crypto.subtle, secret, salt),
+    digest,
     newId,
     stores: accountStores(sealed),
   });
@@ -103,7 +104,7 @@ export default defineBackground(() => {
     adapterFor: adapters.get,
     startOver: (change) => follower.startOver(change),
   });
-  const links = createLinks({ collection: kept.links, clock: { now } });
+  const links = createLinks({ collection: kept.links, clock: { now }, digest });
   const follower = createChatFollower({
     session,
     links,

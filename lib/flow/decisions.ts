@@ -91,7 +91,7 @@ export function createDecisions(deps: {
   return {
     async link({ connectionId, accountId, chat, customerId }: LinkDecision): Promise<void> {
       const remember = async () =>
-        links.set(accountId, chat, customerId, await shown.lastingName({ connectionId, chat }));
+        links.set(accountId, chat, customerId, await shown.behind({ connectionId, chat }));
       if (await stillIs({ connectionId, accountId, chat })) {
         const here = { connectionId, chat };
         return decide(here, accountId, isPassing(chat) ? () => showChosen(here, customerId) : remember);
@@ -102,7 +102,7 @@ export function createDecisions(deps: {
     async reject({ connectionId, accountId, chat, customerIds }: RejectDecision): Promise<void> {
       const remember = async () => {
         if (isPassing(chat)) return;
-        await links.reject(accountId, chat, customerIds, await shown.lastingName({ connectionId, chat }));
+        await links.reject(accountId, chat, customerIds, await shown.behind({ connectionId, chat }));
       };
       if (await stillIs({ connectionId, accountId, chat }))
         await decide({ connectionId, chat }, accountId, remember);
@@ -128,11 +128,12 @@ export function createDecisions(deps: {
       });
       await keep.finally(() => lookUps.letGo(here));
       const stamp = order.stamp();
-      const lid = await shown.lastingName(here);
+      const { lid, hiddenNumber } = await shown.behind(here);
       const { customerId: whose } = await links.get(accountId, chat, lid);
       if (customer === null || whose !== customer.id) return lookUps.refresh(here);
       // The card is there already, with whatever was confirmed since.
-      const match = { ...matchOf(customer.id, [], stamp.at), ...(lid && { lid }) };
+      const asked = { ...(lid && { lid }), ...(hiddenNumber && { by: hiddenNumber }) };
+      const match = { ...matchOf(customer.id, [], stamp.at), ...asked };
       await answers.publish(stamp, here, match, null);
     },
   };

@@ -23,7 +23,7 @@ export function createLandedWrites(deps: {
   cards: CardFile;
   answers: Answers;
   decisions: Decisions;
-  shown: Pick<ShownChats, 'lastingName'>;
+  shown: Pick<ShownChats, 'behind'>;
   adapterFor(connectionId: string): Promise<CrmAdapter>;
 }) {
   const { links, order, cards, answers, decisions, shown, adapterFor } = deps;
@@ -68,9 +68,9 @@ export function createLandedWrites(deps: {
       }
       if (change.kind === 'create') {
         const chat = change.phone === null ? change.chat : `phone:${change.phone}`;
-        const lid = connectionId && (await shown.lastingName({ connectionId, chat }));
+        const behind = connectionId ? await shown.behind({ connectionId, chat }) : undefined;
         const remember = async () => {
-          if (customerId) await links.setUnlessSaid(accountId, chat, customerId, createdAt, lid);
+          if (customerId) await links.setUnlessSaid(accountId, chat, customerId, createdAt, behind);
         };
         if (!connectionId) return remember();
         await decisions.created({ connectionId, accountId, chat }, customer, remember);

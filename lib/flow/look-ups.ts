@@ -56,10 +56,12 @@ export function createLookUps(deps: {
         return async () => {};
       }
       const signal = AbortSignal.timeout(lookupDeadline);
-      const said = await saidOf(chat);
+      const said = await saidOf(chat, hidden);
       const number = parseE164(hidden ?? phoneOf(chat.chat) ?? '');
       const { match, customer } = await resolveChat(adapter, number, said, stamp.at, signal);
-      const byHidden = hidden !== null && (said.chosen === null || match.customerId !== said.chosen);
+      // Whom the agent chose for a title alone is shown whatever its number, until it is left.
+      const isChosen = isPassing(chat.chat) && said.chosen !== null && match.customerId === said.chosen;
+      const byHidden = hidden !== null && !isChosen;
       const asked = { ...(said.lid && { lid: said.lid }), ...(byHidden && { by: hidden }) };
       await answers.publish(stamp, chat, { ...match, ...asked }, customer);
       if (said.settle && match.candidates.length === 0) await said.settle();
@@ -75,7 +77,7 @@ export function createLookUps(deps: {
   }
 
   /** What the agent said of this chat: for good, or until it is left where there is nothing but a title. */
-  async function saidOf({ connectionId, chat }: ShownChat) {
+  async function saidOf({ connectionId, chat }: ShownChat, hiddenNumber: string | null) {
     if (isPassing(chat)) {
       const match = await session.readMatch(connectionId, chat);
       const chosen = match && match.by === undefined ? match.customerId : null;
@@ -83,9 +85,10 @@ export function createLookUps(deps: {
     }
     const accountId = await accountOf(connectionId);
     const lid = await shown.lastingName({ connectionId, chat });
-    const { customerId, rejected, number } = await links.said(accountId, chat, lid);
+    const behind = { lid, hiddenNumber };
+    const { customerId, rejected, number } = await links.said(accountId, chat, behind);
     const handle = phoneOf(chat) === null ? await shown.handle({ connectionId, chat }) : null;
-    const settle = () => links.settle(accountId, chat, lid);
+    const settle = () => links.settle(accountId, chat, behind);
     return { chosen: customerId, rejected, number, lid, handle, settle };
   }
 
@@ -99,7 +102,9 @@ export function createLookUps(deps: {
     if (!match || !isFresh(match.readAt, now())) return null;
     const lid = await shown.lastingName({ connectionId, chat });
     if (!isAskedBy(match, { lid, handle: await shown.handle({ connectionId, chat }) })) return null;
-    if (!isAbout(match, { ...(hidden !== null && { hiddenPhone: hidden }) })) return null;
+    const isTitle = isPassing(chat);
+    if (!isAbout(match, { chatKey: isTitle ? null : chat, ...(hidden !== null && { hiddenPhone: hidden }) }))
+      return null;
     if (!match.customerId) return match;
     const card = await session.readCard(connectionId, match.customerId);
     if (!card || !isFresh(card.readAt, now())) return null;
@@ -108,10 +113,13 @@ export function createLookUps(deps: {
   }
 
   return {
-    /** A tab shows this. `askedWithOther`: what is under way for it was asked with less, or another number, and is not waited for. */
+    /** A tab shows this. `askedWithOther`: what is under way for it was asked with less, or another number: it is neither waited for nor shown. */
     ask(tabId: number, view: TabView, askedWithOther = false): void {
       const chat = shown.note(tabId, view);
-      if (chat && askedWithOther) queue.letGo(lookupKey(chat));
+      if (chat && askedWithOther) {
+        order.overtake(lookupKey(chat));
+        queue.letGo(lookupKey(chat));
+      }
       if (chat) askFor(chat, false);
     },
 

@@ -46,6 +46,11 @@ export function createOrder(now: () => number) {
     /** Whether anything was decided since then about what was asked. */
     isOutdated: ({ place }: Stamp, about = everything): boolean =>
       !isSettled(place, about) || !isSettled(place, everything),
+    /** What this asks is another question from now on: no answer to the one before is filed. */
+    overtake(about: string): void {
+      count += 1;
+      decided.set(about, count);
+    },
     decide,
     decideAll: (keep: () => Promise<void>): Promise<void> => decide(everything, keep),
   };

@@ -1,4 +1,5 @@
 /** Which chat each tab shows, as the session has it. Kept here: only what is needed to drop look-ups that nobody waits for. */
+import type { Behind } from '../matching/links.ts';
 import { chatName, isPassing, lastingName } from '../session/chat-name.ts';
 import type { TabView } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
@@ -67,6 +68,12 @@ export function createShownChats(session: SessionWriter) {
 
     /** Digits of the number of this chat that WhatsApp hides, as the tabs have it that show it. */
     hiddenNumber: (chat: ShownChat) => known(chat, ({ detection }) => detection.hiddenPhone ?? null),
+
+    /** By what it goes beside its name, likewise. */
+    async behind(chat: ShownChat): Promise<Behind> {
+      const lid = await known(chat, lastingName);
+      return { lid, hiddenNumber: await known(chat, ({ detection }) => detection.hiddenPhone ?? null) };
+    },
 
     /** Whether a tab shows this chat and has somebody to look up for it. */
     async isWanted(chat: ShownChat): Promise<boolean> {

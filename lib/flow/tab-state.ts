@@ -42,11 +42,14 @@ export const isAskedBy = (
   { lid, handle }: { lid: string | null; handle: string | null },
 ): boolean => (lid === null || match.lid === lid) && (match.handle === undefined || match.handle === handle);
 
-/** Whether a match that lies under this chat's name says whose chat it is: what was found by a hidden number hangs on that. */
+/**
+ * Whether a match that lies under this chat's name says whose chat it is: with another hidden number it is asked anew. Whom
+ * the agent chose for a title stays whatever its number.
+ */
 export const isAbout = (
   { by, customerId }: Match,
-  { hiddenPhone }: Pick<Detection, 'hiddenPhone'>,
-): boolean => (by === undefined ? customerId !== null || hiddenPhone === undefined : by === hiddenPhone);
+  { hiddenPhone, chatKey }: Pick<Detection, 'hiddenPhone' | 'chatKey'>,
+): boolean => by === hiddenPhone || (by === undefined && customerId !== null && chatKey === null);
 
 /** A detection of which the agent says that the only one of this name it is. */
 export const confirmed = (detection: Detection): Detection => {

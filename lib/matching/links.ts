@@ -2,24 +2,40 @@
  * What the agent said about whose chat it is: kept sealed on this device, per account and chat. A chat goes by its number
  * (`phone:+…`), and by the agent's own account and its LID (`chat:<account>:<lid>`), which outlasts number and username:
  * where both are known a word is kept under both, each naming the other. What was kept under one alone is moved over when
- * the chat is met again.
+ * the chat is met again. A number that WhatsApp hides is kept as a digest, which tells another one from it.
  */
 import type { AccountId } from '../accounts/account.ts';
 import { createQueue } from '../concurrency/in-turn.ts';
 import type { SealedCollection } from '../sealed/index.ts';
-import { aliasOf, type ChatNames, mergeWords, namesOf, readNamesOf, type Said } from './merge-words.ts';
+import {
+  aliasOf,
+  type ChatNames,
+  lidIn,
+  mergeWords,
+  namesOf,
+  readNamesOf,
+  type Said,
+} from './merge-words.ts';
 
 export interface LinkRow {
   accountId: AccountId;
   chat: string;
   /** The other name that the chat had when this was said; left out: it had none, or it was not known. */
   alias?: string;
+  /** Digest of the number that WhatsApp hid when this was said; left out: it hid none, or none was known. */
+  hidden?: string;
   /** Whose chat it is; null: not said. */
   customerId: string | null;
   /** Whose it is not. Never holds `customerId`. */
   rejected: string[];
   /** Epoch ms of the agent's last word. */
   at: number;
+}
+
+/** By what a chat goes, beside its name: its lasting name where that is known and another, and digits that WhatsApp hides. */
+export interface Behind {
+  lid: string | null;
+  hiddenNumber: string | null;
 }
 
 export type Link = Pick<LinkRow, 'customerId' | 'rejected'>;
@@ -29,12 +45,22 @@ export type Links = ReturnType<typeof createLinks>;
 export function createLinks({
   collection,
   clock,
+  digest,
 }: {
   collection: SealedCollection<LinkRow>;
   clock: { now(): number };
+  /** Equal for equal texts under one salt, and not to be read back. */
+  digest(text: string, salt: string): Promise<string>;
 }) {
   const inTurn = createQueue();
   const rowId = (accountId: AccountId, chat: string) => `${accountId} ${chat}`;
+
+  async function namesIn(chat: string, { lid, hiddenNumber }: Behind): Promise<ChatNames> {
+    const hidden = hiddenNumber === null ? null : `phone:+${hiddenNumber}`;
+    const number = hidden ?? (chat.startsWith('phone:') ? chat : null);
+    const isKept = number !== null && lid !== null;
+    return { chat, lid, hidden, digest: isKept ? await digest(number, lidIn(lid)) : null };
+  }
 
   async function read(accountId: AccountId, names: ChatNames): Promise<Said> {
     const rows = await Promise.all(readNamesOf(names).map((name) => collection.get(rowId(accountId, name))));
@@ -48,11 +74,15 @@ export function createLinks({
     const { customerId, rejected } = link;
     for (const chat of namesOf(names)) {
       const there = await collection.get(rowId(accountId, chat));
-      const alias = aliasOf(chat, names) ?? there?.alias;
+      const shown = aliasOf(chat, names);
+      const isHidden = names.hidden !== null && names.digest !== null;
+      const alias = shown ?? (isHidden ? undefined : there?.alias);
+      const hidden = isHidden ? names.digest : shown === undefined ? there?.hidden : undefined;
       const row: LinkRow = {
         accountId,
         chat,
         ...(alias !== undefined && { alias }),
+        ...(hidden !== undefined && hidden !== null && { hidden }),
         customerId,
         rejected,
         at,
@@ -65,10 +95,13 @@ export function createLinks({
   const change = (
     accountId: AccountId,
     chat: string,
-    lid: string | null,
+    behind: Behind,
     to: (link: Link) => Link,
   ): Promise<void> =>
-    inTurn(async () => put(accountId, { chat, lid }, to(await read(accountId, { chat, lid }))));
+    inTurn(async () => {
+      const names = await namesIn(chat, behind);
+      await put(accountId, names, to(await read(accountId, names)));
+    });
 
   /** Writes what `left` makes of each row; a row about which nothing is said any more goes. */
   function changeAll(left: (row: LinkRow) => Link): Promise<void> {
@@ -83,13 +116,13 @@ export function createLinks({
 
   return {
     async get(accountId: AccountId, chat: string, lid: string | null = null): Promise<Link> {
-      const { customerId, rejected } = await read(accountId, { chat, lid });
+      const { customerId, rejected } = await read(accountId, { chat, lid, hidden: null, digest: null });
       return { customerId, rejected };
     },
 
     /** The same, with how the chat's number stands to it. */
-    said: (accountId: AccountId, chat: string, lid: string | null): Promise<Said> =>
-      read(accountId, { chat, lid }),
+    said: async (accountId: AccountId, chat: string, behind: Behind): Promise<Said> =>
+      read(accountId, await namesIn(chat, behind)),
 
     /** The other names under which something may be known of this chat. */
     async otherNames(accountId: AccountId, chat: string, lid: string | null): Promise<string[]> {
@@ -100,15 +133,16 @@ export function createLinks({
     },
 
     /** What is known of the chat under one of its names is known under all, unless it has a doubt: no new word. */
-    settle: (accountId: AccountId, chat: string, lid: string | null): Promise<void> =>
+    settle: (accountId: AccountId, chat: string, behind: Behind): Promise<void> =>
       inTurn(async () => {
-        const said = await read(accountId, { chat, lid });
-        if (said.at > 0 && said.number !== 'changed') await put(accountId, { chat, lid }, said, said.at);
+        const names = await namesIn(chat, behind);
+        const said = await read(accountId, names);
+        if (said.at > 0 && said.number !== 'changed') await put(accountId, names, said, said.at);
       }),
 
-    /** This chat is this customer's. @param lid the chat's lasting name, where it is known and another. */
-    set: (accountId: AccountId, chat: string, customerId: string, lid: string | null = null) =>
-      change(accountId, chat, lid, ({ rejected }) => ({
+    /** This chat is this customer's. */
+    set: (accountId: AccountId, chat: string, customerId: string, behind = nothingBehind) =>
+      change(accountId, chat, behind, ({ rejected }) => ({
         customerId,
         rejected: without(rejected, customerId),
       })),
@@ -122,18 +156,19 @@ export function createLinks({
       chat: string,
       customerId: string,
       since: number,
-      lid: string | null = null,
+      behind = nothingBehind,
     ) =>
       inTurn(async () => {
-        const said = await read(accountId, { chat, lid });
+        const names = await namesIn(chat, behind);
+        const said = await read(accountId, names);
         if (said.rejected.includes(customerId)) return;
         if (said.customerId && said.at > since) return;
-        await put(accountId, { chat, lid }, { customerId, rejected: said.rejected });
+        await put(accountId, names, { customerId, rejected: said.rejected });
       }),
 
     /** This chat is none of these customers'. */
-    reject: (accountId: AccountId, chat: string, customerIds: readonly string[], lid: string | null = null) =>
-      change(accountId, chat, lid, (link) => ({
+    reject: (accountId: AccountId, chat: string, customerIds: readonly string[], behind = nothingBehind) =>
+      change(accountId, chat, behind, (link) => ({
         customerId:
           link.customerId !== null && customerIds.includes(link.customerId) ? null : link.customerId,
         rejected: [...new Set([...link.rejected, ...customerIds])],
@@ -166,11 +201,14 @@ export function createLinks({
   };
 }
 
+const nothingBehind: Behind = { lid: null, hiddenNumber: null };
+
 /** Rows of older versions have their entries in another order. */
-const inOrder = ({ accountId, chat, alias, customerId, rejected, at }: LinkRow) => [
+const inOrder = ({ accountId, chat, alias, hidden, customerId, rejected, at }: LinkRow) => [
   accountId,
   chat,
   alias,
+  hidden,
   customerId,
   rejected,
   at,

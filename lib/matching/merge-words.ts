@@ -17,22 +17,28 @@ export interface Said extends Pick<LinkRow, 'customerId' | 'rejected'> {
 export interface ChatNames {
   chat: string;
   lid: string | null;
+  /** Its number, where WhatsApp hides that, as `phone:+…`: for comparing, and never to be kept. */
+  hidden: string | null;
+  /** Of its number, shown or hidden: what may be kept with its LID. Null where there is none. */
+  digest: string | null;
 }
 
+type Names = Pick<ChatNames, 'chat' | 'lid'>;
+
 /** The names to write under: both, so that what was said is found by either of them alone. */
-export const namesOf = ({ chat, lid }: ChatNames): string[] =>
+export const namesOf = ({ chat, lid }: Names): string[] =>
   lid === null || lid === chat ? [chat] : [lid, chat];
 
 /** The names to read: also the one that the chat had while the agent's own account was not known. */
-export const readNamesOf = ({ chat, lid }: ChatNames): string[] => {
+export const readNamesOf = ({ chat, lid }: Names): string[] => {
   const names = namesOf({ chat, lid });
   return lid === null ? names : [...new Set([...names, `chat::${lidIn(lid)}`])];
 };
 
-const lidIn = (name: string) => name.slice(name.lastIndexOf(':') + 1);
+export const lidIn = (name: string) => name.slice(name.lastIndexOf(':') + 1);
 
 /** The chat's other name, to be kept beside what is said under this one. */
-export const aliasOf = (name: string, names: ChatNames): string | undefined =>
+export const aliasOf = (name: string, names: Names): string | undefined =>
   namesOf(names).find((other) => other !== name && !isSameLid(other, name));
 
 /**
@@ -65,9 +71,10 @@ function leastDoubt(rows: readonly LinkRow[], names: ChatNames): NumberSince {
   return since.includes('appeared') ? 'appeared' : 'changed';
 }
 
-function numberSince({ chat, alias }: LinkRow, names: ChatNames): NumberSince {
-  const now = aliasOf(chat, names);
+function numberSince({ chat, alias, hidden }: LinkRow, names: ChatNames): NumberSince {
+  const now = aliasOf(chat, names) ?? names.hidden ?? undefined;
   if (now === undefined) return 'same';
+  if (hidden !== undefined && now.startsWith('phone:')) return hidden === names.digest ? 'same' : 'changed';
   if (alias === undefined) return chat.startsWith('chat:') ? 'appeared' : 'same';
   return alias === now || isSameLid(alias, now) ? 'same' : 'changed';
 }

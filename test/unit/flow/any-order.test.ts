@@ -208,7 +208,7 @@ it('nobody is shown who was rejected or is of another chat, and every tab comes 
         const view = shownIn(tab);
         const chat = view && chatName(view);
         if (!view?.connectionId || !chat) continue;
-        const names = { chat, lid: lastingName(view) };
+        const names = { chat, lid: lastingName(view), hidden: null, digest: null };
         const rows = readNamesOf(names).map((name) => saidOf(view.connectionId ?? '', name));
         const { customerId, rejected } = mergeWords(
           rows.filter((row) => row !== undefined),

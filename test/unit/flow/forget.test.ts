@@ -12,6 +12,7 @@ import { type Habits, keys } from '../../../lib/session/shapes.ts';
 import { createSessionWriter, type SessionWriter } from '../../../lib/session/writer.ts';
 import { e164 } from '../phone/e164.ts';
 import { memoryArea } from '../support/memory-area.ts';
+import { plainDigest } from '../support/plain-digest.ts';
 import { customerOf } from '../support/samples.ts';
 
 const accountOf = (connectionId: string) => accountId(`account of ${connectionId}`);
@@ -26,7 +27,11 @@ const startOver = vi.fn((change: () => Promise<void>) => change());
 
 beforeEach(async () => {
   const sealed = openSealedStore({ indexedDB: new IDBFactory(), crypto });
-  links = createLinks({ collection: sealed.collection<LinkRow>('links'), clock: { now: () => 1 } });
+  links = createLinks({
+    collection: sealed.collection<LinkRow>('links'),
+    clock: { now: () => 1 },
+    digest: plainDigest,
+  });
   drafts = createDrafts({
     rows: sealed.collection('drafts'),
     older: sealed.collection('field-drafts'),

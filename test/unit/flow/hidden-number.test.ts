@@ -89,12 +89,64 @@ describe('a chat whose number is hidden', () => {
     expect(await world.state(1)).toBe('ready bob');
   });
 
-  it('stays with whom the agent chose, whatever number comes', async () => {
+  it('stays with whom the agent chose', async () => {
     await open(nobody);
     await link('ana');
     await settled();
-    await open(bob, 2);
+    await open(nobody, 2);
     expect(await world.state(1)).toBe('ready ana');
+  });
+});
+
+describe('another number behind a chat that was linked', () => {
+  const another = '15550100008';
+  const asked = async () =>
+    ((await world.session.readTab(1))?.candidates ?? []).map(({ customerId, reason }) => [
+      customerId,
+      reason,
+    ]);
+  beforeEach(async () => {
+    await open(nobody);
+    await link('ana');
+    await settled();
+  });
+
+  it('asks whether it is still whom the agent chose, and remembers that', async () => {
+    await open(another, 2);
+    expect(await world.state(1)).toBe('confirm');
+    expect(await asked()).toEqual([['ana', 'linked']]);
+    await link('ana');
+    await world.open(1, bob, 3);
+    await settled();
+    await open(another, 4);
+    expect(await world.state(1)).toBe('ready ana');
+  });
+
+  it('asks whose it is where it is somebody else’s', async () => {
+    await open(bob, 2);
+    expect(await world.state(1)).toBe('choose');
+    expect(await asked()).toEqual([
+      ['ana', 'linked'],
+      ['bob', 'same-number'],
+    ]);
+  });
+
+  it('asks nothing where it is theirs', async () => {
+    await open(ana, 2);
+    expect(await world.state(1)).toBe('ready ana');
+  });
+
+  it('asks the same once it is shown, and nothing where it was the same', async () => {
+    const same = { chatId: '100@lid', chatKey: '100@lid', lid: '100@lid' };
+    await world.open(1, nobody, 2, same);
+    expect(await world.state(1)).toBe('ready ana');
+    await open(another, 3);
+    expect(await world.state(1)).toBe('confirm');
+  });
+
+  it('is not read in what is kept', () => {
+    expect(world.rows.size).toBeGreaterThan(0);
+    expect(JSON.stringify([...world.rows])).not.toContain(nobody);
   });
 });
 

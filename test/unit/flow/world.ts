@@ -9,6 +9,7 @@ import type { Setup } from '../../../lib/session/shapes.ts';
 import { createSessionWriter } from '../../../lib/session/writer.ts';
 import { sessionAreaDouble } from '../../doubles/session-area.ts';
 import { memoryRows } from '../support/memory-rows.ts';
+import { plainDigest } from '../support/plain-digest.ts';
 import { acme, capabilities, customerOf, detectionOf, setup as oneConnection } from '../support/samples.ts';
 
 export const ana = '5511900000001';
@@ -138,6 +139,7 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
   const links = createLinks({
     collection: memoryRows(rows, (what) => travel(`disk: ${what}`)),
     clock: { now: () => time },
+    digest: plainDigest,
   });
   const follower = createChatFollower({
     session,

@@ -4,10 +4,12 @@ import { accountId } from '../../../lib/accounts/account.ts';
 import { createLinks, type LinkRow, type Links } from '../../../lib/matching/links.ts';
 import type { SealedCollection } from '../../../lib/sealed/index.ts';
 import { memoryRows } from '../support/memory-rows.ts';
+import { plainDigest } from '../support/plain-digest.ts';
 
 const wa = accountId('wa');
 const sobot = accountId('sobot');
 const chat = 'phone:+5511900000001';
+const by = (lid: string | null, hiddenNumber: string | null = null) => ({ lid, hiddenNumber });
 let rows: Map<string, LinkRow>;
 let now: number;
 let links: Links;
@@ -15,7 +17,7 @@ let links: Links;
 beforeEach(() => {
   rows = new Map();
   now = 1_000;
-  links = createLinks({ collection: memoryRows(rows), clock: { now: () => now } });
+  links = createLinks({ collection: memoryRows(rows), clock: { now: () => now }, digest: plainDigest });
 });
 
 describe('links', () => {
@@ -92,6 +94,7 @@ describe('links', () => {
     links = createLinks({
       collection: { ...failing, put: (id, row) => collection.put(id, row) },
       clock: { now: () => now },
+      digest: plainDigest,
     });
     await expect(links.set(wa, chat, 'a')).rejects.toThrow('full');
     collection = memoryRows(rows);
@@ -105,54 +108,83 @@ describe('a chat that goes by its number and by its LID', () => {
   const other = 'phone:+447700900002';
 
   it('is known by either of them alone', async () => {
-    await links.reject(wa, chat, ['b'], lid);
-    await links.set(wa, chat, 'a', lid);
+    await links.reject(wa, chat, ['b'], by(lid));
+    await links.set(wa, chat, 'a', by(lid));
     const said = { customerId: 'a', rejected: ['b'] };
     expect(await links.get(wa, chat)).toEqual(said);
     expect(await links.get(wa, lid)).toEqual(said);
-    expect(await links.said(wa, chat, lid)).toEqual({ ...said, number: 'same', at: 1_000 });
+    expect(await links.said(wa, chat, by(lid))).toEqual({ ...said, number: 'same', at: 1_000 });
   });
 
   it('keeps what was said while its number was hidden, and when', async () => {
     await links.set(wa, lid, 'a');
     now = 9_000;
-    expect(await links.said(wa, chat, lid)).toMatchObject({ customerId: 'a', number: 'appeared' });
-    await links.settle(wa, chat, lid);
-    expect(await links.said(wa, chat, lid)).toMatchObject({ customerId: 'a', number: 'same', at: 1_000 });
+    expect(await links.said(wa, chat, by(lid))).toMatchObject({ customerId: 'a', number: 'appeared' });
+    await links.settle(wa, chat, by(lid));
+    expect(await links.said(wa, chat, by(lid))).toMatchObject({ customerId: 'a', number: 'same', at: 1_000 });
     expect((await links.get(wa, chat)).customerId).toBe('a');
   });
 
   it('keeps what was said before its LID was known, and before LIDs were kept', async () => {
     await links.set(wa, chat, 'a');
-    expect(await links.said(wa, chat, lid)).toMatchObject({ customerId: 'a', number: 'same' });
-    await links.settle(wa, chat, lid);
+    expect(await links.said(wa, chat, by(lid))).toMatchObject({ customerId: 'a', number: 'same' });
+    await links.settle(wa, chat, by(lid));
     expect((await links.get(wa, lid)).customerId).toBe('a');
   });
 
   it('keeps what was said before the own account was known', async () => {
     await links.set(wa, 'chat::100000000000003@lid', 'a');
-    expect(await links.said(wa, lid, lid)).toMatchObject({ customerId: 'a', number: 'same' });
+    expect(await links.said(wa, lid, by(lid))).toMatchObject({ customerId: 'a', number: 'same' });
     expect(
       (await links.get(wa, 'chat:5511999999999:4@lid', 'chat:5511999999999:4@lid')).customerId,
     ).toBeNull();
   });
 
   it('is in doubt once it has another number, until something is said', async () => {
-    await links.set(wa, chat, 'a', lid);
-    expect(await links.said(wa, other, lid)).toMatchObject({ customerId: 'a', number: 'changed' });
-    await links.settle(wa, other, lid);
+    await links.set(wa, chat, 'a', by(lid));
+    expect(await links.said(wa, other, by(lid))).toMatchObject({ customerId: 'a', number: 'changed' });
+    await links.settle(wa, other, by(lid));
     expect((await links.get(wa, other)).customerId).toBeNull();
     now = 2_000;
-    await links.set(wa, other, 'a', lid);
-    expect(await links.said(wa, other, lid)).toMatchObject({ customerId: 'a', number: 'same' });
+    await links.set(wa, other, 'a', by(lid));
+    expect(await links.said(wa, other, by(lid))).toMatchObject({ customerId: 'a', number: 'same' });
+  });
+
+  it('is in doubt once there is another number behind it that is hidden, until something is said', async () => {
+    await links.set(wa, lid, 'a', by(lid, '15550100009'));
+    expect(await links.said(wa, lid, by(lid, '15550100009'))).toMatchObject({ number: 'same' });
+    expect(await links.said(wa, lid, by(lid, '447700900002'))).toMatchObject({ number: 'changed' });
+    await links.settle(wa, lid, by(lid, '447700900002'));
+    expect(await links.said(wa, lid, by(lid, '447700900002'))).toMatchObject({ number: 'changed' });
+    expect(await links.said(wa, lid, by(lid))).toMatchObject({ number: 'same' });
+    await links.set(wa, lid, 'a', by(lid, '447700900002'));
+    expect(await links.said(wa, lid, by(lid, '447700900002'))).toMatchObject({ number: 'same' });
+    expect(JSON.stringify([...rows])).not.toContain('447700900002');
+  });
+
+  it('is the same whether its number is hidden or shown, and in doubt where it is another', async () => {
+    const [number] = chat.match(/\d+/) ?? [''];
+    await links.set(wa, lid, 'a', by(lid, number));
+    expect(await links.said(wa, chat, by(lid))).toMatchObject({ number: 'same' });
+    expect(await links.said(wa, other, by(lid))).toMatchObject({ number: 'changed' });
+    await links.set(wa, chat, 'b', by(lid));
+    expect(await links.said(wa, lid, by(lid, number))).toMatchObject({ customerId: 'b', number: 'same' });
+    expect(await links.said(wa, lid, by(lid, '15550100009'))).toMatchObject({ number: 'changed' });
+  });
+
+  it('has a hidden number that appeared where none was known, as older rows have it', async () => {
+    await links.set(wa, lid, 'a', by(lid));
+    expect(await links.said(wa, lid, by(lid, '15550100009'))).toMatchObject({ number: 'appeared' });
+    await links.settle(wa, lid, by(lid, '15550100009'));
+    expect(await links.said(wa, lid, by(lid, '15550100009'))).toMatchObject({ number: 'same' });
   });
 
   it('is in doubt where its number was another chat’s, on whichever of the own accounts', async () => {
-    await links.set(wa, chat, 'a', lid);
+    await links.set(wa, chat, 'a', by(lid));
     const another = 'chat:5511999999999:100000000000004@lid';
-    expect(await links.said(wa, chat, another)).toMatchObject({ customerId: 'a', number: 'changed' });
+    expect(await links.said(wa, chat, by(another))).toMatchObject({ customerId: 'a', number: 'changed' });
     const elsewhere = 'chat:5511888888888:100000000000003@lid';
-    expect(await links.said(wa, chat, elsewhere)).toMatchObject({ customerId: 'a', number: 'same' });
+    expect(await links.said(wa, chat, by(elsewhere))).toMatchObject({ customerId: 'a', number: 'same' });
   });
 
   it('is as it was last said, whatever was known of it each time', async () => {
@@ -169,11 +201,11 @@ describe('a chat that goes by its number and by its LID', () => {
         for (const { rejects, who, knowsLid } of words) {
           now += 1;
           if (rejects) {
-            await links.reject(wa, chat, [who], knowsLid ? lid : null);
+            await links.reject(wa, chat, [who], by(knowsLid ? lid : null));
             rejected.add(who);
             if (link === who) link = null;
           } else {
-            await links.set(wa, chat, who, knowsLid ? lid : null);
+            await links.set(wa, chat, who, by(knowsLid ? lid : null));
             rejected.delete(who);
             link = who;
           }
@@ -184,7 +216,7 @@ describe('a chat that goes by its number and by its LID', () => {
             expect(refused).not.toContain(customerId);
           }
         }
-        await links.settle(wa, chat, lid);
+        await links.settle(wa, chat, by(lid));
         expect((await links.get(wa, lid)).customerId).toBe(link);
         expect((await links.get(wa, lid)).rejected).toEqual(expect.arrayContaining([...rejected]));
       }),

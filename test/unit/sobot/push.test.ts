@@ -9,6 +9,7 @@ import { createDrafts } from '../../../lib/drafts/drafts.ts';
 import { createMergeFollower } from '../../../lib/flow/follow-merge.ts';
 import { createLinks, type LinkRow } from '../../../lib/matching/links.ts';
 import { openSealedStore } from '../../../lib/sealed/index.ts';
+import { plainDigest } from '../support/plain-digest.ts';
 
 const connection: SobotConnection = {
   id: 'c1',
@@ -181,7 +182,11 @@ const stays = { accountId: acme, customerId: 'stays' };
 
 function follower() {
   const sealed = openSealedStore({ indexedDB: new IDBFactory(), crypto });
-  const links = createLinks({ collection: sealed.collection<LinkRow>('links'), clock: { now: () => 1 } });
+  const links = createLinks({
+    collection: sealed.collection<LinkRow>('links'),
+    clock: { now: () => 1 },
+    digest: plainDigest,
+  });
   const drafts = createDrafts({
     rows: sealed.collection('drafts'),
     older: sealed.collection('field-drafts'),
