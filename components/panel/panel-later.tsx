@@ -12,6 +12,7 @@ import './follow-up/timeline.css';
 import './forced-colors.css';
 import './notices/notice.css';
 import './save/refused.css';
+import './save/aside-bar.css';
 import './save/tray-line.css';
 
 export { errorWords } from '../words/error-words.ts';
@@ -27,6 +28,7 @@ export { FaultPanel, FaultPart } from './notices/fault-notice.tsx';
 export { FootNotices } from './notices/foot-notices.tsx';
 export { inactiveLine } from './notices/inactive-notice.tsx';
 export { StateNotice } from './notices/state-notice.tsx';
+export { AsideBar } from './save/aside-bar.tsx';
 export { editAgain } from './save/edit-again.ts';
 export { refusals } from './save/refusals.tsx';
 export { TrayLine } from './save/tray-line.tsx';

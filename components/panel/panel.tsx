@@ -76,6 +76,7 @@ function isNamed(view: PanelView): boolean {
     case 'not-found':
     case 'hidden-number':
     case 'name-only':
+    case 'aside':
       return true;
     case 'error':
       return view.chat !== null;
@@ -89,6 +90,8 @@ function DrawnPanel({ view, events }: PanelProps) {
   const main = useRef<HTMLElement>(null);
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const body = useRef<HTMLDivElement>(null);
+  const later = useLater();
+  const isBeside = view.state === 'aside';
   useInputMethod();
   useKeptFocus(main);
   useHeldPlace(body, whose(view));
@@ -114,10 +117,12 @@ function DrawnPanel({ view, events }: PanelProps) {
           data-state={view.state}
           data-reason={view.inactive ?? undefined}
           data-phone={digits}
-          data-customer={view.customer?.id}
+          data-customer={isBeside ? undefined : view.customer?.id}
+          data-aside={isBeside ? view.customer?.id : undefined}
           data-fresh={view.customer ? view.fresh : undefined}
           data-offline={view.offline ? 'true' : undefined}
         >
+          {isBeside && later && <later.AsideBar view={view} onBack={events.leaveAside} />}
           <WithCommands when={!isOff(view)}>
             {isNamed(view) && (
               <fieldset class="person-frame" disabled={isOff(view)}>
@@ -209,7 +214,8 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
       );
     case 'ready':
     case 'not-whatsapp':
-    case 'inactive': {
+    case 'inactive':
+    case 'aside': {
       if (!customer || !capabilities) break;
       if (isLeaving(view)) return later && <later.LeavingNotice />;
       return (
@@ -226,7 +232,8 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
       );
     }
   }
-  if (state === 'ready') return <LoadingCard view={view} events={events} />;
+  if (state === 'aside' && view.error) return null;
+  if (state === 'ready' || state === 'aside') return <LoadingCard view={view} events={events} />;
   const notice = later && <later.StateNotice state={state} view={view} events={events} />;
   return isNamed(view) ? (
     <>

@@ -88,6 +88,11 @@ export function createHandlers(deps: {
       await follower.confirmName(chat);
       return null;
     },
+    async 'customer.read'({ accountId, customerId }) {
+      const { connection } = (await accounts.lineTo(accountId)) ?? {};
+      if (!connection) throw new AppError('NOT_CONFIGURED', { detail: 'no connection' });
+      return follower.lookAtCard(await adapterFor(connection.id), connection.id, customerId);
+    },
     'customer.search': ({ connectionId, text }) => follower.search(connectionId, text),
     async 'link.set'(said) {
       await follower.link(said);

@@ -18,6 +18,7 @@ import { createCardFile } from './file-cards.ts';
 import { createTabFollower } from './follow-tabs.ts';
 import { lookupDeadline } from './freshness.ts';
 import { createLandedWrites } from './landed-writes.ts';
+import { createLookAtCard } from './look-at-card.ts';
 import { createLookUps } from './look-ups.ts';
 import { createOrder } from './order.ts';
 import { searchCustomers } from './search-customers.ts';
@@ -57,6 +58,7 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     startOver,
     ...createTabFollower({ ...deps, lookUps, shown, startOver }),
     ...createLandedWrites({ ...deps, order, cards, answers, decisions, shown }),
+    lookAtCard: createLookAtCard({ ...deps, order, answers }),
     readCatalogue: catalogues.read,
     refresh: (connectionId: string, chat: string): Promise<void> => lookUps.refresh({ connectionId, chat }),
     link: decisions.link,

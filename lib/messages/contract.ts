@@ -12,6 +12,7 @@ import type { Draft, DraftPlace, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { TagsView } from '../flow/administer-tags.ts';
 import type { LinkDecision, RejectDecision } from '../flow/decisions.ts';
+import type { CardLook } from '../flow/look-at-card.ts';
 import type { CandidateView, Layout, Person } from '../session/shapes.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
 import type { SettingsView } from '../settings/settings-service.ts';
@@ -38,6 +39,8 @@ interface Messages {
   'customer.refresh': { input: { connectionId: string; chat: string }; output: null };
   /** A chat of which only the title is known is with whom it is likely to be: for as long as it is open. */
   'name.confirm': { input: { chat: string }; output: null };
+  /** Somebody's card, who need not be whom any chat is with: only to look at. */
+  'customer.read': { input: Whose; output: CardLook };
   'customer.search': { input: { connectionId: string; text: string }; output: CandidateView[] };
   /** This chat is this customer: remembered. */
   'link.set': { input: LinkDecision; output: null };

@@ -187,6 +187,7 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'panel.opened': { from: panel, input: v.null() },
   'customer.refresh': { from: panel, input: v.strictObject({ connectionId: id, chat }) },
   'name.confirm': { from: panel, input: v.strictObject({ chat }) },
+  'customer.read': { from: panel, input: v.strictObject(whose) },
   'customer.search': { from: panel, input: v.strictObject({ connectionId: id, text: short }) },
   'link.set': { from: panel, input: v.strictObject({ ...said, customerId: id }) },
   'link.reject': {

@@ -9,6 +9,7 @@ import type { MessageInput, MessageType } from '../messages/contract.ts';
 import { remainder } from '../outbox/remainder.ts';
 import { customerOf, sameCustomer } from '../outbox/target.ts';
 import type { Person, WriteView } from '../session/shapes.ts';
+import { createAside } from './aside.ts';
 import { ask, isUnanswered } from './ask.ts';
 import { createHandOver } from './hand-over.ts';
 import { createDraftKeeper } from './keep-drafts.ts';
@@ -19,6 +20,7 @@ import type { PanelEvents } from './view.ts';
 export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
   const drafts = createDraftKeeper(store);
   const { handOver, drop } = createHandOver(store);
+  const aside = createAside(store);
 
   /** Commands whose outcome arrives through the session; the screen says when the worker does not answer. */
   function command<T extends MessageType>(type: T, input: MessageInput<T>): void {
@@ -181,6 +183,8 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
         return { olderEvents: { ...now.olderEvents, [key]: joined } };
       });
     },
+    lookAt: aside.lookAt,
+    leaveAside: aside.leave,
     openOptions: () => void browser.runtime.openOptionsPage(),
     async backToWhatsApp() {
       const [tab] = await browser.tabs.query({ url: 'https://web.whatsapp.com/*' });

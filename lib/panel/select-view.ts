@@ -17,7 +17,7 @@ import type { Detection } from '../whatsapp/detection.ts';
 import { whatsAppPattern } from '../whatsapp/web-address.ts';
 import { applyWrites } from './apply-writes.ts';
 import { markTodos } from './mark-todos.ts';
-import { keptKey, type PanelState } from './state.ts';
+import { type Aside, keptKey, type PanelState } from './state.ts';
 import type { PanelView, ViewState } from './view.ts';
 
 /** ms for which a card counts as live. */
@@ -29,6 +29,55 @@ const unanswered: AppErrorData = { code: 'CONTEXT_LOST', retryable: true };
  * or of an epoch below its own, is of a chat that was left, and is not drawn.
  */
 export function selectView(state: PanelState): PanelView {
+  const beside = besideView(state);
+  const aside = asideOf(state);
+  return aside ? asideView(beside, state, aside) : beside;
+}
+
+/** Who is looked at, while the chat is open beside which that began, and their company is there and they are known. */
+export function asideOf(state: PanelState): Aside | null {
+  const { aside, tabId, documentId, epoch, setup, cards } = state;
+  if (!aside || aside.tabId !== tabId || aside.documentId !== documentId || aside.epoch !== epoch)
+    return null;
+  if (!setup?.connections.some(({ accountId }) => accountId === aside.accountId)) return null;
+  const { read } = aside;
+  return read && !cards[keys.customer(read.connectionId, aside.customerId)] ? null : aside;
+}
+
+/** Of the chat beside it nothing is left that could be taken for theirs, and nothing that could be written. */
+function asideView(
+  beside: PanelView,
+  state: PanelState,
+  { accountId, customerId, read, error }: Aside,
+): PanelView {
+  const connectionId = read?.connectionId ?? '';
+  const card = state.cards[keys.customer(connectionId, customerId)] ?? null;
+  const catalogue = state.catalogues[keys.catalogue(connectionId)]?.catalogue ?? null;
+  const writes = writesOf(state, accountId, customerId, null);
+  const setup = read && beside.setup && { ...beside.setup, active: { id: connectionId, accountId, ...read } };
+  return {
+    ...beside,
+    ...draftsOf(state, null),
+    state: 'aside',
+    inactive: null,
+    setup: setup ?? beside.setup,
+    chat: null,
+    card: card?.timeline ? { ...card, timeline: markTodos(card.timeline, writes) } : card,
+    customer: card && applyWrites(card, writes, catalogue),
+    timelineParts: {},
+    catalogue,
+    candidates: [],
+    rejected: [],
+    error,
+    needsAccess: null,
+    writes: [],
+    fresh: card && state.now - card.readAt < freshFor ? 'live' : 'cached',
+    recentTags: [],
+    reasons: [],
+  };
+}
+
+function besideView(state: PanelState): PanelView {
   const { setup, hearing, barred, now } = state;
   // Beside another page the last customer stays, dimmed; while a tab has not answered, nothing is known of it.
   const trusted = !barred && (hearing === 'connected' || hearing === 'elsewhere');
@@ -193,11 +242,11 @@ function ofOpenChat({ tab, documentId, epoch }: PanelState): TabView | null {
   return tab && tab.documentId === documentId && tab.epoch >= epoch ? tab : null;
 }
 
-/** The chat that commands speak of, or null while none is drawn. */
+/** The chat that commands speak of, or null while none is drawn, as where somebody else is looked at. */
 export function currentChat(
   state: PanelState,
 ): { connectionId: string; accountId: AccountId; chat: string } | null {
-  const tab = state.hearing === 'connected' ? ofOpenChat(state) : null;
+  const tab = state.hearing === 'connected' && !asideOf(state) ? ofOpenChat(state) : null;
   if (!tab?.connectionId || !tab.accountId) return null;
   const { connectionId, accountId } = tab;
   const chat = chatName(tab);

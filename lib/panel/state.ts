@@ -1,5 +1,7 @@
 import type { AccountId } from '../accounts/account.ts';
+import type { Capabilities } from '../crm/port.ts';
 import type { Draft, DraftPlace, Whose } from '../drafts/draft.ts';
+import type { AppErrorData } from '../errors/app-error.ts';
 import type {
   Card,
   CatalogueView,
@@ -23,6 +25,17 @@ type Hearing =
   | 'connected'
   /** Nobody there: the tab was open before the extension, or the extension was reloaded under it. */
   | 'lost';
+
+/** Whose card is looked at beside the chat of somebody else, and beside which. */
+export interface Aside extends Whose {
+  tabId: number | null;
+  documentId: string | null;
+  epoch: number;
+  /** Through which connection, and what that can do; null: not read yet. */
+  read: { connectionId: string; capabilities: Capabilities } | null;
+  /** Why the card could not be read. */
+  error: AppErrorData | null;
+}
 
 export interface PanelDraft extends Draft {
   whose: Whose;
@@ -62,6 +75,7 @@ export interface PanelState {
   /** The worker's last word on whose drafts were changed; null: none yet. */
   draftsTold: DraftsChange | null;
   reminders: ReminderView[];
+  aside: Aside | null;
   habits: Habits;
   /** As the agent arranged it in this panel: an older echo from the worker does not undo it. */
   layout: Layout | null;
@@ -94,6 +108,7 @@ export const initialState: PanelState = {
   otherDrafts: {},
   draftsTold: null,
   reminders: [],
+  aside: null,
   habits: { order: [], folded: [], recentTags: {} },
   layout: null,
   offlineSince: null,

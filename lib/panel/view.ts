@@ -2,7 +2,7 @@
 import type { AbsentAccount, AccountQuestion } from '../accounts/accounts.ts';
 import type { Agent, Catalogue, Customer, FieldValue, TimelinePage } from '../crm/model.ts';
 import type { Change, LookupKind, LookupOption, TimelinePart } from '../crm/port.ts';
-import type { CreateDraft, Draft, NoteDraft, ReasonDraft } from '../drafts/draft.ts';
+import type { CreateDraft, Draft, NoteDraft, ReasonDraft, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type {
   CandidateView,
@@ -52,7 +52,8 @@ export interface QuestionView extends AccountQuestion {
 }
 
 /** Which of its pictures the panel shows: the tab's, or that it stands beside no tab it could speak of. */
-export type ViewState = TabState | 'not-whatsapp' | 'disconnected';
+/** `aside`: somebody is looked at whom the chat is not with. */
+export type ViewState = TabState | 'not-whatsapp' | 'disconnected' | 'aside';
 
 export interface PanelView {
   state: ViewState;
@@ -106,6 +107,9 @@ export interface PanelView {
 
 export interface PanelEvents {
   refresh(): void;
+  /** Somebody's card, only to look at, beside whichever chat is open: until that is left, or the agent goes back. */
+  lookAt(whose: Whose): void;
+  leaveAside(): void;
   submit(change: Change): void;
   /** It is done, whoever the chat beside is with. */
   settleReminder(reminder: ReminderView): void;
@@ -152,6 +156,8 @@ export interface PanelEvents {
   revealPhone(): void;
 }
 
-/** The last customer, dimmed and switched off: beside another page, or a WhatsApp that does not show itself. */
+/** Dimmed and switched off: the last customer beside another page or a WhatsApp that does not show itself, or one who is only looked at. */
 export const isAside = ({ state, customer, setup }: PanelView): boolean =>
-  (state === 'not-whatsapp' || state === 'inactive') && customer !== null && setup?.active !== null;
+  (state === 'not-whatsapp' || state === 'inactive' || state === 'aside') &&
+  customer !== null &&
+  setup?.active !== null;

@@ -1,7 +1,7 @@
 import type { PanelView } from '../../../lib/panel/view.ts';
 import type { ReminderView, WriteView } from '../../../lib/session/shapes.ts';
 
-type Seen = Pick<PanelView, 'reminders' | 'customer' | 'setup' | 'everywhere' | 'now'>;
+type Seen = Pick<PanelView, 'state' | 'reminders' | 'customer' | 'setup' | 'everywhere' | 'now'>;
 
 /** Reminders of whoever is not on the screen whose time has come, the most urgent first; not what was marked as done. */
 export function dueElsewhere(view: Seen): ReminderView[] {
@@ -27,11 +27,11 @@ export function settledElsewhere(view: Seen): WriteView[] {
   });
 }
 
-/** Whether they are on the screen, by whichever connection of their company. */
-function isShown(
+/** Whether they can be worked on beside their chat, by whichever connection of their company. */
+export function isShown(
   { accountId, customerId }: { accountId: string; customerId: string },
-  { customer, setup }: Pick<Seen, 'customer' | 'setup'>,
+  { state, customer, setup }: Pick<Seen, 'state' | 'customer' | 'setup'>,
 ): boolean {
   const connection = setup?.connections.find(({ id }) => id === customer?.connectionId);
-  return customerId === customer?.id && accountId === connection?.accountId;
+  return state !== 'aside' && customerId === customer?.id && accountId === connection?.accountId;
 }

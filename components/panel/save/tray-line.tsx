@@ -9,9 +9,9 @@ import { needsAgent, trayItems } from './tray-items.ts';
 
 /** That changes are not saved, or reminders due, whoever they are for. Nothing while all is well. */
 export function TrayLine({ view, onOpen }: { view: PanelView; onOpen: () => void }) {
-  const { reminders, customer, everywhere, now } = view;
+  const { state, reminders, customer, everywhere, now } = view;
   const items = trayItems(view);
-  const due = useMemo(() => dueElsewhere(view).length, [reminders, customer?.id, everywhere, now]);
+  const due = useMemo(() => dueElsewhere(view).length, [state, reminders, customer?.id, everywhere, now]);
   const count = items.length + due;
   if (count === 0) return null;
   const needed = items.filter(needsAgent).length;

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { AccountId } from '../../../lib/accounts/account.ts';
+import type { Whose } from '../../../lib/drafts/draft.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { maskPhone } from '../../../lib/phone/shown-number.ts';
@@ -11,12 +11,15 @@ import { CopyButton } from '../../controls/copy-button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { connectionName } from '../../words/connection-name.ts';
 import { DueTime } from '../follow-up/due-time.tsx';
-import { dueElsewhere, settledElsewhere } from './due-elsewhere.ts';
+import { dueElsewhere, isShown, settledElsewhere } from './due-elsewhere.ts';
 import { type SaveAction, saveLines } from './save-lines.ts';
 import { SaveWords } from './save-state.tsx';
 import './tray.css';
 import { trayItems } from './tray-items.ts';
 import { troubledLine } from './troubled-line.ts';
+
+/** Shows somebody's card, only to look at. */
+type Look = (whose: Whose) => void;
 
 type TrayAction = Exclude<SaveAction, 'edit'> | 'now';
 
@@ -30,6 +33,10 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
   const shown = [...due.map(({ todoId }) => todoId), ...settled.map(({ id, state }) => `${id} ${state}`)]
     .concat(items.map(({ id }) => id))
     .join();
+  const look: Look = (whose) => {
+    props.onClose();
+    events.lookAt(whose);
+  };
   const isSaved = settled.some(({ state }) => state === 'done');
   const announce = useAnnounce();
   useEffect(() => {
@@ -53,13 +60,14 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
                 reminder={reminder}
                 view={view}
                 events={events}
+                onLook={look}
               />
             ))}
             {settled.map((write) => (
-              <TrayItem key={write.id} write={write} view={view} events={events} />
+              <TrayItem key={write.id} write={write} view={view} events={events} onLook={look} />
             ))}
             {items.map((write) => (
-              <TrayItem key={write.id} write={write} view={view} events={events} />
+              <TrayItem key={write.id} write={write} view={view} events={events} onLook={look} />
             ))}
           </ul>
         )}
@@ -68,12 +76,12 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
   );
 }
 
-function DueItem(props: { reminder: ReminderView; view: PanelView; events: PanelEvents }) {
-  const { reminder, view, events } = props;
-  const { accountId, name, phone, summary, dueAt, canSettle } = reminder;
+function DueItem(props: { reminder: ReminderView; view: PanelView; events: PanelEvents; onLook: Look }) {
+  const { reminder, view, events, onLook } = props;
+  const { accountId, customerId, name, phone, summary, dueAt, canSettle } = reminder;
   return (
     <li class="tray-item">
-      <Whose name={name} phone={phone} accountId={accountId} view={view} />
+      <Person name={name} phone={phone} whose={{ accountId, customerId }} view={view} onLook={onLook} />
       {summary !== null && <ClampedText text={summary} />}
       <DueTime todo={{ dueAt: new Date(dueAt).toISOString() }} now={view.now} />
       {canSettle && (
@@ -92,7 +100,8 @@ function DueItem(props: { reminder: ReminderView; view: PanelView; events: Panel
   );
 }
 
-function TrayItem({ write, view, events }: { write: WriteView; view: PanelView; events: PanelEvents }) {
+function TrayItem(props: { write: WriteView; view: PanelView; events: PanelEvents; onLook: Look }) {
+  const { write, view, events, onLook } = props;
   // Tags and fields go by the names of its own company, and it is spoken of alone.
   const isHere = write.accountId === view.setup?.active?.accountId;
   const seen = { ...view, writes: [write], catalogue: isHere ? view.catalogue : null };
@@ -107,11 +116,12 @@ function TrayItem({ write, view, events }: { write: WriteView; view: PanelView; 
   const actions: TrayAction[] = [...(triesAgain ? (['now'] as const) : []), ...new Set(given)];
   return (
     <li class="tray-item" data-tone={line.tone}>
-      <Whose
+      <Person
         name={write.person?.name ?? null}
         phone={write.person?.phone ?? /^phone:(\+\d+)$/.exec(write.customerId)?.[1] ?? null}
-        accountId={write.accountId}
+        whose={{ accountId: write.accountId, customerId: write.customerId }}
         view={view}
+        onLook={onLook}
       />
       {todo?.summary && <ClampedText text={todo.summary} />}
       <SaveWords line={line} />
@@ -139,13 +149,24 @@ const acts: Record<TrayAction, (events: PanelEvents, id: string) => void> = {
 };
 
 /** Whom it is for, as the agent knew them, and by which CRM where there are several. */
-function Whose(props: { name: string | null; phone: string | null; accountId: AccountId; view: PanelView }) {
-  const { phone, accountId, view } = props;
+function Person(props: {
+  name: string | null;
+  phone: string | null;
+  whose: Whose;
+  view: PanelView;
+  onLook: Look;
+}) {
+  const { phone, whose, view } = props;
   const name = shownName(props.name);
   const masked = view.setup?.preferences.maskPhones ?? false;
   const number = phone && (masked ? maskPhone(phone) : phone);
   const all = view.setup?.connections ?? [];
-  const connection = all.length > 1 && all.find((one) => one.accountId === accountId);
+  // Somebody who is yet to be created has no card.
+  const canLook =
+    !/^(phone|chat|open):/.test(whose.customerId) &&
+    !isShown(whose, view) &&
+    all.some((one) => one.accountId === whose.accountId);
+  const connection = all.length > 1 && all.find((one) => one.accountId === whose.accountId);
   return (
     <div class="tray-whose">
       <p class="tray-name">
@@ -158,6 +179,16 @@ function Whose(props: { name: string | null; phone: string | null; accountId: Ac
         </p>
       )}
       {phone && !masked && <CopyButton text={phone} name={t('tray.copyNumber', { number: phone })} />}
+      {canLook && (
+        <button
+          type="button"
+          class="button tray-show"
+          aria-label={t('tray.showWhom', { name: name ?? number ?? t('tray.somebody') })}
+          onClick={() => props.onLook(whose)}
+        >
+          {t('tray.show')}
+        </button>
+      )}
       {connection && <p class="tray-crm">{connectionName(connection, all)}</p>}
     </div>
   );

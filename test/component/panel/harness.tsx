@@ -59,6 +59,8 @@ export function show(view: PanelView, given: Partial<PanelEvents> = {}) {
       submitted.push(change);
     },
     settleReminder: note('settleReminder'),
+    lookAt: note('lookAt'),
+    leaveAside: note('leaveAside'),
     undo: note('undo'),
     retry: note('retry'),
     closeWrite: note('closeWrite'),

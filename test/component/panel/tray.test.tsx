@@ -138,6 +138,25 @@ describe('a reminder of somebody else', () => {
   });
 });
 
+describe('somebody in the tray', () => {
+  it('is shown by a press, which closes it; who is on the screen or yet to be created is not', async () => {
+    const { asked } = show(
+      readyView(
+        {},
+        {
+          reminders: [reminder],
+          everywhere: [failed, { ...failed, id: 'c', customerId: 'phone:+493000000012' }],
+        },
+      ),
+    );
+    const all = await open();
+    expect(all.getAllByRole('button', { name: /^Show/ })).toHaveLength(1);
+    fireEvent.click(button(all, 'Show João Silva'));
+    expect(asked).toEqual([['lookAt', { accountId: acme, customerId: 'joao' }]]);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+});
+
 describe('the tray', () => {
   it('tells of each whose it is, what became of it and what can be done', async () => {
     show(elsewhere(waiting, failed));
