@@ -17,7 +17,7 @@ import { demoConnection, openChat, openWhatsApp, openWorld, setUp, type World } 
 
 /** `npm run soak` asks for more. */
 const actions = Number(process.env.ACTIONS ?? 200);
-const seed = Number(process.env.SEED ?? 20_261_127);
+const seed = Number(process.env.SEED ?? 20_261_107);
 /** ms that a cleared customer may take to leave the screen: the Port, one turn, one paint on a busy machine. */
 const grace = 250;
 
@@ -101,6 +101,8 @@ it(`keeps every promise through ${actions} actions`, { timeout: 400_000 + action
     360_000,
   );
   const day = await spent.told();
+  // A day on which hardly anything could be done proves nothing.
+  expect(day.stages.length + day.notes.length).toBeGreaterThan(actions / 40);
   const left = await writes(panel);
   const open = left.filter(({ state }) => state !== 'done');
   const told = `seed ${seed}`;
