@@ -110,7 +110,11 @@ function tagsSentence(event: TimelineEvent, who: string): string | null {
 function stageSentence({ changes }: TimelineEvent, who: string): string | null {
   const outcome = changes.find(({ field }) => field === 'outcome')?.to;
   const move = changes.find(({ field, to }) => field !== 'outcome' && to !== null);
-  if (!move || move.to === null) return outcome ? t('event.outcome', { who, outcome }) : null;
+  if (!move || move.to === null) {
+    if (outcome) return t('event.outcome', { who, outcome });
+    const left = changes.find(({ field }) => field === 'stage')?.from;
+    return left ? t('event.stageOff', { who, from: isolate(left) }) : null;
+  }
   const to = isolate(move.to);
   const moved =
     move.from === null

@@ -44,7 +44,7 @@ function whatOf(change: Change, catalogue: Catalogue | null): What[] {
           what: 'stage',
           name: null,
           from: change.from === null || change.from === 'unknown' ? null : stageText(change.from, nameOf),
-          to: stageText(change.to, nameOf),
+          to: change.to && stageText(change.to, nameOf),
         },
       ];
     case 'note':

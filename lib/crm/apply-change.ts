@@ -11,6 +11,7 @@ export function applyChange(customer: Customer, change: Change, catalogue: Catal
       return { ...customer, tags: [...kept, ...added.map((tag) => drawn(tag, catalogue))] };
     }
     case 'setStage': {
+      if (change.to === null) return { ...customer, stage: null };
       const { stageId, outcome, reason } = change.to;
       return { ...customer, stage: { stageId, outcome, ...(reason !== undefined && { reason }) } };
     }

@@ -40,6 +40,8 @@ export type ChangeCapability =
       verifiable: boolean;
       /** A change back can be written. */
       undo: boolean;
+      /** What is set can be taken off again: the first stage can be undone, and an outcome needs none before it. */
+      clears?: true;
       /** The whole row goes along as it was read for this write: one that lands late undoes what was written since. */
       wholeRow?: true;
     }
@@ -111,7 +113,8 @@ export type Change =
       kind: 'setStage';
       customerId: string;
       from: CustomerStage | 'unknown' | null;
-      to: { stageId: string; outcome: Outcome; reason?: string };
+      /** Null takes the stage off. */
+      to: { stageId: string; outcome: Outcome; reason?: string } | null;
     }
   | { kind: 'note'; customerId: string; text: string; stageId?: string; remindAt?: string }
   /** Marks a to-do of the timeline as done, or as not done after all. */

@@ -58,7 +58,7 @@ export function placeOfChange(change: Change): DraftPlace | null {
     case 'create':
       return change.kind;
     case 'setStage':
-      return change.to.outcome === 'open' ? null : 'reason';
+      return !change.to || change.to.outcome === 'open' ? null : 'reason';
     case 'edit': {
       const [only, another] = change.edits;
       return only && !another ? `field:${only.key}` : null;
@@ -117,7 +117,7 @@ export function isSaidBy(content: DraftContent, change: Change): boolean {
     case 'reason':
       return (
         change.kind === 'setStage' &&
-        change.to.outcome === content.outcome &&
+        change.to?.outcome === content.outcome &&
         (change.to.reason ?? '') === content.text.trim()
       );
     case 'field':

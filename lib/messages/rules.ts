@@ -94,7 +94,7 @@ const change = v.variant('kind', [
     kind: v.literal('setStage'),
     customerId: id,
     from: v.union([v.null(), v.literal('unknown'), stage]),
-    to: v.strictObject({ stageId: id, outcome, reason: v.exactOptional(long) }),
+    to: v.nullable(v.strictObject({ stageId: id, outcome, reason: v.exactOptional(long) })),
   }),
   v.pipe(
     v.strictObject({

@@ -28,7 +28,9 @@ export function onTopOf(now: Customer, change: Change): Change | 'there' | null 
       if (stage === 'unknown') return null;
       // How it ended is said of the stage where the customer stands.
       const to =
-        change.to.outcome === 'open' || !stage ? change.to : { ...change.to, stageId: stage.stageId };
+        !change.to || change.to.outcome === 'open' || !stage
+          ? change.to
+          : { ...change.to, stageId: stage.stageId };
       return isAt(stage, to) ? 'there' : { ...change, from: stage, to };
     }
     case 'setTags': {
@@ -44,6 +46,6 @@ export function onTopOf(now: Customer, change: Change): Change | 'there' | null 
 }
 
 const isAt = (stage: CustomerStage | null, to: Extract<Change, { kind: 'setStage' }>['to']): boolean =>
-  stage?.stageId === to.stageId &&
-  stage.outcome === to.outcome &&
-  (!to.reason || (stage.reason ?? '') === to.reason);
+  stage?.stageId === to?.stageId &&
+  stage?.outcome === to?.outcome &&
+  (!to?.reason || (stage?.reason ?? '') === to.reason);

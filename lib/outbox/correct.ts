@@ -50,10 +50,7 @@ function rebase(change: Change, refused: Change): Change {
   if (change.kind === 'setStage' && refused.kind === 'setStage') {
     const { from } = change;
     const isOnTop =
-      from !== null &&
-      from !== 'unknown' &&
-      from.stageId === refused.to.stageId &&
-      from.outcome === refused.to.outcome;
+      from !== 'unknown' && from?.stageId === refused.to?.stageId && from?.outcome === refused.to?.outcome;
     return isOnTop ? { ...change, from: refused.from } : change;
   }
   if (refused.kind === 'assign' && (change.kind === 'assign' || change.kind === 'release')) {

@@ -5,20 +5,23 @@ import type { Change } from '../crm/port.ts';
 /**
  * @param readBack the customer after the write, where known: a back end may have stored a value in its own way, and the
  *   way back must start from what is there.
+ * @param clears whether the back end takes off again what was set first.
  * @returns null where there is no way back (a note, a created customer, a stage that was not known).
  */
-export function inverseOf(change: Change, readBack: Customer | null): Change | null {
+export function inverseOf(change: Change, readBack: Customer | null, clears = false): Change | null {
   switch (change.kind) {
     case 'setTags':
       return { ...change, add: change.remove, remove: change.add };
     case 'setStage': {
-      if (change.from === null || change.from === 'unknown') return null;
-      const { stageId, outcome, reason } = change.from;
+      if (change.from === 'unknown' || (change.from === null && !clears)) return null;
       const now = readBack?.stage;
-      const same = now && now !== 'unknown' && now.stageId === change.to.stageId;
+      const same = now && now !== 'unknown' && now.stageId === change.to?.stageId;
+      const from = same ? now : change.to;
+      if (change.from === null) return { ...change, from, to: null };
+      const { stageId, outcome, reason } = change.from;
       return {
         ...change,
-        from: same ? now : change.to,
+        from,
         to: { stageId, outcome, ...(reason !== undefined && { reason }) },
       };
     }

@@ -83,11 +83,10 @@ function foldStage(all: Of<'setStage'>[], standing: Of<'setStage'>[]): Change | 
   const last = standing.at(-1);
   if (!last) return null;
   const back =
-    from !== null &&
     from !== 'unknown' &&
-    from.stageId === last.to.stageId &&
-    from.outcome === last.to.outcome &&
-    from.reason === last.to.reason;
+    from?.stageId === last.to?.stageId &&
+    from?.outcome === last.to?.outcome &&
+    from?.reason === last.to?.reason;
   return back ? null : { ...last, from };
 }
 

@@ -43,7 +43,7 @@ export function done(row: SendingRow, applied: Applied | null, able: Able, now: 
     ...base(row),
     state: 'done',
     doneAt: now,
-    inverse: able.undo ? inverseOf(row.change, applied?.customer ?? null) : null,
+    inverse: able.undo ? inverseOf(row.change, applied?.customer ?? null, able.clears) : null,
     newId: idAfter(row.change, applied),
     told: false,
   };

@@ -30,6 +30,7 @@ function linesOf(change: Change): string[] {
     case 'setTags':
       return [...change.add.map(({ name }) => `+ ${name}`), ...change.remove.map(({ name }) => `- ${name}`)];
     case 'setStage':
+      if (change.to === null) return ['→'];
       return [`→ ${change.to.stageId} ${change.to.outcome} ${change.to.reason ?? ''}`.trimEnd()];
     case 'assign':
       return [`→ ${change.to.name}`];

@@ -112,7 +112,7 @@ function saidOf(write: WriteView, { catalogue }: PanelView): Said[] {
     case 'edit':
       return change.edits.map(({ key, to }) => at(`field:${key}`, fieldText(key, to, catalogue), to));
     case 'setStage':
-      return [at('stage', stageText(change.to, catalogue), change.to.reason)];
+      return [at('stage', stageText(change.to, catalogue), change.to?.reason)];
     case 'setTags': {
       const tags = [
         ...change.add.map(({ name }) => t('save.tagOn', { name })),

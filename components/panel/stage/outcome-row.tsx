@@ -10,10 +10,11 @@ type Closed = Exclude<Outcome, 'open'>;
 
 const isClosed = (outcome: Outcome): outcome is Closed => outcome !== 'open';
 
-/** How it ended, with the reason; only outcomes that the back end has. */
+/** How it ended, with the reason; only outcomes that the back end has. Who stands in no stage ends in the first. */
 export function OutcomeRow(props: {
   customer: Customer;
-  stage: CustomerStage;
+  stage: CustomerStage | null;
+  first: string;
   capabilities: Capabilities;
   draft: PanelView['reasonDraft'];
   /** The reason that was not taken. */
@@ -59,14 +60,14 @@ export function OutcomeRow(props: {
       kind: 'setStage',
       customerId: customer.id,
       from: stage,
-      to: { stageId: stage.stageId, outcome, ...(isClosed(outcome) && why !== '' && { reason: why }) },
+      to: { stageId: stage?.stageId ?? props.first, outcome, ...(isClosed(outcome) && why !== '' && { reason: why }) },
     });
-    next.current = isClosed(outcome) ? 'reopen' : `outcome-${stage.outcome}`;
+    next.current = isClosed(outcome) ? 'reopen' : `outcome-${stage?.outcome}`;
     setAsked(null);
     setTyped(undefined);
   };
 
-  if (isClosed(stage.outcome)) {
+  if (stage && isClosed(stage.outcome)) {
     return (
       <p ref={hold} class="outcome-now" data-outcome={stage.outcome}>
         <span class="badge">{t(`outcome.${stage.outcome}`)}</span>

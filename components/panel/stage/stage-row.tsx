@@ -38,7 +38,9 @@ export function StageRow(props: {
   const { stages } = catalogue;
   const group = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
-  const able = capabilities.change.setStage.able;
+  const { setStage } = capabilities.change;
+  const able = setStage.able;
+  const clears = setStage.able && setStage.clears;
   const now = customer.stage;
   const current = now === null || now === 'unknown' ? -1 : stages.findIndex(({ id }) => id === now.stageId);
   const outcome = now === null || now === 'unknown' ? 'open' : now.outcome;
@@ -207,11 +209,12 @@ export function StageRow(props: {
             }}
           />
         )}
-        {now !== null && now !== 'unknown' && (
+        {now !== 'unknown' && (now !== null || clears) && (
           <OutcomeRow
             key={customer.id}
             customer={customer}
             stage={now}
+            first={stages[0]?.id ?? ''}
             capabilities={capabilities}
             draft={props.reasonDraft}
             refused={refused?.typed}

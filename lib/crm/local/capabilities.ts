@@ -2,7 +2,7 @@ import { type FieldDefinition, standardFields } from '../model.ts';
 import type { Capabilities, ChangeCapability } from '../port.ts';
 
 /** Every change is written once by its key, so that all can be sent again, and all can be looked up. */
-const once = (undo: boolean): ChangeCapability => ({ able: true, repeatable: true, verifiable: true, undo });
+const once = (undo: boolean) => ({ able: true as const, repeatable: true, verifiable: true, undo });
 const notOffered: ChangeCapability = { able: false, why: 'not-offered' };
 
 /** What the CRM on this device can do: all but owners, for there is nobody else. */
@@ -15,7 +15,7 @@ export function localCapabilities(fields: readonly FieldDefinition[]): Capabilit
       create: once(false),
       edit: once(true),
       setTags: once(true),
-      setStage: once(true),
+      setStage: { ...once(true), clears: true as const },
       note: once(false),
       todo: once(true),
       assign: notOffered,

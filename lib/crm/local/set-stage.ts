@@ -6,7 +6,7 @@ import type { Written } from './written.ts';
 
 /**
  * Moves the customer along the pipeline. Throws `CONFLICT` when the customer stands neither where the agent saw it nor
- * where the agent wants it, `INVALID_INPUT` for a stage that is not in the pipeline.
+ * where the agent wants it, `INVALID_INPUT` for a stage that is not in the pipeline. The stage can be taken off, too.
  */
 export function setStage(
   customer: LocalCustomer,
@@ -16,13 +16,21 @@ export function setStage(
 ): Written {
   const current = customer.stage;
   const name = (id: string) => catalogue.stages.find((stage) => stage.id === id)?.name ?? null;
-  const target = name(to.stageId);
-  if (target === null) throw new AppError('INVALID_INPUT', { detail: 'no such stage' });
-  if (same(current, to) && (current?.reason ?? '') === (to.reason ?? '')) {
+  const target = to && name(to.stageId);
+  if (to && target === null) throw new AppError('INVALID_INPUT', { detail: 'no such stage' });
+  if (same(current, to) && (current?.reason ?? '') === (to?.reason ?? '')) {
     return { customer, catalogue: null, events: [] };
   }
   if (!same(current, to) && !same(current, from === 'unknown' ? null : from)) {
     throw new AppError('CONFLICT', { detail: 'stage' });
+  }
+  if (to === null) {
+    const taken = { field: 'stage', from: current && name(current.stageId), to: null };
+    return {
+      customer: { ...customer, stage: null },
+      catalogue: null,
+      events: [{ kind: 'stage', summary: null, changes: [taken] }],
+    };
   }
   const changes: TimelineEvent['changes'] = [];
   if (current?.stageId !== to.stageId) {
@@ -42,6 +50,6 @@ export function setStage(
   };
 }
 
-function same(one: CustomerStage | null, other: CustomerStage | null): boolean {
+function same(one: CustomerStage | null, other: Pick<CustomerStage, 'stageId' | 'outcome'> | null): boolean {
   return one?.stageId === other?.stageId && one?.outcome === other?.outcome;
 }

@@ -19,13 +19,14 @@ export interface StageToSend {
  * What to send; null: it is so already. An outcome is written with the id of the stage where the customer stands.
  * @param now by the timeline. `unknown` and none are both "nothing that could be overwritten".
  * @throws AppError `CONFLICT` where the agent saw something else, `NOT_FOUND` for a stage that is gone, `INVALID_INPUT`
- *   for an outcome at another stage than the customer's.
+ *   for an outcome at another stage than the customer's, `UNSUPPORTED` for taking a stage off, which no page tells of.
  */
 export function planStage(
   { from, to }: SetStage,
   now: Customer['stage'],
   stages: readonly Stage[],
 ): StageToSend | null {
+  if (to === null) throw new AppError('UNSUPPORTED', { detail: 'no stage' });
   if (isAt(now, to)) return null;
   if (placeOf(now) !== placeOf(from)) throw new AppError('CONFLICT', { detail: 'stage' });
   const stage = stages.find(({ id }) => id === to.stageId);
@@ -39,7 +40,7 @@ export function planStage(
 
 /** Whether a customer stands where a change wants it. Without a reason in the change, any reason is right. */
 export function isAt(now: Customer['stage'], to: SetStage['to']): boolean {
-  if (now === null || now === 'unknown') return false;
+  if (to === null || now === null || now === 'unknown') return false;
   const reason = to.reason?.trim();
   return (
     now.stageId === to.stageId && now.outcome === to.outcome && (!reason || (now.reason ?? '') === reason)

@@ -113,7 +113,7 @@ export function createChangeWriter({
     const after = await readBack(id, signal);
     // The server said that it wrote; its timeline may take a moment to tell.
     const late = after && !isAt(after.stage, to) && placeOf(after.stage) === placeOf(before);
-    return { customerId: id, customer: late ? { ...after, stage: { ...to } } : after };
+    return { customerId: id, customer: late ? { ...after, stage: to } : after };
   }
 
   async function changeOwner(

@@ -33,6 +33,7 @@ export function planEdit({ edits }: Of<'edit'>, row: Row): RowChange {
 }
 
 export function planStage({ from, to }: Of<'setStage'>, row: Row): RowChange {
+  if (to === null) throw new AppError('UNSUPPORTED', { detail: 'no stage' });
   if (to.outcome !== 'open') throw new AppError('UNSUPPORTED', { detail: 'outcome' });
   const name = to.stageId.trim();
   if (name === '') throw new AppError('INVALID_INPUT', { detail: 'stage' });

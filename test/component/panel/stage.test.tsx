@@ -227,6 +227,28 @@ describe('how it ended', () => {
     ]);
   });
 
+  it('is asked of somebody in no stage, who then ends in the first, where that can be taken back', () => {
+    const clears = {
+      ...capabilities,
+      change: {
+        ...capabilities.change,
+        setStage: { able: true, repeatable: true, verifiable: true, undo: true, clears: true },
+      },
+    } as const;
+    const active = { id: 'crm', accountId: acme, capabilities: clears };
+    const { submitted } = show(readyView({ stage: null }, { setup: { ...setup, active } }));
+    fireEvent.click(screen.getByRole('button', { name: 'Invalid' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Mark as invalid' }));
+    expect(submitted).toEqual([
+      { kind: 'setStage', customerId: 'ana', from: null, to: { stageId: 'new', outcome: 'invalid' } },
+    ]);
+  });
+
+  it('is not asked of somebody in no stage where that could not be taken back', () => {
+    show(readyView({ stage: null }));
+    expect(screen.queryByRole('button', { name: 'Invalid' })).toBeNull();
+  });
+
   it('is not asked where the back end has no outcomes', () => {
     const plain = { ...capabilities, outcomes: [] };
     show(readyView({}, { setup: { ...setup, active: { id: 'crm', accountId: acme, capabilities: plain } } }));

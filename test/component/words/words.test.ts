@@ -66,6 +66,7 @@ describe('an event as a sentence', () => {
     [{ kind: 'edited' }, 'Somebody changed details'],
     [{ kind: 'tags', changes: change('Hot', null) }, 'Somebody removed Hot'],
     [{ kind: 'stage', changes: change(null, 'Paid') }, 'Somebody moved to Paid'],
+    [{ kind: 'stage', changes: change('New', null, 'stage') }, 'Somebody took this out of New'],
     [{ kind: 'stage', actor: 'Bo', changes: change('open', 'lost', 'outcome') }, 'Bo marked this as lost'],
     [{ kind: 'stage', actor: 'Bo', changes: change('won', 'open', 'outcome') }, 'Bo reopened this'],
     [

@@ -446,6 +446,21 @@ describe('the stage', () => {
     expect(await stageOf(id)).toMatchObject({ stageId: 'paid' });
   });
 
+  it('is taken off again, and set again, from where the agent saw it', async () => {
+    const id = await create();
+    const to = { stageId: 'new', outcome: 'open' as const };
+    await apply({ kind: 'setStage', customerId: id, from: null, to });
+    const off: Change = { kind: 'setStage', customerId: id, from: to, to: null };
+    await apply(off);
+    expect(await stageOf(id)).toBeNull();
+    expect(await lastEvent(id)).toMatchObject({
+      kind: 'stage',
+      changes: [{ field: 'stage', from: 'New', to: null }],
+    });
+    await apply({ kind: 'setStage', customerId: id, from: null, to: { stageId: 'paid', outcome: 'open' } });
+    await expect(apply(off)).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
   it('is one of the pipeline', async () => {
     const id = await create();
     const to = { stageId: 'limbo', outcome: 'open' as const };

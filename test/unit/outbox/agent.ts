@@ -173,7 +173,7 @@ export function createAgent(world: World, accountId: AccountId = acme) {
           of(meant, 'note').map(({ text }) => text),
           once,
         );
-        const stageOf = (one: Extract<Change, { kind: 'setStage' }>) => one.to.stageId;
+        const stageOf = (one: Extract<Change, { kind: 'setStage' }>) => one.to?.stageId ?? '';
         checkOrder('stage', of(meant, 'setStage').map(stageOf), of(landed, 'setStage').map(stageOf));
         const lastStage = of(mine(lasting), 'setStage').at(-1);
         const colleague = intents.some(({ dropped }) => dropped) || stage.startsWith('colleague');

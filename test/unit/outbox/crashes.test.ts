@@ -260,7 +260,7 @@ async function play(acts: Act[]): Promise<void> {
     let email = there.fields.get('email') ?? null;
     for (const write of company.writes()) {
       if (write.customerId !== customerId || write.state === 'failed' || write.state === 'done') continue;
-      if (write.change.kind === 'setStage') view.stage = write.change.to.stageId;
+      if (write.change.kind === 'setStage') view.stage = write.change.to?.stageId ?? '';
       if (write.change.kind === 'edit') email = String(write.change.edits[0]?.to);
       if (write.change.kind === 'setTags') {
         for (const tag of write.change.add) view.tags.add(tag.name);

@@ -41,6 +41,18 @@ describe('the way back', () => {
     expect(inverseOf({ kind: 'setStage', customerId: 'ana', from, to }, null)).toBeNull();
   });
 
+  test('of a first stage takes it off, where the back end can', () => {
+    const to = { stageId: 's1', outcome: 'lost' as const };
+    const first: Change = { kind: 'setStage', customerId: 'ana', from: null, to };
+    const stage = { ...to, since: '2026-11-22T10:00:00.000Z' };
+    const back = { kind: 'setStage', customerId: 'ana', from: stage, to: null };
+    expect(inverseOf(first, { ...blank, stage }, true)).toEqual(back);
+    expect(inverseOf({ ...first, from: stage, to: null }, { ...blank, stage: null }, true)).toMatchObject({
+      from: null,
+      to,
+    });
+  });
+
   test('of an edit starts from the value as the back end keeps it', () => {
     expect(inverseOf(change.edit('email', 'a@x', ' B@X '), { ...blank, email: 'b@x' })).toEqual(
       change.edit('email', 'b@x', 'a@x'),

@@ -520,8 +520,8 @@ export function createWorld() {
         break;
       case 'setStage': {
         const from = change.from === null || change.from === 'unknown' ? null : change.from.stageId;
-        if (customer.stage !== from && customer.stage !== change.to.stageId) throw new AppError('CONFLICT');
-        customer.stage = change.to.stageId;
+        if (customer.stage !== from && customer.stage !== change.to?.stageId) throw new AppError('CONFLICT');
+        customer.stage = change.to?.stageId ?? '';
         break;
       }
       case 'edit':
@@ -558,7 +558,7 @@ export function createWorld() {
         return there ? 'applied' : 'absent';
       }
       case 'setStage':
-        if (customer.stage === change.to.stageId) return 'applied';
+        if (customer.stage === (change.to?.stageId ?? '')) return 'applied';
         return change.from && change.from !== 'unknown' && customer.stage === change.from.stageId
           ? 'absent'
           : 'unclear';
