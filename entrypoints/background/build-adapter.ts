@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Line } from '../../lib/accounts/accounts.ts';
-import type { Tested } from '../../lib/crm/connection-test.ts';
+import { agentSteps, type Tested } from '../../lib/crm/connection-test.ts';
 import { createLocalAdapter } from '../../lib/crm/local/local-adapter.ts';
 import type { Catalogue } from '../../lib/crm/model.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
@@ -103,7 +103,7 @@ export async function tryConnection(connection: Connection): Promise<Tested> {
         agentsOfSobot(there, signal),
         ownFieldsOfSobot(there, signal),
       ]);
-      return { steps, agents, fields };
+      return { steps: [...steps, ...agentSteps(connection.me?.agentId, agents)], agents, fields };
     }
   }
 }

@@ -7,7 +7,8 @@ export type TestStepName = (typeof testStepNames)[number];
 
 /** One step of "Test connection", as it is shown. */
 export interface TestStep {
-  step: TestStepName;
+  /** `agent` comes after all others. */
+  step: TestStepName | 'agent';
   /** `skipped`: a step before it failed. `unclear`: the back end does not say. */
   outcome: 'passed' | 'failed' | 'skipped' | 'unclear';
   /** With `failed`: what went wrong. */
@@ -23,4 +24,11 @@ export interface Tested {
   agents?: Agent[];
   /** The company's own fields, where it has such and was reached. */
   fields?: FieldDefinition[];
+}
+
+/** Whether the one who works here is among the agents; nothing where none is named, or the list could not be read. */
+export function agentSteps(id: string | undefined, agents: readonly Agent[]): TestStep[] {
+  if (!id || agents.length === 0) return [];
+  if (agents.some((one) => one.id === id)) return [{ step: 'agent', outcome: 'passed' }];
+  return [{ step: 'agent', outcome: 'failed', error: { code: 'NOT_FOUND', retryable: false } }];
 }

@@ -69,7 +69,7 @@ export function shownValues(form: OpenForm, settings: SettingsDraft, managed: Ma
   return { ...form.values, ...Object.fromEntries(decided) };
 }
 
-/** The settings with this connection in them; a new one is the one in use from now on. */
+/** The settings with this connection in them; a new one is in use only where none was. */
 export function withConnection(settings: SettingsDraft, connection: ConnectionDraft): SettingsDraft {
   const known = settings.connections.some((one) => one.id === connection.id);
   return {
@@ -77,7 +77,7 @@ export function withConnection(settings: SettingsDraft, connection: ConnectionDr
     connections: known
       ? settings.connections.map((one) => (one.id === connection.id ? connection : one))
       : [...settings.connections, connection],
-    ...(!known && { activeConnection: connection.id }),
+    activeConnection: settings.activeConnection ?? connection.id,
   };
 }
 

@@ -93,7 +93,7 @@ describe('the list of connections', () => {
     expect(JSON.stringify(saved(events))).not.toContain('usernameField');
   });
 
-  it('adds one, which is then in use, with an id of its own', async () => {
+  it('adds one with an id of its own, and leaves the one in use in use', async () => {
     const { events } = openPage(viewOf(settingsWith(device, { ...onPage, id: 'socialepoch' })));
     fireEvent.click(button('Add a connection'));
     for (const [label, value] of [
@@ -105,7 +105,7 @@ describe('the list of connections', () => {
     }
     fireEvent.click(button('Save'));
     expect(saved(events)).toMatchObject({
-      activeConnection: 'socialepoch-2',
+      activeConnection: 'device',
       connections: [{ id: 'device' }, { id: 'socialepoch' }, { id: 'socialepoch-2' }],
     });
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Edit SocialEpoch'));

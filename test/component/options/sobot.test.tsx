@@ -1,5 +1,6 @@
 import { fireEvent, screen } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import { agentSteps } from '../../../lib/crm/connection-test.ts';
 import { keptOnDevice, type SobotDraft } from '../../../lib/settings/schema.ts';
 import { settingsWith, sobot, sobotByService } from '../../unit/settings/samples.ts';
 import { expectAccessible, openPage, saved, textbox, viewOf } from './page.tsx';
@@ -71,6 +72,23 @@ describe('connecting Sobot', () => {
     await expectAccessible(container);
     fireEvent.click(button('Save and connect'));
     expect(saved(events)).toMatchObject({ connections: [{ me: { agentId: 'bo-2', name: 'Bo' } }] });
+  });
+
+  it('says of an agent ID that nobody in the list has', async () => {
+    const { events } = openPage(viewOf());
+    const agents = [{ id: 'bo-1', name: 'Bo' }];
+    events.test.mockResolvedValue({ steps: agentSteps('nonsense', agents), agents });
+    fireEvent.click(radio('Sobot'));
+    type('Address of the token service', 'https://tokens.acme.example/sobot');
+    type('Account name', 'Acme');
+    type('Password of the token service', 'xR6-bearer');
+    type('Your agent ID', 'nonsense');
+    fireEvent.click(button('Test connection'));
+    await screen.findByText(/Sobot’s list of agents has nobody with this ID/);
+    screen.getByText('Something is in the way.');
+    expect(agentSteps('bo-1', agents)).toEqual([{ step: 'agent', outcome: 'passed' }]);
+    expect(agentSteps(undefined, agents)).toEqual([]);
+    expect(agentSteps('bo-1', [])).toEqual([]);
   });
 
   it('takes a key in its place, warns whose it is, and asks for no agent', async () => {
