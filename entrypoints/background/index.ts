@@ -166,7 +166,8 @@ export default defineBackground(() => {
     older: kept.fieldDrafts,
     submissions,
     newId,
-    onChange: (whose, wrote) => noted(session.tellDrafts(whose, wrote)),
+    onChange: (whose, wrote, forgotten) =>
+      noted(session.tellDrafts({ whose, wrote, ...(forgotten && { forgotten }) })),
   });
   const { startOver } = follower;
   const forgetting = createForgetting({ links, drafts, audit, habits, session, startOver });

@@ -21,8 +21,11 @@ export function createDrafts({
   older: SealedCollection<Record<string, FieldValue>>;
   submissions: Pick<SubmissionMemory, 'has'>;
   newId(): string;
-  /** Somebody's drafts, or everybody's where nobody is named, are others now. `wrote`: the one that was put away. */
-  onChange?(whose: Whose | null, wrote: string | null): void;
+  /**
+   * Somebody's drafts, or everybody's where nobody is named, are others now. `wrote`: the one that was put away;
+   * `forgotten`: none is left.
+   */
+  onChange?(whose: Whose | null, wrote: string | null, forgotten?: true): void;
 }) {
   /** All drafts of one customer lie in one row, so each change of it waits for the one before. */
   const inTurn = createQueue();
@@ -107,7 +110,7 @@ export function createDrafts({
     forget: (whose: Whose): Promise<void> =>
       inTurn(async () => {
         await Promise.all([rows.delete(keyOf(whose)), older.delete(keyOf(whose))]);
-        onChange(whose, null);
+        onChange(whose, null, true);
       }),
     /** Every draft; of one connection where one is named. */
     forgetAll: (accountId?: AccountId): Promise<void> =>
@@ -118,7 +121,8 @@ export function createDrafts({
           const all = await collection.list();
           await Promise.all(all.filter(({ id }) => isIts(id)).map(({ id }) => collection.delete(id)));
         }
-        onChange(null, null);
+        if (accountId === undefined) onChange(null, null, true);
+        else onChange(null, null);
       }),
   };
 }

@@ -93,8 +93,23 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
     setOthers(key, () => others);
   }
 
-  function hear({ whose, wrote }: DraftsChange): void {
+  function forget(key: string): void {
+    unsaved.dropAll(key);
+    // What is just being read was there before.
+    reads.set(key, { isOver: true });
+    store.setState(({ drafts, otherDrafts }) => ({
+      drafts: { ...drafts, [key]: {} },
+      otherDrafts: { ...otherDrafts, [key]: [] },
+    }));
+  }
+
+  function hear({ whose, wrote, forgotten }: DraftsChange): void {
     const told = whose && keptKey(whose.accountId, whose.customerId);
+    if (forgotten) {
+      const known = told === null ? [...reads.keys(), ...Object.keys(store.getState().drafts)] : [told];
+      for (const key of known) forget(key);
+      return;
+    }
     for (const key of [...reads.keys()]) {
       if (told !== null && key !== told) continue;
       const own = Object.values(store.getState().drafts[key] ?? {}).some(
@@ -174,15 +189,7 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
       void unsaved.save();
     },
 
-    forget(key: string): void {
-      unsaved.dropAll(key);
-      // What is just being read was there before.
-      reads.set(key, { isOver: true });
-      store.setState(({ drafts, otherDrafts }) => ({
-        drafts: { ...drafts, [key]: {} },
-        otherDrafts: { ...otherDrafts, [key]: [] },
-      }));
-    },
+    forget,
 
     /** What another window typed takes its place in the box, and what stood there waits beside it. */
     async use(id: string): Promise<void> {

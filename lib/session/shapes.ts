@@ -114,6 +114,8 @@ export interface DraftsChange {
   whose: { accountId: AccountId; customerId: string } | null;
   /** The draft that was put away: whoever typed it has it. */
   wrote: string | null;
+  /** None is left: not what a window has in hand either. */
+  forgotten?: true;
   /** Unlike any before, so that the same change again is one. */
   turn: string;
 }

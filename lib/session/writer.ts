@@ -190,8 +190,8 @@ export function createSessionWriter(
       });
     },
 
-    tellDrafts: (whose: DraftsChange['whose'], wrote: string | null): Promise<void> =>
-      inTurn(() => room.setAtOnce({ [keys.drafts]: { whose, wrote, turn: crypto.randomUUID() } })),
+    tellDrafts: (change: Omit<DraftsChange, 'turn'>): Promise<void> =>
+      inTurn(() => room.setAtOnce({ [keys.drafts]: { ...change, turn: crypto.randomUUID() } })),
 
     removeTab: (tabId: number) => inTurn(() => drop((key) => key === keys.tab(tabId))),
 

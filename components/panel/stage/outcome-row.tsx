@@ -60,7 +60,11 @@ export function OutcomeRow(props: {
       kind: 'setStage',
       customerId: customer.id,
       from: stage,
-      to: { stageId: stage?.stageId ?? props.first, outcome, ...(isClosed(outcome) && why !== '' && { reason: why }) },
+      to: {
+        stageId: stage?.stageId ?? props.first,
+        outcome,
+        ...(isClosed(outcome) && why !== '' && { reason: why }),
+      },
     });
     next.current = isClosed(outcome) ? 'reopen' : `outcome-${stage?.outcome}`;
     setAsked(null);

@@ -16,7 +16,13 @@ export function verdictOf(
   }
   const values =
     change.kind === 'setStage'
-      ? [{ now: stageName(stageOf(row)), from: stageName(change.from), to: change.to?.stageId.trim() ?? null }]
+      ? [
+          {
+            now: stageName(stageOf(row)),
+            from: stageName(change.from),
+            to: change.to?.stageId.trim() ?? null,
+          },
+        ]
       : change.edits.map(({ key, from, to }) => ({
           now: isFieldKey(key) ? fieldValue(row, key) : undefined,
           from: plainValue(from),

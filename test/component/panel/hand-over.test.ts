@@ -61,9 +61,9 @@ beforeEach(async () => {
   refuses = null;
   nobody = false;
   let turns = 0;
-  world.onDrafts = (whose, wrote) => {
+  world.onDrafts = (whose, wrote, forgotten) => {
     turns += 1;
-    const newValue = { whose, wrote, turn: String(turns) };
+    const newValue = { whose, wrote, forgotten, turn: String(turns) };
     for (const listener of listeners) listener({ [keys.drafts]: { newValue } });
   };
   sent.mockReset();
@@ -433,6 +433,23 @@ describe('one draft in two windows', () => {
     await pass(1_000);
     expect([first.text(), second.text()]).toEqual(['', '']);
   });
+
+  it.each(['the customer', 'everybody'])(
+    'is gone with what is just being typed when %s is forgotten',
+    async (all) => {
+      const tell = world.onDrafts;
+      world.onDrafts = (of, ...told) => tell(all === 'everybody' ? null : of, ...told);
+      const [first, second] = [await openPanel(), await openPanel()];
+      await first.type('half a sen');
+      first.events.draftNote({ text: 'half a sentence', ...idle });
+      await world.settle(world.drafts().forget(whose));
+      await pass(1_000);
+      expect([first.text(), second.text()]).toEqual(['', '']);
+      expect(await onDisk()).toEqual([]);
+      await first.type('anew');
+      expect(await onDisk()).toEqual(['anew']);
+    },
+  );
 
   it('is gone from the other when one has saved it', async () => {
     const [first, second] = await both();

@@ -177,7 +177,7 @@ export function createWorld() {
     /** Called after each write to the disk. */
     onDisk: () => {},
     /** The panels are told that drafts were changed. */
-    onDrafts: (_whose: Whose | null, _wrote: string | null) => {},
+    onDrafts: (_whose: Whose | null, _wrote: string | null, _forgotten?: true) => {},
     /** Whether the test has something written at Bolt. */
     worksForBolt: false,
     /** How many of the next readings of a customer fail. */
@@ -333,7 +333,7 @@ export function createWorld() {
       older: collection('field-drafts'),
       submissions,
       newId: () => `new ${world.now}`,
-      onChange: (whose, wrote) => world.onDrafts(whose, wrote),
+      onChange: (...told) => world.onDrafts(...told),
     });
     life.outbox = createOutbox({
       rows: collection('outbox'),
