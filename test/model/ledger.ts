@@ -192,7 +192,7 @@ export function createLedger(machine: Pick<Machine, 'count' | 'now' | 'clock' | 
     machine.now() - one.since < heldFor && Math.abs(clockOff() - one.clockOff) < 2;
 
   function judgeGone(customer: Customer): string | null {
-    const asked = deletionsOf(customer).filter(({ fate }) => fate !== 'taken back' && fate !== 'dropped');
+    const asked = deletionsOf(customer).filter(({ fate }) => fate !== 'taken back');
     const where = `${customer.owner} ${customer.customerId}`;
     if (asked.length === 0) return `gone, and nobody wants it: ${where}`;
     return asked.every(isHeld) ? `gone before it could be taken back: ${where}` : null;
