@@ -10,7 +10,7 @@ import { remainder } from '../outbox/remainder.ts';
 import { customerOf, sameCustomer } from '../outbox/target.ts';
 import type { Person, WriteView } from '../session/shapes.ts';
 import { createAside } from './aside.ts';
-import { ask, isUnanswered } from './ask.ts';
+import { ask, createAskInOrder, isUnanswered } from './ask.ts';
 import { createHandOver } from './hand-over.ts';
 import { createDraftKeeper } from './keep-drafts.ts';
 import { continuing, currentChat, currentCustomer, personIn } from './select-view.ts';
@@ -21,10 +21,11 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
   const drafts = createDraftKeeper(store);
   const { handOver, drop } = createHandOver(store);
   const aside = createAside(store);
+  const askInOrder = createAskInOrder();
 
   /** Commands whose outcome arrives through the session; the screen says when the worker does not answer. */
   function command<T extends MessageType>(type: T, input: MessageInput<T>): void {
-    ask(type, input).then(
+    askInOrder(type, input).then(
       () => store.setState({ unanswered: false }),
       (thrown) => {
         if (isUnanswered(thrown)) store.setState({ unanswered: true });

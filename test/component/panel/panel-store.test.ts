@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { accountId } from '../../../lib/accounts/account.ts';
 import type { Draft } from '../../../lib/drafts/draft.ts';
+import { AppError } from '../../../lib/errors/app-error.ts';
 import type { MessageType } from '../../../lib/messages/contract.ts';
 import { createPanelEvents } from '../../../lib/panel/events.ts';
 import { mirrorSession } from '../../../lib/panel/mirror-session.ts';
@@ -50,6 +51,40 @@ beforeEach(() => {
   leave();
   sent.mockReset();
   sent.mockImplementation(async (type: MessageType) => (type === 'draft.read' ? [] : null));
+});
+
+describe('what is decided', () => {
+  const decided = () => sent.mock.calls.map(([type]) => type).filter((type) => type !== 'draft.read');
+
+  it('reaches the worker in the order it was pressed in, though nobody answered the first', async () => {
+    const { events } = open();
+    sent.mockRejectedValueOnce(new AppError('CONTEXT_LOST'));
+    events.link('bo');
+    events.reject(['bo']);
+    await vi.waitFor(() => expect(decided()).toHaveLength(3));
+    expect(decided()).toEqual(['link.set', 'link.set', 'link.reject']);
+  });
+
+  it('waits for what was pressed before it about the same thing, and for nothing else', async () => {
+    const { events } = open();
+    sent.mockImplementation(() => new Promise(() => {}));
+    events.undo('1');
+    events.retry('2');
+    events.link('bo');
+    expect(decided()).toEqual(['change.undo', 'link.set']);
+  });
+
+  it('is not sent long after it was pressed, and the screen says that nobody answers', async () => {
+    vi.useFakeTimers();
+    const { store, events } = open();
+    sent.mockImplementation(() => new Promise((resolve) => setTimeout(() => resolve(null), 11_000)));
+    events.link('bo');
+    events.reject(['bo']);
+    await vi.advanceTimersByTimeAsync(11_000);
+    vi.useRealTimers();
+    expect(decided()).toEqual(['link.set']);
+    expect(store.getState().unanswered).toBe(true);
+  });
 });
 
 const idle = { stageId: '', remindAt: '' };

@@ -107,7 +107,7 @@ const deletion = inTurn(
   fc.constantFrom(0, 1).map((which) => openChat(which, 500)),
   create,
   nothing(1_000),
-  change,
+  fc.oneof(change, typed),
   deleteShown,
   fc.oneof(kill, change),
   fc.oneof(undoDeletion, closePanel, browserEnds, nothing(3_000, 7_600)),
