@@ -259,7 +259,14 @@ export const setup: Setup = {
   questions: [],
   absent: [],
   active: { id: 'crm', accountId: acme, capabilities },
-  preferences: { language: 'auto', theme: 'auto', maskPhones: false, shortcuts: true },
+  preferences: {
+    language: 'auto',
+    theme: 'auto',
+    maskPhones: false,
+    shortcuts: true,
+    notifyReminders: false,
+    notifyNames: false,
+  },
 };
 
 /** The same with the CRM on this device, which has nobody else and needs no network. */

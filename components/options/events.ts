@@ -4,6 +4,10 @@ import type { CompanyTagEvents } from './tags/company-tags.ts';
 
 /** What the options page asks of the outside. */
 export interface OptionsEvents extends ConnectionEvents {
+  /**
+   * Must be called in the click itself: the browser may ask. Whether it lets Chatside notify the agent.
+   */
+  allowNotifications(): Promise<boolean>;
   /** Hands a file to the user. */
   download(fileName: string, text: string): void;
   device: DeviceEvents;

@@ -40,6 +40,7 @@ export function OptionsPage(props: {
   view: SettingsView;
   /** Permission patterns that are needed and not granted. */
   missingAccess: readonly string[];
+  mayNotify: boolean;
   troubled: Troubled | null;
   /** What troubles this device itself; null: nothing. */
   trouble: DeviceTrouble | null;
@@ -180,7 +181,14 @@ export function OptionsPage(props: {
               </OptionsPart>
             ))}
         <OptionsPart name="preferences" shows={shows}>
-          {!welcoming && <PreferencesSection view={view} onSave={save} />}
+          {!welcoming && (
+            <PreferencesSection
+              view={view}
+              mayNotify={props.mayNotify}
+              onSave={save}
+              onAllow={events.allowNotifications}
+            />
+          )}
           <TransferSection
             settings={settings}
             onDownload={events.download}

@@ -1,16 +1,33 @@
+import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
 import { languages, type Preferences, type SettingsDraft, themes } from '../../lib/settings/schema.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
+import type { OptionsEvents } from './events.ts';
 import { CheckField, SelectField } from './form/controls.tsx';
 
 /** Kept at once, at each change. */
-export function PreferencesSection(props: { view: SettingsView; onSave: (settings: SettingsDraft) => void }) {
+export function PreferencesSection(props: {
+  view: SettingsView;
+  /** The browser lets Chatside notify the agent. */
+  mayNotify: boolean;
+  onSave: (settings: SettingsDraft) => void;
+  onAllow: OptionsEvents['allowNotifications'];
+}) {
   const { settings, managed } = props.view;
   const { preferences } = settings;
+  const [isRefused, setRefused] = useState(false);
 
   function prefer(changed: Partial<Preferences>) {
     props.onSave({ ...settings, preferences: { ...preferences, ...changed } });
+  }
+
+  /** In the click: the browser asks at no other time. */
+  function allow(then: () => void) {
+    props.onAllow().then((allowed) => {
+      setRefused(!allowed);
+      if (allowed) then();
+    });
   }
 
   return (
@@ -63,6 +80,32 @@ export function PreferencesSection(props: { view: SettingsView; onSave: (setting
         locked={isManaged(managed, 'preferences', 'shortcuts')}
         onChecked={(shortcuts) => prefer({ shortcuts })}
       />
+      <CheckField
+        id="notifyReminders"
+        label={t('options.notify')}
+        hint={t('options.notify.hint')}
+        checked={preferences.notifyReminders}
+        locked={isManaged(managed, 'preferences', 'notifyReminders')}
+        onChecked={(on) =>
+          on ? allow(() => prefer({ notifyReminders: true })) : prefer({ notifyReminders: false })
+        }
+      />
+      <div role="status">{isRefused && !props.mayNotify && <p>{t('options.notify.refused')}</p>}</div>
+      {preferences.notifyReminders && !props.mayNotify && (
+        <button type="button" class="button" onClick={() => allow(() => {})}>
+          {t('options.notify.allow')}
+        </button>
+      )}
+      {preferences.notifyReminders && (
+        <CheckField
+          id="notifyNames"
+          label={t('options.notifyNames')}
+          hint={t('options.notifyNames.hint')}
+          checked={preferences.notifyNames}
+          locked={isManaged(managed, 'preferences', 'notifyNames')}
+          onChecked={(notifyNames) => prefer({ notifyNames })}
+        />
+      )}
     </section>
   );
 }

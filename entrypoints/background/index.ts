@@ -43,7 +43,8 @@ import { injectIntoOpenTabs } from './inject-content-script.ts';
 import { accountStores, collectionsOf, outboxRows } from './kept.ts';
 import { createLanded } from './landed.ts';
 import { missingAccess } from './missing-access.ts';
-import { openPanelOnClick } from './open-panel.ts';
+import { openPanelOnClick, openPanelOnPress } from './open-panel.ts';
+import { createReminderNotices } from './reminder-notices.ts';
 import { createSetUp } from './set-up.ts';
 import { createStarting } from './starting.ts';
 import { createWhatsAppAccess } from './whatsapp-access.ts';
@@ -129,6 +130,12 @@ export default defineBackground(() => {
     await showBadge(await session.readOutbox(), await session.readReminders(), now());
   }
 
+  const notices = createReminderNotices({
+    told: kept.toldReminders,
+    preferences: async () => (await settings.current()).settings.preferences,
+    onPress: () => openPanelOnPress(browser),
+    now,
+  });
   const reminders = createKnownReminders({
     session,
     async lines() {
@@ -139,7 +146,11 @@ export default defineBackground(() => {
     },
     adapterFor: adapters.get,
     setAlarm: createAlarm('reminders', () => noted(reminders.refresh())),
-    onTold: drawBadge,
+    async onTold(all) {
+      await drawBadge();
+      // They are in the panel's list whatever becomes of it.
+      await notices.tell(all).catch(() => {});
+    },
     now,
   });
   const submissions = createSubmissionMemory({ rows: kept.submissions, now });
@@ -262,6 +273,7 @@ export default defineBackground(() => {
   });
   browser.permissions.onAdded.addListener((added) => {
     noted(accessChanged());
+    notices.listen();
     if (added.origins?.includes(whatsAppPattern)) noted(injectIntoOpenTabs());
   });
   browser.permissions.onRemoved.addListener(() => noted(accessChanged()));

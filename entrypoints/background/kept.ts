@@ -27,6 +27,7 @@ export const collectionsOf = ({ collection }: SealedStore) => ({
   sentNotes: collection<SentNotes>('sent-notes'),
   habits: collection<Habits>('habits'),
   audit: collection<AuditEntry[]>('audit'),
+  toldReminders: collection<string[]>('told-reminders'),
   auditIndex: collection<number[]>('audit-index'),
 });
 

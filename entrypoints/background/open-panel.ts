@@ -16,6 +16,16 @@ export interface PanelBrowser {
   };
 }
 
+/** What of it is used after a press on a notification. */
+interface PressedBrowser {
+  sidePanel?: { open(where: { windowId: number }): Promise<void> };
+  tabs: Pick<PanelBrowser['tabs'], 'query'> & {
+    update(tabId: number, to: { active: boolean }): Promise<unknown>;
+  };
+  /** `WINDOW_ID_CURRENT`: for a worker the one that had the focus last. */
+  windows: Pick<PanelBrowser['windows'], 'update'> & { WINDOW_ID_CURRENT: number };
+}
+
 /** CSS px. */
 const size = { width: 400, height: 800 };
 
@@ -45,4 +55,20 @@ async function openWindow({ runtime, tabs, windows }: PanelBrowser, beside: numb
   }
   await tabs.update(open.id, { url });
   await windows.update(open.windowId, { focused: true });
+}
+
+/**
+ * After a press on a notification. Chromium takes that for a gesture, so the side panel opens, if it is asked in the same
+ * instant. Firefox does not, and its sidebar stays as it is. In both the tab of WhatsApp comes to the front.
+ */
+export function openPanelOnPress({ sidePanel, tabs, windows }: PressedBrowser): void {
+  void sidePanel?.open({ windowId: windows.WINDOW_ID_CURRENT }).catch(() => {});
+  void showWhatsApp({ tabs, windows }).catch(() => {});
+}
+
+async function showWhatsApp({ tabs, windows }: PressedBrowser): Promise<void> {
+  const [tab] = await tabs.query({ url: 'https://web.whatsapp.com/*' });
+  if (tab?.id === undefined || tab.windowId === undefined) return;
+  await tabs.update(tab.id, { active: true });
+  await windows.update(tab.windowId, { focused: true });
 }

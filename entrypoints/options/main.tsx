@@ -19,6 +19,7 @@ import { createDeviceEvents, readDevice } from './device-events.ts';
 
 const root = document.createElement('div');
 document.getElementById('root')?.replaceWith(root);
+const notifications = { permissions: ['notifications' as const] };
 let lastShown = 0;
 /** What the page shows; null until the worker has answered. */
 let shown: SettingsView | null = null;
@@ -29,8 +30,9 @@ async function show(): Promise<void> {
   try {
     const view = await send('settings.read', null);
     const isLocal = view.settings.connections.some((one) => one.provider === 'local');
-    const [missingAccess, device, troubled, trouble, accounts] = await Promise.all([
+    const [missingAccess, mayNotify, device, troubled, trouble, accounts] = await Promise.all([
       missing(view),
+      browser.permissions.contains(notifications),
       isLocal ? readDevice() : null,
       readTroubled(),
       readTrouble(),
@@ -49,6 +51,7 @@ async function show(): Promise<void> {
         <OptionsPage
           view={view}
           missingAccess={missingAccess}
+          mayNotify={mayNotify}
           troubled={troubled}
           trouble={trouble}
           accounts={accounts}
@@ -120,6 +123,9 @@ async function requestAccess(patterns: readonly string[]): Promise<boolean> {
 /** Gives back the access that settings needed before and need no more. What came with the install can't be given back. */
 async function giveBackUnneeded(before: SettingsView): Promise<void> {
   const needed = neededAccess((await send('settings.read', null)).settings);
+  if (!shown?.settings.preferences.notifyReminders) {
+    await browser.permissions.remove(notifications).catch(() => {});
+  }
   const gone = neededAccess(before.settings).filter((pattern) => !needed.includes(pattern));
   await Promise.allSettled(gone.map((pattern) => browser.permissions.remove({ origins: [pattern] })));
 }
@@ -161,6 +167,12 @@ const events: OptionsEvents = {
 
   async allowAccess(access) {
     const allowed = await requestAccess(access);
+    await show();
+    return allowed;
+  },
+
+  async allowNotifications() {
+    const allowed = await browser.permissions.request(notifications).catch(() => false);
     await show();
     return allowed;
   },

@@ -29,5 +29,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   'connections.tokenService.url': "The company's own token service. It is asked with GET",
   'connections.tokenService.bearer': 'What the token service wants to be sent after "Bearer"',
   'preferences.maskPhones': 'Show the last digits of phone numbers only, until pressed',
+  'preferences.notifyReminders':
+    'A notification when a reminder is due. The agent has to let the browser show them once, on the options page',
+  'preferences.notifyNames': "The customer's name in such a notification",
   'preferences.shortcuts': 'Single keys and Ctrl/Cmd-K in the panel. False: switched off',
 };

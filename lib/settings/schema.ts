@@ -161,6 +161,8 @@ const preferenceEntries = {
   theme: v.optional(v.picklist(themes), 'auto'),
   maskPhones: v.optional(v.boolean(), false),
   shortcuts: v.optional(v.boolean(), true),
+  notifyReminders: v.optional(v.boolean(), false),
+  notifyNames: v.optional(v.boolean(), false),
 };
 
 const head = {

@@ -29,7 +29,8 @@ describe.each([
     expect(manifest.permissions.toSorted()).toEqual(
       ['alarms', 'scripting', 'storage', 'unlimitedStorage', ...panel].toSorted(),
     );
-    expect(manifest.optional_permissions).toBeUndefined();
+    // Asked for where notifications of reminders are switched on.
+    expect(manifest.optional_permissions).toEqual(['notifications']);
   });
 
   it('requires WhatsApp Web and the fixed vendor hosts; every other host is optional', () => {

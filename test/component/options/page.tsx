@@ -25,6 +25,7 @@ export function openPage(
   more: {
     companyTags?: Partial<CompanyTagEvents>;
     missingAccess?: string[];
+    mayNotify?: boolean;
     troubled?: Troubled;
     trouble?: DeviceTrouble;
     accounts?: Partial<AccountsOnPage>;
@@ -42,6 +43,7 @@ export function openPage(
     answerCompany: vi.fn<OptionsEvents['answerCompany']>(async () => {}),
     test: vi.fn<OptionsEvents['test']>(async () => ({ steps: [] })),
     allowAccess: vi.fn<OptionsEvents['allowAccess']>(async () => true),
+    allowNotifications: vi.fn<OptionsEvents['allowNotifications']>(async () => true),
     download: vi.fn<OptionsEvents['download']>(),
     discardLost: vi.fn<OptionsEvents['discardLost']>(),
     device: { ...quietDevice, ...more.deviceEvents },
@@ -51,6 +53,7 @@ export function openPage(
     <OptionsPage
       view={view}
       missingAccess={more.missingAccess ?? []}
+      mayNotify={more.mayNotify ?? false}
       troubled={more.troubled ?? null}
       trouble={more.trouble ?? null}
       accounts={{ questions: [], usedIds: [], withNothingKept: [], ...more.accounts }}

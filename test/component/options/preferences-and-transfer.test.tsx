@@ -26,6 +26,49 @@ describe('preferences', () => {
   });
 });
 
+describe('notifications of reminders', () => {
+  const notify = () => screen.getByRole('checkbox', { name: 'Notify me when a reminder is due' });
+  const on = { preferences: { ...settingsWith(device).preferences, notifyReminders: true } };
+
+  it('are off until they are switched on, and asked for in that very click', async () => {
+    const { events } = openPage(viewOf(settingsWith(device)));
+    expect(notify()).toHaveProperty('checked', false);
+    fireEvent.click(notify());
+    expect(events.allowNotifications).toHaveBeenCalledOnce();
+    await waitFor(() =>
+      expect(saved(events)).toMatchObject({ preferences: { notifyReminders: true, notifyNames: false } }),
+    );
+  });
+
+  it('stay off where the browser refuses, and say so', async () => {
+    const { events } = openPage(viewOf(settingsWith(device)));
+    events.allowNotifications.mockResolvedValue(false);
+    fireEvent.click(notify());
+    await screen.findByText('The browser does not let Chatside notify you.');
+    expect(events.save).not.toHaveBeenCalled();
+  });
+
+  it('are switched off without a question', () => {
+    const { events } = openPage(viewOf({ ...settingsWith(device), ...on }), { mayNotify: true });
+    fireEvent.click(notify());
+    expect(events.allowNotifications).not.toHaveBeenCalled();
+    expect(saved(events)).toMatchObject({ preferences: { notifyReminders: false } });
+  });
+
+  it('show a name only by a switch of its own', () => {
+    const { events } = openPage(viewOf({ ...settingsWith(device), ...on }), { mayNotify: true });
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Show the customer’s name in it' }));
+    expect(saved(events)).toMatchObject({ preferences: { notifyNames: true } });
+  });
+
+  it('that a policy or a file switched on wait for the browser’s leave', async () => {
+    const { events, container } = openPage(viewOf({ ...settingsWith(device), ...on }));
+    fireEvent.click(button('Allow notifications'));
+    expect(events.allowNotifications).toHaveBeenCalledOnce();
+    await expectAccessible(container);
+  });
+});
+
 describe('export', () => {
   it('hands out the settings without secrets', () => {
     const { events } = openPage(viewOf(settingsWith(onPage)));

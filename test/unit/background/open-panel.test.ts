@@ -1,5 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { openPanelOnClick, type PanelBrowser } from '../../../entrypoints/background/open-panel.ts';
+import {
+  openPanelOnClick,
+  openPanelOnPress,
+  type PanelBrowser,
+} from '../../../entrypoints/background/open-panel.ts';
 
 const page = 'chrome-extension://abcdef/sidepanel.html';
 
@@ -64,5 +68,28 @@ describe('a click on the toolbar button', () => {
     await vi.waitFor(() => expect(windows.update).toHaveBeenCalledWith(9, { focused: true }));
     expect(tabs.update).toHaveBeenCalledWith(8, { url: `${page}?beside=4` });
     expect(windows.create).not.toHaveBeenCalled();
+  });
+});
+
+describe('a press on a notification', () => {
+  const pressed = (open: { id: number; windowId: number }[]) => ({
+    tabs: { query: vi.fn(async () => open), update: vi.fn(async () => ({})) },
+    windows: { update: vi.fn(async () => ({})), WINDOW_ID_CURRENT: -2 },
+  });
+
+  it('opens the side panel in the same instant, which is the gesture, and brings WhatsApp to the front', async () => {
+    const browser = pressed([{ id: 7, windowId: 3 }]);
+    const open = vi.fn(() => Promise.reject(new Error('no gesture')));
+    openPanelOnPress({ ...browser, sidePanel: { open } });
+    expect(open).toHaveBeenCalledWith({ windowId: -2 });
+    await vi.waitFor(() => expect(browser.windows.update).toHaveBeenCalledWith(3, { focused: true }));
+    expect(browser.tabs.update).toHaveBeenCalledWith(7, { active: true });
+  });
+
+  it('brings WhatsApp to the front where a sidebar may not be opened so, and opens no tab', async () => {
+    const browser = pressed([]);
+    openPanelOnPress(browser);
+    await vi.waitFor(() => expect(browser.tabs.query).toHaveBeenCalledOnce());
+    expect(browser.tabs.update).not.toHaveBeenCalled();
   });
 });

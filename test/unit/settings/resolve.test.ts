@@ -10,7 +10,14 @@ describe('without a policy', () => {
         version: 1,
         enabled: true,
         connections: [],
-        preferences: { language: 'auto', theme: 'auto', maskPhones: false, shortcuts: true },
+        preferences: {
+          language: 'auto',
+          theme: 'auto',
+          maskPhones: false,
+          shortcuts: true,
+          notifyReminders: false,
+          notifyNames: false,
+        },
       },
       managed: { paths: [] },
       problems: [],
@@ -54,6 +61,8 @@ describe('policy over what is stored', () => {
       theme: 'dark',
       maskPhones: true,
       shortcuts: true,
+      notifyReminders: false,
+      notifyNames: false,
     });
     expect(settings.enabled).toBe(false);
     expect(managed.paths).toEqual(['preferences.theme', 'enabled']);
@@ -164,6 +173,8 @@ describe('wrong values', () => {
       theme: 'auto',
       maskPhones: true,
       shortcuts: true,
+      notifyReminders: false,
+      notifyNames: false,
     });
     expect(problems).toEqual([
       {

@@ -34,7 +34,14 @@ export function settingsWith(...connections: SettingsDraft['connections']): Sett
     enabled: true,
     connections,
     ...(connections[0] && { activeConnection: connections[0].id }),
-    preferences: { language: 'auto', theme: 'auto', maskPhones: false, shortcuts: true },
+    preferences: {
+      language: 'auto',
+      theme: 'auto',
+      maskPhones: false,
+      shortcuts: true,
+      notifyReminders: false,
+      notifyNames: false,
+    },
   };
 }
 

@@ -204,7 +204,14 @@ describe('under a policy', () => {
     const { settings: now } = await settings.current();
     expect(now).toEqual({
       ...settingsWith(socialEpoch),
-      preferences: { language: 'auto', theme: 'light', maskPhones: false, shortcuts: true },
+      preferences: {
+        language: 'auto',
+        theme: 'light',
+        maskPhones: false,
+        shortcuts: true,
+        notifyReminders: false,
+        notifyNames: false,
+      },
     });
   });
 

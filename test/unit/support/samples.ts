@@ -106,5 +106,12 @@ export const setup: Setup = {
   questions: [],
   absent: [],
   active: { id: 'c1', accountId: acme, capabilities },
-  preferences: { language: 'auto', theme: 'auto', maskPhones: false, shortcuts: true },
+  preferences: {
+    language: 'auto',
+    theme: 'auto',
+    maskPhones: false,
+    shortcuts: true,
+    notifyReminders: false,
+    notifyNames: false,
+  },
 };
