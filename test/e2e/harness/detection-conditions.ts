@@ -25,6 +25,8 @@ export const knownLess: Record<string, Knowledge> = {
   '100000000000051@lid': 'asked',
   // Nothing is known of this one.
   '100000000000023@lid': 'probable',
+  // A group without a subject has no name that its title could be compared with.
+  '120363000000000005@g.us': 'probable',
   // New chats have no rows that would prove whose they are.
   '100000000000029@lid': 'probable',
   '100000000000034@lid': 'probable',
@@ -60,6 +62,9 @@ const inEveryState: Condition[] = [
   { query: '?records=older', atLeast: 'whole', always: true },
   { query: '?records=older&layout=packed-no-testids', atLeast: 'whole' },
   { query: '?records=older&chat-ids=number', atLeast: 'whole' },
+  // A group without a subject is called like its other member.
+  { query: '?unnamed-group=100000000000001@lid', atLeast: 'whole', asksByTitle: true },
+  { query: '?unnamed-group=100000000000001@lid&layout=row-classes-only', atLeast: 'name', known: 0 },
   // Some rows of others are not understood.
   { query: '?odd-rows=on&contacts=7400', atLeast: 'whole', asksByTitle: true },
   { query: '?odd-rows=on&contacts=7400&records=older', atLeast: 'whole', asksByTitle: true },
