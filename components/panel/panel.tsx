@@ -54,11 +54,11 @@ export function Panel(props: PanelProps) {
 }
 
 const whom = ({ state, card, chat }: PanelView) =>
-  JSON.stringify([state, card?.customer.connectionId, card?.customer.id, chat?.phone, chat?.displayName]);
+  JSON.stringify([state, card?.customer.connectionId, card?.customer.id, chat?.key, chat?.displayName]);
 
 /** Who is drawn, of however many readings of the card: the next one begins at the top. */
 const whose = ({ customer, chat }: PanelView) =>
-  customer ? `${customer.connectionId} ${customer.id}` : `${chat?.phone} ${chat?.displayName}`;
+  customer ? `${customer.connectionId} ${customer.id}` : `${chat?.key} ${chat?.displayName}`;
 
 /** The customer is being deleted, or just was: what waits to be undone stands with the save state. */
 const isLeaving = ({ writes }: PanelView) =>

@@ -66,6 +66,7 @@ export interface Detection {
    * may, for as long as the chat is open.
    */
   suggestedPhone?: string;
+  /** The title; null where it is none, or no name but WhatsApp's word for somebody without any. */
   displayName: string | null;
   kind: ChatKind | null;
   /** Of a group, where known. */

@@ -35,7 +35,7 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
       );
     }
     case 'choose':
-      return <ChooseMatch key={chat?.phone} candidates={view.candidates} masked={masked} events={events} />;
+      return <ChooseMatch key={chat?.key} candidates={view.candidates} masked={masked} events={events} />;
     case 'not-found':
       return <NotFound view={view} masked={masked} events={events} />;
     case 'hidden-number': {
@@ -48,6 +48,7 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
           <h2 class="ask-title">{t('find.hiddenTitle')}</h2>
           <p class="ask-text">{t(byNumber ? 'find.hiddenTextByNumber' : 'find.hiddenText')}</p>
           <CustomerSearch
+            key={chat?.key}
             masked={masked}
             byNumber={byNumber}
             initial={byNumber ? '' : searchedName(chat?.displayName ?? null)}
@@ -90,6 +91,7 @@ function AskedByName(props: {
         )}
         <p class="ask-text">{text}</p>
         <CustomerSearch
+          key={chat?.key ?? chat?.displayName}
           masked={masked}
           byNumber={byNumber}
           initial={byNumber ? '' : searchable(chat?.displayName ?? '', masked)}

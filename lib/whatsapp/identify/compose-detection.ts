@@ -26,14 +26,14 @@ export function titleDetection({ title }: ChatReading, account: string | null, w
 export function chatDetection(
   { title, composer }: ChatReading,
   account: string | null,
-  { messageIds: _messageIds, ...judgement }: Detected,
+  { messageIds: _messageIds, noName, ...judgement }: Detected,
 ): DetectionBody {
   const soft = composer === 'differs' ? [reasons.composerDiffers] : [];
   return {
     ...judgement,
     state: 'chat',
     account,
-    displayName: title.text,
+    displayName: noName ? null : title.text,
     reasons: [...judgement.reasons, ...soft],
   };
 }

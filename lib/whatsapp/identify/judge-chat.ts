@@ -40,6 +40,8 @@ export interface Judgement {
   kind: ChatKind | null;
   groupSize: number | null;
   isBusiness: boolean;
+  /** What stands in the title is WhatsApp's word for somebody who has no name at all. */
+  noName?: true;
   confidence: Confidence;
   reasons: Reason[];
 }
@@ -95,6 +97,7 @@ export function judgeChat(
     kind,
     groupSize: kind === 'group' ? (facts.group?.size ?? null) : null,
     isBusiness: kind === 'person' && (facts.verified !== null || people(facts).some((one) => one.isBusiness)),
+    ...(check.verdict === 'unknown' && kind === 'person' && isNobodysName(facts, shown) && { noName: true }),
     confidence: sure && given.source !== 'title' ? 'exact' : 'probable',
     reasons: [...check.why, ...number.why],
   };
@@ -224,6 +227,12 @@ function checkTitle(
   if (names.some(isNamed)) return { verdict: 'same', why: [] };
   if (names.length === 0 && number === null) return { verdict: 'unknown', why: [reasons.titleUnverified] };
   return { verdict: 'differs', why: [reasons.titleDiffers] };
+}
+
+/** Whoever it is has no name that could be the title, as far as the database knows them. */
+function isNobodysName({ contact, twin, verified }: ChatFacts, { title }: Shown): boolean {
+  const isKnown = contact !== null && [contact, twin].every((one) => !one?.nameless && !one?.packed);
+  return isKnown && !verified?.name && title.text !== null && maskInTitle(title.text) === null;
 }
 
 function namesOf(facts: ChatFacts): string[] {

@@ -240,6 +240,16 @@ describe('the search', () => {
     expect(screen.queryByText('Boris')).toBeNull();
   });
 
+  it.each([
+    ['numbers are hidden', hidden, { key: 'chat:5511999999999:100000000000009@lid' }],
+    ['names alone are known', sample('name-only'), { displayName: 'Ana Cliente' }],
+  ])('keeps nothing that was typed beside another chat where %s', (_where, view, other) => {
+    const { change } = show(view);
+    type('bob');
+    change({ ...view, chat: view.chat && { ...view.chat, ...other } });
+    expect(box()).not.toHaveProperty('value', 'bob');
+  });
+
   it('says that nobody was found', async () => {
     show(sample('hidden-number'));
     type('nobody');

@@ -409,6 +409,25 @@ describe('the title', () => {
   });
 });
 
+describe('the word for somebody who has no name at all', () => {
+  const nameless = { ...nobody, phoneNumber: null };
+
+  it('is no name where two rows say whose chat it is', () => {
+    expect(judge(factsOf({ contact: nameless }), titled('Unknown user'))).toMatchObject({ noName: true });
+  });
+
+  it.each<[why: string, facts: Partial<ChatFacts>, title: string]>([
+    ['the contact is not there yet', { contact: null }, 'Ana'],
+    ['the name that was saved is not', { contact: { ...nameless, nameless: true } }, 'Ana'],
+    ['names are packed', { contact: { ...nameless, packed: true } }, 'Ana'],
+    ['the business has a name', { contact: nameless, verified: { name: 'Shop' } }, 'Shop'],
+    ['it is a mask', { contact: nameless }, '+55∙∙∙∙∙∙∙∙01'],
+    ['it is their name', {}, 'Ana'],
+  ])('may be one where %s', (_why, facts, title) => {
+    expect(judge(factsOf(facts), titled(title))).not.toHaveProperty('noName');
+  });
+});
+
 describe('a chat is certain', () => {
   it.each([
     [0, true, 'probable'],
