@@ -1,5 +1,5 @@
 import type { Catalogue, FieldDefinition, FieldValue } from '../../lib/crm/model.ts';
-import { formatClock, formatDate } from '../../lib/i18n/formats.ts';
+import { formatClock, formatDate, formatDecimal } from '../../lib/i18n/formats.ts';
 import { t } from '../../lib/i18n/index.ts';
 
 /** Standard fields that no catalogue describes are one line of text. */
@@ -24,6 +24,7 @@ export function valueText(
     part;
   if (Array.isArray(value)) return value.map(one).join(definition.type === 'cascade' ? ' › ' : ', ');
   if (definition.type === 'date') return formatDate(value);
+  if (definition.type === 'number') return formatDecimal(value);
   return definition.type === 'time' ? formatClock(value) : one(value);
 }
 

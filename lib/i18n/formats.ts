@@ -117,6 +117,15 @@ export function formatClock(time: string): string {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? formatTime(`2000-01-01T${time}`) : time;
 }
 
+/** A number as back ends keep it (`38.5`), with the language's decimal mark and all its digits. Anything else stays as it is. */
+export function formatDecimal(text: string): string {
+  if (!/^-?\d+\.\d+$/.test(text)) return text;
+  const mark = numberFormat()
+    .formatToParts(0.5)
+    .find(({ type }) => type === 'decimal');
+  return text.replace('.', mark?.value ?? '.');
+}
+
 export function formatNumber(value: number): string {
   return numberFormat().format(value);
 }

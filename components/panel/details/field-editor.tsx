@@ -2,6 +2,7 @@ import { Check, X } from 'lucide';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FieldValue } from '../../../lib/crm/model.ts';
+import { formatDecimal } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { useWhenLeft } from '../../controls/use-when-left.ts';
@@ -31,11 +32,14 @@ export function FieldEditor(props: {
   const { row, entry, draft, refused, onDraft, onClose, onSave } = props;
   const hint = useId();
   const asked = useRef(props.asked);
-  const [value, setValue] = useState<FieldValue>(draft ? draft.value : (refused?.typed ?? row.value));
+  const before = asTyped(row, row.value);
+  const [value, setValue] = useState<FieldValue>(
+    draft ? draft.value : asTyped(row, refused?.typed ?? row.value),
+  );
   const [left, setLeft] = useState(!props.asked);
   const [problem, setProblem] = useState<string | null>(null);
-  const changed = !sameValue(value, row.value);
-  const isRefused = refused?.typed !== undefined && sameValue(value, refused.typed);
+  const changed = !sameValue(value, before);
+  const isRefused = refused?.typed !== undefined && sameValue(value, asTyped(row, refused.typed));
   const focus = useWhenLeft(() => {
     if (changed && !isRefused) setLeft(true);
     else onClose('left');
@@ -48,7 +52,7 @@ export function FieldEditor(props: {
   const type = (next: FieldValue) => {
     setValue(next);
     setProblem(null);
-    onDraft(sameValue(next, row.value) ? null : { value: next });
+    onDraft(sameValue(next, before) ? null : { value: next });
   };
 
   const cancel = () => {
@@ -134,6 +138,10 @@ export function FieldEditor(props: {
     </div>
   );
 }
+
+/** As it is read back: a number in the agent's language. */
+const asTyped = ({ definition }: FieldRow, value: FieldValue): FieldValue =>
+  definition.type === 'number' && typeof value === 'string' ? formatDecimal(value) : value;
 
 function sameValue(a: FieldValue, b: FieldValue): boolean {
   if (Array.isArray(a) && Array.isArray(b))

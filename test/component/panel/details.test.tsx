@@ -1,8 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readyView } from '../../../components/gallery/panel-views.ts';
 import { acme, capabilities, catalogue, setup } from '../../../components/gallery/samples.ts';
 import type { FieldValue } from '../../../lib/crm/model.ts';
+import { setLanguage } from '../../../lib/i18n/index.ts';
 import { pick, show } from './harness.tsx';
 
 const open = (name: string) =>
@@ -257,6 +258,18 @@ describe('the types of fields', () => {
     fireEvent.click(screen.getByRole('checkbox', { name: 'Leather' }));
     fireEvent.click(screen.getByRole('button', { name: 'Save' }));
     expect(submitted).toEqual([edit('custom:likes', ['leather', 'canvas'], ['canvas', 'suede'])]);
+  });
+
+  it('a number is shown as it is read, in the agent’s language', async () => {
+    await setLanguage('auto', ['en-DE']);
+    onTestFinished(() => setLanguage('auto', ['en']));
+    const { submitted } = show(readyView({ fields: [{ key: 'custom:shoe', value: '1.250', text: null }] }));
+    screen.getByText('1,250');
+    open('Shoe size');
+    expect(box('Shoe size')).toHaveProperty('value', '1,250');
+    type('Shoe size', '1,255');
+    press('Enter');
+    expect(submitted).toEqual([edit('custom:shoe', '1.250', '1.255')]);
   });
 
   it('a number is a number', () => {
