@@ -58,8 +58,21 @@ export function createDrafts({
   const toKeep = (key: string, drafts: Draft[]): SealedChange =>
     drafts.length === 0 ? rows.toDelete(key) : rows.toPut(key, drafts);
 
+  const merge = (gone: Whose, stays: Whose): Promise<void> =>
+    inTurn(async () => {
+      const left = await kept(keyOf(gone));
+      if (left.length === 0) return;
+      await rows.put(keyOf(stays), mergedDrafts(left, await kept(keyOf(stays)), newId));
+      await rows.delete(keyOf(gone));
+      onChange(stays, null);
+    });
+
   return {
-    read: (whose: Whose): Promise<Draft[]> => inTurn(() => kept(keyOf(whose))),
+    /** @param before by what somebody who is yet to be created went until their number appeared: their drafts go on. */
+    async read({ before, ...whose }: Whose & { before?: string }): Promise<Draft[]> {
+      if (before !== undefined) await merge({ ...whose, customerId: before }, whose);
+      return inTurn(() => kept(keyOf(whose)));
+    },
 
     /**
      * Keeps the draft at its place; null: given up. It takes the place of those called `over`, and of one that says the
@@ -97,14 +110,7 @@ export function createDrafts({
       }),
 
     /** The drafts of one customer go to another, who stays of the two. May be done twice. */
-    merge: (gone: Whose, stays: Whose): Promise<void> =>
-      inTurn(async () => {
-        const left = await kept(keyOf(gone));
-        if (left.length === 0) return;
-        await rows.put(keyOf(stays), mergedDrafts(left, await kept(keyOf(stays)), newId));
-        await rows.delete(keyOf(gone));
-        onChange(stays, null);
-      }),
+    merge,
 
     /** Every draft of one customer. */
     forget: (whose: Whose): Promise<void> =>

@@ -76,8 +76,8 @@ interface Messages {
   'change.retry': { input: { id: string }; output: null };
   /** Give up a failed write, or confirm that an unknown one is there. */
   'change.close': { input: { id: string; as: 'there' | 'dropped' }; output: null };
-  /** What the agent typed and did not save. */
-  'draft.read': { input: Whose; output: Draft[] };
+  /** What the agent typed and did not save. `before`: by what the same one went until their number appeared. */
+  'draft.read': { input: Whose & { before?: string }; output: Draft[] };
   /** `draft` null: given up. It takes the place of the drafts called `over`; what else was typed there stays. */
   'draft.write': {
     input: Whose & { place: DraftPlace; draft: Draft | null; over: string[] };

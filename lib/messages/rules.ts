@@ -219,7 +219,10 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'change.undo': { from: panel, input: v.strictObject({ id }) },
   'change.retry': { from: panel, input: v.strictObject({ id }) },
   'change.close': { from: panel, input: v.strictObject({ id, as: v.picklist(['there', 'dropped']) }) },
-  'draft.read': { from: panel, input: v.strictObject(whose) },
+  'draft.read': {
+    from: panel,
+    input: v.strictObject({ ...whose, before: v.exactOptional(whose.customerId) }),
+  },
   'draft.write': {
     from: panel,
     input: v.strictObject({

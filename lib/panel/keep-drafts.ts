@@ -49,11 +49,16 @@ export function createDraftKeeper(store: StoreApi<PanelState>) {
   function readShown(): void {
     const owner = draftOwner(store.getState());
     if (!owner || reads.has(owner.key)) return;
-    const { key, accountId, customerId } = owner;
+    const { key, accountId, customerId, before } = owner;
     const reading = { isOver: false };
     reads.set(key, reading);
     const whose = { accountId, customerId };
-    ask('draft.read', whose).then(
+    // What is being typed goes on too.
+    const read =
+      before === undefined
+        ? ask('draft.read', whose)
+        : unsaved.save().then(() => ask('draft.read', { ...whose, before }));
+    read.then(
       (kept) => {
         reading.isOver = true;
         if (reads.get(key) === reading) takeOver(key, whose, kept);

@@ -3,7 +3,7 @@ import type { TimelinePage } from '../crm/model.ts';
 import type { Change } from '../crm/port.ts';
 import type { NoteDraft, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
-import { chatName, isPassing } from '../session/chat-name.ts';
+import { chatName, isPassing, lastingName as lidName, phoneOf } from '../session/chat-name.ts';
 import {
   type Card,
   type FirstPage,
@@ -292,14 +292,24 @@ function lastingName(tab: TabView): string | null {
 
 interface Owner extends Whose {
   key: string;
+  /** Of somebody who is yet to be created: by what they went until the chat's number appeared. */
+  before?: string;
 }
 
 /** Whose drafts are typed beside this chat: the customer's, or those of somebody who is created for it. */
 function ownerOf(tab: TabView | null): Owner | null {
   if (!tab?.accountId) return null;
   const { accountId } = tab;
-  const customerId = tab.customerId ?? lastingName(tab);
-  return customerId ? { accountId, customerId, key: keptKey(accountId, customerId) } : null;
+  const chat = lastingName(tab);
+  const customerId = tab.customerId ?? chat;
+  if (!customerId) return null;
+  const before = customerId === chat && phoneOf(chat) !== null ? lidName(tab) : null;
+  return {
+    accountId,
+    customerId,
+    key: keptKey(accountId, customerId),
+    ...(before !== null && { before }),
+  };
 }
 
 export const draftOwner = (state: PanelState): Owner | null =>

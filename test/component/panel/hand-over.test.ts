@@ -588,6 +588,48 @@ describe('what the worker refuses', () => {
   );
 });
 
+describe('a form for somebody whose number was hidden', () => {
+  const form = { name: 'Dora', values: {}, region: [] };
+  const same = { chatId: '100@lid', chatKey: '100@lid', lid: '100@lid' };
+  const stand = ({ store }: Panel, phone: string | null, more = {}) =>
+    store.setState(({ tab }) => ({
+      tab: tab && {
+        ...tab,
+        customerId: null,
+        state: phone ? 'not-found' : 'hidden-number',
+        detection: detectionOf(phone, 10, { ...same, ...more }),
+      },
+    }));
+  const drawn = ({ store }: Panel) => selectView(store.getState()).createDraft?.name ?? null;
+
+  it('goes on once the number appears, in the moment of typing and after a restart', async () => {
+    const panel = await openPanel();
+    stand(panel, null);
+    await pass(100);
+    panel.events.draftCreate(form);
+    stand(panel, '15550100009');
+    await pass(1_000);
+    expect(drawn(panel)).toBe('Dora');
+    closePanels();
+    const next = await openPanel();
+    stand(next, '15550100009', { lid: null });
+    await pass(1_000);
+    expect(drawn(next)).toBe('Dora');
+  });
+
+  it('is nobody else’s, whatever number they have', async () => {
+    const panel = await openPanel();
+    stand(panel, null);
+    await pass(100);
+    panel.events.draftCreate(form);
+    stand(panel, '15550100009', { lid: '200@lid' });
+    await pass(1_000);
+    expect(drawn(panel)).toBeNull();
+    stand(panel, null);
+    expect(drawn(panel)).toBe('Dora');
+  });
+});
+
 it('a text goes back into its box before its write is given up', async () => {
   const panel = await openPanel();
   world.faults = [{ refuses: 'FORBIDDEN' }];
