@@ -76,8 +76,9 @@ function isNamed(view: PanelView): boolean {
     case 'not-found':
     case 'hidden-number':
     case 'name-only':
-    case 'aside':
       return true;
+    case 'aside':
+      return !view.error || view.customer !== null;
     case 'error':
       return view.chat !== null;
     default:

@@ -45,7 +45,7 @@ describe('the card of somebody whom the open chat is not with', () => {
   it('says why it could not be read', () => {
     show(panelViews['aside-unread'] as PanelView);
     expect(main().getByText(/This card could not be read\./)).toBeTruthy();
-    expect(document.querySelector('.bone-chip, .skeleton')).toBeNull();
+    expect(document.querySelector('.bone')).toBeNull();
   });
 
   it('still counts their reminders that are due', () => {
