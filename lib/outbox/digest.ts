@@ -42,8 +42,14 @@ function viewOf(row: LiveRow, live: LiveRow[], now: number): WriteView {
     ...(row.state === 'failed' && row.conflict && { conflict: row.conflict }),
     ...(row.state === 'done' && row.told && { inCard: true }),
     ...(isUndo(row.key) && { undoes: true }),
+    ...together(row),
     error: row.state === 'done' ? null : row.error,
   };
+}
+
+function together({ state, parts }: LiveRow): Pick<WriteView, 'together'> {
+  const count = parts.filter((part) => !part.undone).length;
+  return state === 'done' && count > 1 ? { together: count } : {};
 }
 
 /** Nothing is wrong with it, and it will not go at once. */

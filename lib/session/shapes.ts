@@ -204,6 +204,8 @@ export interface WriteView {
   conflict?: Change;
   /** It takes an earlier one back. */
   undoes?: true;
+  /** Of what is done: so many changes went as this one, and are undone as one. */
+  together?: number;
   error: AppErrorData | null;
 }
 

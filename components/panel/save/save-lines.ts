@@ -53,7 +53,7 @@ function line(
   const back = write.undoes ? 'redo' : 'undo';
   const undo: SaveAction[] = write.undoUntil !== null && write.undoUntil > view.now ? [back] : [];
   const calm = { write, advice: null, yours: null, small: null, actions: undo };
-  if (write.state === 'done') {
+  if (write.state === 'done' && !(later && write.together && undo.length > 0)) {
     return [{ ...calm, tone: 'good', text: t(doneWord(write)) }];
   }
   const goesItsWay =

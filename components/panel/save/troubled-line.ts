@@ -17,7 +17,10 @@ export function troubledLine(
   const operation = write.change.kind;
   const calm = { write, advice: null, yours: null, small: null };
   switch (write.state) {
-    case 'done':
+    case 'done': {
+      const advice = t('tray.together', { count: write.together ?? 1 });
+      return { ...calm, tone: 'good', text: t('save.saved'), advice, actions: undo };
+    }
     case 'sending':
       return { ...calm, tone: 'busy', text: t('save.confirming'), actions: undo };
     case 'waiting': {

@@ -123,6 +123,14 @@ describe('the save state', () => {
     expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
   });
 
+  it('says how much "Undo" takes back where several changes went as one', () => {
+    const both = write(tagging, 'done', { undoUntil: now + 1, together: 2 });
+    const { change } = show(withWrites(both));
+    expect(status()).toBe('Saved“Undo” takes back both changes.');
+    change({ ...withWrites(both), now: now + 1 });
+    expect(status()).toBe('Saved');
+  });
+
   it('offers to undo until the time is up', () => {
     const open = write(tagging, 'done', { undoUntil: now + 1 });
     const { asked, change } = show(withWrites(open));

@@ -340,6 +340,19 @@ test('whom the back end lists twice is one customer: what is for their number go
 });
 
 describe('what goes together', () => {
+  test('says so once it is saved, as it is undone together from then on', async () => {
+    const world = await startedWorld();
+    world.online = false;
+    await submit(world, 'a', change.tags(['Hot']));
+    await submit(world, 'b', change.tags(['VIP']));
+    expect(world.write('b')?.together).toBeUndefined();
+    world.online = true;
+    await world.settle(world.outbox().pump());
+    expect(world.write('b')).toMatchObject({ state: 'done', together: 2 });
+    await undo(world, 'b');
+    expect(world.customer('ana').tags).toEqual(new Set());
+  });
+
   test('is of one customer: the tags of two stay apart', async () => {
     const world = await startedWorld();
     world.online = false;
