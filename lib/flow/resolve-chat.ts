@@ -7,7 +7,7 @@ import type { NumberSince } from '../matching/merge-words.ts';
 import type { E164 } from '../phone/e164.ts';
 import { spellings } from '../phone/index.ts';
 import type { CandidateView, Match } from '../session/shapes.ts';
-import { candidateView, handleView, linkedView } from './candidates.ts';
+import { candidateView, foundView, handleView, linkedView } from './candidates.ts';
 
 /** Whose chat it is, as far as the back end can tell. `customer`: where it is one for certain. */
 export interface Resolved {
@@ -45,7 +45,11 @@ export async function resolveChat(
     const match = matchOf(null, asked, at);
     return asked.length > 0 && handle !== null ? { ...match, handle } : match;
   };
-  if (!phone) return { match: await namesakes(), customer: null };
+  if (!phone) {
+    const match = await namesakes();
+    const refused = match.candidates.length > 0 ? [] : await stillThere(adapter, rejected, signal);
+    return { match: refused.length > 0 ? { ...match, rejected: refused } : match, customer: null };
+  }
   const candidates = await adapter.findByPhone({ e164: phone, spellings: spellings(phone) }, signal);
   const decision = decideMatch({ candidates, link: null, rejected: new Set(rejected) });
   if (linked) {
@@ -96,6 +100,16 @@ export const matchOf = (customerId: string | null, candidates: CandidateView[], 
   candidates,
   readAt,
 });
+
+/** The last few whom the agent rejected, to be taken back: what can't be read of them now is left out. */
+async function stillThere(
+  adapter: CrmAdapter,
+  rejected: Link['rejected'],
+  signal: AbortSignal,
+): Promise<CandidateView[]> {
+  const asked = rejected.slice(-2).map((id) => getLinked(adapter, id, signal).catch(() => null));
+  return (await Promise.all(asked)).flatMap((customer) => (customer ? [foundView(customer)] : []));
+}
 
 /** Null: whoever was chosen is no longer there. */
 async function getLinked(adapter: CrmAdapter, id: string, signal: AbortSignal): Promise<Customer | null> {

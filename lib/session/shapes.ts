@@ -100,7 +100,10 @@ export interface TabView {
   accountId: AccountId | null;
   customerId: string | null;
   candidates: CandidateView[];
-  /** With `not-found`: who has the number, and of whom the agent said that it is not them. */
+  /**
+   * With `not-found` and `hidden-number`: who has the number, or would be shown for the chat, and of whom the agent said that it
+   * is not them.
+   */
   rejected?: CandidateView[] | undefined;
   /** With `error`: what went wrong. With `ready`: why the card could not be read anew. */
   error: AppErrorData | null;

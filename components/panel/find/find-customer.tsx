@@ -47,6 +47,7 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
         <section class="ask">
           <h2 class="ask-title">{t('find.hiddenTitle')}</h2>
           <p class="ask-text">{t(byNumber ? 'find.hiddenTextByNumber' : 'find.hiddenText')}</p>
+          <Rejected people={view.rejected} masked={masked} onTakeBack={events.link} />
           <CustomerSearch
             key={chat?.key}
             masked={masked}

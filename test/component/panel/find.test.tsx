@@ -336,6 +336,12 @@ describe('a number whose customer was rejected', () => {
   });
 });
 
+it('a chat without a number whose customer was rejected says so, and takes it back', () => {
+  const { asked } = show({ ...hidden, rejected: sample('not-found-rejected').rejected });
+  fireEvent.click(screen.getByRole('button', { name: 'It is Ana Cliente after all' }));
+  expect(asked).toEqual([['link', 'ana']]);
+});
+
 describe('where numbers are hidden', () => {
   const masked = { ...setup, preferences: { ...setup.preferences, maskPhones: true } };
 

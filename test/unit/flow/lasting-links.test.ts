@@ -45,6 +45,19 @@ describe('a chat that was linked while its number was hidden', () => {
     expect(await world.state(1)).toBe('ready dora');
   });
 
+  it('says who was rejected while nobody else is known, until that is taken back', async () => {
+    await linkHidden('dora');
+    const rejected = async () => (await world.session.readTab(1))?.rejected?.map((one) => one.customerId);
+    await world.follower.reject({ ...ofAcme, chat, customerIds: ['dora', 'gone'] });
+    await settled();
+    expect(await world.state(1)).toBe('hidden-number');
+    expect(await rejected()).toEqual(['dora']);
+    await world.follower.link({ ...ofAcme, chat, customerId: 'dora' });
+    await settled();
+    expect(await world.state(1)).toBe('ready dora');
+    expect(await rejected()).toBeUndefined();
+  });
+
   it('asks where the number that appears is another customer’s', async () => {
     await linkHidden('dora');
     await world.open(1, bob, 2, sameChat);
