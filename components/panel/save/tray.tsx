@@ -18,6 +18,13 @@ import './tray.css';
 import { trayItems } from './tray-items.ts';
 import { troubledLine } from './troubled-line.ts';
 
+interface TrayPerson {
+  name: string | null;
+  /** `+` and digits. */
+  phone: string | null;
+  whose: Whose;
+}
+
 /** Shows somebody's card, only to look at. */
 type Look = (whose: Whose) => void;
 
@@ -79,13 +86,14 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
 function DueItem(props: { reminder: ReminderView; view: PanelView; events: PanelEvents; onLook: Look }) {
   const { reminder, view, events, onLook } = props;
   const { accountId, customerId, name, phone, summary, dueAt, canSettle } = reminder;
+  const person = { name, phone, whose: { accountId, customerId } };
   return (
     <li class="tray-item">
-      <Person name={name} phone={phone} whose={{ accountId, customerId }} view={view} onLook={onLook} />
+      <Person person={person} view={view} />
       {summary !== null && <ClampedText text={summary} />}
       <DueTime todo={{ dueAt: new Date(dueAt).toISOString() }} now={view.now} />
-      {canSettle && (
-        <div class="save-actions">
+      <div class="save-actions tray-due-actions">
+        {canSettle && (
           <button
             type="button"
             class="button"
@@ -94,8 +102,9 @@ function DueItem(props: { reminder: ReminderView; view: PanelView; events: Panel
           >
             {t('reminders.done')}
           </button>
-        </div>
-      )}
+        )}
+        <ShowButton person={person} view={view} onLook={onLook} />
+      </div>
     </li>
   );
 }
@@ -113,16 +122,15 @@ function TrayItem(props: { write: WriteView; view: PanelView; events: PanelEvent
   const triesAgain = write.state === 'waiting' && write.error !== null;
   // Its box may be another customer's by now: the text can be copied from here.
   const given = line.actions.map((action): TrayAction => (action === 'edit' ? 'discard' : action));
+  const person = {
+    name: write.person?.name ?? null,
+    phone: write.person?.phone ?? /^phone:(\+\d+)$/.exec(write.customerId)?.[1] ?? null,
+    whose: { accountId: write.accountId, customerId: write.customerId },
+  };
   const actions: TrayAction[] = [...(triesAgain ? (['now'] as const) : []), ...new Set(given)];
   return (
     <li class="tray-item" data-tone={line.tone}>
-      <Person
-        name={write.person?.name ?? null}
-        phone={write.person?.phone ?? /^phone:(\+\d+)$/.exec(write.customerId)?.[1] ?? null}
-        whose={{ accountId: write.accountId, customerId: write.customerId }}
-        view={view}
-        onLook={onLook}
-      />
+      <Person person={person} view={view} />
       {todo?.summary && <ClampedText text={todo.summary} />}
       <SaveWords line={line} />
       <div class="save-actions">
@@ -131,6 +139,7 @@ function TrayItem(props: { write: WriteView; view: PanelView; events: PanelEvent
             {action === 'now' ? t('tray.now') : t(`save.${action}`)}
           </button>
         ))}
+        <ShowButton person={person} view={view} onLook={onLook} />
       </div>
     </li>
   );
@@ -149,23 +158,10 @@ const acts: Record<TrayAction, (events: PanelEvents, id: string) => void> = {
 };
 
 /** Whom it is for, as the agent knew them, and by which CRM where there are several. */
-function Person(props: {
-  name: string | null;
-  phone: string | null;
-  whose: Whose;
-  view: PanelView;
-  onLook: Look;
-}) {
-  const { phone, whose, view } = props;
-  const name = shownName(props.name);
-  const masked = view.setup?.preferences.maskPhones ?? false;
-  const number = phone && (masked ? maskPhone(phone) : phone);
+function Person({ person, view }: { person: TrayPerson; view: PanelView }) {
+  const { phone, whose } = person;
+  const { name, number, masked } = calledIn(person, view);
   const all = view.setup?.connections ?? [];
-  // Somebody who is yet to be created has no card.
-  const canLook =
-    !/^(phone|chat|open):/.test(whose.customerId) &&
-    !isShown(whose, view) &&
-    all.some((one) => one.accountId === whose.accountId);
   const connection = all.length > 1 && all.find((one) => one.accountId === whose.accountId);
   return (
     <div class="tray-whose">
@@ -179,17 +175,30 @@ function Person(props: {
         </p>
       )}
       {phone && !masked && <CopyButton text={phone} name={t('tray.copyNumber', { number: phone })} />}
-      {canLook && (
-        <button
-          type="button"
-          class="button tray-show"
-          aria-label={t('tray.showWhom', { name: name ?? number ?? t('tray.somebody') })}
-          onClick={() => props.onLook(whose)}
-        >
-          {t('tray.show')}
-        </button>
-      )}
       {connection && <p class="tray-crm">{connectionName(connection, all)}</p>}
     </div>
+  );
+}
+
+function calledIn({ name, phone }: TrayPerson, { setup }: PanelView) {
+  const masked = setup?.preferences.maskPhones ?? false;
+  return { name: shownName(name), number: phone && (masked ? maskPhone(phone) : phone), masked };
+}
+
+/** Their card; somebody who is yet to be created has none, and whoever is on the screen needs none. */
+function ShowButton({ person, view, onLook }: { person: TrayPerson; view: PanelView; onLook: Look }) {
+  const { whose } = person;
+  const isKnown = view.setup?.connections.some(({ accountId }) => accountId === whose.accountId);
+  if (!isKnown || /^(phone|chat|open):/.test(whose.customerId) || isShown(whose, view)) return null;
+  const { name, number } = calledIn(person, view);
+  return (
+    <button
+      type="button"
+      class="button"
+      aria-label={t('tray.showWhom', { name: name ?? number ?? t('tray.somebody') })}
+      onClick={() => onLook(whose)}
+    >
+      {t('tray.show')}
+    </button>
   );
 }
