@@ -5,7 +5,7 @@ type Part = 'panel' | 'later' | 'trouble' | 'options';
 
 /** Said only by what the panel fetches after its first paint: the picker, the search, whatever opens over the card. */
 const later =
-  /^(aside\.|help\.|(delete|forget)\.(?!action$)|fault\.(title|text|part)|owner\.|palette\.(?!title)|save\.(?!changes|saving|saved|und|redo|retry|deleted)|arrange\.(?!title)|dialog\.|company\.|refused\.|remind\.|tray\.|sections\.|details\.(find|none|save|cancel|unsaved|required|bad\w+|choose)$|find\.(?!no$|unnamed)|reason\.|state\.(?!notWhatsApp)|tags\.(recent|other|create|nothing|replaces|more)$)/;
+  /^(aside\.|help\.|(delete|forget)\.(?!action$)|fault\.(title|text|part)|owner\.|palette\.(?!title)|save\.(?!changes|saving|saved|und|redo|retry|deleted)|arrange\.(?!title)|dialog\.|company\.|refused\.|orders\.(?!title$)|remind\.|tray\.|sections\.|details\.(find|none|save|cancel|unsaved|required|bad\w+|choose)$|find\.(?!no$|unnamed)|reason\.|state\.(?!notWhatsApp)|tags\.(recent|other|create|nothing|replaces|more)$)/;
 
 /** Said only by what is fetched of the card’s own parts. */
 const laterOfTheCard = /^(stage\.(find|noSuch|now)$|timeline\.(?!loading$)|event\.(?!due|doneAt$))/;
@@ -14,7 +14,7 @@ const laterOfTheCard = /^(stage\.(find|noSuch|now)$|timeline\.(?!loading$)|event
 const ofWrites = /^save\./;
 
 /** What went wrong and what to do about it: said by the panel after its first paint, and by the options page. */
-const trouble = /^(error|device)\./;
+const trouble = /^(error\.|device\.|orders\.(failed|notAllowed)$)/;
 
 /** Which part of the words a key belongs to. */
 export function partOf(key: string): Part {

@@ -1,8 +1,8 @@
 /**
  * Writes `public/managed-schema.json` from the settings schema: what administrators' tools and Chromium read.
  *
- * The dialect is what browsers accept: each node has one `type` and nothing but `properties`, `items`, `title` and
- * `description` beside it. No enum, pattern or bounds either: one wrong value would make its whole branch vanish
+ * The dialect is what browsers accept: each node has one `type` and nothing but `properties`, `items`, a
+ * schema as `additionalProperties`, `title` and `description` beside it. No enum, pattern or bounds either: one wrong value would make its whole branch vanish
  * before we see it, while our own check names it by path. Where a list holds several kinds of object, their
  * properties are merged.
  */
@@ -16,16 +16,19 @@ export interface ManagedNode {
   description?: string;
   properties?: Record<string, ManagedNode>;
   items?: ManagedNode;
+  /** Of what is named freely. */
+  additionalProperties?: ManagedNode;
 }
 
 interface Walkable extends GenericSchema {
   wrapped?: Walkable;
   item?: Walkable;
+  value?: Walkable;
   entries?: Record<string, Walkable>;
   options?: readonly unknown[];
   literal?: unknown;
   /** Of a variant: the key that tells its options apart. */
-  key?: string;
+  key?: unknown;
 }
 
 /**
@@ -33,7 +36,8 @@ interface Walkable extends GenericSchema {
  * Throws for a kind of schema that the dialect has no word for.
  */
 export function managedNode(schema: Walkable, place = ''): ManagedNode {
-  if (schema.type === 'optional' && schema.wrapped) return managedNode(schema.wrapped, place);
+  if ((schema.type === 'optional' || schema.type === 'exact_optional') && schema.wrapped)
+    return managedNode(schema.wrapped, place);
   const description = descriptions[place];
   return { ...bare(schema, place), ...(description !== undefined && { description }) };
 }
@@ -53,11 +57,14 @@ function bare(schema: Walkable, place: string): ManagedNode {
     case 'array':
       if (schema.item) return { type: 'array', items: managedNode(schema.item, place) };
       break;
+    case 'record':
+      if (schema.value) return { type: 'object', additionalProperties: managedNode(schema.value, place) };
+      break;
     case 'strict_object':
       if (schema.entries) return { type: 'object', properties: properties(schema.entries, place) };
       break;
     case 'variant':
-      return merged(schema.key ?? '', (schema.options ?? []) as readonly Walkable[], place);
+      return merged(String(schema.key), (schema.options ?? []) as readonly Walkable[], place);
   }
   throw new Error(`The managed dialect has no word for a schema of type ${schema.type}`);
 }

@@ -5,6 +5,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { demoShop } from '../test/e2e/harness/connections.ts';
+import { allowHost } from '../test/e2e/harness/host-access.ts';
+import { shopHost } from '../test/e2e/harness/open-doubles.ts';
 import { openPanel, openWhatsApp, openWorld, root, setUp } from '../test/e2e/harness/world.ts';
 import { playTour, type TourStop } from './tour.ts';
 
@@ -47,7 +50,8 @@ ${rows}
 build();
 const visible = hasDisplay();
 const world = await openWorld({ headless: !visible });
-await setUp(world);
+await allowHost(world, `https://${shopHost}/*`);
+await setUp(world, undefined, { orders: [demoShop] });
 const page = await openWhatsApp(world, '?cast=people');
 for (const blank of await world.browser.pages()) if (blank.url() === 'about:blank') await blank.close();
 const panel = await openPanel(world, page);

@@ -33,6 +33,11 @@ export async function playTour(world: World, page: Page, panel: Page, folder: st
   await panelShows(panel, 'ready', 'Ana Cliente');
   await stop('A known customer', `found by her number in ${Math.round(performance.now() - began)} ms`);
 
+  await panel.waitForSelector('.order');
+  await panel.evaluate(() => document.querySelector('[data-section="orders"]')?.scrollIntoView());
+  const asked = world.shop.requests.length;
+  await stop('Her orders', `from the shop, which was asked ${asked === 1 ? 'once' : `${asked} times`}`);
+
   await openChat(page, layla);
   await panelShows(panel, 'ready', 'ليلى حداد');
   await stop('The next chat', 'the panel follows; names from right to left stay in order');

@@ -1,5 +1,6 @@
 import type { ConnectionEvents } from './connections/connection-events.ts';
 import type { DeviceEvents } from './device/device-events.ts';
+import type { OrderEvents } from './orders/order-events.ts';
 import type { CompanyTagEvents } from './tags/company-tags.ts';
 
 /** What the options page asks of the outside. */
@@ -14,4 +15,5 @@ export interface OptionsEvents extends ConnectionEvents {
   /** Takes away what is kept on this device and can never be read again. */
   discardLost(): void;
   companyTags: CompanyTagEvents;
+  orders: OrderEvents;
 }

@@ -23,6 +23,7 @@ import { Mark } from './mark.tsx';
 import { DeviceNotice } from './notices/device-notice.tsx';
 import { OptionsPart } from './notices/options-fault.tsx';
 import { PausedNotice } from './notices/paused-notice.tsx';
+import { OrdersSection } from './orders/orders-section.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 import { ProblemList } from './problems/problem-list.tsx';
 import { problemWords } from './problems/problem-words.ts';
@@ -85,7 +86,7 @@ export function OptionsPage(props: {
     const outcome = await saving;
     if (!outcome.saved) {
       setStatus({ kind: 'failed', problems: outcome.problems, error: outcome.error });
-      return;
+      return false;
     }
     setStatus({ kind: 'saved' });
     if (closesForm) setForm(null);
@@ -93,6 +94,7 @@ export function OptionsPage(props: {
       setWelcoming(false);
       setReady(true);
     }
+    return true;
   }
 
   return (
@@ -180,6 +182,18 @@ export function OptionsPage(props: {
                 />
               </OptionsPart>
             ))}
+        {!welcoming && (
+          <OptionsPart name="orders" shows={shows}>
+            <OrdersSection
+              view={view}
+              missingAccess={props.missingAccess}
+              onSave={save}
+              onTest={events.orders.test}
+              onAllow={(pattern) => events.allowAccess([pattern])}
+              busy={busy}
+            />
+          </OptionsPart>
+        )}
         <OptionsPart name="preferences" shows={shows}>
           {!welcoming && (
             <PreferencesSection

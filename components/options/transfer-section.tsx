@@ -104,7 +104,7 @@ function PlanView(props: {
   busy: boolean;
 }) {
   const { plan } = props;
-  const needsConsent = plan.connections.some((one) => one.needsConsent);
+  const needsConsent = [...plan.connections, ...plan.orders].some((one) => one.needsConsent);
   return (
     <div class="callout import-plan">
       <div>
@@ -120,6 +120,13 @@ function PlanView(props: {
                 </>
               )}
               {one.credentialsMissing && <p class="field-hint">{t('options.import.credentialsMissing')}</p>}
+            </li>
+          ))}
+          {plan.orders.map((one) => (
+            <li key={`orders ${one.id}`}>
+              {t(`options.import.shop.${one.change}`, { name: one.name ?? one.address })}{' '}
+              <bdi class="address">{one.address}</bdi>
+              {one.credentialsMissing && <p class="field-hint">{t('options.import.shop.keysMissing')}</p>}
             </li>
           ))}
           {JSON.stringify(plan.settings.preferences) !== JSON.stringify(props.present.preferences) && (

@@ -36,6 +36,8 @@ export function Skeleton({ view }: { view: PanelView }) {
           </div>
         </FoldedShape>
       ),
+    // It comes with what is fetched after the first paint.
+    orders: () => false,
     tags: () =>
       showsTags && (
         <FoldedShape key="tags" id="tags" title={t('tags.title')} view={view}>

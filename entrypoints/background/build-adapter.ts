@@ -21,9 +21,10 @@ import type { AccountMemory } from './account-memory.ts';
 /** ms. */
 const testDeadline = 30_000;
 
-/** The HTTP client of one connection: its own limiter and its own idea of the server's clock. */
-function buildHttpClient(allowPlainHttp: boolean) {
+/** The HTTP client of one connection, or one source of orders: its own limiter and its own idea of the server's clock. */
+export function buildHttpClient(allowPlainHttp: boolean, deadline?: number) {
   return createHttpClient({
+    ...(deadline !== undefined && { deadline }),
     fetch: (input, init) => fetch(input, init),
     clock: systemClock,
     limiter: createRateLimiter({ clock: systemClock }),

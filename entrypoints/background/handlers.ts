@@ -11,8 +11,10 @@ import type { ChatFollower } from '../../lib/flow/follow-chats.ts';
 import type { Forgetting } from '../../lib/flow/forget.ts';
 import type { HabitKeeper } from '../../lib/habits/habits.ts';
 import type { Handlers } from '../../lib/messages/router.ts';
+import type { OrderPort } from '../../lib/orders/port.ts';
 import type { Outbox } from '../../lib/outbox/outbox.ts';
 import { customerOf } from '../../lib/outbox/target.ts';
+import type { OrderSource } from '../../lib/settings/order-source.ts';
 import type { Connection, Provider } from '../../lib/settings/schema.ts';
 import type { SettingsService } from '../../lib/settings/settings-service.ts';
 import type { AccountMemory } from './account-memory.ts';
@@ -33,6 +35,7 @@ export function createHandlers(deps: {
   /** Whether the browser lets us be on WhatsApp Web. */
   mayReadWhatsApp(): Promise<boolean>;
   testConnection(connection: Connection): Promise<Tested>;
+  openShop(source: OrderSource): OrderPort;
   /** Which account a connection stands for has changed. */
   accountsChanged(): Promise<void>;
   /** Does the worker's start over, where something in it failed. */
@@ -101,6 +104,21 @@ export function createHandlers(deps: {
     async 'link.reject'(said) {
       await follower.reject(said);
       return null;
+    },
+    async 'orders.read'({ anew, sourceId, ...question }) {
+      await follower.orders.read(question, { anew, sourceId });
+      return null;
+    },
+    async 'orders.more'({ sourceId, ...question }) {
+      await follower.orders.more(question, sourceId);
+      return null;
+    },
+    async 'orders.test'({ source, phone }) {
+      const prepared = await settings.prepareOrders(source);
+      if ('problems' in prepared) return prepared;
+      const customer = { id: '', name: null, email: null, chatPhone: phone, phones: [] };
+      const signal = AbortSignal.timeout(30_000);
+      return deps.openShop(prepared.source).find(customer, null, signal);
     },
     async 'timeline.page'({ connectionId, customerId, cursor, part }) {
       const adapter = await adapterFor(connectionId);

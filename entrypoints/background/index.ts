@@ -44,6 +44,7 @@ import { accountStores, collectionsOf, outboxRows } from './kept.ts';
 import { createLanded } from './landed.ts';
 import { missingAccess } from './missing-access.ts';
 import { openPanelOnClick, openPanelOnPress } from './open-panel.ts';
+import { createOrderShops, openShop } from './order-shops.ts';
 import { createReminderNotices } from './reminder-notices.ts';
 import { createSetUp } from './set-up.ts';
 import { createStarting } from './starting.ts';
@@ -114,6 +115,7 @@ export default defineBackground(() => {
     setup: setUp.current,
     accessPattern: (connectionId) => missingAccess(settings, connectionId),
     onAnswer: setUp.updateAbilities,
+    orderShops: createOrderShops(async () => (await settings.current()).settings.orders ?? []),
     now,
   });
   const habits = createHabits({ rows: kept.habits, show: session.writeHabits });
@@ -229,6 +231,7 @@ export default defineBackground(() => {
       adapterFor: adapters.get,
       mayReadWhatsApp: whatsApp.allowed,
       testConnection: tryConnection,
+      openShop,
       accountsChanged: () => renew('connections'),
       startAgain: starting.again,
       async discardLost() {

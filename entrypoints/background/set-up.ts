@@ -7,6 +7,7 @@ import { hasOtherAccounts } from '../../lib/accounts/has-other-accounts.ts';
 import type { CrmAdapter } from '../../lib/crm/port.ts';
 import type { Setup } from '../../lib/session/shapes.ts';
 import type { SessionWriter } from '../../lib/session/writer.ts';
+import { templateHost } from '../../lib/settings/addresses.ts';
 import type { SettingsChange } from '../../lib/settings/keep-settings.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
 import type { SettingsService } from '../../lib/settings/settings-service.ts';
@@ -120,5 +121,8 @@ async function readSetup({ settings, accounts, adapterFor }: Sources): Promise<S
           }
         : null,
     preferences: current.preferences,
+    ...(current.orders && {
+      orders: current.orders.map(({ id, name, url }) => ({ id, name: name ?? templateHost(url) })),
+    }),
   };
 }

@@ -180,6 +180,14 @@ const events: OptionsEvents = {
   discardLost: () => void send('device.discardLost', null).then(show, show),
   download: (fileName, text) => download(fileName, text, 'application/json'),
   device: createDeviceEvents(show),
+  orders: {
+    async test(source, phone, access) {
+      const allowed = await requestAccess(access);
+      const [refused] = access;
+      if (!allowed && refused !== undefined) return { refused };
+      return orError(send('orders.test', { source, phone }));
+    },
+  },
   companyTags: {
     read: (connectionId, anew) => orError(send('tags.read', { connectionId, anew })),
     change: (connectionId, change) => orError(send('tags.change', { connectionId, change })),

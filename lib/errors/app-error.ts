@@ -49,6 +49,10 @@ export type ErrorReason =
   | 'key-unsendable'
   /** Another customer has the number that was to be added. */
   | 'number-taken'
+  /** The answer is somewhere else, and is not fetched there: keys go nowhere but to their own host. */
+  | 'redirected'
+  /** The answer is longer than anybody would read. */
+  | 'too-long'
   /** The browser can't open what it keeps for us; only its restart helps. */
   | 'storage-broken'
   /** The key of what is kept on this device is there, and the browser can't use it. */

@@ -9,6 +9,7 @@
 import type { AccountId } from '../accounts/account.ts';
 import type { CrmAdapter } from '../crm/port.ts';
 import type { Links } from '../matching/links.ts';
+import { chatName } from '../session/chat-name.ts';
 import type { CandidateView, Setup } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 import { createAnswers } from './answers.ts';
@@ -21,6 +22,7 @@ import { createLandedWrites } from './landed-writes.ts';
 import { createLookAtCard } from './look-at-card.ts';
 import { createLookUps } from './look-ups.ts';
 import { createOrder } from './order.ts';
+import { createOrderDesk, type OrderShop } from './order-desk.ts';
 import { searchCustomers } from './search-customers.ts';
 import { createShownChats } from './shown-chats.ts';
 import { createStartOver } from './start-over.ts';
@@ -38,6 +40,8 @@ export interface ChatFollowerDeps {
   accessPattern(connectionId: string): Promise<string | null>;
   /** The back end answered, or failed: what it can do may have changed with that, and what troubles it. */
   onAnswer(): Promise<void>;
+  /** Where orders are read. */
+  orderShops?(): Promise<readonly OrderShop[]>;
   now(): number;
 }
 
@@ -52,15 +56,38 @@ export function createChatFollower(deps: ChatFollowerDeps) {
   const answers = createAnswers({ ...deps, order, cards, catalogues, shown });
   const lookUps = createLookUps({ ...deps, order, catalogues, answers, shown });
   const decisions = createDecisions({ ...deps, order, answers, lookUps, shown });
+  const orders = createOrderDesk({
+    session,
+    order,
+    shops: deps.orderShops ?? (async () => []),
+    now: deps.now,
+  });
   const startOver = createStartOver({ ...deps, order, catalogues, lookUps });
+  const tabs = createTabFollower({ ...deps, lookUps, shown, startOver });
 
   return {
     startOver,
-    ...createTabFollower({ ...deps, lookUps, shown, startOver }),
+    ...tabs,
+    orders,
     ...createLandedWrites({ ...deps, order, cards, answers, decisions, shown }),
     lookAtCard: createLookAtCard({ ...deps, order, answers }),
     readCatalogue: catalogues.read,
-    refresh: (connectionId: string, chat: string): Promise<void> => lookUps.refresh({ connectionId, chat }),
+    async chatChanged(...said: Parameters<typeof tabs.chatChanged>): Promise<void> {
+      await tabs.chatChanged(...said);
+      await orders.letGo();
+    },
+
+    async tabClosed(tabId: number): Promise<void> {
+      await tabs.tabClosed(tabId);
+      await orders.letGo();
+    },
+
+    async refresh(connectionId: string, chat: string): Promise<void> {
+      await lookUps.refresh({ connectionId, chat });
+      // Beside the card, which is waited for by nobody who asks for orders.
+      void orders.refresh(connectionId, (view) => chatName(view) === chat).catch(() => {});
+    },
+
     link: decisions.link,
     reject: decisions.reject,
 

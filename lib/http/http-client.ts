@@ -10,6 +10,7 @@ import * as v from 'valibot';
 import { AppError, isAppError } from '../errors/app-error.ts';
 import type { Clock } from './clock.ts';
 import type { RateLimiter } from './rate-limiter.ts';
+import { readBody } from './read-body.ts';
 import { readRetryAfter } from './retry-after.ts';
 import type { ServerClock } from './server-clock.ts';
 
@@ -29,6 +30,10 @@ export interface Call<T> {
   sign(now: number): Signed | Promise<Signed>;
   /** The envelope. */
   schema: v.GenericSchema<unknown, T>;
+  /** Of the reply: what is longer is not read to its end. */
+  mostBytes?: number;
+  /** Told of what the schema does not see. */
+  onHeaders?(headers: Headers): void;
 }
 
 export interface HttpClientOptions {
@@ -173,7 +178,7 @@ export function createHttpClient({
         }),
         both,
       );
-      text = await orAborted(response.text(), both);
+      text = await orAborted(readBody(response, call.mostBytes), both);
     } catch (thrown) {
       if (signal.aborted) {
         if (sent && !call.safe) throw new AppError('OUTCOME_UNKNOWN', { detail: `${call.name}: aborted` });
@@ -191,6 +196,10 @@ export function createHttpClient({
     }
 
     const { status } = response;
+    if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+      throw lost(new AppError('BAD_RESPONSE', { reason: 'redirected', detail: `${call.name}: redirect` }));
+    }
+    call.onHeaders?.(response.headers);
     const detail = `${call.name}: HTTP ${status}`;
     if (status === 429) throw refused(call, response);
     limiter.answered(call.name);

@@ -13,6 +13,9 @@ import type { AppErrorData } from '../errors/app-error.ts';
 import type { TagsView } from '../flow/administer-tags.ts';
 import type { LinkDecision, RejectDecision } from '../flow/decisions.ts';
 import type { CardLook } from '../flow/look-at-card.ts';
+import type { OrderQuestion } from '../flow/order-desk.ts';
+import type { OrderPage } from '../orders/model.ts';
+import type { E164 } from '../phone/e164.ts';
 import type { CandidateView, Layout, Person } from '../session/shapes.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
 import type { SettingsView } from '../settings/settings-service.ts';
@@ -46,6 +49,18 @@ interface Messages {
   'link.set': { input: LinkDecision; output: null };
   /** This chat is none of these customers: remembered together, or not at all. */
   'link.reject': { input: RejectDecision; output: null };
+  /**
+   * Has the orders of a customer whom a tab shows in the session, read anew where they are old; answered when each source
+   * has. `sourceId`: that source alone; null: all.
+   */
+  'orders.read': { input: OrderQuestion & { anew: boolean; sourceId: string | null }; output: null };
+  /** The next page of one source. */
+  'orders.more': { input: OrderQuestion & { sourceId: string }; output: null };
+  /** What a source as it is typed finds for a number; kept keys are filled in. Judged by the schema. */
+  'orders.test': {
+    input: { source: unknown; phone: E164 };
+    output: OrderPage | { problems: SettingsProblem[] };
+  };
   'timeline.page': {
     input: {
       connectionId: string;

@@ -194,6 +194,12 @@ export const rules: { [T in MessageType]: Rule<T> } = {
     from: panel,
     input: v.strictObject({ ...said, customerIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(500)) }),
   },
+  'orders.read': {
+    from: panel,
+    input: v.strictObject({ connectionId: id, ...whose, anew: v.boolean(), sourceId: nullable(id) }),
+  },
+  'orders.more': { from: panel, input: v.strictObject({ connectionId: id, ...whose, sourceId: id }) },
+  'orders.test': { from: options, input: v.strictObject({ source: v.unknown(), phone: e164 }) },
   'timeline.page': {
     from: panel,
     input: v.strictObject({

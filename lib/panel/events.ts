@@ -61,6 +61,11 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     if (place) drafts.discard({ accountId, customerId }, keptKey(accountId, customerId), place, id);
   }
 
+  function ofCurrent() {
+    const { connectionId, accountId, customerId } = currentCustomer(store.getState()) ?? {};
+    return connectionId && accountId && customerId ? { connectionId, accountId, customerId } : null;
+  }
+
   const ownOf = (id: string) => store.getState().submitted.find((write) => write.id === id);
 
   function retry(id: string): void {
@@ -186,6 +191,14 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     },
     lookAt: aside.lookAt,
     leaveAside: aside.leave,
+    async readOrders(sourceId) {
+      const whose = ofCurrent();
+      if (whose) await ask('orders.read', { ...whose, anew: sourceId !== null, sourceId });
+    },
+    async moreOrders(sourceId) {
+      const whose = ofCurrent();
+      if (whose) await ask('orders.more', { ...whose, sourceId });
+    },
     openOptions: () => void browser.runtime.openOptionsPage(),
     async backToWhatsApp() {
       const [tab] = await browser.tabs.query({ url: 'https://web.whatsapp.com/*' });

@@ -8,6 +8,7 @@ import {
   type FirstPage,
   type Habits,
   keys,
+  type OrdersView,
   type OutboxDigest,
   type ReminderView,
   type Setup,
@@ -52,6 +53,7 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
     const state = store.getState();
     const next: Partial<PanelState> = {};
     const cards = { ...state.cards };
+    const orders = { ...state.orders };
     const catalogues = { ...state.catalogues };
     for (const [key, value] of Object.entries(values)) {
       if (key === keys.setup) next.setup = (value as Setup | undefined) ?? null;
@@ -70,6 +72,8 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
       } else if (key.startsWith('customer:')) {
         if (value) cards[key] = { ...(value as StoredCard), timeline: cards[key]?.timeline ?? null };
         else delete cards[key];
+      } else if (key.startsWith('orders:')) {
+        orders[key] = value ? unpack(value as Packed<OrdersView>) : {};
       } else if (key.startsWith('catalogue:')) {
         if (value) catalogues[key] = unpack(value as Packed<CatalogueView>);
         else delete catalogues[key];
@@ -86,7 +90,7 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
         next.olderEvents = withoutOlder(next.olderEvents ?? state.olderEvents, cardKey, state);
       }
     }
-    store.setState({ ...next, cards, catalogues, now: Date.now() });
+    store.setState({ ...next, cards, orders, catalogues, now: Date.now() });
   }
 
   /** A tab's view may name a card or a catalogue that was written before this panel opened. */
@@ -97,6 +101,7 @@ export function mirrorSession(store: StoreApi<PanelState>, area: SessionSource):
     if (tab.customerId && !cards[keys.customer(tab.connectionId, tab.customerId)]) {
       wanted.push(keys.customer(tab.connectionId, tab.customerId));
       wanted.push(keys.timeline(tab.connectionId, tab.customerId));
+      wanted.push(keys.orders(tab.connectionId, tab.customerId));
     }
     const catalogueKey = keys.catalogue(tab.connectionId);
     if (!catalogues[catalogueKey]) wanted.push(catalogueKey);

@@ -126,6 +126,7 @@ function besideView(state: PanelState): PanelView {
     customer: card ? applyWrites(card, mine, catalogue) : null,
     timelineParts: timeline && notes ? { notes: joinPages(timeline, notes) } : {},
     catalogue,
+    orders: state.orders,
     candidates: tab?.candidates ?? [],
     rejected: tab?.rejected ?? [],
     error: tab?.error ?? (unread ? state.device?.error : null) ?? (state.unanswered ? unanswered : null),

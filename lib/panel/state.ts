@@ -10,6 +10,7 @@ import type {
   FirstPage,
   Habits,
   Layout,
+  OrdersView,
   ReminderView,
   Setup,
   TabView,
@@ -57,6 +58,7 @@ export interface PanelState {
   tab: TabView | null;
   /** By session key. */
   cards: Record<string, Card>;
+  orders: Record<string, OrdersView>;
   catalogues: Record<string, CatalogueView>;
   writes: WriteView[];
   /** Submissions that were taken and go by no write's id. */
@@ -99,6 +101,7 @@ export const initialState: PanelState = {
   device: null,
   tab: null,
   cards: {},
+  orders: {},
   catalogues: {},
   writes: [],
   past: [],

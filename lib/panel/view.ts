@@ -9,6 +9,7 @@ import type {
   Card,
   DeviceTrouble,
   Layout,
+  OrdersView,
   ReminderView,
   Setup,
   TabState,
@@ -69,6 +70,8 @@ export interface PanelView {
   /** The timeline with what was read of one part of it; absent while nothing was. */
   timelineParts: Partial<Record<TimelinePart, TimelinePage>>;
   catalogue: Catalogue | null;
+  /** What was read of orders since the panel was opened, by session key. */
+  orders: Readonly<Record<string, OrdersView>>;
   candidates: CandidateView[];
   /** Who has the chat's number, and of whom the agent said that it is not them. */
   rejected: CandidateView[];
@@ -145,6 +148,12 @@ export interface PanelEvents {
   forget(): void;
   /** Earlier events; of one part alone where it is named, and its newest at first. Rejects with `AppErrorData`. */
   moreTimeline(part?: TimelinePart): Promise<void>;
+  /**
+   * Has the orders of the customer read where they are old; `anew`: of this source, whatever is known. Both reject with
+   * `AppErrorData`.
+   */
+  readOrders(anew: string | null): Promise<void>;
+  moreOrders(sourceId: string): Promise<void>;
   openOptions(): void;
   backToWhatsApp(): void;
   reloadTab(): void;

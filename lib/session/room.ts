@@ -16,7 +16,7 @@ const quota = 10_485_760;
 const reserve = 3_000_000;
 
 /** What may go, in the order in which it does: what is read again soonest, or missed least, comes first. */
-const mayGo = ['catalogue', 'seen', 'timeline', 'customer', 'match'];
+const mayGo = ['catalogue', 'seen', 'orders', 'timeline', 'customer', 'match'];
 const rankOf = (key: string) => mayGo.indexOf(key.slice(0, key.indexOf(':')));
 
 export function createSessionRoom(area: SessionArea, quotaBytes = quota) {
@@ -40,13 +40,14 @@ export function createSessionRoom(area: SessionArea, quotaBytes = quota) {
     for (const key of Object.keys(items)) known.add(key);
   }
 
-  /** With a card goes its timeline, and with everything when it was last used. */
+  /** With a card go its timeline and its orders, and with everything when it was last used. */
   async function remove(gone: readonly string[]): Promise<void> {
     if (gone.length === 0) return;
-    const timelines = gone
-      .filter((key) => key.startsWith('customer:'))
-      .map((key) => key.replace('customer', 'timeline'));
-    const all = [...gone, ...timelines];
+    const cards = gone.filter((key) => key.startsWith('customer:'));
+    const beside = ['timeline', 'orders'].flatMap((kind) =>
+      cards.map((key) => key.replace('customer', kind)),
+    );
+    const all = [...gone, ...beside];
     all.push(...all.filter((key) => rankOf(key) >= 0).map(keys.used));
     await area.remove(all);
     if (!listed) return;
@@ -66,7 +67,8 @@ export function createSessionRoom(area: SessionArea, quotaBytes = quota) {
     const found = await area.get([...tabs, ...candidates.map(keys.used)]);
     // What lies under these keys, the worker wrote.
     const onScreen = new Set(tabs.flatMap((key) => behind(found[key] as TabView)));
-    const usedAt = (key: string) => Number(found[keys.used(key.replace(/^timeline/, 'customer'))] ?? 0);
+    const usedAt = (key: string) =>
+      Number(found[keys.used(key.replace(/^(timeline|orders)/, 'customer'))] ?? 0);
     candidates.sort((a, b) => rankOf(a) - rankOf(b) || usedAt(a) - usedAt(b));
     return {
       spare: candidates.filter((key) => !onScreen.has(key)),
@@ -156,7 +158,9 @@ function behind(view: TabView): string[] {
     keys.catalogue(connectionId),
     ...(accountId ? [keys.seen(accountId)] : []),
     ...(chat ? [keys.match(connectionId, chat)] : []),
-    ...(customerId ? [keys.customer(connectionId, customerId), keys.timeline(connectionId, customerId)] : []),
+    ...(customerId
+      ? [keys.customer, keys.timeline, keys.orders].map((of) => of(connectionId, customerId))
+      : []),
   ];
 }
 

@@ -9,6 +9,7 @@
  * | `match:<connection>:<chat>` | whom a number or a chat belongs to, and when that was asked |
  * | `customer:<connection>:<id>` | one card, without its timeline |
  * | `timeline:<connection>:<id>` | the first page of it, packed; goes before any card does |
+ * | `orders:<connection>:<id>` | their orders by source, packed |
  * | `catalogue:<connection>` | tags, stages, fields, packed |
  * | `seen:<account>` | names of tags and stages that stood on customers |
  * | `used:<key>` | epoch ms at which what lies under the key was last on a screen: what is used least goes first |
@@ -23,6 +24,7 @@ import type { AbsentAccount, AccountQuestion } from '../accounts/accounts.ts';
 import type { Catalogue, Customer, TimelinePage } from '../crm/model.ts';
 import type { Capabilities, Change } from '../crm/port.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
+import type { Order } from '../orders/model.ts';
 import type { MatchReason } from '../phone/match-reason.ts';
 import type { Preferences, Provider } from '../settings/schema.ts';
 import type { Detection } from '../whatsapp/detection.ts';
@@ -54,7 +56,33 @@ export interface Setup {
     trouble?: AppErrorData;
   } | null;
   preferences: Preferences;
+  /** Where orders are read; absent: nowhere. */
+  orders?: OrderSourceView[];
 }
+
+/** A source of orders as the panel names it. */
+export interface OrderSourceView {
+  id: string;
+  name: string;
+}
+
+/** What a source said of one customer. Times are epoch ms. */
+export interface SourceOrders {
+  orders: Order[];
+  /** For the next page; null: there is none. */
+  next: string | null;
+  /** When the question left that `orders` answer; null: none was answered. */
+  readAt: number | null;
+  /** When the last one left. */
+  askedAt: number;
+  /** Why the last one was not answered. */
+  error: AppErrorData | null;
+  /** The origin pattern to ask for. */
+  needsAccess: string | null;
+}
+
+/** By source. */
+export type OrdersView = Record<string, SourceOrders>;
 
 /** The states the worker decides. The panel adds `not-whatsapp` and `disconnected`, which only it can see. */
 export type TabState =
@@ -266,6 +294,7 @@ export const keys = {
   match: (connectionId: string, chat: string) => `match:${connectionId}:${chat}`,
   customer: (connectionId: string, customerId: string) => `customer:${connectionId}:${customerId}`,
   timeline: (connectionId: string, customerId: string) => `timeline:${connectionId}:${customerId}`,
+  orders: (connectionId: string, customerId: string) => `orders:${connectionId}:${customerId}`,
   catalogue: (connectionId: string) => `catalogue:${connectionId}`,
   seen: (accountId: AccountId) => `seen:${accountId}`,
   used: (key: string) => `used:${key}`,

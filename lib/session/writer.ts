@@ -16,6 +16,7 @@ import type {
   FirstPage,
   Habits,
   Match,
+  OrdersView,
   OutboxDigest,
   ReminderView,
   Seen,
@@ -57,6 +58,11 @@ export function createSessionWriter(
     return card ? { ...card, timeline: timeline ? unpack(timeline) : null } : null;
   }
 
+  async function readOrders(connectionId: string, customerId: string): Promise<OrdersView | null> {
+    const packed = await read<Packed<OrdersView>>(keys.orders(connectionId, customerId));
+    return packed && unpack(packed);
+  }
+
   /** When these were last on a screen. */
   const used = (...those: string[]) => Object.fromEntries(those.map((key) => [keys.used(key), now()]));
 
@@ -70,6 +76,7 @@ export function createSessionWriter(
       ...(connectionId ? [keys.catalogue(connectionId)] : []),
       ...(connectionId && customerId ? [keys.customer(connectionId, customerId)] : []),
       ...(connectionId && customerId ? [keys.timeline(connectionId, customerId)] : []),
+      ...(connectionId && customerId ? [keys.orders(connectionId, customerId)] : []),
     ];
     return room.setAtOnce({
       [tabKey]: view,
@@ -192,12 +199,26 @@ export function createSessionWriter(
 
     tellDrafts: (change: Omit<DraftsChange, 'turn'>): Promise<void> =>
       inTurn(() => room.setAtOnce({ [keys.drafts]: { ...change, turn: crypto.randomUUID() } })),
+    readOrders,
+
+    /** Where there is no room for them, they are asked for again another time. */
+    updateOrders(
+      connectionId: string,
+      customerId: string,
+      change: (view: OrdersView | null) => OrdersView | null,
+    ): Promise<void> {
+      const key = keys.orders(connectionId, customerId);
+      return inTurn(async () => {
+        const next = change(await readOrders(connectionId, customerId));
+        if (next) await room.setWithRoom({}, { [key]: pack(next) });
+      });
+    },
 
     removeTab: (tabId: number) => inTurn(() => drop((key) => key === keys.tab(tabId))),
 
     /** Drops a customer's card, and all matches of the connection: any may be as it is because of what was said of them. */
     forgetCustomer(connectionId: string, customerId: string): Promise<void> {
-      const gone = [keys.customer, keys.timeline].map((of) => of(connectionId, customerId));
+      const gone = [keys.customer, keys.timeline, keys.orders].map((of) => of(connectionId, customerId));
       const matches = keys.match(connectionId, '');
       return inTurn(() => drop((key) => gone.includes(key) || key.startsWith(matches)));
     },
@@ -205,7 +226,9 @@ export function createSessionWriter(
     /** Drops everything read through a connection: its settings changed or it is gone. */
     forgetConnection(connectionId: string): Promise<void> {
       const catalogue = keys.catalogue(connectionId);
-      const prefixes = [keys.match, keys.customer, keys.timeline].map((of) => of(connectionId, ''));
+      const prefixes = [keys.match, keys.customer, keys.timeline, keys.orders].map((of) =>
+        of(connectionId, ''),
+      );
       return inTurn(() =>
         drop((key) => key === catalogue || prefixes.some((prefix) => key.startsWith(prefix))),
       );
@@ -215,7 +238,7 @@ export function createSessionWriter(
 
     /** Drops everything read through any connection. */
     forgetAll: (): Promise<void> =>
-      inTurn(() => drop((key) => /^(match|customer|timeline|catalogue|seen):/.test(key))),
+      inTurn(() => drop((key) => /^(match|customer|timeline|orders|catalogue|seen):/.test(key))),
 
     /** Drops the views of tabs that are no more. */
     keepTabs: (open: ReadonlySet<number>): Promise<void> =>

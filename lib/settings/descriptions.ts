@@ -28,6 +28,18 @@ export const descriptions: Readonly<Record<string, string>> = {
   'connections.me.name': 'What notes are signed with',
   'connections.tokenService.url': "The company's own token service. It is asked with GET",
   'connections.tokenService.bearer': 'What the token service wants to be sent after "Bearer"',
+  orders: 'Where orders are read, beside any connection',
+  'orders.url':
+    'A whole address; {phone}, {phoneLocal}, {phoneDigits}, {phonePattern}, {email}, {name} and {customerId} are filled in',
+  'orders.orElse': 'Addresses that are asked where the one before finds nothing',
+  'orders.body': 'With POST: JSON as text. A GraphQL query takes values through its variables only',
+  'orders.headers': 'By name. Whoever can open the policy page can read them',
+  'orders.allowPlainHttp': 'Consent to an address that is not encrypted. A policy address is consent',
+  'orders.map': 'JSON Pointers: orders and next from the root of the reply, the rest from each order',
+  'orders.map.phone':
+    'Whose it is: a search that may find orders of others needs it, or email, or customerId',
+  'orders.link': "An order's own page, with {id} or {number}",
+  'orders.minorUnits': 'Amounts are in cents, or what the currency has in their place',
   'preferences.maskPhones': 'Show the last digits of phone numbers only, until pressed',
   'preferences.notifyReminders':
     'A notification when a reminder is due. The agent has to let the browser show them once, on the options page',

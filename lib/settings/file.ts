@@ -1,7 +1,10 @@
 /** Settings as a file: what goes out, and what a file that comes in would do. Pure. */
 import * as v from 'valibot';
-import { addressesOf, patternsOf } from './addresses.ts';
+import { addressesOf, orderAddresses, orderOrigin } from './addresses.ts';
 import { givenCredentials, lacksCredentials, mapCredentials, withoutSecrets } from './credentials.ts';
+import { neededAccess } from './needed-access.ts';
+import { mapHeaders } from './order-headers.ts';
+import type { OrderSource } from './order-source.ts';
 import { isPlainHttp } from './permission-pattern.ts';
 import { pathText, problemsOf, type SettingsProblem } from './problems.ts';
 import { type ConnectionDraft, keptOnDevice, type SettingsDraft, settingsDraftSchema } from './schema.ts';
@@ -10,7 +13,19 @@ import { withoutUnknownKeys } from './unknown-keys.ts';
 /** The settings as JSON, without secrets: a placeholder stands for each. */
 export function exportSettings(settings: SettingsDraft): string {
   const connections = settings.connections.map((one) => withoutSecrets(one, givenCredentials(one)));
-  return `${JSON.stringify({ ...settings, connections }, null, 2)}\n`;
+  const orders = settings.orders?.map((one) => mapHeaders(one, () => keptOnDevice));
+  return `${JSON.stringify({ ...settings, connections, ...(orders && { orders }) }, null, 2)}\n`;
+}
+
+interface ImportedOrders {
+  id: string;
+  name: string | null;
+  change: 'added' | 'replaced';
+  /** Where its request goes, for people. */
+  address: string;
+  needsConsent: boolean;
+  /** A header of the file that neither it nor this device has a value for. */
+  credentialsMissing: boolean;
 }
 
 interface ImportedConnection {
@@ -31,6 +46,8 @@ export interface ImportPlan {
   /** The present settings with the file's laid over: connections by id, all else as the file says. */
   settings: SettingsDraft;
   connections: ImportedConnection[];
+  /** Sources of orders. */
+  orders: ImportedOrders[];
   /** Permission patterns of hosts that the present settings do not use. */
   newHosts: string[];
 }
@@ -68,8 +85,14 @@ export function readSettingsFile(
   const before = new Map(present.connections.map((one) => [one.id, one]));
   const incoming = file.connections.map((one) => trusted(one, before.get(one.id)));
   const replaced = new Set(incoming.map((one) => one.id));
-  const known = new Set(present.connections.flatMap(patternsOf));
-  const newHosts = new Set(incoming.flatMap(patternsOf).filter((pattern) => !known.has(pattern)));
+  const sources = (file.orders ?? []).map((one) => trustedOrders(one, present));
+  const orders = [
+    ...(present.orders ?? []).filter(({ id }) => !sources.some((one) => one.id === id)),
+    ...sources,
+  ];
+  const known = new Set(neededAccess(present));
+  const wanted = neededAccess({ connections: incoming, orders: sources });
+  const newHosts = new Set(wanted.filter((pattern) => !known.has(pattern)));
 
   const active = file.activeConnection ?? present.activeConnection;
   return {
@@ -78,7 +101,9 @@ export function readSettingsFile(
         ...file,
         connections: [...present.connections.filter((one) => !replaced.has(one.id)), ...incoming],
         ...(active !== undefined && { activeConnection: active }),
+        ...(orders.length > 0 && { orders }),
       },
+      orders: sources.map((one, index) => describeOrders(one, file.orders?.[index], present)),
       connections: incoming.map((one) => describe(one, before.get(one.id))),
       newHosts: [...newHosts],
     },
@@ -91,7 +116,11 @@ export function acceptPlainHttp(plan: ImportPlan): SettingsDraft {
   const connections = plan.settings.connections.map((one) =>
     one.provider !== 'local' && accepted.has(one.id) ? { ...one, allowPlainHttp: true } : one,
   );
-  return { ...plan.settings, connections };
+  const shops = new Set(plan.orders.filter((one) => one.needsConsent).map((one) => one.id));
+  const orders = plan.settings.orders?.map((one) =>
+    shops.has(one.id) ? { ...one, allowPlainHttp: true } : one,
+  );
+  return { ...plan.settings, connections, ...(orders && { orders }) };
 }
 
 function crossProblems(file: SettingsDraft, present: SettingsDraft): SettingsProblem[] {
@@ -101,6 +130,10 @@ function crossProblems(file: SettingsDraft, present: SettingsDraft): SettingsPro
     if (ids.has(id))
       problems.push({ path: pathText(['connections', index, 'id']), code: 'duplicate', from: 'file' });
     ids.add(id);
+  }
+  for (const [index, { id }] of (file.orders ?? []).entries()) {
+    if ((file.orders ?? []).findIndex((one) => one.id === id) < index)
+      problems.push({ path: pathText(['orders', index, 'id']), code: 'duplicate', from: 'file' });
   }
   const { activeConnection: active } = file;
   if (active !== undefined && !ids.has(active) && !present.connections.some((one) => one.id === active)) {
@@ -127,6 +160,34 @@ function trusted(incoming: ConnectionDraft, before: ConnectionDraft | undefined)
     value !== keptOnDevice || had[field] !== undefined ? value : undefined,
   );
   return kept.provider === 'local' ? kept : { ...kept, allowPlainHttp: same?.allowPlainHttp ?? false };
+}
+
+/** The same for a source of orders. */
+function trustedOrders(incoming: OrderSource, { orders = [] }: SettingsDraft): OrderSource {
+  const before = orders.find(({ id }) => id === incoming.id);
+  const same = before && orderOrigin(before) === orderOrigin(incoming) ? before : undefined;
+  const kept = mapHeaders(incoming, (value, name) =>
+    value !== keptOnDevice || same?.headers[name] !== undefined ? value : undefined,
+  );
+  return { ...kept, allowPlainHttp: same?.allowPlainHttp ?? false };
+}
+
+function describeOrders(
+  incoming: OrderSource,
+  asFiled: OrderSource | undefined,
+  { orders = [] }: SettingsDraft,
+): ImportedOrders {
+  const { id, name, headers, allowPlainHttp } = incoming;
+  const addresses = orderAddresses(incoming);
+  const plain = addresses.find(isPlainHttp);
+  return {
+    id,
+    name: name ?? null,
+    change: orders.some((one) => one.id === id) ? 'replaced' : 'added',
+    address: new URL(plain ?? addresses[0] ?? '').origin,
+    needsConsent: plain !== undefined && !allowPlainHttp,
+    credentialsMissing: Object.keys(headers).length < Object.keys(asFiled?.headers ?? {}).length,
+  };
 }
 
 function describe(incoming: ConnectionDraft, before: ConnectionDraft | undefined): ImportedConnection {

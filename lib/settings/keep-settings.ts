@@ -1,5 +1,7 @@
 /** Writes the settings of this device: credentials into the sealed store, the rest beside what policy decides. */
 import { mapCredentials, partCredentials } from './credentials.ts';
+import { headersKey, partHeaders } from './order-headers.ts';
+import type { OrderSource } from './order-source.ts';
 import { isManaged, type Managed, resolveSettings } from './resolve.ts';
 import { type ConnectionDraft, type Credentials, keptOnDevice, type SettingsDraft } from './schema.ts';
 import { withStoredUnderPolicy } from './stored-under-policy.ts';
@@ -12,11 +14,11 @@ export interface SettingsStores {
     get(key: string): Promise<Record<string, unknown>>;
     set(items: Record<string, unknown>): Promise<void>;
   };
-  /** In the sealed store, by connection id. */
+  /** In the sealed store, by connection id, or `headersKey` of a source of orders. */
   credentials: {
-    get(connectionId: string): Promise<Credentials | undefined>;
-    put(connectionId: string, credentials: Credentials): Promise<void>;
-    delete(connectionId: string): Promise<void>;
+    get(key: string): Promise<Credentials | undefined>;
+    put(key: string, credentials: Credentials): Promise<void>;
+    delete(key: string): Promise<void>;
   };
 }
 
@@ -30,12 +32,12 @@ export function keptCredentials(
   return provider === 'local' ? Promise.resolve(undefined) : credentials.get(id);
 }
 
-/** `had` before, `kept` from now on; `stored` is the connection without them. */
-interface Change {
+/** `had` before, `kept` from now on; `stored` is the connection, or the source, without them. */
+interface Change<T = unknown> {
   id: string;
   had: Credentials | undefined;
   kept: Credentials | null;
-  stored: ConnectionDraft;
+  stored: T;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function keepSettings(
 ): Promise<SettingsChange> {
   const seen = resolveSettings(policy, before);
   const changes = await Promise.all(
-    draft.connections.map(async (connection): Promise<Change> => {
+    draft.connections.map(async (connection): Promise<Change<ConnectionDraft>> => {
       const had = await keptCredentials(credentials, connection);
       return { id: connection.id, had, ...partCredentials(ownCredentials(connection, seen.managed), had) };
     }),
@@ -62,12 +64,40 @@ export async function keepSettings(
         return { id: one.id, had: await keptCredentials(credentials, one), kept: null, stored: one };
       }),
   );
+  const sources = await ordersKept(draft.orders ?? [], seen, credentials);
   const connections = changes.map(({ stored }) => stored);
-  const stored = withStoredUnderPolicy({ ...draft, connections }, before, seen);
-  const other = [...changes, ...gone].filter(({ had, kept }) => !isSame(had ?? null, kept));
+  const orders = sources.there.map(({ stored }) => stored);
+  const stored = withStoredUnderPolicy({ ...draft, connections, orders }, before, seen);
+  const all = [...changes, ...gone, ...sources.there, ...sources.gone];
+  const other = all.filter(({ had, kept }) => !isSame(had ?? null, kept));
   await allOrNothing(credentials, other, () => local.set({ [storageKey]: stored }));
-  const now = resolveSettings(policy, stored).settings.connections;
-  return other.length === 0 && isSame(seen.settings.connections, now) ? 'choices' : 'connections';
+  const now = resolveSettings(policy, stored).settings;
+  const isSameCompany = isSame(seen.settings.connections, now.connections);
+  const isSameShop = isSame(seen.settings.orders ?? null, now.orders ?? null);
+  return other.length === 0 && isSameCompany && isSameShop ? 'choices' : 'connections';
+}
+
+/** The same for sources of orders; those of policy are not the user's to keep. */
+async function ordersKept(
+  orders: readonly OrderSource[],
+  { settings, managed }: Pick<ReturnType<typeof resolveSettings>, 'settings' | 'managed'>,
+  credentials: Pick<SettingsStores['credentials'], 'get'>,
+): Promise<{ there: Change<OrderSource>[]; gone: Change[] }> {
+  const isOwn = ({ id }: OrderSource) => !isManaged(managed, 'orders', id);
+  const left = (settings.orders ?? []).filter(({ id }) => !orders.some((one) => one.id === id)).filter(isOwn);
+  const had = async ({ id }: OrderSource) => {
+    const key = headersKey(id);
+    return { id: key, had: await credentials.get(key) };
+  };
+  return {
+    there: await Promise.all(
+      orders.filter(isOwn).map(async (source) => {
+        const before = await had(source);
+        return { ...before, ...partHeaders(source, before.had) };
+      }),
+    ),
+    gone: await Promise.all(left.map(async (one) => ({ ...(await had(one)), kept: null, stored: null }))),
+  };
 }
 
 async function allOrNothing(

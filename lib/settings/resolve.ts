@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isRecord } from './is-record.ts';
+import { type OrderSource, orderSourceSchema } from './order-source.ts';
 import { isPlainHttp } from './permission-pattern.ts';
 import { type Door, type Path, pathText, problemsOf, type SettingsProblem } from './problems.ts';
 import {
@@ -84,12 +85,27 @@ export function resolveSettings(policy: unknown, stored: unknown): ResolvedSetti
   }
   active ??= connections[0]?.id;
 
+  const orders: OrderSource[] = [];
+  for (const [layer, from] of [[above, 'policy'] as const, [below, 'stored'] as const]) {
+    for (const { id, index, raw } of layer.orders) {
+      if (from === 'stored' && above.orders.some((one) => one.id === id)) continue;
+      const parsed = v.safeParse(orderSourceSchema, from === 'policy' ? policyOrders(raw) : raw);
+      if (!parsed.success) {
+        problems.push(...problemsOf(parsed.issues, ['orders', index], from));
+        continue;
+      }
+      orders.push(parsed.output);
+      if (from === 'policy') paths.push(['orders', id].join('.'));
+    }
+  }
+
   return {
     settings: {
       version: 1,
       enabled,
       connections,
       ...(active !== undefined && { activeConnection: active }),
+      ...(orders.length > 0 && { orders }),
       preferences: v.parse(settingsDraftSchema.entries.preferences, {
         ...below.preferences,
         ...above.preferences,
@@ -105,11 +121,20 @@ export function isManaged(managed: Managed, ...path: string[]): boolean {
   return managed.paths.includes(path.join('.'));
 }
 
+/** Something with an id of its own, not judged yet. */
+interface Listed {
+  id: string;
+  index: number;
+  raw: Record<string, unknown>;
+}
+
 interface Layer {
   enabled: boolean | undefined;
   activeConnection: string | undefined;
   preferences: Record<string, unknown>;
-  connections: { id: string; index: number; raw: Record<string, unknown> }[];
+  connections: Listed[];
+  /** A source of policy wins whole. */
+  orders: Listed[];
   /** Of all connections that have one, refused or not. */
   ids: string[];
   problems: SettingsProblem[];
@@ -121,6 +146,7 @@ function readLayer(input: unknown, from: Door): Layer {
     activeConnection: undefined,
     preferences: {},
     connections: [],
+    orders: [],
     ids: [],
     problems: [],
   };
@@ -158,18 +184,22 @@ function readLayer(input: unknown, from: Door): Layer {
     if (preference !== undefined) layer.preferences[key] = preference;
   }
 
-  const list = read(v.array(v.unknown()), known.connections, ['connections']) ?? [];
   const withId = v.looseObject({ id: connectionDraftSchema.options[0].entries.id });
-  for (const [index, item] of list.entries()) {
-    const raw = read(withId, item, ['connections', index]);
-    if (!raw) continue;
-    if (layer.ids.includes(raw.id)) {
-      layer.problems.push({ path: pathText(['connections', index, 'id']), code: 'duplicate', from });
-      continue;
+  function readList(key: 'connections' | 'orders'): Listed[] {
+    const listed: Listed[] = [];
+    const list = read(v.array(v.unknown()), known[key], [key]) ?? [];
+    for (const [index, item] of list.entries()) {
+      const raw = read(withId, item, [key, index]);
+      if (!raw) continue;
+      if (listed.some(({ id }) => id === raw.id)) {
+        layer.problems.push({ path: pathText([key, index, 'id']), code: 'duplicate', from });
+      } else listed.push({ id: raw.id, index, raw });
     }
-    layer.ids.push(raw.id);
-    layer.connections.push({ id: raw.id, index, raw });
+    return listed;
   }
+  layer.connections = readList('connections');
+  layer.ids = layer.connections.map(({ id }) => id);
+  layer.orders = readList('orders');
   return layer;
 }
 
@@ -179,6 +209,13 @@ function policyConnection(raw: Record<string, unknown>): Record<string, unknown>
   const { url } = isRecord(own.tokenService) ? own.tokenService : {};
   const plain = [own.baseUrl, url].some((address) => typeof address === 'string' && isPlainHttp(address));
   return { ...own, ...(plain && own.allowPlainHttp === undefined && { allowPlainHttp: true }) };
+}
+
+/** The same for a source of orders. */
+function policyOrders(raw: Record<string, unknown>): Record<string, unknown> {
+  const own = withoutPlaceholders(raw);
+  const plain = typeof own.url === 'string' && isPlainHttp(own.url) && own.allowPlainHttp === undefined;
+  return plain ? { ...own, allowPlainHttp: true } : own;
 }
 
 function withoutPlaceholders(raw: Record<string, unknown>): Record<string, unknown> {

@@ -7,6 +7,7 @@
  * what `descriptions.ts` says of it (run `scripts/generate-managed-schema.ts` after a change).
  */
 import * as v from 'valibot';
+import { orderSourceSchema } from './order-source.ts';
 import { isTimeZone } from './time-zones.ts';
 
 /** Stands where a credential is kept on the device: in `storage.local`, in an exported file, on the options page. */
@@ -172,6 +173,8 @@ const head = {
 
 const tail = {
   activeConnection: v.optional(id),
+  /** Where orders are read, beside any connection. */
+  orders: v.exactOptional(v.array(orderSourceSchema)),
   preferences: v.optional(v.strictObject(preferenceEntries), {}),
 };
 

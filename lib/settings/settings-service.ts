@@ -7,7 +7,7 @@
  */
 import * as v from 'valibot';
 import { createQueue } from '../concurrency/in-turn.ts';
-import { addressesOf } from './addresses.ts';
+import { addressesOf, orderAddresses, orderOrigin } from './addresses.ts';
 import { givenCredentials, withCredentials, withoutSecrets } from './credentials.ts';
 import { isRecord } from './is-record.ts';
 import {
@@ -19,12 +19,15 @@ import {
 } from './keep-settings.ts';
 import { migrateSettings } from './migrations.ts';
 import { needsSetup } from './needs-setup.ts';
+import { headersKey, withHeaders, withoutHeaders } from './order-headers.ts';
+import { type OrderSource, orderSourceSchema } from './order-source.ts';
 import { isPlainHttp } from './permission-pattern.ts';
 import { pathText, problemsOf, type SettingsProblem } from './problems.ts';
 import { isManaged, type Managed, type ResolvedSettings, resolveSettings } from './resolve.ts';
 import {
   type Connection,
   type ConnectionDraft,
+  type Credentials,
   connectionDraftSchema,
   type Settings,
   type SettingsDraft,
@@ -83,7 +86,18 @@ export function createSettingsService({ local, managed, credentials, after }: Se
     const connections = await Promise.all(
       settings.connections.map(async (one) => withCredentials(one, await keptCredentials(credentials, one))),
     );
-    return { settings: { ...settings, connections }, ...rest };
+    const orders = await mapOrders(settings.orders, withHeaders);
+    return { settings: { ...settings, connections, ...(orders && { orders }) }, ...rest };
+  }
+
+  /** Each source with what the sealed store keeps for it. */
+  async function mapOrders(
+    orders: readonly OrderSource[] | undefined,
+    map: (source: OrderSource, kept: Credentials | undefined) => OrderSource,
+  ): Promise<OrderSource[] | undefined> {
+    return (
+      orders && Promise.all(orders.map(async (one) => map(one, await credentials.get(headersKey(one.id)))))
+    );
   }
 
   function changed(what: SettingsChange): void {
@@ -119,8 +133,9 @@ export function createSettingsService({ local, managed, credentials, after }: Se
       const connections = await Promise.all(
         settings.connections.map(async (one) => withoutSecrets(one, await keptCredentials(credentials, one))),
       );
+      const orders = await mapOrders(settings.orders, withoutHeaders);
       return {
-        settings: { ...settings, connections },
+        settings: { ...settings, connections, ...(orders && { orders }) },
         managed: decided,
         problems,
         firstRun: connections.length === 0,
@@ -134,7 +149,7 @@ export function createSettingsService({ local, managed, credentials, after }: Se
     async save(input: unknown): Promise<{ problems: SettingsProblem[] }> {
       const parsed = v.safeParse(settingsDraftSchema, input);
       if (!parsed.success) return { problems: problemsOf(parsed.issues, [], 'form') };
-      const problems = crossProblems(parsed.output.connections);
+      const problems = crossProblems(parsed.output);
       if (problems.length === 0) await inTurn(() => write(parsed.output));
       return { problems };
     },
@@ -167,6 +182,22 @@ export function createSettingsService({ local, managed, credentials, after }: Se
       };
     },
 
+    /** The same for a source of orders. */
+    async prepareOrders(input: unknown): Promise<{ source: OrderSource } | { problems: SettingsProblem[] }> {
+      const parsed = v.safeParse(orderSourceSchema, input);
+      if (!parsed.success) return { problems: problemsOf(parsed.issues, [], 'form') };
+      const source = parsed.output;
+      const { settings, managed: decided } = await resolve();
+      // Kept keys go to no other host than the one they were typed for.
+      const inForce = settings.orders?.find(({ id }) => id === source.id);
+      const isSameHost = inForce !== undefined && orderOrigin(inForce) === orderOrigin(source);
+      const fromPolicy = isManaged(decided, 'orders', source.id) ? inForce?.headers : undefined;
+      const kept = isSameHost
+        ? { ...fromPolicy, ...(await credentials.get(headersKey(source.id))) }
+        : undefined;
+      return { source: withHeaders(source, kept) };
+    },
+
     /** Whether the options page should be opened after install. */
     needsSetup: (): Promise<boolean> =>
       needsSetup({ settings: async () => (await resolve()).settings, subscribe, after }),
@@ -179,7 +210,27 @@ export function createSettingsService({ local, managed, credentials, after }: Se
   };
 }
 
-function crossProblems(connections: readonly ConnectionDraft[]): SettingsProblem[] {
+function crossProblems({ connections, orders = [] }: SettingsDraft): SettingsProblem[] {
+  return [...connectionProblems(connections), ...orderProblems(orders)];
+}
+
+function orderProblems(orders: readonly OrderSource[]): SettingsProblem[] {
+  return orders.flatMap((one, index) => {
+    const problem = (key: string, code: 'duplicate' | 'not-encrypted'): SettingsProblem => ({
+      path: pathText(['orders', index, key]),
+      code,
+      from: 'form',
+    });
+    return [
+      ...(orders.findIndex(({ id }) => id === one.id) < index ? [problem('id', 'duplicate')] : []),
+      ...(orderAddresses(one).some(isPlainHttp) && !one.allowPlainHttp
+        ? [problem('allowPlainHttp', 'not-encrypted')]
+        : []),
+    ];
+  });
+}
+
+function connectionProblems(connections: readonly ConnectionDraft[]): SettingsProblem[] {
   return connections.flatMap((one, index) => {
     const problems: SettingsProblem[] = [];
     if (connections.findIndex(({ id }) => id === one.id) < index) {

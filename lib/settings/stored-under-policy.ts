@@ -12,7 +12,7 @@ export function withStoredUnderPolicy(
   before: unknown,
   seen: Pick<ResolvedSettings, 'settings' | 'managed'>,
 ): Record<string, unknown> {
-  const { connections, ...rest } = draft;
+  const { connections, orders = [], ...rest } = draft;
   const old = isRecord(before) && before.version === 1 ? before : {};
   const oldConnections = Array.isArray(old.connections) ? old.connections.filter(isRecord) : [];
 
@@ -27,7 +27,27 @@ export function withStoredUnderPolicy(
     const was = oldConnections.find((two) => two.id === one.id);
     return { ...ownValues(one, was, ['connections', one.id], seen.managed), id: one.id };
   });
-  return { ...ownValues(rest, old, [], seen.managed), connections: [...kept, ...unseen] };
+  const ownOrders = ordersUnderPolicy(orders, old.orders, seen);
+  return {
+    ...ownValues(rest, old, [], seen.managed),
+    connections: [...kept, ...unseen],
+    ...(ownOrders.length > 0 && { orders: ownOrders }),
+  };
+}
+
+/** A source of policy wins whole, so what the user has beneath it stays as it was. */
+function ordersUnderPolicy(
+  orders: readonly { id: string }[],
+  before: unknown,
+  { settings, managed }: Pick<ResolvedSettings, 'settings' | 'managed'>,
+): unknown[] {
+  const old = Array.isArray(before) ? before.filter(isRecord) : [];
+  const own = orders.filter(({ id }) => !isManaged(managed, 'orders', id));
+  const removable = new Set<unknown>(
+    (settings.orders ?? []).map(({ id }) => id).filter((id) => !isManaged(managed, 'orders', id)),
+  );
+  const unseen = old.filter(({ id }) => !own.some((one) => one.id === id) && !removable.has(id));
+  return [...own, ...unseen];
 }
 
 function ownValues(value: object, was: unknown, path: string[], managed: Managed): Record<string, unknown> {

@@ -38,7 +38,7 @@ export function withoutUnknownKeys(schema: Schema, input: unknown, at: Path = []
 }
 
 function isOptional(schema: Schema): schema is Schema & { wrapped: Schema } {
-  return schema.type === 'optional';
+  return schema.type === 'optional' || schema.type === 'exact_optional';
 }
 
 function isArray(schema: Schema): schema is Schema & { item: Schema } {

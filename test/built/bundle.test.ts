@@ -50,7 +50,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension in %s', (folde
 
   it('stays within its sizes', () => {
     expect(gzip(content)).toBeLessThanOrEqual(17_500);
-    expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(107_500);
+    expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(113_600);
   });
 
   it('paints the card with little', () => {

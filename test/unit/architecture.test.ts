@@ -40,7 +40,7 @@ const layers: Record<string, readonly string[]> = {
     'concurrency',
     'database http phone search settings whatsapp',
     'i18n sealed tokens',
-    'accounts crm',
+    'accounts crm orders',
     'audit drafts matching session',
     'habits outbox',
     'flow',
@@ -50,7 +50,7 @@ const layers: Record<string, readonly string[]> = {
   'lib/crm': ['.', 'local sobot socialepoch'],
   'lib/whatsapp': ['.', 'notation', 'page storage', 'identify', 'watch'],
   components: ['controls words', 'gallery options panel'],
-  'components/options': ['form lists notices problems', 'connections tags', 'device', '.'],
+  'components/options': ['form lists notices problems', 'connections orders tags', 'device', '.'],
 };
 
 /** In which room of this folder a file lies; null: in none. */
@@ -126,7 +126,7 @@ describe('the parts of the product', () => {
   });
 
   it('gives back ends their clock, fetch and storage', () => {
-    for (const file of sources.filter((name) => /^lib\/(crm|http|tokens)\//.test(name))) {
+    for (const file of sources.filter((name) => /^lib\/(crm|http|orders|tokens)\//.test(name))) {
       const text = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
       expect(text.match(/\bbrowser\.|\bchrome\.|localStorage/)?.[0], file).toBeUndefined();
     }

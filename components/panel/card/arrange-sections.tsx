@@ -94,5 +94,7 @@ function sectionName(id: SectionId): string {
       return t('followUp.title');
     case 'details':
       return t('details.title');
+    case 'orders':
+      return t('orders.title');
   }
 }

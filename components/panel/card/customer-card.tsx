@@ -185,6 +185,10 @@ export function CustomerCard(props: {
           ) : null,
         ],
       ),
+    orders: () =>
+      section('orders', t('orders.title'), { due: false, unsaved: false }, [
+        held('orders', later && <later.Orders key={identity} view={view} events={events} />),
+      ]),
   };
 
   return (
@@ -200,7 +204,7 @@ export function CustomerCard(props: {
 
 /** The parts that this back end has something for, in the agent's order. */
 export function sectionsShown(
-  { catalogue, layout }: Pick<PanelView, 'catalogue' | 'layout'>,
+  { catalogue, layout, setup, state }: Pick<PanelView, 'catalogue' | 'layout' | 'setup' | 'state'>,
   { read, change }: Capabilities,
 ): SectionId[] {
   const shows: Record<SectionId, boolean> = {
@@ -208,6 +212,8 @@ export function sectionsShown(
     tags: catalogue !== null && (read.includes('tags') || change.setTags.able),
     'follow-up': change.note.able || read.includes('timeline'),
     details: true,
+    // Shops are asked for whom a tab shows.
+    orders: Boolean(setup?.orders) && state !== 'aside',
   };
   return inOrder(layout).filter((id) => shows[id]);
 }

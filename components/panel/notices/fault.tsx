@@ -21,6 +21,7 @@ export type GuardedPart =
   | 'reminders'
   | 'timeline'
   | 'details'
+  | 'orders'
   | 'foot'
   | 'save'
   | 'dialog';

@@ -5,6 +5,7 @@ import type { AccountsOnPage, Troubled } from '../../../components/options/conne
 import type { DeviceEvents, DeviceView } from '../../../components/options/device/device-events.ts';
 import type { OptionsEvents } from '../../../components/options/events.ts';
 import { OptionsPage } from '../../../components/options/options-page.tsx';
+import type { OrderEvents } from '../../../components/options/orders/order-events.ts';
 import type { CompanyTagEvents } from '../../../components/options/tags/company-tags.ts';
 import type { DeviceTrouble } from '../../../lib/session/shapes.ts';
 import { resolveSettings } from '../../../lib/settings/resolve.ts';
@@ -24,6 +25,7 @@ export function openPage(
   first: SettingsView,
   more: {
     companyTags?: Partial<CompanyTagEvents>;
+    testOrders?: OrderEvents['test'];
     missingAccess?: string[];
     mayNotify?: boolean;
     troubled?: Troubled;
@@ -48,6 +50,9 @@ export function openPage(
     discardLost: vi.fn<OptionsEvents['discardLost']>(),
     device: { ...quietDevice, ...more.deviceEvents },
     companyTags: { ...noTags, ...more.companyTags },
+    orders: {
+      test: vi.fn<OrderEvents['test']>(more.testOrders ?? (async () => ({ orders: [], next: null }))),
+    },
   };
   const page = () => (
     <OptionsPage

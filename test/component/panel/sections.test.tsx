@@ -16,7 +16,7 @@ const arrange = async () => {
 
 describe('a folded section', () => {
   const title = (id: string) => document.querySelector(`[data-section="${id}"] > summary`)?.textContent;
-  const folded = { layout: { order: [], folded: ['follow-up', 'details'] } };
+  const folded = { layout: { order: [], folded: ['follow-up', 'details', 'orders'] } };
 
   it('tells on its title that a reminder is due, and what is not saved', () => {
     const { change } = show({ ...readyView({}, folded) });
@@ -31,12 +31,13 @@ describe('a folded section', () => {
 
 describe('the order of sections', () => {
   it('is the usual one where the agent has none', () => {
-    expect(inOrder({ order: [] })).toEqual(['stage', 'tags', 'follow-up', 'details']);
+    expect(inOrder({ order: [] })).toEqual(['stage', 'tags', 'follow-up', 'details', 'orders']);
   });
 
   it('takes what it names, and puts the rest behind its usual neighbour', () => {
     expect(inOrder({ order: ['details', 'gone', 'stage', 'details'] })).toEqual([
       'details',
+      'orders',
       'stage',
       'tags',
       'follow-up',
@@ -44,11 +45,12 @@ describe('the order of sections', () => {
   });
 
   it('moves one past its next neighbour that can be seen', () => {
-    expect(moved({ order: [] }, ['stage', 'follow-up', 'details'], 'follow-up', -1)).toEqual([
+    expect(moved({ order: [] }, ['stage', 'follow-up', 'details', 'orders'], 'follow-up', -1)).toEqual([
       'follow-up',
       'tags',
       'stage',
       'details',
+      'orders',
     ]);
     expect(moved({ order: [] }, ['stage', 'tags'], 'stage', -1)).toEqual(inOrder({ order: [] }));
   });
@@ -77,7 +79,9 @@ describe('arranging sections', () => {
     const { asked } = show(readyView());
     await arrange();
     fireEvent.click(screen.getByRole('button', { name: 'Move Follow-up up' }));
-    expect(asked).toEqual([['arrange', { order: ['stage', 'follow-up', 'tags', 'details'], folded: [] }]]);
+    expect(asked).toEqual([
+      ['arrange', { order: ['stage', 'follow-up', 'tags', 'details', 'orders'], folded: [] }],
+    ]);
     expect(titles()).toEqual(['Stage', 'Follow-up', 'Tags', 'Details']);
     expect(screen.getByText('Follow-up is now 2 of 4')).toBeTruthy();
   });

@@ -1,7 +1,10 @@
+import { wooCommerceSource } from '../../../lib/orders/presets.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
 import { app } from '../../doubles/crm-server/sobot/tokens.ts';
 import { environments } from '../../doubles/crm-server/socialepoch/accounts.ts';
 import { stages, tags } from '../../doubles/people.ts';
+import { shopKey } from '../../doubles/shop/woocommerce.ts';
+import { shopHost } from './open-doubles.ts';
 
 /** The double's own account, as an administrator would type it. */
 export const demoConnection = {
@@ -21,5 +24,13 @@ export const sobotConnection = {
   credentials: app,
   me: { agentId: idOf('agent', 'Bo'), name: 'Bo' },
 } as const;
+
+/** The shop's double, as its form makes it. */
+export const demoShop = wooCommerceSource({
+  id: 'shop-1',
+  name: 'Demo shop',
+  address: `https://${shopHost}`,
+  authorization: `Basic ${btoa(`${shopKey.key}:${shopKey.secret}`)}`,
+});
 
 export const deviceConnection = { id: 'device', provider: 'local' } as const;

@@ -13,6 +13,21 @@ type Ask = 'addHostPermission' | 'removeHostPermission';
  */
 export const grantHost = (world: World, pattern: string) => ask(world, 'addHostPermission', pattern);
 
+/** Grants a host, and has the extension ask for it, as a press on "Save" does. */
+export async function allowHost(world: World, pattern: string): Promise<void> {
+  await grantHost(world, pattern);
+  const page = await world.browser.newPage();
+  await page.goto(`chrome-extension://${world.extension.id}/options.html`);
+  const allowed = await page.evaluate((host) => {
+    const { permissions } = Reflect.get(globalThis, 'chrome') as unknown as {
+      permissions: { request(wish: { origins: string[] }): Promise<boolean> };
+    };
+    return permissions.request({ origins: [host] });
+  }, pattern);
+  await page.close();
+  if (!allowed) throw new Error(`not allowed: ${pattern}`);
+}
+
 /** Takes a host away, even one that the manifest requires. */
 export const revokeHost = (world: World, pattern: string) => ask(world, 'removeHostPermission', pattern);
 

@@ -1,13 +1,18 @@
 import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
+import { createWooCommerce, type WooCommerce } from '../../doubles/shop/woocommerce.ts';
 import { createTlsFront, type TlsFront } from '../../doubles/tls/index.ts';
 import { createWhatsAppWeb, type WhatsAppWeb } from '../../doubles/whatsapp-web/index.ts';
 
 /** A company's own server that passes requests on to the CRM: no host that the extension may reach by itself. */
 export const proxyHost = 'crm-proxy.acme.example';
 
+/** A WooCommerce shop. */
+export const shopHost = 'shop.acme.example';
+
 export interface Doubles {
   crm: CrmServer;
   whatsapp: WhatsAppWeb;
+  shop: WooCommerce;
   front: TlsFront;
 }
 
@@ -15,6 +20,7 @@ export interface Doubles {
 export async function openDoubles(): Promise<Doubles> {
   const crm = createCrmServer();
   const whatsapp = createWhatsAppWeb();
+  const shop = createWooCommerce();
   const front = await createTlsFront({
     hosts: {
       'web.whatsapp.com': whatsapp.handler,
@@ -22,10 +28,11 @@ export async function openDoubles(): Promise<Doubles> {
       'api.socialscrm.com': crm.handler,
       'www.socialscrm.com': crm.handler,
       'www.sobot.com': crm.handler,
+      [shopHost]: shop.handler,
       [proxyHost]: crm.handler,
       'tokens.acme.example': crm.handler,
     },
     plainHosts: { 'id.wascrm.socialepoch.com': crm.handler },
   });
-  return { crm, whatsapp, front };
+  return { crm, whatsapp, shop, front };
 }

@@ -35,7 +35,7 @@ export async function openWorld({
   extensionDir: dir = extensionDir,
   userDataDir,
 }: WorldOptions = {}): Promise<World> {
-  const { crm, whatsapp, front } = await openDoubles();
+  const { crm, whatsapp, shop, front } = await openDoubles();
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless,
@@ -63,6 +63,7 @@ export async function openWorld({
     extension,
     crm,
     whatsapp,
+    shop,
     front,
     async close() {
       await browser.close();

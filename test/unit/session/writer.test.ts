@@ -128,6 +128,7 @@ describe('the writer of the session', () => {
       keys.catalogue('c1'),
       keys.customer('c1', 'ana'),
       keys.timeline('c1', 'ana'),
+      keys.orders('c1', 'ana'),
     ]);
   });
 

@@ -104,14 +104,14 @@ describe('import', () => {
         version: 1,
         connections: [{ ...socialEpoch, extra: 1, options: { timeZone: 'Nowhere' } }, device, device],
         preferences: { theme: 'neon' },
-        orders: [],
+        invoices: [],
       },
       settingsWith(),
     );
     expect(result).toEqual({
       problems: [
         { path: 'connections[0].extra', code: 'unknown-key', from: 'file' },
-        { path: 'orders', code: 'unknown-key', from: 'file' },
+        { path: 'invoices', code: 'unknown-key', from: 'file' },
         { path: 'connections[0].options.timeZone', code: 'not-a-time-zone', from: 'file' },
         { path: 'preferences.theme', code: 'not-one-of', expected: expect.any(String), from: 'file' },
       ],

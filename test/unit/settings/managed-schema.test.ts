@@ -17,6 +17,7 @@ function nodes(value: unknown, path = ''): { path: string; node: Record<string, 
     { path, node },
     ...below.flatMap(([key, inner]) => nodes(inner, `${path}.${key}`)),
     ...(node.items === undefined ? [] : nodes(node.items, `${path}[]`)),
+    ...(node.additionalProperties === undefined ? [] : nodes(node.additionalProperties, `${path}.*`)),
   ];
 }
 
@@ -28,8 +29,10 @@ it('is current: run scripts/generate-managed-schema.ts after a change of the set
 
 it.each(all)('gives $path one type, and no word that would make a branch vanish', ({ node }) => {
   expect(['object', 'array', 'string', 'integer', 'boolean']).toContain(node.type);
-  expect(['type', 'properties', 'items', 'description']).toEqual(expect.arrayContaining(Object.keys(node)));
-  expect('properties' in node).toBe(node.type === 'object');
+  expect(['type', 'properties', 'items', 'additionalProperties', 'description']).toEqual(
+    expect.arrayContaining(Object.keys(node)),
+  );
+  expect('properties' in node !== 'additionalProperties' in node).toBe(node.type === 'object');
   expect('items' in node).toBe(node.type === 'array');
 });
 

@@ -1,0 +1,132 @@
+import { Plus } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../../lib/i18n/index.ts';
+import { orderPatterns, templateHost } from '../../../lib/settings/addresses.ts';
+import type { OrderSource } from '../../../lib/settings/order-source.ts';
+import { isManaged } from '../../../lib/settings/resolve.ts';
+import type { SettingsDraft } from '../../../lib/settings/schema.ts';
+import type { SettingsView } from '../../../lib/settings/settings-service.ts';
+import { Icon } from '../../controls/icon.tsx';
+import type { OrderEvents } from './order-events.ts';
+import { isFixed, ShopCard } from './shop-card.tsx';
+import { ShopForm } from './shop-form.tsx';
+import { ShopTest } from './shop-test.tsx';
+
+/** Where orders are read: every shop, and the one being typed. */
+export function OrdersSection(props: {
+  view: SettingsView;
+  missingAccess: readonly string[];
+  /** Called in the click itself. Resolves to whether it was saved. */
+  onSave: (settings: SettingsDraft, access: string[]) => Promise<boolean>;
+  onTest: OrderEvents['test'];
+  onAllow: (pattern: string) => void;
+  busy: boolean;
+}) {
+  const { view, onSave } = props;
+  const { orders: _, ...others } = view.settings;
+  const orders = view.settings.orders ?? [];
+  /** Of the shop that is open; null: none is. */
+  const [open, setOpen] = useState<string | null>(null);
+  const section = useRef<HTMLElement>(null);
+  const before = useRef({ open, count: orders.length });
+
+  // The focus goes back to what opened a form when it closes, and to the title when a shop was removed.
+  useEffect(() => {
+    const { open: closed, count } = before.current;
+    before.current = { open, count: orders.length };
+    const find = (selector: string) => section.current?.querySelector<HTMLElement>(selector);
+    if (open === null && closed !== null) {
+      (find(`[data-edit="${CSS.escape(closed)}"]`) ?? find('[data-add]'))?.focus();
+    } else if (orders.length < count) find('h2')?.focus();
+  }, [open, orders.length]);
+
+  const withOrders = (now: OrderSource[]): SettingsDraft => ({
+    ...others,
+    ...(now.length > 0 && { orders: now }),
+  });
+
+  async function save(source: OrderSource, access: string[]) {
+    const isNew = !orders.some(({ id }) => id === source.id);
+    const now = isNew ? [...orders, source] : orders.map((one) => (one.id === source.id ? source : one));
+    if (await onSave(withOrders(now), access)) setOpen(null);
+  }
+
+  const form = (id: string, saved?: OrderSource) => (
+    <ShopForm
+      key={id}
+      id={id}
+      saved={saved}
+      onSave={save}
+      onTest={props.onTest}
+      onCancel={() => setOpen(null)}
+      busy={props.busy}
+    />
+  );
+
+  function card(source: OrderSource) {
+    const managed = isManaged(view.managed, 'orders', source.id);
+    const missing = orderPatterns(source).find((pattern) => props.missingAccess.includes(pattern));
+    return (
+      <ShopCard
+        key={source.id}
+        source={source}
+        managed={managed}
+        missingAccess={missing ?? null}
+        onEdit={() => setOpen(source.id)}
+        onRemove={() => void onSave(withOrders(orders.filter(({ id }) => id !== source.id)), [])}
+        onAllow={props.onAllow}
+        busy={props.busy}
+      >
+        {open === source.id &&
+          (isFixed(source, managed) ? (
+            <div class="connection-form">
+              <p class="field-hint">{t('options.shop.fromFile')}</p>
+              <ShopTest
+                id={`shop-${source.id}`}
+                shop={source.name ?? templateHost(source.url)}
+                source={() => source}
+                onTest={props.onTest}
+              />
+              <div class="actions">
+                <button type="button" class="button button-quiet" onClick={() => setOpen(null)}>
+                  {t('options.cancel')}
+                </button>
+              </div>
+            </div>
+          ) : (
+            form(source.id, source)
+          ))}
+      </ShopCard>
+    );
+  }
+
+  const fresh = freshId(orders);
+  return (
+    <section ref={section} class="options-section" aria-labelledby="orders-title">
+      <h2 id="orders-title" tabIndex={-1}>
+        {t('options.orders')}
+      </h2>
+      <p class="section-text">{t('options.orders.text')}</p>
+      {orders.length > 0 && <ul class="connections">{orders.map(card)}</ul>}
+      {open === fresh ? (
+        <div class="connection connection-new">
+          <h3>{t('options.shop.add')}</h3>
+          {form(fresh)}
+        </div>
+      ) : (
+        <button type="button" class="button" data-add onClick={() => setOpen(fresh)}>
+          <Icon node={Plus} />
+          {t('options.shop.add')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** The first that no shop has. */
+function freshId(orders: readonly OrderSource[]): string {
+  const used = new Set(orders.map(({ id }) => id));
+  let count = 1;
+  while (used.has(`shop-${count}`)) count += 1;
+  return `shop-${count}`;
+}

@@ -1,0 +1,194 @@
+/**
+ * Orders of the customer that a tab shows, from each source by itself, beside the card and never ahead of it. Asked when
+ * somebody looks, once within freshness; what nobody shows any more is let go. An answer is filed under the customer it
+ * was asked for, and nowhere once the set-up has changed or somebody was forgotten.
+ */
+import type { AccountId } from '../accounts/account.ts';
+import { type AppErrorData, toErrorData } from '../errors/app-error.ts';
+import type { Order, OrderCustomer, OrderPage } from '../orders/model.ts';
+import type { OrderPort } from '../orders/port.ts';
+import type { E164 } from '../phone/e164.ts';
+import { parseE164 } from '../phone/index.ts';
+import type { SourceOrders, TabView } from '../session/shapes.ts';
+import type { SessionWriter } from '../session/writer.ts';
+import { isFresh, lookupDeadline } from './freshness.ts';
+import type { Order as Sequence, Stamp } from './order.ts';
+
+/** A source as the desk asks it. */
+export interface OrderShop {
+  id: string;
+  port: OrderPort;
+  /** The permission to ask for, where the browser does not let us reach it. */
+  pattern: string;
+}
+
+/** Whose orders. */
+export interface OrderQuestion {
+  connectionId: string;
+  accountId: AccountId;
+  customerId: string;
+}
+
+/** More of one source are looked at in the shop. */
+const mostOrders = 500;
+
+export function createOrderDesk(deps: {
+  session: Pick<SessionWriter, 'knownTabs' | 'readTab' | 'readCard' | 'readOrders' | 'updateOrders'>;
+  order: Sequence;
+  shops(): Promise<readonly OrderShop[]>;
+  now(): number;
+}) {
+  const { session, order, shops, now } = deps;
+  const flights = new Map<string, { about: OrderQuestion; stop: AbortController; landed: Promise<void> }>();
+
+  async function tabsWith({ connectionId, accountId, customerId }: OrderQuestion): Promise<TabView[]> {
+    const views = await Promise.all((await session.knownTabs()).map((tabId) => session.readTab(tabId)));
+    return views.filter(
+      (view): view is TabView =>
+        view?.connectionId === connectionId && view.accountId === accountId && view.customerId === customerId,
+    );
+  }
+
+  /** What may be told of them; null: no tab shows them, or their card is not there. */
+  async function customerOf(question: OrderQuestion): Promise<OrderCustomer | null> {
+    const [views, card] = await Promise.all([
+      tabsWith(question),
+      session.readCard(question.connectionId, question.customerId),
+    ]);
+    if (views.length === 0 || !card) return null;
+    const { id, name, email, phones } = card.customer;
+    const hidden = new Set(views.flatMap(({ detection }) => numbersHiddenBy(detection)));
+    const chatPhone = views
+      .map(({ detection }) => parseE164(detection.phone ?? ''))
+      .find((one) => one !== null);
+    const others = phones
+      .flatMap(({ e164 }) => e164 ?? [])
+      .filter((one) => one !== chatPhone && !hidden.has(one));
+    return { id, name, email, chatPhone: chatPhone ?? null, phones: [...new Set(others)] };
+  }
+
+  /** Puts what came of a question into the session, unless something was decided meanwhile. */
+  function file(
+    stamp: Stamp,
+    { connectionId, customerId }: OrderQuestion,
+    sourceId: string,
+    change: (was: SourceOrders | null) => SourceOrders | null,
+  ): Promise<void> {
+    return session.updateOrders(connectionId, customerId, (view) => {
+      if (order.isOutdated(stamp)) return null;
+      const next = change(view?.[sourceId] ?? null);
+      return next && { ...view, [sourceId]: next };
+    });
+  }
+
+  async function ask(
+    question: OrderQuestion,
+    { id, port, pattern }: OrderShop,
+    cursor: string | null,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const stamp = order.stamp();
+    let page: OrderPage | null = null;
+    let error: AppErrorData | null = null;
+    try {
+      const customer = await customerOf(question);
+      if (!customer) return;
+      page = await port.find(
+        customer,
+        cursor,
+        AbortSignal.any([signal, AbortSignal.timeout(lookupDeadline)]),
+      );
+    } catch (thrown) {
+      error = toErrorData(thrown);
+    }
+    if (signal.aborted) return;
+    const needsAccess = error?.code === 'PERMISSION_MISSING' ? pattern : null;
+    await file(stamp, question, id, (was) => {
+      if (cursor !== null && was?.next !== cursor) return null;
+      if (!page) {
+        const known = was ?? { orders: [], next: null, readAt: null };
+        return { ...known, askedAt: stamp.at, error, needsAccess };
+      }
+      const orders = cursor === null ? page.orders : joined(was?.orders ?? [], page.orders);
+      return {
+        orders,
+        next: orders.length < mostOrders ? page.next : null,
+        readAt: cursor === null ? stamp.at : (was?.readAt ?? stamp.at),
+        askedAt: stamp.at,
+        error: null,
+        needsAccess: null,
+      };
+    });
+  }
+
+  function fly(question: OrderQuestion, shop: OrderShop, cursor: string | null): Promise<void> {
+    const { connectionId, accountId, customerId } = question;
+    const key = JSON.stringify([connectionId, accountId, customerId, shop.id, cursor]);
+    const same = flights.get(key);
+    if (same) return same.landed;
+    const stop = new AbortController();
+    const landed = ask(question, shop, cursor, stop.signal).finally(() => {
+      if (flights.get(key)?.stop === stop) flights.delete(key);
+    });
+    flights.set(key, { about: question, stop, landed });
+    return landed;
+  }
+
+  /** What is under way for somebody whom no tab shows any more ends. */
+  async function letGo(): Promise<void> {
+    for (const [key, { about, stop }] of [...flights]) {
+      if ((await tabsWith(about)).length > 0) continue;
+      stop.abort();
+      flights.delete(key);
+    }
+  }
+
+  return {
+    letGo,
+
+    /**
+     * Resolves when every source has answered, or failed. `anew`: whatever is known; `sourceId`: that one alone.
+     */
+    async read(question: OrderQuestion, { anew, sourceId }: { anew: boolean; sourceId: string | null }) {
+      await letGo();
+      const known = (await session.readOrders(question.connectionId, question.customerId)) ?? {};
+      const wanted = (await shops()).filter(({ id }) => {
+        if (sourceId !== null && id !== sourceId) return false;
+        const askedAt = known[id]?.askedAt;
+        return anew || askedAt === undefined || !isFresh(askedAt, now());
+      });
+      await Promise.all(wanted.map((shop) => fly(question, shop, null)));
+    },
+
+    /** The next page of one source, where there is one. */
+    async more(question: OrderQuestion, sourceId: string): Promise<void> {
+      const known = await session.readOrders(question.connectionId, question.customerId);
+      const cursor = known?.[sourceId]?.next ?? null;
+      const shop = (await shops()).find(({ id }) => id === sourceId);
+      if (cursor !== null && shop) await fly(question, shop, cursor);
+    },
+
+    /** Of whoever is shown beside this chat, whatever is known. */
+    async refresh(connectionId: string, shows: (view: TabView) => boolean): Promise<void> {
+      for (const tabId of await session.knownTabs()) {
+        const view = await session.readTab(tabId);
+        if (view?.connectionId !== connectionId || !view.accountId || !view.customerId || !shows(view))
+          continue;
+        const { accountId, customerId } = view;
+        await this.read({ connectionId, accountId, customerId }, { anew: true, sourceId: null });
+      }
+    },
+  };
+}
+
+/** Numbers that WhatsApp does not show to the agent. */
+function numbersHiddenBy({ hiddenPhone, suggestedPhone, numberHidden }: TabView['detection']): E164[] {
+  return [hiddenPhone, numberHidden ? suggestedPhone : undefined].flatMap(
+    (digits) => parseE164(digits ?? '') ?? [],
+  );
+}
+
+function joined(before: readonly Order[], more: readonly Order[]): Order[] {
+  const known = new Set(before.map(({ id }) => id));
+  return [...before, ...more.filter(({ id }) => !known.has(id))].slice(0, mostOrders);
+}

@@ -1,0 +1,147 @@
+/**
+ * Where orders are read: one source as it stands in the settings, and what its templates may say. The values of its
+ * headers are secrets: on disk they live in the sealed store, and `keptOnDevice` stands in their place.
+ */
+import * as v from 'valibot';
+
+/** What a template may name. */
+export const placeholders = [
+  'phone',
+  'phoneLocal',
+  'phoneDigits',
+  'phonePattern',
+  'email',
+  'name',
+  'customerId',
+] as const;
+export type Placeholder = (typeof placeholders)[number];
+
+/** What an order has come to. */
+const orderKinds = ['open', 'paid', 'sent', 'delivered', 'cancelled', 'returned', 'refunded'] as const;
+export type OrderKind = (typeof orderKinds)[number];
+
+const orderPresets = ['woocommerce'] as const;
+
+const named = /\{([^{}]*)\}/g;
+
+/** The names between braces, in whatever is asked. */
+const namesIn = (template: string): string[] => [...template.matchAll(named)].map(([, name = '']) => name);
+
+/**
+ * Whether an address may be asked: scheme and host stand there literally, without user name or password, and nothing but
+ * `allowed` stands between braces.
+ */
+export function isAddressTemplate(template: string, allowed: readonly string[] = placeholders): boolean {
+  if (!/^https?:\/\/[^/?#{}@\\\s]+(?:[/?#][^\s]*)?$/i.test(template)) return false;
+  const bare = template.replaceAll(named, '0');
+  return (
+    !/[{}]/.test(bare) && URL.canParse(bare) && namesIn(template).every((name) => allowed.includes(name))
+  );
+}
+
+/** Whether a body is JSON of which each placeholder stands inside a text, and none in a GraphQL query itself. */
+export function isBodyTemplate(template: string): boolean {
+  try {
+    const body: unknown = JSON.parse(template);
+    const query = typeof body === 'object' && body !== null && 'query' in body ? body.query : null;
+    // Braces of a query are its own.
+    const isFree = typeof query !== 'string' || !placeholders.some((name) => query.includes(`{${name}}`));
+    return typeof body === 'object' && body !== null && isFree;
+  } catch {
+    return false;
+  }
+}
+
+/** Parameters that shops search in everything by. */
+const searches = /[?&](s|q|query|search|filter|keywords?|term|text)=[^&#]*\{/i;
+/** They name nobody for certain. */
+const vague: readonly string[] = ['phoneLocal', 'phoneDigits', 'phonePattern', 'name'];
+
+/** Whether a shop may answer this with orders of others: then each has to say whose it is. */
+export function maySearchLoosely(templates: readonly string[]): boolean {
+  const asked = templates.join('\n');
+  const isNamed = placeholders.some((name) => asked.includes(`{${name}}`));
+  return !isNamed || vague.some((name) => asked.includes(`{${name}}`)) || searches.test(asked);
+}
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty('missing'));
+const address = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check((template) => isAddressTemplate(template), 'not-a-template'),
+);
+const link = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check((template) => isAddressTemplate(template, ['id', 'number']), 'not-a-template'),
+);
+const pointer = v.pipe(v.string(), v.regex(/^(\/([^~/]|~[01])*)*$/, 'not-a-pointer'));
+const headerName = v.pipe(v.string(), v.regex(/^[\w!#$%&'*+.^`|~-]{1,64}$/, 'wrong'));
+
+const items = v.strictObject({
+  list: pointer,
+  name: pointer,
+  quantity: v.optional(pointer),
+  total: v.optional(pointer),
+});
+
+/** `orders` and `next` are read from the reply's root, the rest from each order, of `items` from each item. */
+const map = v.strictObject({
+  orders: pointer,
+  next: v.optional(pointer),
+  id: v.optional(pointer),
+  number: pointer,
+  placedAt: v.optional(pointer),
+  status: v.optional(pointer),
+  total: v.optional(pointer),
+  currency: v.optional(pointer),
+  url: v.optional(pointer),
+  tracking: v.optional(pointer),
+  /** Whose it is. */
+  phone: v.optional(pointer),
+  /** ISO 3166, by which a number without its country code is read. */
+  country: v.optional(pointer),
+  email: v.optional(pointer),
+  customerId: v.optional(pointer),
+  items: v.optional(items),
+});
+
+export const orderSourceSchema = v.pipe(
+  v.strictObject({
+    id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'not-an-id')),
+    name: v.optional(text),
+    kind: v.literal('json'),
+    /** What it was made from: its form is shown again. */
+    preset: v.optional(v.picklist(orderPresets)),
+    url: address,
+    /** Asked in turn where the one before finds nothing, or nothing is known to ask it with. */
+    orElse: v.optional(v.array(address), []),
+    method: v.optional(v.picklist(['GET', 'POST']), 'GET'),
+    body: v.optional(v.pipe(v.string(), v.check(isBodyTemplate, 'not-a-template'))),
+    headers: v.optional(v.record(headerName, text), {}),
+    numbers: v.optional(
+      v.pipe(v.string(), v.regex(/^(international|national:[A-Z]{2})$/, 'not-a-number-rule')),
+      'international',
+    ),
+    allowPlainHttp: v.optional(v.boolean(), false),
+    map,
+    /** Where the reply has no address of an order. */
+    link: v.optional(link),
+    /** Amounts are in cents, or whatever the currency has. */
+    minorUnits: v.optional(v.boolean(), false),
+    /** Where the reply names none. */
+    currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'wrong'))),
+    /** The shop's own words, before those that everybody has. */
+    statuses: v.optional(v.record(text, v.picklist(orderKinds)), {}),
+  }),
+  v.forward(
+    v.check(({ url, orElse, body, map: { phone, email, customerId } }) => {
+      const isChecked = phone !== undefined || email !== undefined || customerId !== undefined;
+      return isChecked || !maySearchLoosely(body === undefined ? [url, ...orElse] : [url, ...orElse, body]);
+    }, 'no-owner'),
+    ['map'],
+  ),
+);
+
+export type OrderSource = v.InferOutput<typeof orderSourceSchema>;
+export type OrderMap = OrderSource['map'];

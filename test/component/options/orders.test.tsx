@@ -1,0 +1,100 @@
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
+import { expect, it } from 'vitest';
+import { wooCommerceSource } from '../../../lib/orders/presets.ts';
+import { keptOnDevice } from '../../../lib/settings/schema.ts';
+import { expectAccessible, openPage, saved, textbox, viewOf } from './page.tsx';
+
+const device = { id: 'device', provider: 'local' } as const;
+const shop = wooCommerceSource({
+  id: 'shop-1',
+  name: 'Shoes',
+  address: 'https://shop.example.com/br/',
+  authorization: keptOnDevice,
+});
+
+function type(name: string, value: string) {
+  fireEvent.input(textbox(name), { target: { value } });
+}
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+it('adds a shop by its address and a key, and asks for its host in the click that saves', async () => {
+  const { events, container } = openPage(viewOf({ connections: [device] }));
+  press('Add a shop');
+  await expectAccessible(container);
+  type('Address of the shop', 'https://shop.example.com/br/');
+  type('Consumer key', 'ck_1');
+  type('Consumer secret', 'cs_2');
+  type('Name of this shop', 'Shoes');
+  press('Save');
+  expect(events.save.mock.calls.at(-1)?.[1]).toEqual(['https://shop.example.com/*']);
+  expect(saved(events)).toMatchObject({
+    orders: [
+      {
+        id: 'shop-1',
+        name: 'Shoes',
+        url: 'https://shop.example.com/br/wp-json/wc/v3/orders?per_page=50&search={phoneLocal}',
+        headers: { Authorization: `Basic ${btoa('ck_1:cs_2')}` },
+      },
+    ],
+  });
+  await waitFor(() => expect(screen.queryByLabelText('Consumer key')).toBeNull());
+});
+
+it('saves nothing that is not complete, or not encrypted', () => {
+  const { events } = openPage(viewOf({ connections: [device] }));
+  press('Add a shop');
+  type('Address of the shop', 'http://shop.example.com');
+  press('Save');
+  expect(events.save).not.toHaveBeenCalled();
+  expect(screen.getByText('3 fields need your attention.')).toBeTruthy();
+});
+
+it('keeps the key of a shop that is renamed, and wants it anew for another address', () => {
+  const { events } = openPage(viewOf({ connections: [device], orders: [shop] }));
+  press('Edit Shoes');
+  type('Name of this shop', 'Boots');
+  type('Address of the shop', 'https://other.example.com');
+  press('Save');
+  expect(events.save).not.toHaveBeenCalled();
+  type('Address of the shop', 'https://shop.example.com/pt');
+  press('Save');
+  expect(saved(events)).toMatchObject({
+    orders: [{ id: 'shop-1', name: 'Boots', headers: { Authorization: keptOnDevice } }],
+  });
+});
+
+it('tries a shop with a number before it is saved', async () => {
+  const { events } = openPage(viewOf({ connections: [device], orders: [shop] }), {
+    testOrders: async () => ({ orders: [], next: null }),
+  });
+  press('Edit Shoes');
+  type('Number of a customer who has ordered', '+55 11 90000-0001');
+  press('Find orders');
+  expect(await screen.findByText('The shop answers, and has no order with this number.')).toBeTruthy();
+  expect(events.orders.test.mock.calls[0]?.slice(1)).toEqual([
+    '+5511900000001',
+    ['https://shop.example.com/*'],
+  ]);
+  expect(events.save).not.toHaveBeenCalled();
+});
+
+it('removes a shop after a question', () => {
+  const { events } = openPage(viewOf({ connections: [device], orders: [shop] }));
+  press('Remove Shoes');
+  press('Remove');
+  expect(saved(events)).not.toHaveProperty('orders');
+});
+
+it('shows a shop of the policy as locked: it can be tried, not changed', () => {
+  openPage(
+    viewOf(
+      { connections: [device] },
+      { version: 1, orders: [{ ...shop, headers: { Authorization: 'Basic x' } }] },
+    ),
+  );
+  expect(screen.getByText('Set up by your organisation')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Remove Shoes' })).toBeNull();
+  press('Try Shoes');
+  expect(screen.queryByLabelText('Consumer key')).toBeNull();
+  expect(screen.getByRole('button', { name: 'Find orders' })).toBeTruthy();
+});

@@ -1,0 +1,157 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { createJsonSource } from '../../lib/orders/json-source.ts';
+import { wooCommerceSource } from '../../lib/orders/presets.ts';
+import { shopOrders } from '../doubles/shop/orders.ts';
+import { createWooCommerce, shopKey } from '../doubles/shop/woocommerce.ts';
+import { hastyHttp } from '../support/hasty-http.ts';
+import { serve } from '../support/serve.ts';
+import { sourceOf } from '../unit/orders/samples.ts';
+import { ana, type OrderHarness, orderContract } from './orders-contract.ts';
+
+const authorization = `Basic ${btoa(`${shopKey.key}:${shopKey.secret}`)}`;
+const wooCommerce = (address: string) => wooCommerceSource({ id: 'shop', name: '', address, authorization });
+
+/** A hundred and twenty of Ana's among those of others. */
+const many = Array.from({ length: 120 }, (_, at) => ({ ...shopOrders[0], id: 2000 + at })).map((order) => ({
+  ...shopOrders[0],
+  ...order,
+})) as typeof shopOrders;
+
+orderContract('WooCommerce', () => {
+  const shop = createWooCommerce([...many, ...shopOrders]);
+  return {
+    handler: shop.handler,
+    open: (baseUrl, http) => createJsonSource(wooCommerce(baseUrl), http),
+    secret: shopKey.secret,
+    // Of the sample, all that the number finds as it is written.
+    anas: many.length + 4,
+    violations: () => shop.violations,
+  };
+});
+
+/** A company's own: a list inside the reply, the next page named there, other people's orders among Ana's. */
+function ownShop(): OrderHarness & { bodies: unknown[] } {
+  const rows = Array.from({ length: 25 }, (_, at) => ({
+    no: at,
+    tel: at % 5 === 0 ? '+447700900002' : '+55 11 90000-0001',
+    amount: 1000 + at,
+    cur: 'BRL',
+  }));
+  const bodies: unknown[] = [];
+  const faults: string[] = [];
+  const handler = (request: IncomingMessage, response: ServerResponse): void => {
+    const url = new URL(request.url ?? '', 'http://shop.example');
+    if (request.headers.authorization !== 'Bearer s3cret-of-the-shop') faults.push('no key');
+    const search = url.searchParams.get('search') ?? '';
+    const page = Number(url.searchParams.get('page') ?? 1);
+    let body = '';
+    request.on('data', (part: Buffer) => {
+      body += part.toString();
+    });
+    request.on('end', () => {
+      if (body !== '') bodies.push(JSON.parse(body));
+      const isAna = (search + body).includes('5511900000001');
+      const list = isAna ? rows.slice((page - 1) * 10, page * 10) : rows.filter(({ no }) => no % 5 === 0);
+      const next = isAna && page * 10 < rows.length ? `/orders?search=${search}&page=${page + 1}` : null;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ data: { list }, next }));
+    });
+  };
+  return {
+    handler,
+    bodies,
+    open: (baseUrl, http) =>
+      createJsonSource(
+        sourceOf({
+          url: `${baseUrl}/orders?search={phoneDigits}`,
+          map: { ...sourceOf().map, next: '/next' },
+          minorUnits: true,
+        }),
+        http,
+      ),
+    secret: 's3cret-of-the-shop',
+    anas: 20,
+    violations: () => faults,
+  };
+}
+
+orderContract('a shop of its own', ownShop);
+
+orderContract('a shop that is asked by POST', () => {
+  const shop = ownShop();
+  return {
+    ...shop,
+    open: (baseUrl, http) =>
+      createJsonSource(
+        sourceOf({
+          url: `${baseUrl}/graphql`,
+          method: 'POST',
+          body: '{"query":"query Q($p: String!) { orders(p: $p) { no } }","variables":{"p":"{phoneDigits}"}}',
+        }),
+        http,
+      ),
+  };
+});
+
+describe('WooCommerce', () => {
+  async function withShop<T>(
+    use: (shop: ReturnType<typeof createWooCommerce>, address: string) => Promise<T>,
+  ): Promise<T> {
+    const shop = createWooCommerce();
+    const server = await serve(shop.handler);
+    try {
+      return await use(shop, server.baseUrl);
+    } finally {
+      await server.close();
+    }
+  }
+  const never = new AbortController().signal;
+
+  it('is read with all that the panel shows', async () => {
+    await withShop(async (_, address) => {
+      const { orders } = await createJsonSource(wooCommerce(address), hastyHttp()).find(ana, null, never);
+      expect(orders[0]).toEqual({
+        id: '1047',
+        number: '1047',
+        placedAt: '2026-11-20T17:32:10.000Z',
+        status: { kind: 'paid', text: 'processing' },
+        total: '389.80',
+        currency: 'BRL',
+        items: [
+          { name: 'Blue suede shoes, 38', quantity: '1', total: '299.90' },
+          { name: 'Shoe care set', quantity: '1', total: '89.90' },
+        ],
+        url: `${address}/wp-admin/admin.php?page=wc-orders&action=edit&id=1047`,
+        tracking: null,
+        match: { by: 'chat' },
+      });
+    });
+  });
+
+  it('asks by the e-mail address where the number finds nothing, as where it is written with spaces', async () => {
+    await withShop(async (shop, address) => {
+      const source = createJsonSource(wooCommerce(address), hastyHttp());
+      const bob = { ...ana, id: 'bob', email: 'bob@example.com', chatPhone: null, phones: [] };
+      const byEmail = await source.find(bob, null, never);
+      expect(byEmail.orders.map(({ match }) => match)).toEqual([{ by: 'email', value: 'bob@example.com' }]);
+      const before = shop.requests.length;
+      const byBoth = await source.find(
+        { ...bob, chatPhone: '+447700900002' as typeof ana.chatPhone },
+        null,
+        never,
+      );
+      expect(byBoth.orders.map(({ match }) => match)).toEqual([{ by: 'chat' }]);
+      expect(shop.requests.length - before).toBe(2);
+    });
+  });
+
+  it('shows no order that has the number only as its own', async () => {
+    await withShop(async (_, address) => {
+      const source = createJsonSource(wooCommerce(address), hastyHttp());
+      // A shop looks for a number among the ids of its orders too.
+      const stranger = { ...ana, email: null, chatPhone: '+5500001047' as typeof ana.chatPhone };
+      expect((await source.find(stranger, null, never)).orders).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { acceptPlainHttp, exportSettings, readSettingsFile } from '../../../lib/settings/file.ts';
+import { neededAccess } from '../../../lib/settings/needed-access.ts';
+import type { OrderSource } from '../../../lib/settings/order-source.ts';
+import { resolveSettings } from '../../../lib/settings/resolve.ts';
+import { type Credentials, keptOnDevice, type SettingsDraft } from '../../../lib/settings/schema.ts';
+import { createSettingsService } from '../../../lib/settings/settings-service.ts';
+import { ownShop, sourceOf } from '../orders/samples.ts';
+import { device, settingsWith } from './samples.ts';
+
+const secret = ownShop.headers.Authorization;
+const shop = sourceOf();
+const withShops = (...orders: OrderSource[]): SettingsDraft => ({ ...settingsWith(device), orders });
+const onPage = sourceOf({ headers: { Authorization: keptOnDevice } });
+
+function scene(policy: unknown = {}) {
+  const disk: Record<string, unknown> = {};
+  const sealed = new Map<string, Credentials>();
+  const service = createSettingsService({
+    local: {
+      get: async (name) => (name in disk ? { [name]: structuredClone(disk[name]) } : {}),
+      set: async (items) => void Object.assign(disk, structuredClone(items)),
+    },
+    managed: { get: async () => policy as Record<string, unknown> },
+    credentials: {
+      get: async (id) => sealed.get(id),
+      put: async (id, value) => void sealed.set(id, value),
+      delete: async (id) => void sealed.delete(id),
+    },
+    after: async () => {},
+  });
+  return { disk, sealed, service };
+}
+
+describe('a source of orders', () => {
+  it('keeps its keys in the sealed store, and shows them to nobody', async () => {
+    const { disk, sealed, service } = scene();
+    expect(await service.save(withShops(shop))).toEqual({ problems: [] });
+    expect(JSON.stringify(disk)).not.toContain(secret);
+    expect(sealed.get('orders:own')).toEqual({ Authorization: secret });
+    expect((await service.current()).settings.orders).toEqual([shop]);
+    expect((await service.read()).settings.orders).toEqual([onPage]);
+  });
+
+  it('keeps its keys where it is changed, and drops them when it goes', async () => {
+    const { sealed, service } = scene();
+    await service.save(withShops(shop));
+    await service.save(withShops({ ...onPage, name: 'Other' }));
+    expect((await service.current()).settings.orders?.[0]).toMatchObject({
+      name: 'Other',
+      headers: shop.headers,
+    });
+    await service.save(settingsWith(device));
+    expect(sealed.size).toBe(0);
+    expect((await service.current()).settings.orders).toBeUndefined();
+  });
+
+  it('is told of as a change of what is read', async () => {
+    const { service } = scene();
+    const told: string[] = [];
+    service.subscribe((what) => told.push(what));
+    await service.save(settingsWith(device));
+    await service.save(withShops(shop));
+    await service.save(withShops(onPage));
+    expect(told).toEqual(['connections', 'connections', 'choices']);
+  });
+
+  it('is tried with its kept keys at the host they were typed for, and at no other', async () => {
+    const { service } = scene();
+    await service.save(withShops(shop));
+    expect(await service.prepareOrders(onPage)).toEqual({ source: shop });
+    const moved = { ...onPage, url: 'https://evil.example/?search={phoneDigits}' };
+    expect(await service.prepareOrders(moved)).toMatchObject({ source: { headers: {} } });
+  });
+
+  it.each<[string, object, string, string]>([
+    [
+      'an address that the customer would choose',
+      { url: 'https://{name}.example/' },
+      'orders[0].url',
+      'not-a-template',
+    ],
+    ['a name that is not known', { url: 'https://shop.example/{key}' }, 'orders[0].url', 'not-a-template'],
+    [
+      'a pointer that is none',
+      { map: { ...ownShop.map, orders: 'data' } },
+      'orders[0].map.orders',
+      'not-a-pointer',
+    ],
+    ['a search without owners', { map: { orders: '', number: '/no' } }, 'orders[0].map', 'no-owner'],
+    [
+      'an address without encryption',
+      { url: 'http://shop.example/{phone}' },
+      'orders[0].allowPlainHttp',
+      'not-encrypted',
+    ],
+  ])('is refused with %s, by path', async (_, more, path, code) => {
+    const { problems } = await scene().service.save({
+      ...settingsWith(device),
+      orders: [{ ...ownShop, ...more }],
+    });
+    expect(problems).toEqual([expect.objectContaining({ path, code })]);
+  });
+
+  it('asks for access to its host', () => {
+    expect(neededAccess(withShops(shop))).toEqual(['https://shop.example/*']);
+  });
+});
+
+describe('a source of orders in a policy', () => {
+  const policy = { version: 1, orders: [{ ...ownShop, name: 'Company shop', extra: 1 }] };
+
+  it('wins whole over one of the user, names what it does not know, and is locked', () => {
+    const resolved = resolveSettings(policy, withShops(onPage));
+    expect(resolved.settings.orders).toEqual([{ ...shop, name: 'Company shop' }]);
+    expect(resolved.managed.paths).toContain('orders.own');
+    expect(resolved.problems).toEqual([{ path: 'orders[0].extra', code: 'unknown-key', from: 'policy' }]);
+  });
+
+  it('does not become the user’s own by a save, and gives theirs back when it goes', async () => {
+    const { disk, service } = scene(policy);
+    disk.settings = withShops(onPage);
+    const { settings } = await service.read();
+    await service.save({ ...settings, preferences: { ...settings.preferences, theme: 'dark' } });
+    expect(resolveSettings({}, disk.settings).settings.orders).toEqual([onPage]);
+  });
+
+  it('is refused as a whole where one thing is wrong, and the rest stays', () => {
+    const wrong = { ...ownShop, id: 'wrong', url: 'nowhere' };
+    const { settings, problems } = resolveSettings({ orders: [wrong, ownShop] }, {});
+    expect(settings.orders).toEqual([shop]);
+    expect(problems).toEqual([{ path: 'orders[0].url', code: 'not-a-template', from: 'policy' }]);
+  });
+});
+
+describe('a source of orders in a file', () => {
+  const planOf = (file: SettingsDraft, present: SettingsDraft) => {
+    const result = readSettingsFile(JSON.stringify(file), present);
+    if (!('plan' in result)) throw new Error(JSON.stringify(result.problems));
+    return result.plan;
+  };
+
+  it('leaves without its keys, and comes back with those of this device', () => {
+    const file = exportSettings(withShops(shop));
+    expect(file).not.toContain(secret);
+    const result = readSettingsFile(file, withShops(onPage));
+    expect(result).toMatchObject({ plan: { settings: { orders: [onPage] }, newHosts: [] } });
+  });
+
+  it('does not carry kept keys to another host', () => {
+    const moved = { ...onPage, url: 'https://evil.example/?search={phoneDigits}' };
+    const plan = planOf(withShops(moved), withShops(onPage));
+    expect(plan.settings.orders?.[0]?.headers).toEqual({});
+    expect(plan.orders).toEqual([expect.objectContaining({ change: 'replaced', credentialsMissing: true })]);
+    expect(plan.newHosts).toEqual(['https://evil.example/*']);
+  });
+
+  it('asks for consent to an address without encryption, whatever the file says', () => {
+    const plain = sourceOf({ url: 'http://shop.example/?search={phoneDigits}', allowPlainHttp: true });
+    const plan = planOf(withShops(plain), settingsWith(device));
+    expect(plan.orders).toEqual([expect.objectContaining({ needsConsent: true })]);
+    expect(plan.settings.orders?.[0]?.allowPlainHttp).toBe(false);
+    expect(acceptPlainHttp(plan).orders?.[0]?.allowPlainHttp).toBe(true);
+  });
+
+  it('leaves shops alone that it does not name', () => {
+    expect(planOf(settingsWith(device), withShops(onPage)).settings.orders).toEqual([onPage]);
+  });
+});
