@@ -25,6 +25,7 @@ export { SaveUsername } from './details/save-username.tsx';
 export { FindCustomer } from './find/find-customer.tsx';
 export { ReminderBox } from './follow-up/reminder-box.tsx';
 export { Timeline } from './follow-up/timeline.tsx';
+export { AddNumber } from './header/add-number.tsx';
 export { FaultPanel, FaultPart } from './notices/fault-notice.tsx';
 export { FootNotices } from './notices/foot-notices.tsx';
 export { inactiveLine } from './notices/inactive-notice.tsx';

@@ -15,7 +15,6 @@ import { useInputMethod } from '../controls/use-input-method.ts';
 import { lazyPart } from '../controls/use-lazy.ts';
 import { connectionName } from '../words/connection-name.ts';
 import { CustomerCard } from './card/customer-card.tsx';
-import { AddNumber } from './header/add-number.tsx';
 import { ConnectionSwitch } from './header/connection-switch.tsx';
 import { IdentityHeader } from './header/identity-header.tsx';
 import { OwnerLine } from './header/owner-line.tsx';
@@ -257,9 +256,10 @@ function WithCommands({ when, children }: { when: boolean; children: ComponentCh
 
 /** What belongs to the name, yet may be scrolled away. */
 function BelowName({ view, events }: PanelProps) {
+  const later = useLater();
   return (
     <div class="below-name">
-      <AddNumber view={view} events={events} />
+      {later && <later.AddNumber view={view} events={events} />}
       <OwnerLine view={view} events={events} />
       <ConnectionSwitch setup={view.setup} onSelect={events.selectConnection} />
     </div>
