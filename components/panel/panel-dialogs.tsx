@@ -41,9 +41,7 @@ export function PanelDialogs(props: {
     case 'help':
       return <KeyHelp onClose={close} />;
     case 'forget':
-      return (
-        view.customer && <ForgetCustomer customer={view.customer} onForget={events.forget} onClose={close} />
-      );
+      return <ForgetCustomer customer={view.customer} onForget={events.forget} onClose={close} />;
     case 'delete':
       return (
         view.customer && <DeleteCustomer customer={view.customer} onSubmit={events.submit} onClose={close} />

@@ -342,7 +342,7 @@ describe('the foot of the card', () => {
   });
 
   it('says what is forgotten and asks first, and says that it was done', async () => {
-    const { asked } = show(readyView());
+    const { asked, change } = show(readyView());
     fireEvent.click(screen.getByRole('button', { name: 'Forget on this device' }));
     const box = await screen.findByRole('dialog', { name: 'Forget Ana Cliente on this device?' });
     expect(box.textContent).toContain('The customer’s data stays');
@@ -352,7 +352,12 @@ describe('the foot of the card', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Forget on this device' }));
     fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Forget' }));
     expect(asked).toEqual([['forget']]);
-    expect(screen.getByText('Forgotten: Ana Cliente')).toBeTruthy();
+    change(sample('loading'));
+    const done = await screen.findByRole('dialog', { name: 'Forgotten: Ana Cliente' });
+    const closes = within(done).getAllByRole('button', { name: 'Close' });
+    expect(closes).toContain(document.activeElement);
+    fireEvent.click(document.activeElement as Element);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 });
 
