@@ -6,40 +6,68 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Whose } from '../drafts/draft.ts';
 import { toErrorData } from '../errors/app-error.ts';
 import { keys } from '../session/shapes.ts';
+import { applyWrites } from './apply-writes.ts';
 import { ask } from './ask.ts';
-import { asideOf } from './select-view.ts';
+import { markTodos } from './mark-todos.ts';
+import { draftsOf, freshFor, writesOf } from './select-view.ts';
 import type { Aside, PanelState } from './state.ts';
+import type { PanelView } from './view.ts';
 
-export function createAside(store: StoreApi<PanelState>) {
-  const set = (was: Aside, more: Partial<Aside>, rest: Partial<PanelState> = {}): void =>
-    store.setState(({ aside }) => (aside === was ? { ...rest, aside: { ...was, ...more } } : {}));
-
-  store.subscribe((state) => {
-    if (state.aside && asideOf(state) === null) store.setState({ aside: null });
-  });
-
+/** Of the chat beside it nothing is left that could be taken for theirs, and nothing that could be written. */
+function draw(
+  beside: PanelView,
+  state: PanelState,
+  { accountId, customerId, read, error }: Aside,
+): PanelView {
+  const connectionId = read?.connectionId ?? '';
+  const card = state.cards[keys.customer(connectionId, customerId)] ?? null;
+  const catalogue = state.catalogues[keys.catalogue(connectionId)]?.catalogue ?? null;
+  const writes = writesOf(state, accountId, customerId, null);
+  const setup = read && beside.setup && { ...beside.setup, active: { id: connectionId, accountId, ...read } };
   return {
-    lookAt({ accountId, customerId }: Whose): void {
-      const { tabId, documentId, epoch } = store.getState();
-      const aside: Aside = { accountId, customerId, tabId, documentId, epoch, read: null, error: null };
-      store.setState({ aside });
-      ask('customer.read', { accountId, customerId }).then(
-        ({ connectionId, capabilities, card, catalogue }) => {
-          const { cards, catalogues } = store.getState();
-          const told = catalogue && { [keys.catalogue(connectionId)]: catalogue };
-          set(
-            aside,
-            { read: { connectionId, capabilities } },
-            {
-              cards: { ...cards, [keys.customer(connectionId, customerId)]: card },
-              catalogues: { ...told, ...catalogues },
-            },
-          );
+    ...beside,
+    ...draftsOf(state, null),
+    state: 'aside',
+    inactive: null,
+    setup: setup ?? beside.setup,
+    chat: null,
+    card: card?.timeline ? { ...card, timeline: markTodos(card.timeline, writes) } : card,
+    customer: card && applyWrites(card, writes, catalogue),
+    timelineParts: {},
+    catalogue,
+    candidates: [],
+    rejected: [],
+    error,
+    needsAccess: null,
+    writes: [],
+    fresh: card && state.now - card.readAt < freshFor ? 'live' : 'cached',
+    recentTags: [],
+    reasons: [],
+  };
+}
+
+/** @param from where the panel stood when it was asked for: a chat that was left meanwhile has nobody beside it. */
+export function lookAt(
+  store: StoreApi<PanelState>,
+  { accountId, customerId }: Whose,
+  { tabId, documentId, epoch }: Pick<PanelState, 'tabId' | 'documentId' | 'epoch'>,
+): void {
+  const aside: Aside = { accountId, customerId, tabId, documentId, epoch, read: null, error: null, draw };
+  const set = (more: Partial<Aside>, rest: Partial<PanelState> = {}): void =>
+    store.setState((now) => (now.aside === aside ? { ...rest, aside: { ...aside, ...more } } : {}));
+  store.setState({ aside });
+  ask('customer.read', { accountId, customerId }).then(
+    ({ connectionId, capabilities, card, catalogue }) => {
+      const { cards, catalogues } = store.getState();
+      const told = catalogue && { [keys.catalogue(connectionId)]: catalogue };
+      set(
+        { read: { connectionId, capabilities } },
+        {
+          cards: { ...cards, [keys.customer(connectionId, customerId)]: card },
+          catalogues: { ...told, ...catalogues },
         },
-        (thrown: unknown) => set(aside, { error: toErrorData(thrown) }),
       );
     },
-
-    leave: (): void => store.setState({ aside: null }),
-  };
+    (thrown: unknown) => set({ error: toErrorData(thrown) }),
+  );
 }

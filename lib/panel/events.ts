@@ -9,18 +9,20 @@ import type { MessageInput, MessageType } from '../messages/contract.ts';
 import { remainder } from '../outbox/remainder.ts';
 import { customerOf, sameCustomer } from '../outbox/target.ts';
 import type { Person, WriteView } from '../session/shapes.ts';
-import { createAside } from './aside.ts';
 import { ask, createAskInOrder, isUnanswered } from './ask.ts';
 import { createHandOver } from './hand-over.ts';
 import { createDraftKeeper } from './keep-drafts.ts';
-import { continuing, currentChat, currentCustomer, personIn } from './select-view.ts';
+import { asideOf, continuing, currentChat, currentCustomer, personIn } from './select-view.ts';
 import { keptKey, type PanelState } from './state.ts';
 import type { PanelEvents } from './view.ts';
 
 export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
   const drafts = createDraftKeeper(store);
   const { handOver, drop } = createHandOver(store);
-  const aside = createAside(store);
+  // With its chat it goes for good.
+  store.subscribe((state) => {
+    if (state.aside && !asideOf(state)) store.setState({ aside: null });
+  });
   const askInOrder = createAskInOrder();
 
   /** Commands whose outcome arrives through the session; the screen says when the worker does not answer. */
@@ -189,8 +191,11 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
         return { olderEvents: { ...now.olderEvents, [key]: joined } };
       });
     },
-    lookAt: aside.lookAt,
-    leaveAside: aside.leave,
+    lookAt(whose) {
+      const from = store.getState();
+      void import('./aside.ts').then(({ lookAt }) => lookAt(store, whose, from));
+    },
+    leaveAside: () => store.setState({ aside: null }),
     async readOrders(sourceId) {
       const whose = ofCurrent();
       if (whose) await ask('orders.read', { ...whose, anew: sourceId !== null, sourceId });

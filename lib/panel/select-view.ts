@@ -21,7 +21,7 @@ import { type Aside, keptKey, type PanelState } from './state.ts';
 import type { PanelView, ViewState } from './view.ts';
 
 /** ms for which a card counts as live. */
-const freshFor = 60_000;
+export const freshFor = 60_000;
 const unanswered: AppErrorData = { code: 'CONTEXT_LOST', retryable: true };
 
 /**
@@ -31,7 +31,7 @@ const unanswered: AppErrorData = { code: 'CONTEXT_LOST', retryable: true };
 export function selectView(state: PanelState): PanelView {
   const beside = besideView(state);
   const aside = asideOf(state);
-  return aside ? asideView(beside, state, aside) : beside;
+  return aside ? aside.draw(beside, state, aside) : beside;
 }
 
 /** Who is looked at, while the chat is open beside which that began, and their company is there and they are known. */
@@ -42,39 +42,6 @@ export function asideOf(state: PanelState): Aside | null {
   if (!setup?.connections.some(({ accountId }) => accountId === aside.accountId)) return null;
   const { read } = aside;
   return read && !cards[keys.customer(read.connectionId, aside.customerId)] ? null : aside;
-}
-
-/** Of the chat beside it nothing is left that could be taken for theirs, and nothing that could be written. */
-function asideView(
-  beside: PanelView,
-  state: PanelState,
-  { accountId, customerId, read, error }: Aside,
-): PanelView {
-  const connectionId = read?.connectionId ?? '';
-  const card = state.cards[keys.customer(connectionId, customerId)] ?? null;
-  const catalogue = state.catalogues[keys.catalogue(connectionId)]?.catalogue ?? null;
-  const writes = writesOf(state, accountId, customerId, null);
-  const setup = read && beside.setup && { ...beside.setup, active: { id: connectionId, accountId, ...read } };
-  return {
-    ...beside,
-    ...draftsOf(state, null),
-    state: 'aside',
-    inactive: null,
-    setup: setup ?? beside.setup,
-    chat: null,
-    card: card?.timeline ? { ...card, timeline: markTodos(card.timeline, writes) } : card,
-    customer: card && applyWrites(card, writes, catalogue),
-    timelineParts: {},
-    catalogue,
-    candidates: [],
-    rejected: [],
-    error,
-    needsAccess: null,
-    writes: [],
-    fresh: card && state.now - card.readAt < freshFor ? 'live' : 'cached',
-    recentTags: [],
-    reasons: [],
-  };
 }
 
 function besideView(state: PanelState): PanelView {
@@ -160,7 +127,7 @@ function isCutOff({ offlineSince, setup }: PanelState, card: Card, writes: reado
 
 const noNote: NoteDraft = { text: '', stageId: '', remindAt: '' };
 
-function draftsOf(
+export function draftsOf(
   { drafts, otherDrafts }: PanelState,
   owner: Owner | null,
 ): Pick<PanelView, 'noteDraft' | 'fieldDrafts' | 'createDraft' | 'reasonDraft' | 'otherDrafts'> {
@@ -193,7 +160,7 @@ function shownState(state: PanelState, hasTab: boolean): ViewState {
 }
 
 /** The writes of one customer, or of whom is being created for this chat; those the worker has not confirmed come last. */
-function writesOf(
+export function writesOf(
   state: PanelState,
   accountId: AccountId | null,
   customerId: string | null,

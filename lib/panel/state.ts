@@ -16,6 +16,7 @@ import type {
   TabView,
   WriteView,
 } from '../session/shapes.ts';
+import type { PanelView } from './view.ts';
 
 /** Whether the panel hears the content script of the tab it stands beside. */
 type Hearing =
@@ -36,6 +37,8 @@ export interface Aside extends Whose {
   read: { connectionId: string; capabilities: Capabilities } | null;
   /** Why the card could not be read. */
   error: AppErrorData | null;
+  /** What is drawn in place of the chat's view: fetched with the first look. */
+  draw(beside: PanelView, state: PanelState, aside: Aside): PanelView;
 }
 
 export interface PanelDraft extends Draft {

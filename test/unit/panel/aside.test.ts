@@ -122,7 +122,7 @@ describe('a card that is only looked at', () => {
     read = () => new Promise((resolve) => (answer = resolve));
     const { store, events, shown } = open();
     events.lookAt(bo);
-    expect(shown()).toEqual(['aside', undefined]);
+    await vi.waitFor(() => expect(shown()).toEqual(['aside', undefined]));
     store.setState({ epoch: tab.epoch + 1 });
     answer({ connectionId: 'c1', capabilities, card: cardOf('bo', 'Bo'), catalogue: null });
     await new Promise((resolve) => setTimeout(resolve));
