@@ -22,7 +22,7 @@ export function AsideBar({ view, onBack }: { view: PanelView; onBack: () => void
   return (
     <div class="aside-bar">
       <Icon node={Eye} size={14} />
-      <div role="status">
+      <div aria-live="polite">
         <p>{t('aside.text')}</p>
         {error && <p>{`${t('aside.unread')} ${errorWords(error, 'read').text}`}</p>}
       </div>

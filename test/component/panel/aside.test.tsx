@@ -11,10 +11,9 @@ const back = () => main().getByRole('button', { name: 'Back to the open chat' })
 describe('the card of somebody whom the open chat is not with', () => {
   it('says so, and is marked as nobody’s chat', () => {
     const { main: panel } = show(aside);
-    const said = main()
-      .getAllByRole('status')
-      .map(({ textContent }) => textContent);
-    expect(said).toContain('Not the open chat. Only to look at.');
+    expect(panel.querySelector('.aside-bar [aria-live=polite]')?.textContent).toBe(
+      'Not the open chat. Only to look at.',
+    );
     expect(main().getByRole('heading', { level: 1 }).textContent).toBe('João Silva');
     expect(panel.dataset).toMatchObject({ state: 'aside', aside: 'joao' });
     expect(panel.dataset).not.toHaveProperty('customer');
