@@ -117,8 +117,7 @@ function DrawnPanel({ view, events }: PanelProps) {
           data-state={view.state}
           data-reason={view.inactive ?? undefined}
           data-phone={digits}
-          data-customer={isBeside ? undefined : view.customer?.id}
-          data-aside={isBeside ? view.customer?.id : undefined}
+          {...{ [isBeside ? 'data-aside' : 'data-customer']: view.customer?.id }}
           data-fresh={view.customer ? view.fresh : undefined}
           data-offline={view.offline ? 'true' : undefined}
         >

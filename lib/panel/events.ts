@@ -40,11 +40,13 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     if (!current) return;
     const place = placeOfChange(change);
     give(
-      writeOf(change, current.accountId, {
-        // Of its draft: whichever window or life of the panel hands it over, it is one write.
-        id: drafts.take(place, change) ?? crypto.randomUUID(),
-        person: personIn(store.getState(), change),
-      }),
+      // Of its draft: whichever window or life of the panel hands it over, it is one write.
+      writeOf(
+        change,
+        current.accountId,
+        personIn(store.getState(), change),
+        drafts.take(place, change) ?? undefined,
+      ),
     );
   }
 
@@ -89,7 +91,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     submit,
     settleReminder({ accountId, customerId, todoId, name, phone }) {
       const change = { kind: 'todo' as const, customerId, todoId, done: true };
-      give(writeOf(change, accountId, { id: crypto.randomUUID(), person: { name, phone } }));
+      give(writeOf(change, accountId, { name, phone }));
     },
     retry,
     closeWrite: (id, as) => void closeWrite(id, as),
@@ -227,7 +229,8 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
 const writeOf = (
   change: Change,
   accountId: AccountId,
-  { id, person }: { id: string; person: Person },
+  person: Person,
+  id: string = crypto.randomUUID(),
 ): WriteView => ({
   id,
   accountId,

@@ -27,8 +27,7 @@ export function keepTime(store: StoreApi<PanelState>): void {
       }
       const counting =
         view.state === 'loading' ||
-        view.writes.some(({ undoUntil, nextTry = 0 }) => Math.max(undoUntil ?? 0, nextTry) > now) ||
-        view.everywhere.some(({ state, undoUntil }) => state === 'done' && (undoUntil ?? 0) > now);
+        view.everywhere.some(({ undoUntil, nextTry = 0 }) => Math.max(undoUntil ?? 0, nextTry) > now);
       if (counting) pause = undoTick;
     } finally {
       // Also where something could not be drawn: it may be gone the next time.

@@ -70,7 +70,7 @@ function borrowedName(chat: PanelView['chat']): string | null {
 function Freshness({ view, onRefresh }: { view: PanelView; onRefresh: () => void }) {
   const { card, customer, state, now } = view;
   if (!card || !customer) {
-    return state === 'loading' || state === 'ready' || state === 'aside' ? (
+    return state === 'loading' || state === 'ready' ? (
       <span class="refresh" aria-hidden="true">
         <Icon node={RefreshCw} size={14} />
         <span class="bone" />
