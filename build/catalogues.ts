@@ -5,13 +5,10 @@ type Part = 'panel' | 'later' | 'trouble' | 'options';
 
 /** Said only by what the panel fetches after its first paint: the picker, the search, whatever opens over the card. */
 const later =
-  /^(aside\.|help\.|(delete|forget)\.(?!action$)|fault\.(title|text|part)|owner\.|palette\.(?!title)|save\.(?!changes|saving|saved|und|redo|retry|deleted)|arrange\.(?!title)|dialog\.|company\.|refused\.|orders\.(?!title$)|remind\.|tray\.|sections\.|details\.(find|none|save|cancel|unsaved|required|bad\w+|choose)$|find\.(?!no$|unnamed)|reason\.|state\.(?!notWhatsApp)|tags\.(recent|other|create|nothing|replaces|more)$)/;
+  /^(aside\.|help\.|(delete|forget|merge)\.(?!action$)|fault\.(title|text|part)|owner\.|palette\.(?!title)|write\.|arrange\.(?!title)|dialog\.|company\.|refused\.|orders\.(?!title$)|remind\.|tray\.|sections\.|details\.(find|none|save|cancel|unsaved|required|bad\w+|choose|\w+Username)$|find\.(?!no$|unnamed)|reason\.|state\.(?!notWhatsApp)|tags\.(recent|other|create|nothing|replaces|more)$)/;
 
 /** Said only by what is fetched of the card’s own parts. */
 const laterOfTheCard = /^(stage\.(find|noSuch|now)$|timeline\.(?!loading$)|event\.(?!due|doneAt$))/;
-
-/** The buttons of a write are drawn by the first paint, named by their actions: so are all words for it. */
-const ofWrites = /^save\./;
 
 /** What went wrong and what to do about it: said by the panel after its first paint, and by the options page. */
 const trouble = /^(error\.|device\.|orders\.(failed|notAllowed)$)/;
@@ -20,7 +17,6 @@ const trouble = /^(error\.|device\.|orders\.(failed|notAllowed)$)/;
 export function partOf(key: string): Part {
   if (key.startsWith('options.')) return 'options';
   if (trouble.test(key)) return 'trouble';
-  if (ofWrites.test(key)) return 'panel';
   return later.test(key) || laterOfTheCard.test(key) ? 'later' : 'panel';
 }
 

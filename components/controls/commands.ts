@@ -31,6 +31,7 @@ export type CommandKind =
   | 'reject'
   | 'forget'
   | 'delete'
+  | 'merge'
   | 'refresh'
   | 'connection'
   | 'arrange'

@@ -182,6 +182,18 @@ export const ana: Customer = {
   updatedAt: ago(60),
 };
 
+/** The same person, created twice. */
+export const lima: Customer = {
+  ...ana,
+  id: 'lima',
+  name: 'Ana C. Lima',
+  phones: [phone('+5511900000002')],
+  email: null,
+  profession: 'Baker',
+  stage: { stageId: 'paid', outcome: 'open' },
+  tags: tags('cold', 'vip'),
+};
+
 export const events: TimelineEvent[] = [
   {
     id: 'e1',
@@ -295,6 +307,9 @@ export const onDevice: Setup = {
 export function errorOf(code: ErrorCode, backend?: AppErrorData['backend']): AppErrorData {
   return { code, retryable: false, ...(backend && { backend }) };
 }
+
+/** Joins Ana to somebody else. */
+export const merging: Change = { kind: 'merge', customerId: 'lima', staysId: 'ana', take: [] };
 
 /** One write of Ana's. */
 export const leaving: Change = {

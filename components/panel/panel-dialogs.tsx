@@ -8,6 +8,7 @@ import { ArrangeSections } from './card/arrange-sections.tsx';
 import { sectionsShown } from './card/customer-card.tsx';
 import { DeleteCustomer } from './card/delete-customer.tsx';
 import { ForgetCustomer } from './card/forget-customer.tsx';
+import { MergeCustomers } from './card/merge-customers.tsx';
 import { KeyHelp } from './keys/key-help.tsx';
 import { Palette } from './keys/palette.tsx';
 import { paletteItems } from './keys/palette-items.ts';
@@ -15,7 +16,7 @@ import { Tray } from './save/tray.tsx';
 
 export { OwnerMenu } from './header/owner-menu.tsx';
 
-export type DialogName = 'palette' | 'help' | 'arrange' | 'forget' | 'delete' | 'tray';
+export type DialogName = 'palette' | 'help' | 'arrange' | 'forget' | 'delete' | 'merge' | 'tray';
 
 export function PanelDialogs(props: {
   open: DialogName;
@@ -46,6 +47,13 @@ export function PanelDialogs(props: {
       return (
         view.customer && <DeleteCustomer customer={view.customer} onSubmit={events.submit} onClose={close} />
       );
+    case 'merge': {
+      const [first, second] = view.candidates;
+      const shown = view.customer?.id ?? first?.customerId;
+      if (shown === undefined) return null;
+      const other = view.customer ? null : (second?.customerId ?? null);
+      return <MergeCustomers ids={[shown, other]} view={view} events={events} onClose={close} />;
+    }
     case 'tray':
       return <Tray view={view} events={events} onClose={close} />;
     case 'arrange': {

@@ -60,8 +60,13 @@ const whose = ({ customer, chat }: PanelView) =>
   customer ? `${customer.connectionId} ${customer.id}` : `${chat?.key} ${chat?.displayName}`;
 
 /** The customer is being deleted, or just was: what waits to be undone stands with the save state. */
-const isLeaving = ({ writes }: PanelView) =>
-  writes.some(({ change, state }) => change.kind === 'delete' && state !== 'failed');
+const isLeaving = ({ writes, customer }: PanelView) =>
+  writes.some(
+    ({ change, state }) =>
+      state !== 'failed' &&
+      (change.kind === 'delete' ||
+        (change.kind === 'merge' && (state !== 'done' || change.customerId === customer?.id))),
+  );
 
 const isOff = (view: PanelView) => isLeaving(view) || isAside(view);
 
@@ -208,7 +213,9 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
       return (
         <>
           <BelowName view={view} events={events} />
-          {later && <later.FindCustomer state={state} view={view} events={events} />}
+          {later && (
+            <later.FindCustomer state={state} view={view} events={events} onMerge={() => onOpen('merge')} />
+          )}
         </>
       );
     case 'ready':
@@ -216,7 +223,7 @@ function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: 
     case 'inactive':
     case 'aside': {
       if (!customer || !capabilities) break;
-      if (isLeaving(view)) return later && <later.LeavingNotice />;
+      if (isLeaving(view)) return later && <later.LeavingNotice writes={view.writes} />;
       return (
         <>
           <BelowName view={view} events={events} />
@@ -289,6 +296,11 @@ function FootCommands(props: { change: Capabilities['change']; onOpen: (dialog: 
       {props.change.delete.able && (
         <CommandButton command="delete" class="link-button" onClick={ask('delete')}>
           {t('delete.action')}
+        </CommandButton>
+      )}
+      {props.change.merge.able && (
+        <CommandButton command="merge" class="link-button" onClick={ask('merge')}>
+          {t('merge.action')}
         </CommandButton>
       )}
       <CommandButton command="arrange" class="link-button" onClick={() => onOpen('arrange')}>

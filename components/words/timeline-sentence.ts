@@ -71,7 +71,7 @@ export function timelineSentence(
         from === null
           ? []
           : [
-              t('save.field', {
+              t('write.field', {
                 name: field === 'stage' ? t('stage.title') : fieldLabel(field, catalogue),
                 value: from,
               }),

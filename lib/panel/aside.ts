@@ -22,7 +22,7 @@ function draw(
   const connectionId = read?.connectionId ?? '';
   const card = state.cards[keys.customer(connectionId, customerId)] ?? null;
   const catalogue = state.catalogues[keys.catalogue(connectionId)]?.catalogue ?? null;
-  const writes = writesOf(state, accountId, customerId, null);
+  const writes = writesOf(state, accountId, customerId, null, []);
   const setup = read && beside.setup && { ...beside.setup, active: { id: connectionId, accountId, ...read } };
   return {
     ...beside,

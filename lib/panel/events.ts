@@ -5,6 +5,7 @@ import type { AccountId } from '../accounts/account.ts';
 import { download } from '../browser/download.ts';
 import type { Change } from '../crm/port.ts';
 import { placeOfChange } from '../drafts/draft.ts';
+import { AppError } from '../errors/app-error.ts';
 import type { MessageInput, MessageType } from '../messages/contract.ts';
 import { remainder } from '../outbox/remainder.ts';
 import { customerOf, sameCustomer } from '../outbox/target.ts';
@@ -133,6 +134,12 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const current = currentChat(store.getState());
       const connectionId = current?.connectionId ?? store.getState().setup?.active?.id;
       return connectionId ? ask('customer.search', { connectionId, text }) : [];
+    },
+    async read(customerId) {
+      const current = currentChat(store.getState());
+      if (!current) throw new AppError('NOT_FOUND');
+      const { card } = await ask('customer.read', { accountId: current.accountId, customerId });
+      return card.customer;
     },
     async agents() {
       const current = currentChat(store.getState());

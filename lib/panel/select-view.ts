@@ -5,6 +5,7 @@ import type { NoteDraft, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import { chatName, isPassing, lastingName as lidName, phoneOf } from '../session/chat-name.ts';
 import {
+  type CandidateView,
   type Card,
   type FirstPage,
   keys,
@@ -61,7 +62,7 @@ function besideView(state: PanelState): PanelView {
   const catalogue = (connectionId && state.catalogues[keys.catalogue(connectionId)]?.catalogue) || null;
   const detection = tab?.detection ?? null;
   const key = tab && lastingName(tab);
-  const mine = writesOf(state, accountId, customerId, key);
+  const mine = writesOf(state, accountId, customerId, key, tab?.candidates ?? []);
   const timeline = card?.timeline;
   const older = kept && timeline ? continuing(state.olderEvents[kept], timeline) : undefined;
   const notes = kept ? state.olderEvents[`${kept} notes`] : undefined;
@@ -165,15 +166,21 @@ export function writesOf(
   accountId: AccountId | null,
   customerId: string | null,
   chat: string | null,
+  candidates: readonly CandidateView[],
 ): WriteView[] {
   if (!accountId) return [];
   return allWrites(state).filter(
     (write) =>
       write.accountId === accountId &&
       ((customerId !== null && write.customerId === customerId) ||
-        (chat !== null && write.customerId === chat)),
+        (chat !== null && write.customerId === chat) ||
+        merges(write, [customerId, ...candidates.map((one) => one.customerId)])),
   );
 }
+
+/** It makes one of two, of whom one is here. */
+const merges = ({ change }: WriteView, ids: readonly (string | null)[]): boolean =>
+  change.kind === 'merge' && (ids.includes(change.customerId) || ids.includes(change.staysId));
 
 function allWrites({ writes, submitted }: PanelState): WriteView[] {
   const known = new Set(writes.map((write) => write.id));

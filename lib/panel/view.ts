@@ -122,6 +122,8 @@ export interface PanelEvents {
   /** Hands these changes to the agent as a file. */
   downloadWrites(writes: readonly WriteView[], company: string): void;
   search(text: string): Promise<CandidateView[]>;
+  /** Somebody of the chat's company; throws `AppError`. */
+  read(customerId: string): Promise<Customer>;
   /** Who a customer can be assigned to. */
   agents(): Promise<Agent[]>;
   /** Regions inside one of the kind before; null for the first kind. */

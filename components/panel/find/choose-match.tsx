@@ -6,7 +6,13 @@ import { OfferButton } from '../notices/offer-button.tsx';
 import { CandidateList } from './candidate-list.tsx';
 
 /** Several customers may have this number: the agent chooses, once. */
-export function ChooseMatch(props: { candidates: CandidateView[]; masked: boolean; events: PanelEvents }) {
+export function ChooseMatch(props: {
+  candidates: CandidateView[];
+  masked: boolean;
+  events: PanelEvents;
+  /** Makes one of two. */
+  onMerge: (() => void) | null;
+}) {
   const { masked, events } = props;
   const candidates = useSteadyOrder(props.candidates, ({ customerId }) => customerId, '');
   return (
@@ -14,6 +20,9 @@ export function ChooseMatch(props: { candidates: CandidateView[]; masked: boolea
       <h2 class="ask-title">{t('find.chooseTitle')}</h2>
       <p class="ask-text">{t('find.chooseText')}</p>
       <CandidateList people={candidates} masked={masked} onChoose={events.link} />
+      {props.onMerge && candidates.length === 2 && (
+        <OfferButton text={t('merge.these')} onClick={props.onMerge} />
+      )}
       <OfferButton
         text={t('find.none')}
         onClick={() => events.reject(candidates.map(({ customerId }) => customerId))}

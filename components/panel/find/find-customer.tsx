@@ -14,7 +14,12 @@ import { Rejected } from './rejected.tsx';
 export type FindState = 'confirm' | 'choose' | 'not-found' | 'hidden-number' | 'name-only';
 
 /** A person is in the chat, but it is not settled who that is in the CRM: ask, create or search. */
-export function FindCustomer(props: { state: FindState; view: PanelView; events: PanelEvents }) {
+export function FindCustomer(props: {
+  state: FindState;
+  view: PanelView;
+  events: PanelEvents;
+  onMerge: () => void;
+}) {
   const { state, view, events } = props;
   const masked = view.setup?.preferences.maskPhones ?? false;
   const chat = view.chat;
@@ -35,7 +40,15 @@ export function FindCustomer(props: { state: FindState; view: PanelView; events:
       );
     }
     case 'choose':
-      return <ChooseMatch key={chat?.key} candidates={view.candidates} masked={masked} events={events} />;
+      return (
+        <ChooseMatch
+          key={chat?.key}
+          candidates={view.candidates}
+          masked={masked}
+          events={events}
+          onMerge={view.setup?.active?.capabilities.change.merge.able ? props.onMerge : null}
+        />
+      );
     case 'not-found':
       return <NotFound view={view} masked={masked} events={events} />;
     case 'hidden-number': {

@@ -32,6 +32,7 @@ const words: Record<Exclude<CommandKind, Unlisted>, (name: string) => string> = 
   reject: () => t('find.no'),
   forget: () => t('forget.action'),
   delete: () => t('delete.action'),
+  merge: () => t('merge.action'),
   refresh: () => t('header.refresh'),
   connection: (name) => t('palette.switch', { name }),
   arrange: () => t('arrange.title'),

@@ -32,15 +32,15 @@ export function clashesOf(change: Change, conflict: Change, catalogue: Catalogue
     }
     case 'setTags':
       return [
-        ...conflict.add.map(({ name }) => tagClash(t('save.tagOff', { name }), t('save.tagOn', { name }))),
-        ...conflict.remove.map(({ name }) => tagClash(t('save.tagOn', { name }), t('save.tagOff', { name }))),
+        ...conflict.add.map(({ name }) => tagClash(t('write.tagOff', { name }), t('write.tagOn', { name }))),
+        ...conflict.remove.map(({ name }) => tagClash(t('write.tagOn', { name }), t('write.tagOff', { name }))),
       ];
     case 'assign':
       return [
         {
-          name: t('save.owner'),
-          theirs: conflict.from?.name ?? t('save.nothing'),
-          yours: conflict.to.name ?? t('save.nothing'),
+          name: t('write.owner'),
+          theirs: conflict.from?.name ?? t('write.nothing'),
+          yours: conflict.to.name ?? t('write.nothing'),
         },
       ];
     default:
@@ -55,11 +55,11 @@ const tagClash = (theirs: string, yours: string): Clash => ({ name: t('tags.titl
 
 /** A field with what the agent wants in it. */
 export const fieldSaid = ({ key, to }: FieldEdit, catalogue: Catalogue | null): string =>
-  t('save.field', { name: fieldLabel(key, catalogue), value: fieldText(key, to, catalogue) });
+  t('write.field', { name: fieldLabel(key, catalogue), value: fieldText(key, to, catalogue) });
 
 /** What a field says, or that it says nothing. */
 export const fieldText = (key: string, value: FieldValue, catalogue: Catalogue | null): string =>
-  valueText(value, definitionOf(key, catalogue), null) ?? t('save.nothing');
+  valueText(value, definitionOf(key, catalogue), null) ?? t('write.nothing');
 
 /** Where a customer stands, and how and why it ended. */
 export function stageText(

@@ -17,12 +17,12 @@ function OtherDraft({ draft, view, events }: { draft: Draft; view: PanelView; ev
   const place = placeName(draft.content, view);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that cannot be laid out in a row
-    <div class="save" role="group" aria-label={t('save.otherDraft', { place })}>
+    <div class="save" role="group" aria-label={t('write.otherDraft', { place })}>
       <div class="save-line" data-tone="waiting">
         <div class="save-words">
           <Icon node={AppWindow} size={14} />
           <div>
-            <p>{t('save.otherDraft', { place })}</p>
+            <p>{t('write.otherDraft', { place })}</p>
             <p class="save-yours">
               <ClampedText text={textOf(draft.content)} />
             </p>
@@ -30,7 +30,7 @@ function OtherDraft({ draft, view, events }: { draft: Draft; view: PanelView; ev
         </div>
         <div class="save-actions">
           <button type="button" class="button" onClick={() => events.useDraft(draft.id)}>
-            {t('save.useDraft')}
+            {t('write.useDraft')}
           </button>
           <button type="button" class="button" onClick={() => events.discardDraft(draft.id)}>
             {t('save.discard')}

@@ -115,8 +115,8 @@ function saidOf(write: WriteView, { catalogue }: PanelView): Said[] {
       return [at('stage', stageText(change.to, catalogue), change.to?.reason)];
     case 'setTags': {
       const tags = [
-        ...change.add.map(({ name }) => t('save.tagOn', { name })),
-        ...change.remove.map(({ name }) => t('save.tagOff', { name })),
+        ...change.add.map(({ name }) => t('write.tagOn', { name })),
+        ...change.remove.map(({ name }) => t('write.tagOff', { name })),
       ];
       return [at('tags', tags.join(', '))];
     }

@@ -63,7 +63,8 @@ function line(
         !view.offline &&
         write.error === null &&
         !write.behind &&
-        write.change.kind !== 'delete';
+        write.change.kind !== 'delete' &&
+        write.change.kind !== 'merge';
   if (goesItsWay) {
     // What leaves in this very moment can't be taken back in time: a button that is gone before it is pressed.
     const waits = view.writes.some((other) => other.state === 'sending');
@@ -74,5 +75,6 @@ function line(
 
 function doneWord({ change, undoes }: WriteView) {
   if (change.kind === 'delete') return 'save.deleted';
+  if (change.kind === 'merge') return 'save.merged';
   return undoes ? 'save.undone' : 'save.saved';
 }

@@ -10,8 +10,8 @@ export const needsAgent = ({ state }: WriteView): boolean => state === 'failed' 
 export function trayItems({ everywhere, offline }: Seen): WriteView[] {
   const waits = ({ state, change, error, behind, confirming }: WriteView) => {
     if (state === 'sending') return confirming === true;
-    // A deletion gives time to undo it.
-    const takesItsTime = change.kind === 'delete' && error === null;
+    // A deletion or a merge gives time to undo it.
+    const takesItsTime = (change.kind === 'delete' || change.kind === 'merge') && error === null;
     return state === 'waiting' && !takesItsTime && (offline || error !== null || behind !== undefined);
   };
   return [...everywhere.filter(needsAgent), ...everywhere.filter(waits)];

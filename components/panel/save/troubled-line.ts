@@ -22,20 +22,21 @@ export function troubledLine(
       return { ...calm, tone: 'good', text: t('save.saved'), advice, actions: undo };
     }
     case 'sending':
-      return { ...calm, tone: 'busy', text: t('save.confirming'), actions: undo };
+      return { ...calm, tone: 'busy', text: t('write.confirming'), actions: undo };
     case 'waiting': {
-      const advice = write.mayHaveLanded ? t('save.mayHaveLanded') : null;
+      const advice = write.mayHaveLanded ? t('write.mayHaveLanded') : null;
       const waits = { ...calm, tone: 'waiting' as const, advice, actions: undo };
       if (view.offline || write.error?.code === 'OFFLINE') {
         const count = view.writes.filter((one) => one.state === 'waiting').length;
-        return { ...waits, text: t('save.waiting', { count }) };
+        return { ...waits, text: t('write.waiting', { count }) };
       }
       // It can't be taken back once it is written, so it waits for that long.
-      if (operation === 'delete' && write.error === null) return { ...waits, text: t('save.soon') };
-      if (write.behind) return { ...waits, text: t(`save.behind.${write.behind}`) };
+      if (operation === 'delete' && write.error === null) return { ...waits, text: t('write.soon') };
+      if (operation === 'merge' && write.error === null) return { ...waits, text: t('write.soonMerged') };
+      if (write.behind) return { ...waits, text: t(`write.behind.${write.behind}`) };
       const when = formatSoon((write.nextTry ?? 0) - view.now);
       const words = write.error && errorWords(write.error, operation);
-      return { ...waits, text: t('save.later', { when }), small: words?.small ?? null };
+      return { ...waits, text: t('write.later', { when }), small: words?.small ?? null };
     }
     case 'failed': {
       if (write.conflict) {
@@ -44,8 +45,8 @@ export function troubledLine(
         return {
           ...calm,
           tone: 'bad',
-          text: t('save.conflict', { names }),
-          advice: clashes.map(({ theirs, yours }) => t('save.sides', { theirs, yours })).join('\n'),
+          text: t('write.conflict', { names }),
+          advice: clashes.map(({ theirs, yours }) => t('write.sides', { theirs, yours })).join('\n'),
           actions: ['mine', 'theirs'],
         };
       }
@@ -53,7 +54,7 @@ export function troubledLine(
       return {
         write,
         tone: 'bad',
-        text: t('save.failed', { operation }),
+        text: t('write.failed', { operation }),
         advice: words?.text ?? null,
         yours: writtenText(write.change, view.catalogue),
         small: words?.small ?? null,
@@ -64,7 +65,7 @@ export function troubledLine(
       return {
         ...calm,
         tone: 'bad',
-        text: t('save.unknown', { operation }),
+        text: t('write.unknown', { operation }),
         yours: writtenText(write.change, view.catalogue),
         actions: ['again', 'there', ...(operation === 'create' ? (['discard'] as const) : [])],
       };

@@ -35,7 +35,7 @@ describe('the words of the first paint', () => {
 
   it('are found at all', () => {
     expect(first).toContain('header.refreshAge');
-    expect(first).toContain('save.failed');
+    expect(first).toContain('save.undone');
     expect(first.size).toBeGreaterThan(100);
   });
 

@@ -35,7 +35,7 @@ describe('words', () => {
     await setLanguage('auto', [wished]);
     expect(formatLocale()).toBe(locale);
     expect(formatDate('1991-03-08')).toMatch(/Mar/);
-    expect(t('save.waiting', { count: 2 })).toMatch(/^2 changes/);
+    expect(t('write.waiting', { count: 2 })).toMatch(/^2 changes/);
   });
 
   it('writes dates as the region of the browser does', async () => {
