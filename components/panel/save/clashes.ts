@@ -33,7 +33,9 @@ export function clashesOf(change: Change, conflict: Change, catalogue: Catalogue
     case 'setTags':
       return [
         ...conflict.add.map(({ name }) => tagClash(t('write.tagOff', { name }), t('write.tagOn', { name }))),
-        ...conflict.remove.map(({ name }) => tagClash(t('write.tagOn', { name }), t('write.tagOff', { name }))),
+        ...conflict.remove.map(({ name }) =>
+          tagClash(t('write.tagOn', { name }), t('write.tagOff', { name })),
+        ),
       ];
     case 'assign':
       return [
