@@ -9,7 +9,7 @@ import { chatName, lastingName } from '../../lib/session/chat-name.ts';
 import type { WriteView } from '../../lib/session/shapes.ts';
 import { chats, companyNames, lidOf, ownerOf } from './cast.ts';
 import { type Fact, isThere, type Owner } from './facts.ts';
-import type { Intention, Ledger } from './ledger.ts';
+import type { Customer, Intention, Ledger } from './ledger.ts';
 import type { OpenChat } from './page.ts';
 import type { Panel } from './panel.ts';
 import type { World } from './world.ts';
@@ -175,6 +175,7 @@ export async function writeEmail(hands: Hands): Promise<void> {
   const customer = view && shownCustomer(view);
   if (!panel || !view?.customer || !customer) return;
   const { id: customerId, email: from } = view.customer;
+  typesOver(hands, panel, customer, `email ${view.fieldDrafts.email ?? ''}`);
   const to = `mail${hands.next()}@example.com`;
   hands.ledger.sees(customer, `email ${from ?? ''}`);
   const change: Change = { kind: 'edit', customerId, edits: [{ key: 'email', from, to }] };
@@ -200,10 +201,22 @@ function hasTyped({ world, typed }: Hands, customerId: string, what: Typed['what
   typed.push({ customerId, what, since: machine.now(), at: machine.count() });
 }
 
+/** What came back into its box, since nobody had taken it, makes room for what is typed there. */
+function typesOver({ ledger }: Hands, panel: Panel, customer: Customer, fact: Fact): void {
+  const { writes, submitted } = panel.state();
+  for (const one of ledger.intentions) {
+    const { owner, customerId, makes, fate, id } = one;
+    const isInBox = owner === customer.owner && customerId === customer.customerId && makes === fact;
+    const isTaken = [...writes, ...submitted].some((write) => write.id === id);
+    if (isInBox && fate === 'asked' && !isTaken && !ledger.cameTrue(one)) one.fate = 'dropped';
+  }
+}
+
 export async function typeNote(hands: Hands): Promise<void> {
   const panel = hands.world.panel();
   const customer = panel && shownCustomer(panel.view());
   if (!customer) return;
+  typesOver(hands, panel, customer, `note ${panel.view().noteDraft.text}`);
   const text = `text ${hands.next()}`;
   hasTyped(hands, customer.customerId, 'note');
   await panel.do('type', (events) => events.draftNote({ text, stageId: '', remindAt: '' }));

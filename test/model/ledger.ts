@@ -59,9 +59,11 @@ interface Truth {
   byOthers: boolean;
   /** Nothing of ours was under way when it became so: whatever is written later was read later. */
   isToBeSeen: boolean;
+  /** A write of ours undid what somebody else wrote between our reading and it. */
+  isCrossed: boolean;
 }
 
-const never: Truth = { is: false, since: 0, byOthers: false, isToBeSeen: false };
+const never: Truth = { is: false, since: 0, byOthers: false, isToBeSeen: false, isCrossed: false };
 
 const keyOf = ({ owner, customerId }: Customer, fact: Fact) => `${owner} ${customerId} ${fact}`;
 /** What a fact is one value of; a tag or a note is a target of its own. */
@@ -100,8 +102,10 @@ export function createLedger(machine: Pick<Machine, 'count' | 'now' | 'clock' | 
     [before, after]: readonly [readonly Fact[], readonly Fact[]],
     { byOthers, isToBeSeen = false }: { byOthers: boolean; isToBeSeen?: boolean },
   ): void {
-    const become = (fact: Fact, is: boolean) =>
-      truths.set(keyOf(customer, fact), { is, since: now(), byOthers, isToBeSeen });
+    const become = (fact: Fact, is: boolean) => {
+      const isCrossed = !byOthers && isByOthers(customer, fact) && !isToBeSeenNow(customer, fact);
+      truths.set(keyOf(customer, fact), { is, since: now(), byOthers, isToBeSeen, isCrossed });
+    };
     for (const fact of before) if (!after.includes(fact)) become(fact, false);
     for (const fact of after) {
       if (before.includes(fact)) continue;
@@ -120,9 +124,9 @@ export function createLedger(machine: Pick<Machine, 'count' | 'now' | 'clock' | 
   /** Also what somebody else wrote between our reading and our writing: such a vendor lets nobody prevent it. */
   const mayBeOverwritten = (customer: Customer, fact: Fact) =>
     takesWholeRows.has(customer.owner) &&
-    (permitted.has(keyOf(customer, fact)) || (isByOthers(customer, fact) && !isToBeSeen(customer, fact)));
+    (permitted.has(keyOf(customer, fact)) || (isByOthers(customer, fact) && !isToBeSeenNow(customer, fact)));
   const isByOthers = (customer: Customer, fact: Fact) => truths.get(keyOf(customer, fact))?.byOthers === true;
-  const isToBeSeen = (customer: Customer, fact: Fact) =>
+  const isToBeSeenNow = (customer: Customer, fact: Fact) =>
     truths.get(keyOf(customer, fact))?.isToBeSeen === true && !seen.has(keyOf(customer, fact));
 
   /** What is wrong with a value that takes another's place, if something is. */
@@ -165,7 +169,7 @@ export function createLedger(machine: Pick<Machine, 'count' | 'now' | 'clock' | 
     for (const fact of before) {
       if (after.includes(fact)) continue;
       if (single.has(kindOf(fact))) {
-        if (isByOthers(customer, fact) && isToBeSeen(customer, fact))
+        if (isByOthers(customer, fact) && isToBeSeenNow(customer, fact))
           return `a colleague's word is gone, and nobody had seen it: ${customer.owner} ${customer.customerId}: ${fact}`;
         continue;
       }
@@ -356,7 +360,7 @@ export function createLedger(machine: Pick<Machine, 'count' | 'now' | 'clock' | 
     wasUndoneByUs(intention: Intention): boolean {
       const fact = intention.makes ?? intention.unmakes;
       const truth = fact ? truths.get(keyOf(intention, fact)) : undefined;
-      if (!truth || truth.since < intention.at || truth.byOthers) return false;
+      if (!truth || truth.since < intention.at || truth.byOthers || truth.isCrossed) return false;
       return truth.is !== (intention.makes !== null);
     },
 
