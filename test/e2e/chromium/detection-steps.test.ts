@@ -42,6 +42,7 @@ describe('what is shown of a chat', () => {
   it('is that the number is hidden, with the way to link the chat once', async () => {
     await beside(`?open=${hidden}`);
     await panelShows(panel, 'hidden-number');
+    await panel.waitForSelector('.ask');
     expect(await words()).toContain('link this chat');
     expect(await searchBox()).toBe('');
     expect(await data()).not.toHaveProperty('phone');
@@ -55,6 +56,7 @@ describe('what is shown of a chat', () => {
   ])('is the name alone, with the way to search, where %s', async (_, query) => {
     await beside(`${query}&open=${ana}`);
     await panelShows(panel, 'name-only');
+    await panel.waitForSelector('.ask');
     expect(await words()).toContain('Only the name is known');
     // This back end finds nobody by name.
     expect(await searchBox()).toBe('');

@@ -335,14 +335,14 @@ describe('an address that is not encrypted', () => {
         !document.querySelector('form'),
     );
     world.crm.socialepoch.customers.indonesia.put({ whatsApp: ana.number, friendName: 'Ana Jakarta' });
-    // What was just added is what is used.
-    expect(await options.$eval('[data-in-use=true]', (card) => card.textContent)).toContain('id.wascrm');
+    // What is in use stays in use.
+    expect(await options.$eval('[data-in-use=false]', (card) => card.textContent)).toContain('id.wascrm');
     const page = await openWhatsApp(world);
     const panel = await openPanel(world, page);
     await openChat(page, ana.chat);
-    await panelShows(panel, 'ready', 'Ana Jakarta');
-    await (await panel.waitForSelector('aria/Connection[role="combobox"]'))?.select('socialepoch');
     await panelShows(panel, 'ready', ana.name);
+    await (await panel.waitForSelector('aria/Connection[role="combobox"]'))?.select('socialepoch-2');
+    await panelShows(panel, 'ready', 'Ana Jakarta');
     expect(world.crm.violations).toEqual([]);
   });
 });

@@ -98,6 +98,10 @@ beforeAll(async () => {
   await press(options, 'Add a connection');
   await press(options, 'Save');
   await options.waitForFunction(() => document.querySelectorAll('.connections > .connection').length === 2);
+  await press(options, 'Use On this device');
+  await options.waitForFunction(() =>
+    document.querySelector('[data-in-use=true]')?.textContent?.includes('On this device'),
+  );
   await whatsapp.bringToFront();
   await panelShows(panel, 'not-found');
   await press(panel, 'Create customer');

@@ -11,7 +11,7 @@ export interface Stage {
 }
 
 const ana = { chat: '100000000000001@lid', name: 'Ana Cliente' };
-const bob = '100000000000002@lid';
+const bob = { chat: '100000000000002@lid', name: '+44 7700 900002' };
 const padaria = '100000000000005@lid';
 const layla = { chat: '100000000000010@lid', number: '971500000010' };
 const ming = '100000000000011@lid';
@@ -33,7 +33,7 @@ const screens: Readonly<Record<string, string>> = {
   self: '?open=5511999999999@c.us',
   system: '?open=0@c.us',
   'name-only': `?database=off&layout=no-ids&open=${padaria}`,
-  unreadable: `?open=${ana.chat}&second-root=${bob}`,
+  unreadable: `?open=${ana.chat}&second-root=${bob.chat}`,
   'layout-changed': '?layout=unknown',
   'hidden-number': '?open=100000000000003@lid',
   'not-found': '?open=100000000000009@lid',
@@ -57,8 +57,8 @@ export const panelStates: Readonly<Record<string, (stage: Stage) => Promise<void
 
   async loading({ world, page, panel }) {
     world.crm.faults.add({ kind: 'slow', ms: 6_000, interface: 'query' });
-    await visit(page, `?open=${bob}`);
-    await panelShows(panel, 'loading');
+    await visit(page, `?open=${bob.chat}`);
+    await panelShows(panel, 'loading', bob.name);
     await panel.waitForSelector('.card[aria-busy=true]');
   },
 
