@@ -17,8 +17,12 @@ beforeEach(async () => {
   await panelShows(panel, 'ready', ana.name);
   const refresh = await panel.waitForSelector('button.refresh');
   await refresh?.click();
+  // As the CRM has it by now: the card that the test before left, drawn anew, moves what is pressed next.
   await panel.waitForFunction(
-    () => document.querySelector('[role=radio][aria-checked=true]')?.textContent?.includes('Intent'),
+    () =>
+      document.querySelector('[role=radio][aria-checked=true]')?.textContent?.includes('Intent') &&
+      [...document.querySelectorAll('.tag')].map((tag) => tag.textContent?.trim()).join() === 'Hot,Shoes' &&
+      document.querySelector('[data-field=address]')?.textContent?.includes('Rua das Flores'),
     { polling: 'mutation' },
   );
 });
