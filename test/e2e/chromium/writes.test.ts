@@ -21,7 +21,10 @@ beforeEach(async () => {
   await panel.waitForFunction(
     () =>
       document.querySelector('[role=radio][aria-checked=true]')?.textContent?.includes('Intent') &&
-      [...document.querySelectorAll('.tag')].map((tag) => tag.textContent?.trim()).join() === 'Hot,Shoes' &&
+      [...document.querySelectorAll('.tag')]
+        .map((tag) => tag.textContent?.trim())
+        .toSorted()
+        .join() === 'Hot,Shoes' &&
       document.querySelector('[data-field=address]')?.textContent?.includes('Rua das Flores'),
     { polling: 'mutation' },
   );
