@@ -26,13 +26,12 @@ export function ownerMatch(row: unknown, source: OrderSource, customer: OrderCus
 const isUnchecked = ({ map }: OrderSource) => !map.phone && !map.email && !map.customerId;
 
 /** The shop was asked for exactly this one, and says no more of whose it is. */
-function askedBy({ url, body = '' }: OrderSource, { chatPhone, phones, email }: OrderCustomer): OrderMatch {
-  const asked = url + body;
+function askedBy({ url }: OrderSource, { chatPhone, phones, email }: OrderCustomer): OrderMatch {
   const [phone] = phones;
-  if (asked.includes('{phone}')) {
+  if (url.includes('{phone}')) {
     return chatPhone !== null || phone === undefined ? { by: 'chat' } : { by: 'phone', value: phone };
   }
-  return asked.includes('{email}') && email !== null ? { by: 'email', value: email } : { by: 'id' };
+  return url.includes('{email}') && email !== null ? { by: 'email', value: email } : { by: 'id' };
 }
 
 /** The one number that a text means. Where the order names its country, that decides between two readings. */

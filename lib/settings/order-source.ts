@@ -57,11 +57,10 @@ const searches = /[?&](s|q|query|search|filter|keywords?|term|text)=[^&#]*\{/i;
 /** They name nobody for certain. */
 const vague: readonly string[] = ['phoneLocal', 'phoneDigits', 'phonePattern', 'name'];
 
-/** Whether a shop may answer this with orders of others: then each has to say whose it is. */
-export function maySearchLoosely(templates: readonly string[]): boolean {
-  const asked = templates.join('\n');
-  const isNamed = placeholders.some((name) => asked.includes(`{${name}}`));
-  return !isNamed || vague.some((name) => asked.includes(`{${name}}`)) || searches.test(asked);
+/** Whether a shop may answer this address with orders of others: then each has to say whose it is. */
+export function maySearchLoosely(url: string): boolean {
+  const isNamed = placeholders.some((name) => url.includes(`{${name}}`));
+  return !isNamed || vague.some((name) => url.includes(`{${name}}`)) || searches.test(url);
 }
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('missing'));
@@ -137,7 +136,8 @@ export const orderSourceSchema = v.pipe(
   v.forward(
     v.check(({ url, orElse, body, map: { phone, email, customerId } }) => {
       const isChecked = phone !== undefined || email !== undefined || customerId !== undefined;
-      return isChecked || !maySearchLoosely(body === undefined ? [url, ...orElse] : [url, ...orElse, body]);
+      // What a body has searched cannot be told, nor which of several questions found an order.
+      return isChecked || (body === undefined && orElse.length === 0 && !maySearchLoosely(url));
     }, 'no-owner'),
     ['map'],
   ),

@@ -89,6 +89,27 @@ describe('a source of orders', () => {
     ],
     ['a search without owners', { map: { orders: '', number: '/no' } }, 'orders[0].map', 'no-owner'],
     [
+      'a body that may search, without owners',
+      {
+        url: 'https://shop.example/graphql',
+        method: 'POST',
+        body: '{"variables":{"contains":"{phone}"}}',
+        map: { orders: '', number: '/no' },
+      },
+      'orders[0].map',
+      'no-owner',
+    ],
+    [
+      'a second question without owners: which of them found an order is not told',
+      {
+        url: 'https://shop.example/{phone}',
+        orElse: ['https://shop.example/{email}'],
+        map: { orders: '', number: '/no' },
+      },
+      'orders[0].map',
+      'no-owner',
+    ],
+    [
       'an address without encryption',
       { url: 'http://shop.example/{phone}' },
       'orders[0].allowPlainHttp',
