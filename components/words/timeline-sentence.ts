@@ -68,14 +68,7 @@ export function timelineSentence(
       return editedSentence(event, who, catalogue);
     case 'merged': {
       const left = event.changes.flatMap(({ field, from }) =>
-        from === null
-          ? []
-          : [
-              t('write.field', {
-                name: field === 'stage' ? t('stage.title') : fieldLabel(field, catalogue),
-                value: from,
-              }),
-            ],
+        from === null ? [] : t('write.field', leftBehind(field, from, catalogue)),
       );
       const name = summary === null ? t('find.unnamed') : isolate(summary);
       return { text: t('event.merged', { who, name }), quote: left.join('\n') || null };
@@ -86,6 +79,16 @@ export function timelineSentence(
         return { text: `${who} · ${summary}`, quote: null };
       return { text: summary ?? t('event.other', { who }), quote: null };
   }
+}
+
+/** What did not stay of one of two, and its value. */
+function leftBehind(field: string, from: string, catalogue: Catalogue | null) {
+  if (field === 'stage') return { name: t('stage.title'), value: from };
+  if (field !== 'outcome') return { name: fieldLabel(field, catalogue), value: from };
+  return {
+    name: t('outcome.group'),
+    value: from === 'won' || from === 'lost' ? t(`outcome.${from}`) : t('outcome.invalid'),
+  };
 }
 
 /** A message without a name is the customer's. */

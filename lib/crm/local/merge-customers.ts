@@ -73,10 +73,14 @@ function merged(
   const stageLost = [stays.stage, gone.stage].find(
     (stage) => stage !== null && stage.stageId !== customer.stage?.stageId,
   );
+  const ended = [stays.stage, gone.stage].find(
+    (stage) => stage !== null && stage.outcome !== 'open' && stage.outcome !== customer.stage?.outcome,
+  );
   const nameOf = (id: string | undefined) => catalogue.stages.find((stage) => stage.id === id)?.name ?? null;
   if (stageLost) {
     lost.push({ field: 'stage', from: nameOf(stageLost.stageId), to: nameOf(customer.stage?.stageId) });
   }
+  if (ended) lost.push({ field: 'outcome', from: ended.outcome, to: customer.stage?.outcome ?? null });
   return { customer, catalogue: null, events: [{ kind: 'merged', summary: gone.name, changes: lost }] };
 }
 

@@ -857,6 +857,16 @@ describe('two customers on this device who become one', () => {
     });
   });
 
+  it('tell how the one who goes ended, where that does not stay', async () => {
+    const stays = await create(ana, 'Ana');
+    const gone = await create(bobs, 'Ana');
+    const at = (outcome: 'open' | 'won') => ({ stageId: 'intent', outcome });
+    await apply({ kind: 'setStage', customerId: stays, from: null, to: at('open') });
+    await apply({ kind: 'setStage', customerId: gone, from: null, to: at('won') });
+    await apply(merge(gone, stays));
+    expect((await lastEvent(stays))?.changes).toEqual([{ field: 'outcome', from: 'won', to: 'open' }]);
+  });
+
   it('have one history, with reminders that can be done', async () => {
     const stays = await create(ana, 'Ana');
     const gone = await create(bobs, 'Bob');
