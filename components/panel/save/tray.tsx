@@ -4,6 +4,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { maskPhone } from '../../../lib/phone/shown-number.ts';
 import type { ReminderView, WriteView } from '../../../lib/session/shapes.ts';
+import { maskedName } from '../../../lib/text/masked-name.ts';
 import { shownName } from '../../../lib/text/unseen.ts';
 import { useAnnounce } from '../../controls/announcer.tsx';
 import { ClampedText } from '../../controls/clamped-text.tsx';
@@ -182,7 +183,9 @@ function Person({ person, view }: { person: TrayPerson; view: PanelView }) {
 
 function calledIn({ name, phone }: TrayPerson, { setup }: PanelView) {
   const masked = setup?.preferences.maskPhones ?? false;
-  return { name: shownName(name), number: phone && (masked ? maskPhone(phone) : phone), masked };
+  const called = shownName(name);
+  const number = phone && (masked ? maskPhone(phone) : phone);
+  return { name: called && maskedName(called, masked), number, masked };
 }
 
 /** Their card; somebody who is yet to be created has none, and whoever is on the screen needs none. */

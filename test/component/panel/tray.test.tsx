@@ -135,6 +135,9 @@ describe('a reminder of somebody else', () => {
     change(readyView({}, { reminders: [reminder], setup: hiding }));
     expect(all.queryByRole('button', { name: /Copy number/ })).toBeNull();
     expect(all.getAllByRole('listitem')[0]?.textContent).not.toContain('1190000');
+    change(readyView({}, { reminders: [{ ...reminder, name: '+55 11 90000-0077' }], setup: hiding }));
+    expect(all.getAllByRole('listitem')[0]?.textContent).not.toContain('90000');
+    expect(all.queryByRole('button', { name: /90000/ })).toBeNull();
   });
 });
 
