@@ -30,6 +30,15 @@ export function PreferencesSection(props: {
     });
   }
 
+  const isLocked = (name: keyof Preferences) => isManaged(managed, 'preferences', name);
+  /** A yes or no. */
+  const yesOrNo = (name: 'maskPhones' | 'shortcuts' | 'notifyReminders' | 'notifyNames') => ({
+    id: name,
+    checked: preferences[name],
+    locked: isLocked(name),
+    onChecked: (on: boolean) => prefer({ [name]: on }),
+  });
+
   return (
     <section class="options-section preferences" aria-labelledby="preferences-title">
       <h2 id="preferences-title">{t('options.preferences')}</h2>
@@ -38,7 +47,7 @@ export function PreferencesSection(props: {
           id="language"
           label={t('options.language')}
           value={preferences.language}
-          locked={isManaged(managed, 'preferences', 'language')}
+          locked={isLocked('language')}
           onValue={(value) => {
             const language = languages.find((one) => one === value);
             if (language) prefer({ language });
@@ -54,7 +63,7 @@ export function PreferencesSection(props: {
           id="theme"
           label={t('options.theme')}
           value={preferences.theme}
-          locked={isManaged(managed, 'preferences', 'theme')}
+          locked={isLocked('theme')}
           onValue={(value) => {
             const theme = themes.find((one) => one === value);
             if (theme) prefer({ theme });
@@ -65,27 +74,19 @@ export function PreferencesSection(props: {
         />
       </div>
       <CheckField
-        id="maskPhones"
+        {...yesOrNo('maskPhones')}
         label={t('options.maskPhones')}
         hint={t('options.maskPhones.hint')}
-        checked={preferences.maskPhones}
-        locked={isManaged(managed, 'preferences', 'maskPhones')}
-        onChecked={(maskPhones) => prefer({ maskPhones })}
       />
       <CheckField
-        id="shortcuts"
+        {...yesOrNo('shortcuts')}
         label={t('options.shortcuts')}
         hint={t('options.shortcuts.hint')}
-        checked={preferences.shortcuts}
-        locked={isManaged(managed, 'preferences', 'shortcuts')}
-        onChecked={(shortcuts) => prefer({ shortcuts })}
       />
       <CheckField
-        id="notifyReminders"
+        {...yesOrNo('notifyReminders')}
         label={t('options.notify')}
         hint={t('options.notify.hint')}
-        checked={preferences.notifyReminders}
-        locked={isManaged(managed, 'preferences', 'notifyReminders')}
         onChecked={(on) =>
           on ? allow(() => prefer({ notifyReminders: true })) : prefer({ notifyReminders: false })
         }
@@ -98,12 +99,9 @@ export function PreferencesSection(props: {
       )}
       {preferences.notifyReminders && (
         <CheckField
-          id="notifyNames"
+          {...yesOrNo('notifyNames')}
           label={t('options.notifyNames')}
           hint={t('options.notifyNames.hint')}
-          checked={preferences.notifyNames}
-          locked={isManaged(managed, 'preferences', 'notifyNames')}
-          onChecked={(notifyNames) => prefer({ notifyNames })}
         />
       )}
     </section>

@@ -50,7 +50,7 @@ const layers: Record<string, readonly string[]> = {
   'lib/crm': ['.', 'local sobot socialepoch'],
   'lib/whatsapp': ['.', 'notation', 'page storage', 'identify', 'watch'],
   components: ['controls words', 'gallery options panel'],
-  'components/options': ['form lists notices problems', 'connections orders tags', 'device', '.'],
+  'components/options': ['form lists notices problems', 'kept', 'connections orders tags', 'device', '.'],
 };
 
 /** In which room of this folder a file lies; null: in none. */

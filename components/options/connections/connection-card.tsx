@@ -1,15 +1,12 @@
-import { Headset, Lock, Pencil, Smartphone, Trash2, UsersRound } from 'lucide';
+import { Headset, Smartphone, UsersRound } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
 import type { AccountQuestion } from '../../../lib/accounts/accounts.ts';
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { lacksCredentials } from '../../../lib/settings/credentials.ts';
-import { patternHost } from '../../../lib/settings/permission-pattern.ts';
 import type { ConnectionDraft } from '../../../lib/settings/schema.ts';
-import { Icon } from '../../controls/icon.tsx';
 import { errorWords } from '../../words/error-words.ts';
-import { Question } from '../form/question.tsx';
+import { KeptCard } from '../kept/kept-card.tsx';
 import { CompanyQuestion } from './company-question.tsx';
 
 const providerIcons = { local: Smartphone, socialepoch: UsersRound, sobot: Headset };
@@ -40,110 +37,63 @@ export function ConnectionCard(props: {
   /** The form, while it is being edited. */
   children?: ComponentChildren;
 }) {
-  const { connection, name, missingAccess, managed } = props;
-  const [removing, setRemoving] = useState(false);
-  const removeButton = useRef<HTMLButtonElement>(null);
-  const titleId = `connection-title-${connection.id}`;
+  const { connection, name } = props;
   return (
-    <li class="connection" data-in-use={props.inUse}>
-      <div class="connection-head">
-        <span class="connection-icon">
-          <Icon node={providerIcons[connection.provider]} size={20} />
-        </span>
-        <div class="connection-words">
-          <h3 id={titleId}>
-            <bdi>{name}</bdi>
-            {props.inUse && <span class="badge badge-accent">{t('options.inUse')}</span>}
-          </h3>
-          <p class="connection-line">{lineOf(connection)}</p>
-          {managed && (
-            <p class="field-lock">
-              <Icon node={Lock} size={12} />
-              {t('options.managedConnection')}
+    <KeptCard
+      id={connection.id}
+      icon={providerIcons[connection.provider]}
+      name={name}
+      line={lineOf(connection)}
+      inUse={props.inUse}
+      managed={props.managed}
+      missingAccess={props.missingAccess}
+      onOpen={props.onEdit}
+      removeQuestion={t('options.removeQuestion', { name, provider: connection.provider })}
+      onRemove={props.onRemove}
+      onAllow={props.onAllow}
+      busy={props.busy}
+      buttons={
+        props.canChoose &&
+        !props.inUse && (
+          <button
+            type="button"
+            class="button"
+            disabled={props.busy}
+            aria-label={t('options.useNamed', { name })}
+            onClick={props.onUse}
+          >
+            {t('options.use')}
+          </button>
+        )
+      }
+      notices={
+        <>
+          {lacksCredentials(connection) && (
+            <div class="callout callout-warning">
+              <p>{t('options.credentialsMissing')}</p>
+              <button type="button" class="button" onClick={props.onEdit}>
+                {t('options.enterThem')}
+              </button>
+            </div>
+          )}
+          {props.question && (
+            <CompanyQuestion
+              about={props.question.about}
+              name={name}
+              onAnswer={props.onAnswer}
+              busy={props.busy}
+            />
+          )}
+          {props.trouble && (
+            <p class="callout callout-warning" role="status">
+              {errorWords(props.trouble, 'read').text}
             </p>
           )}
-        </div>
-        {!props.children && (
-          <div class="connection-buttons">
-            {props.canChoose && !props.inUse && (
-              <button
-                type="button"
-                class="button"
-                disabled={props.busy}
-                aria-label={t('options.useNamed', { name })}
-                onClick={props.onUse}
-              >
-                {t('options.use')}
-              </button>
-            )}
-            <button
-              type="button"
-              class="button button-icon"
-              data-edit={connection.id}
-              aria-label={t('options.editNamed', { name })}
-              title={t('options.edit')}
-              onClick={props.onEdit}
-            >
-              <Icon node={Pencil} />
-            </button>
-            {!managed && (
-              <button
-                ref={removeButton}
-                type="button"
-                class="button button-icon"
-                aria-label={t('options.removeNamed', { name })}
-                title={t('options.remove')}
-                onClick={() => setRemoving(true)}
-              >
-                <Icon node={Trash2} />
-              </button>
-            )}
-          </div>
-        )}
-      </div>
-      {lacksCredentials(connection) && !props.children && (
-        <div class="callout callout-warning">
-          <p>{t('options.credentialsMissing')}</p>
-          <button type="button" class="button" onClick={props.onEdit}>
-            {t('options.enterThem')}
-          </button>
-        </div>
-      )}
-      {props.question && !props.children && (
-        <CompanyQuestion
-          about={props.question.about}
-          name={name}
-          onAnswer={props.onAnswer}
-          busy={props.busy}
-        />
-      )}
-      {missingAccess !== null && !props.children && (
-        <div class="callout callout-warning">
-          <p>{t('options.needsAccess', { host: patternHost(missingAccess) })}</p>
-          <button type="button" class="button" onClick={() => props.onAllow(missingAccess)}>
-            {t('options.allowAccess', { host: patternHost(missingAccess) })}
-          </button>
-        </div>
-      )}
-      {props.trouble && !props.children && (
-        <p class="callout callout-warning" role="status">
-          {errorWords(props.trouble, 'read').text}
-        </p>
-      )}
-      {removing && (
-        <Question
-          text={t('options.removeQuestion', { name, provider: connection.provider })}
-          yes={{ label: t('options.remove'), onYes: props.onRemove }}
-          no={t('options.keep')}
-          onNo={() => {
-            setRemoving(false);
-            removeButton.current?.focus();
-          }}
-          busy={props.busy}
-        />
-      )}
+        </>
+      }
+    >
       {props.children}
-    </li>
+    </KeptCard>
   );
 }
 

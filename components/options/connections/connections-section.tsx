@@ -1,6 +1,5 @@
 import { Plus } from 'lucide';
-import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { FieldDefinition } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { patternsOf } from '../../../lib/settings/addresses.ts';
@@ -10,6 +9,7 @@ import type { ConnectionDraft, SettingsDraft } from '../../../lib/settings/schem
 import type { SettingsView } from '../../../lib/settings/settings-service.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { connectionName } from '../../words/connection-name.ts';
+import { useReturningFocus } from '../lists/use-returning-focus.ts';
 import { ConnectionCard } from './connection-card.tsx';
 import type { AccountsOnPage, ConnectionEvents, SameCompany, Troubled } from './connection-events.ts';
 import { ConnectionForm } from './connection-form.tsx';
@@ -144,17 +144,4 @@ export function ConnectionsSection(props: {
       )}
     </section>
   );
-}
-
-/** The focus goes back to what opened a form when it closes, and to the title when a connection was removed. */
-function useReturningFocus(section: RefObject<HTMLElement | null>, formId: string | null, count: number) {
-  const before = useRef({ formId, count });
-  useEffect(() => {
-    const { formId: closed, count: had } = before.current;
-    before.current = { formId, count };
-    const find = (selector: string) => section.current?.querySelector<HTMLElement>(selector);
-    if (formId === null && closed !== null) {
-      (find(`[data-edit="${CSS.escape(closed)}"]`) ?? find('[data-add]'))?.focus();
-    } else if (count < had) find('h2')?.focus();
-  }, [formId, count]);
 }

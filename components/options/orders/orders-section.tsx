@@ -1,5 +1,5 @@
 import { Plus } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
 import { orderPatterns, templateHost } from '../../../lib/settings/addresses.ts';
 import type { OrderSource } from '../../../lib/settings/order-source.ts';
@@ -7,6 +7,7 @@ import { isManaged } from '../../../lib/settings/resolve.ts';
 import type { SettingsDraft } from '../../../lib/settings/schema.ts';
 import type { SettingsView } from '../../../lib/settings/settings-service.ts';
 import { Icon } from '../../controls/icon.tsx';
+import { useReturningFocus } from '../lists/use-returning-focus.ts';
 import type { OrderEvents } from './order-events.ts';
 import { isFixed, ShopCard } from './shop-card.tsx';
 import { ShopForm } from './shop-form.tsx';
@@ -28,17 +29,7 @@ export function OrdersSection(props: {
   /** Of the shop that is open; null: none is. */
   const [open, setOpen] = useState<string | null>(null);
   const section = useRef<HTMLElement>(null);
-  const before = useRef({ open, count: orders.length });
-
-  // The focus goes back to what opened a form when it closes, and to the title when a shop was removed.
-  useEffect(() => {
-    const { open: closed, count } = before.current;
-    before.current = { open, count: orders.length };
-    const find = (selector: string) => section.current?.querySelector<HTMLElement>(selector);
-    if (open === null && closed !== null) {
-      (find(`[data-edit="${CSS.escape(closed)}"]`) ?? find('[data-add]'))?.focus();
-    } else if (orders.length < count) find('h2')?.focus();
-  }, [open, orders.length]);
+  useReturningFocus(section, open, orders.length);
 
   const withOrders = (now: OrderSource[]): SettingsDraft => ({
     ...others,
