@@ -1,15 +1,9 @@
 import type { FieldDefinition } from '../../../lib/crm/model.ts';
+import { usernameFields } from '../../../lib/crm/username-fields.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { Provider } from '../../../lib/settings/schema.ts';
 import { fieldLabel } from '../../words/field-label.ts';
 import { SelectField } from '../form/controls.tsx';
-
-/** Fields of one line, or more, that every customer has and that can be written. */
-const standing: Readonly<Record<Provider, readonly string[]>> = {
-  local: ['remark', 'company', 'profession', 'source'],
-  socialepoch: ['remark', 'profession', 'source'],
-  sobot: ['remark', 'company', 'wechat', 'qq'],
-};
 
 /** Which field takes the username of a chat, at the agent's press; the one that is chosen is always among them. */
 export function UsernameField(props: {
@@ -27,7 +21,7 @@ export function UsernameField(props: {
   );
   const known = [
     ...own.map(({ key, name }) => ({ value: key, label: name ?? fieldLabel(key, null) })),
-    ...standing[props.provider].map((key) => ({ value: key, label: fieldLabel(key, null) })),
+    ...usernameFields[props.provider].map((key) => ({ value: key, label: fieldLabel(key, null) })),
   ];
   const isKnown = value === '' || known.some((choice) => choice.value === value);
   return (
