@@ -143,22 +143,24 @@ export function createOrderDesk(deps: {
     }
   }
 
+  /** Resolves when every source has answered, or failed. `anew`: whatever is known; `sourceId`: that one alone. */
+  async function read(
+    question: OrderQuestion,
+    { anew, sourceId }: { anew: boolean; sourceId: string | null },
+  ): Promise<void> {
+    await letGo();
+    const known = (await session.readOrders(question.connectionId, question.customerId)) ?? {};
+    const wanted = (await shops()).filter(({ id }) => {
+      if (sourceId !== null && id !== sourceId) return false;
+      const askedAt = known[id]?.askedAt;
+      return anew || askedAt === undefined || !isFresh(askedAt, now());
+    });
+    await Promise.all(wanted.map((shop) => fly(question, shop, null)));
+  }
+
   return {
     letGo,
-
-    /**
-     * Resolves when every source has answered, or failed. `anew`: whatever is known; `sourceId`: that one alone.
-     */
-    async read(question: OrderQuestion, { anew, sourceId }: { anew: boolean; sourceId: string | null }) {
-      await letGo();
-      const known = (await session.readOrders(question.connectionId, question.customerId)) ?? {};
-      const wanted = (await shops()).filter(({ id }) => {
-        if (sourceId !== null && id !== sourceId) return false;
-        const askedAt = known[id]?.askedAt;
-        return anew || askedAt === undefined || !isFresh(askedAt, now());
-      });
-      await Promise.all(wanted.map((shop) => fly(question, shop, null)));
-    },
+    read,
 
     /** The next page of one source, where there is one. */
     async more(question: OrderQuestion, sourceId: string): Promise<void> {
@@ -175,7 +177,7 @@ export function createOrderDesk(deps: {
         if (view?.connectionId !== connectionId || !view.accountId || !view.customerId || !shows(view))
           continue;
         const { accountId, customerId } = view;
-        await this.read({ connectionId, accountId, customerId }, { anew: true, sourceId: null });
+        await read({ connectionId, accountId, customerId }, { anew: true, sourceId: null });
       }
     },
   };

@@ -40,7 +40,7 @@ export function ConnectionForm(props: {
   busy: boolean;
   /** It was opened by a press: the focus moves into it. */
   takesFocus?: boolean;
-  /** The first connection need not be told apart from others, and takes on what is rarely wanted later. */
+  /** The first connection need not be told apart from others; what is rarely wanted can be set later. */
   withoutName?: boolean;
   /** The company's own fields, as far as they are known. */
   ownFields?: readonly FieldDefinition[];

@@ -26,7 +26,7 @@ export function SaveUsername({
   useCommands(words === null ? [] : [{ kind: 'save-username', of: words, run: save }]);
   if (words === null) return null;
   return (
-    <button type="button" class="field-add save-username" onClick={save}>
+    <button type="button" class="field-add" onClick={save}>
       {words}
     </button>
   );

@@ -13,6 +13,11 @@ import { typedValue } from '../details/typed-value.ts';
 import { OfferButton } from '../notices/offer-button.tsx';
 import { RegionInput } from './region-input.tsx';
 
+interface Username {
+  key: string;
+  value: string;
+}
+
 /**
  * A new customer with this chat's number, or for the chat alone where that is hidden; prefilled. Asks besides the name
  * only what the back end insists on; without a number there must be a name.
@@ -21,7 +26,7 @@ export function CreateCustomer(props: {
   whose: NewCustomer;
   suggestedName: string | null;
   /** What the field that takes usernames is filled with. */
-  username?: { key: string; value: string } | null;
+  username: Username | null;
   catalogue: Catalogue | null;
   capabilities: Capabilities;
   /** Such a write is on its way already. */
@@ -148,10 +153,7 @@ export function CreateCustomer(props: {
 }
 
 /** What is known of them already. */
-function firstForm(props: {
-  suggestedName: string | null;
-  username?: { key: string; value: string } | null;
-}): CreateDraft {
+function firstForm(props: { suggestedName: string | null; username: Username | null }): CreateDraft {
   const { suggestedName, username } = props;
   return {
     name: nameIn(suggestedName ?? '') ?? '',

@@ -7,7 +7,7 @@ import { AppError } from '../../errors/app-error.ts';
 import { compareNumbers } from '../../phone/compare-numbers.ts';
 import { goesBy } from '../goes-by.ts';
 import type { Customer, FieldDefinition } from '../model.ts';
-import type { AskedNumber, Candidate, CrmAdapter } from '../port.ts';
+import { type AskedNumber, type Candidate, type CrmAdapter, mostFound } from '../port.ts';
 import { applyChange } from './apply-change.ts';
 import { localCapabilities } from './capabilities.ts';
 import { createLocalDatabase, type ReadTransaction, type WriteTransaction } from './database.ts';
@@ -19,9 +19,6 @@ import { readReminders } from './read-reminders.ts';
 import { readSearchTexts } from './search-buckets.ts';
 import { createRanking } from './search-text.ts';
 import { timelinePage } from './timeline-page.ts';
-
-/** More than this nobody reads: another word helps more. */
-const mostFound = 50;
 
 export interface LocalAdapterOptions {
   connectionId: string;
