@@ -514,6 +514,23 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
       });
     });
 
+    it('takes a stage off where it says so, and is refused as UNSUPPORTED where it does not', async ({
+      skip,
+    }) => {
+      can('setStage', skip);
+      const { setStage } = adapter.capabilities.change;
+      const id = await harness.seed(anaPhone, 'Ana');
+      const [one] = await twoStages();
+      await apply(moved(id, null, one.id));
+      const from = { stageId: one.id, outcome: 'open' as const };
+      const off = apply({ kind: 'setStage', customerId: id, from, to: null });
+      if (setStage.able && setStage.clears) expect((await off).customer?.stage).toBeNull();
+      else expect(await codeOf(off)).toBe('UNSUPPORTED');
+      const { stage } = await get(id);
+      if (setStage.able && setStage.clears) expect(stage).toBeNull();
+      else expect(stage).toMatchObject({ stageId: one.id });
+    });
+
     describe('deleting', () => {
       it('leaves nobody with that number, and everybody else', async ({ skip }) => {
         can('delete', skip);

@@ -85,6 +85,18 @@ describe('an event as a sentence', () => {
     expect(tell({ ...event, changes: 'changes' in event ? [...event.changes] : [] })).toBe(sentence);
   });
 
+  it('of two who became one quotes what did not stay', () => {
+    const changes = [
+      ...change('ana@example.com', 'a@example.com', 'email'),
+      ...change('Paid', 'New', 'stage'),
+      ...change('won', 'open', 'outcome'),
+    ];
+    const merged = { id: 'e', at: '', kind: 'merged' as const, actor: null, summary: 'Bob', changes };
+    expect(timelineSentence(merged, catalogue).quote).toBe(
+      'E-mail: ana@example.com\nStage: Paid\nOutcome: Won',
+    );
+  });
+
   it('of a move quotes its reason', () => {
     const lost = { id: 'e', at: '', kind: 'stage' as const, actor: 'Bo', summary: 'Too dear' };
     expect(

@@ -139,6 +139,11 @@ describe('a body', () => {
   });
 });
 
+it('asks no host that a value would choose', () => {
+  expect(fillAddress('https://{name}/orders', { name: 'evil.example' })).toBeNull();
+  expect(fillAddress('https://shop.example{name}/', { name: '.evil.example' })).toBeNull();
+});
+
 it('makes an address of an order only of what it has', () => {
   const link = 'https://shop.example/o/{id}?n={number}';
   expect(fillLink(link, { id: 'a/b', number: '#1' })).toBe('https://shop.example/o/a%2Fb?n=%231');
