@@ -214,8 +214,9 @@ function policyConnection(raw: Record<string, unknown>): Record<string, unknown>
 /** The same for a source of orders. */
 function policyOrders(raw: Record<string, unknown>): Record<string, unknown> {
   const own = withoutPlaceholders(raw);
-  const plain = typeof own.url === 'string' && isPlainHttp(own.url) && own.allowPlainHttp === undefined;
-  return plain ? { ...own, allowPlainHttp: true } : own;
+  const addresses: unknown[] = [own.url, ...(Array.isArray(own.orElse) ? own.orElse : [])];
+  const plain = addresses.some((address) => typeof address === 'string' && isPlainHttp(address));
+  return plain && own.allowPlainHttp === undefined ? { ...own, allowPlainHttp: true } : own;
 }
 
 function withoutPlaceholders(raw: Record<string, unknown>): Record<string, unknown> {

@@ -1,6 +1,7 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { type AppErrorData, toErrorData } from '../../../lib/errors/app-error.ts';
 import { isAside, type PanelEvents, type PanelView } from '../../../lib/panel/view.ts';
-import { keys } from '../../../lib/session/shapes.ts';
+import { keys, type SourceOrders } from '../../../lib/session/shapes.ts';
 import { SourceOrdersList } from './source-orders.tsx';
 
 /** The customer's orders, from each shop by itself. It belongs to one customer: another one's has a key of its own. */
@@ -14,11 +15,18 @@ export function Orders(props: {
   const said = (customer && view.orders[keys.orders(customer.connectionId, customer.id)]) ?? {};
   // Who is only looked at is not asked about.
   const asks = !isAside(view);
-  // What the set-up, a permission or a forgotten customer took away is asked for anew.
+  /** Why nobody could be asked. */
+  const [unasked, setUnasked] = useState<AppErrorData | null>(null);
+  // What the set-up, a permission or a forgotten customer took away is asked for anew; what was not filed, with the card.
   const missing = sources.filter(({ id }) => said[id] === undefined).map(({ id }) => id);
+  const turn = missing.length > 0 ? view.card?.readAt : undefined;
   useEffect(() => {
-    if (asks) events.readOrders(null).catch(() => {});
-  }, [asks, missing.join(' ')]);
+    if (!asks) return;
+    events.readOrders(null).then(
+      () => setUnasked(null),
+      (thrown: unknown) => setUnasked(toErrorData(thrown)),
+    );
+  }, [asks, missing.join(' '), turn]);
   return (
     <>
       {sources.map((source) => (
@@ -26,7 +34,7 @@ export function Orders(props: {
           key={source.id}
           source={source}
           named={sources.length > 1}
-          said={said[source.id] ?? null}
+          said={said[source.id] ?? (unasked && nothing(unasked))}
           masked={setup?.preferences.maskPhones ?? false}
           now={view.now}
           onRead={() => events.readOrders(source.id)}
@@ -37,3 +45,13 @@ export function Orders(props: {
     </>
   );
 }
+
+/** As a shop says it of which nothing was heard. */
+const nothing = (error: AppErrorData): SourceOrders => ({
+  orders: [],
+  next: null,
+  readAt: null,
+  askedAt: 0,
+  error,
+  needsAccess: null,
+});

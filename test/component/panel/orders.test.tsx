@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
 import { ofShop, orderOf } from '../../../components/gallery/order-samples.ts';
 import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
+import { AppError } from '../../../lib/errors/app-error.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
 import { show } from './harness.tsx';
 
@@ -124,6 +125,33 @@ describe('a shop', () => {
     const readOrders = vi.fn(async () => {});
     show(sample('orders-reading'), { readOrders });
     await waitFor(() => expect(readOrders).toHaveBeenCalledWith(null));
+  });
+
+  it('of which nobody could be asked says so, and is asked at a press', async () => {
+    const lost = new AppError('CONTEXT_LOST', { retryable: true });
+    const readOrders = vi.fn(() => Promise.reject(lost));
+    show(sample('orders-reading'), { readOrders });
+    expect((await screen.findByRole('alert')).textContent).toContain('Chatside does not answer');
+    expect(screen.queryByText('Reading orders…')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
+    expect(readOrders).toHaveBeenLastCalledWith('shop');
+  });
+
+  it('that has not said anything is asked again with the card, and one that has is not', async () => {
+    const readOrders = vi.fn(async () => {});
+    const later = (view: PanelView): PanelView => ({
+      ...view,
+      card: view.card && { ...view.card, readAt: view.card.readAt + 1000 },
+    });
+    const { change } = show(sample('orders-reading'), { readOrders });
+    await waitFor(() => expect(readOrders).toHaveBeenCalledTimes(1));
+    change(later(sample('orders-reading')));
+    await waitFor(() => expect(readOrders).toHaveBeenCalledTimes(2));
+    change(sample('orders'));
+    await waitFor(() => expect(readOrders).toHaveBeenCalledTimes(3));
+    change(later(sample('orders')));
+    await list();
+    expect(readOrders).toHaveBeenCalledTimes(3);
   });
 
   it('is not asked about a customer who is shown dimmed', async () => {

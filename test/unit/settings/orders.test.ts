@@ -138,6 +138,12 @@ describe('a source of orders in a policy', () => {
     expect(resolved.problems).toEqual([{ path: 'orders[0].extra', code: 'unknown-key', from: 'policy' }]);
   });
 
+  it('is consent to each of its addresses without encryption', () => {
+    const plain = { ...ownShop, orElse: ['http://shop.example/orders?search={email}'] };
+    const { settings } = resolveSettings({ version: 1, orders: [plain] }, {});
+    expect(settings.orders?.[0]?.allowPlainHttp).toBe(true);
+  });
+
   it('does not become the user’s own by a save, and gives theirs back when it goes', async () => {
     const { disk, service } = scene(policy);
     disk.settings = withShops(onPage);
