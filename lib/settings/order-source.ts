@@ -20,7 +20,9 @@ export type Placeholder = (typeof placeholders)[number];
 const orderKinds = ['open', 'paid', 'sent', 'delivered', 'cancelled', 'returned', 'refunded'] as const;
 export type OrderKind = (typeof orderKinds)[number];
 
-const orderPresets = ['woocommerce'] as const;
+/** Shops whose interface is known. */
+export const orderPresets = ['woocommerce'] as const;
+export type OrderPreset = (typeof orderPresets)[number];
 
 const named = /\{([^{}]*)\}/g;
 

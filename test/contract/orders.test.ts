@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createJsonSource } from '../../lib/orders/json-source.ts';
-import { wooCommerceSource } from '../../lib/orders/presets.ts';
+import { presetSource } from '../../lib/orders/presets.ts';
 import { shopOrders } from '../doubles/shop/orders.ts';
 import { createWooCommerce, shopKey } from '../doubles/shop/woocommerce.ts';
 import { hastyHttp } from '../support/hasty-http.ts';
@@ -10,7 +10,8 @@ import { sourceOf } from '../unit/orders/samples.ts';
 import { ana, type OrderHarness, orderContract } from './orders-contract.ts';
 
 const authorization = `Basic ${btoa(`${shopKey.key}:${shopKey.secret}`)}`;
-const wooCommerce = (address: string) => wooCommerceSource({ id: 'shop', name: '', address, authorization });
+const wooCommerce = (address: string) =>
+  presetSource('woocommerce', { id: 'shop', name: '', address, key: authorization });
 
 /** A hundred and twenty of Ana's among those of others. */
 const many = Array.from({ length: 120 }, (_, at) => ({ ...shopOrders[0], id: 2000 + at })).map((order) => ({

@@ -15,3 +15,15 @@ export interface OrderEvents {
   /** To be called in the click itself. `access` are permission patterns. */
   test(source: OrderSource, phone: E164, access: readonly string[]): Promise<ShopTestOutcome>;
 }
+
+/** What every form of a shop is given. */
+export interface ShopFormProps {
+  id: string;
+  /** As it is kept; undefined: it is new. */
+  saved: OrderSource | undefined;
+  /** Called in the click itself. */
+  onSave: (source: OrderSource, access: string[]) => void;
+  onTest: OrderEvents['test'];
+  onCancel: () => void;
+  busy: boolean;
+}

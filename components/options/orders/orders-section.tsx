@@ -8,9 +8,10 @@ import type { SettingsDraft } from '../../../lib/settings/schema.ts';
 import type { SettingsView } from '../../../lib/settings/settings-service.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { useReturningFocus } from '../lists/use-returning-focus.ts';
-import type { OrderEvents } from './order-events.ts';
+import { NewShop } from './new-shop.tsx';
+import type { OrderEvents, ShopFormProps } from './order-events.ts';
+import { PresetForm } from './preset-form.tsx';
 import { isFixed, ShopCard } from './shop-card.tsx';
-import { ShopForm } from './shop-form.tsx';
 import { ShopTest } from './shop-test.tsx';
 
 /** Where orders are read: every shop, and the one being typed. */
@@ -42,17 +43,14 @@ export function OrdersSection(props: {
     if (await onSave(withOrders(now), access)) setOpen(null);
   }
 
-  const form = (id: string, saved?: OrderSource) => (
-    <ShopForm
-      key={id}
-      id={id}
-      saved={saved}
-      onSave={save}
-      onTest={props.onTest}
-      onCancel={() => setOpen(null)}
-      busy={props.busy}
-    />
-  );
+  const formOf = (id: string, saved?: OrderSource): ShopFormProps => ({
+    id,
+    saved,
+    onSave: save,
+    onTest: props.onTest,
+    onCancel: () => setOpen(null),
+    busy: props.busy,
+  });
 
   function card(source: OrderSource) {
     const managed = isManaged(view.managed, 'orders', source.id);
@@ -69,7 +67,7 @@ export function OrdersSection(props: {
         busy={props.busy}
       >
         {open === source.id &&
-          (isFixed(source, managed) ? (
+          (isFixed(source, managed) || source.preset === undefined ? (
             <div class="connection-form">
               <p class="field-hint">{t('options.shop.fromFile')}</p>
               <ShopTest
@@ -85,7 +83,7 @@ export function OrdersSection(props: {
               </div>
             </div>
           ) : (
-            form(source.id, source)
+            <PresetForm {...formOf(source.id, source)} preset={source.preset} />
           ))}
       </ShopCard>
     );
@@ -100,10 +98,7 @@ export function OrdersSection(props: {
       <p class="section-text">{t('options.orders.text')}</p>
       {orders.length > 0 && <ul class="connections">{orders.map(card)}</ul>}
       {open === fresh ? (
-        <div class="connection connection-new">
-          <h3>{t('options.shop.add')}</h3>
-          {form(fresh)}
-        </div>
+        <NewShop key={fresh} {...formOf(fresh)} />
       ) : (
         <button type="button" class="button" data-add onClick={() => setOpen(fresh)}>
           <Icon node={Plus} />

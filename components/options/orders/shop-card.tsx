@@ -4,6 +4,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import { templateHost } from '../../../lib/settings/addresses.ts';
 import type { OrderSource } from '../../../lib/settings/order-source.ts';
 import { KeptCard } from '../kept/kept-card.tsx';
+import { presetWords } from './preset-words.ts';
 
 /** One shop that is kept. */
 export function ShopCard(props: {
@@ -27,7 +28,7 @@ export function ShopCard(props: {
       id={source.id}
       icon={ShoppingBag}
       name={name}
-      line={source.preset === undefined ? host : `${t('options.shop.woocommerce')} · ${host}`}
+      line={source.preset === undefined ? host : `${t(presetWords[source.preset].name)} · ${host}`}
       managed={managed}
       missingAccess={props.missingAccess}
       {...(isFixed(source, managed) && {

@@ -1,15 +1,15 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { expect, it } from 'vitest';
-import { wooCommerceSource } from '../../../lib/orders/presets.ts';
+import { presetSource } from '../../../lib/orders/presets.ts';
 import { keptOnDevice } from '../../../lib/settings/schema.ts';
 import { expectAccessible, openPage, saved, textbox, viewOf } from './page.tsx';
 
 const device = { id: 'device', provider: 'local' } as const;
-const shop = wooCommerceSource({
+const shop = presetSource('woocommerce', {
   id: 'shop-1',
   name: 'Shoes',
   address: 'https://shop.example.com/br/',
-  authorization: keptOnDevice,
+  key: keptOnDevice,
 });
 
 function type(name: string, value: string) {
@@ -47,6 +47,18 @@ it('saves nothing that is not complete, or not encrypted', () => {
   press('Save');
   expect(events.save).not.toHaveBeenCalled();
   expect(screen.getByText('3 fields need your attention.')).toBeTruthy();
+});
+
+it('takes no key that no request can carry', () => {
+  const { events } = openPage(viewOf({ connections: [device] }));
+  press('Add a shop');
+  type('Address of the shop', 'https://shop.example.com');
+  type('Consumer key', 'ck_١');
+  type('Consumer secret', 'cs_2');
+  press('Save');
+  expect(events.save).not.toHaveBeenCalled();
+  expect(textbox('Consumer key').getAttribute('aria-describedby')).toContain('error');
+  expect(document.activeElement).toBe(textbox('Consumer key'));
 });
 
 it('keeps the key of a shop that is renamed, and wants it anew for another address', () => {

@@ -1,4 +1,4 @@
-import { wooCommerceSource } from '../../../lib/orders/presets.ts';
+import { presetSource } from '../../../lib/orders/presets.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
 import { app } from '../../doubles/crm-server/sobot/tokens.ts';
 import { environments } from '../../doubles/crm-server/socialepoch/accounts.ts';
@@ -26,11 +26,11 @@ export const sobotConnection = {
 } as const;
 
 /** The shop's double, as its form makes it. */
-export const demoShop = wooCommerceSource({
+export const demoShop = presetSource('woocommerce', {
   id: 'shop-1',
   name: 'Demo shop',
   address: `https://${shopHost}`,
-  authorization: `Basic ${btoa(`${shopKey.key}:${shopKey.secret}`)}`,
+  key: `Basic ${btoa(`${shopKey.key}:${shopKey.secret}`)}`,
 });
 
 export const deviceConnection = { id: 'device', provider: 'local' } as const;

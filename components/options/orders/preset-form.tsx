@@ -1,0 +1,108 @@
+import { KeyRound } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../../lib/i18n/index.ts';
+import { orderPatterns } from '../../../lib/settings/addresses.ts';
+import type { OrderPreset, OrderSource } from '../../../lib/settings/order-source.ts';
+import { keptOnDevice } from '../../../lib/settings/schema.ts';
+import { Icon } from '../../controls/icon.tsx';
+import { SecretField, TextField } from '../form/controls.tsx';
+import type { ShopFormProps } from './order-events.ts';
+import { newPreset, presetSourceOf, presetValuesOf } from './preset-values.ts';
+import { presetWords } from './preset-words.ts';
+import { ShopTest } from './shop-test.tsx';
+
+/** A shop of a preset as it is typed: try it, keep it. */
+export function PresetForm(props: ShopFormProps & { preset: OrderPreset }) {
+  const { id, preset, saved } = props;
+  const words = presetWords[preset];
+  const form = useRef<HTMLFormElement>(null);
+  const [values, setValues] = useState(saved ? presetValuesOf(preset, saved) : newPreset(preset));
+  const [attempts, setAttempts] = useState(0);
+  const made = presetSourceOf(preset, id, values, saved);
+  const errors = attempts > 0 && 'errors' in made ? made.errors : { secrets: {} };
+  const wrong = (errors.address ? 1 : 0) + Object.keys(errors.secrets).length;
+  const prefix = `shop-${id}`;
+
+  useEffect(() => {
+    if (saved) form.current?.querySelector<HTMLElement>('input')?.focus();
+  }, []);
+  useEffect(() => {
+    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [attempts]);
+
+  function source(): OrderSource | null {
+    if ('source' in made) return made.source;
+    setAttempts(attempts + 1);
+    return null;
+  }
+
+  return (
+    <form
+      ref={form}
+      class="connection-form"
+      noValidate
+      aria-label={t(words.name)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const typed = source();
+        if (typed) props.onSave(typed, orderPatterns(typed));
+      }}
+    >
+      <TextField
+        id={`${prefix}-address`}
+        value={values.address}
+        onValue={(address) => setValues({ ...values, address })}
+        error={errors.address && t(`options.shop.error.${errors.address}`)}
+        label={t(words.address.label)}
+        hint={t(words.address.hint)}
+        inputMode="url"
+      />
+      <div class="pair">
+        {words.secrets.map(({ label, hint }, at) => {
+          const error = errors.secrets[at];
+          return (
+            <SecretField
+              key={label}
+              id={`${prefix}-secret-${at}`}
+              value={values.secrets[at] ?? ''}
+              onValue={(secret) => setValues({ ...values, secrets: values.secrets.with(at, secret) })}
+              error={error && t(`options.shop.error.${error}`)}
+              keptValue={saved ? keptOnDevice : ''}
+              label={t(label)}
+              hint={t(hint)}
+            />
+          );
+        })}
+      </div>
+      <div class="callout">
+        <Icon node={KeyRound} />
+        <p>{t(words.note)}</p>
+      </div>
+      <TextField
+        id={`${prefix}-name`}
+        value={values.name}
+        onValue={(name) => setValues({ ...values, name })}
+        label={t('options.shop.name')}
+        hint={t('options.shop.name.hint')}
+        optional
+      />
+      <ShopTest
+        id={prefix}
+        shop={values.name.trim() || t('options.shop.unnamed')}
+        source={source}
+        onTest={props.onTest}
+      />
+      <div class="actions">
+        <button type="submit" class="button button-primary" disabled={props.busy}>
+          {t('options.save')}
+        </button>
+        <button type="button" class="button button-quiet" onClick={props.onCancel}>
+          {t('options.cancel')}
+        </button>
+        <p class="actions-error" role="alert">
+          {wrong > 0 && t('options.fieldsWrong', { count: wrong })}
+        </p>
+      </div>
+    </form>
+  );
+}
