@@ -47,6 +47,8 @@ function bare(schema: Walkable, place: string): ManagedNode {
     case 'string':
     case 'boolean':
       return { type: schema.type };
+    case 'number':
+      return { type: 'integer' };
     case 'picklist': {
       const options = schema.options ?? [];
       const type = options.every(Number.isInteger) ? 'integer' : 'string';

@@ -3,24 +3,37 @@ import * as v from 'valibot';
 import { AppError } from '../errors/app-error.ts';
 import type { Call, HttpClient } from '../http/http-client.ts';
 import type { E164 } from '../phone/e164.ts';
-import type { OrderSource } from '../settings/order-source.ts';
+import { isAddress, type OrderSource } from '../settings/order-source.ts';
+import { graphQlError, hasErrors, isGraphQl } from './graphql.ts';
 import type { OrderCustomer, OrderPage } from './model.ts';
 import { nextPage } from './next-page.ts';
+import { firstPage, isCounted, nextCounted, readCursor } from './page-cursor.ts';
 import { at } from './pointer.ts';
 import type { OrderPort } from './port.ts';
-import { readOrders, rowsOf } from './read-page.ts';
-import { fillAddress, fillBody, valuesFor } from './template.ts';
+import { listsOf, readOrders } from './read-page.ts';
+import { fillAddress, fillBody, type PageAsked, pageValues, valuesFor } from './template.ts';
 
 /** Bytes. */
 const mostBytes = 2_000_000;
 
+interface Question {
+  /** Its place among those of the source. */
+  place: number;
+  url: string;
+  body: unknown;
+}
+
 /** @param source with the real values of its headers. */
 export function createJsonSource(source: OrderSource, http: HttpClient): OrderPort {
-  const list = v.custom<unknown>((reply) => rowsOf(reply, source.map) !== null);
+  const counted = isCounted(source);
+  const graphQl = isGraphQl(source.body);
+  const schema = v.custom<unknown>((reply) =>
+    graphQl && hasErrors(reply) ? graphQlError(reply) !== null : listsOf(reply, source.map) !== null,
+  );
 
   async function ask(
-    url: string,
-    body: unknown,
+    { place, url, body }: Question,
+    page: PageAsked,
     customer: OrderCustomer,
     signal: AbortSignal,
   ): Promise<OrderPage> {
@@ -35,46 +48,62 @@ export function createJsonSource(source: OrderSource, http: HttpClient): OrderPo
         headers: { accept: 'application/json', ...source.headers },
         ...(body !== undefined && { json: body }),
       }),
-      schema: list,
+      schema,
       mostBytes,
       onHeaders: (headers) => {
         link = headers.get('link');
       },
     };
     const reply = await http.send(call, signal);
+    const refusal = graphQl ? graphQlError(reply) : null;
+    if (refusal !== null) throw refusal;
+    const lists = listsOf(reply, source.map) ?? [];
     const { next } = source.map;
     const named = next === undefined ? undefined : at(reply, next);
+    const linked = source.method === 'GET' ? nextPage(named, link, url) : null;
     return {
-      orders: readOrders(rowsOf(reply, source.map) ?? [], source, customer),
-      next: source.method === 'GET' ? nextPage(named, link, url) : null,
+      orders: readOrders(lists.flat(), source, customer),
+      next: counted ? nextCounted(reply, lists, source, place, page) : linked,
     };
   }
 
-  /** What is asked for a first page, in turn. */
-  function questions(customer: OrderCustomer): { url: string; body: unknown }[] {
-    const values = valuesFor(customer, askedNumber(customer));
-    const body = source.body === undefined ? undefined : fillBody(source.body, values);
-    if (body === null) return [];
-    return [source.url, ...source.orElse].flatMap((template) => {
-      const url = fillAddress(template, values);
-      return url === null ? [] : { url, body };
+  /** What is asked for a page, in turn. */
+  function questions(customer: OrderCustomer, page: PageAsked): Question[] {
+    const values = { ...valuesFor(customer, askedNumber(customer)), ...pageValues(page) };
+    return [source.url, ...source.orElse].flatMap((template, place) => {
+      const url = fillAddress(isAddress(template) ? template : source.url, values);
+      const bodyTemplate = isAddress(template) ? source.body : template;
+      const body = bodyTemplate === undefined ? undefined : fillBody(bodyTemplate, values);
+      return url === null || body === null ? [] : { place, url, body };
     });
   }
 
+  /** What a cursor leads to; null: it is none of this source's. */
+  function questionOf(cursor: string, customer: OrderCustomer): [Question, PageAsked] | null {
+    if (counted) {
+      const read = readCursor(cursor, source);
+      const question = read && questions(customer, read.asked).find(({ place }) => place === read.question);
+      return question ? [question, read.asked] : null;
+    }
+    const isOwn = URL.canParse(cursor) && new URL(cursor).origin === originOf(source);
+    return isOwn ? [{ place: 0, url: cursor, body: undefined }, firstPage(source)] : null;
+  }
+
   return {
-    capabilities: { pages: source.method === 'GET' },
+    capabilities: { pages: source.method === 'GET' || counted },
 
     async find(customer, cursor, signal) {
       if (cursor !== null) {
-        const isOwn = URL.canParse(cursor) && new URL(cursor).origin === originOf(source);
-        if (!isOwn) throw new AppError('INVALID_INPUT', { detail: 'orders: a page of another host' });
-        return ask(cursor, undefined, customer, signal);
+        const question = questionOf(cursor, customer);
+        if (!question) throw new AppError('INVALID_INPUT', { detail: 'orders: no page of this shop' });
+        return ask(...question, customer, signal);
       }
-      const asked = questions(customer);
+      const first = firstPage(source);
+      const asked = questions(customer, first);
       if (asked.length === 0) throw new AppError('UNSUPPORTED', { detail: 'orders: nothing to ask by' });
       let page: OrderPage = { orders: [], next: null };
-      for (const { url, body } of asked) {
-        page = await ask(url, body, customer, signal);
+      for (const question of asked) {
+        page = await ask(question, first, customer, signal);
         if (page.orders.length > 0) break;
       }
       return page;

@@ -10,23 +10,37 @@ import { fillLink } from './template.ts';
 /** A longer order is looked at in the shop. */
 const mostItems = 100;
 
-/** What the reply lists, orders of others among it; null where the map leads to no list. */
-export function rowsOf(reply: unknown, map: OrderMap): unknown[] | null {
-  const rows = at(reply, map.orders);
-  return Array.isArray(rows) ? rows : null;
+/**
+ * What the reply lists, orders of others among it: one list, or one of each person whom it names. Null where the map leads
+ * to no list.
+ */
+export function listsOf(reply: unknown, map: OrderMap): unknown[][] | null {
+  const owners = map.owners === undefined ? [reply] : at(reply, map.owners);
+  if (!Array.isArray(owners)) return null;
+  const lists = (owners as unknown[]).map((owner) => at(owner, map.orders));
+  return lists.every((list): list is unknown[] => Array.isArray(list)) ? lists : null;
 }
 
 /** The customer's orders of a reply. What says neither number nor id is no order. */
 export function readOrders(rows: readonly unknown[], source: OrderSource, customer: OrderCustomer): Order[] {
   const found = rows.flatMap((row) => readOrder(row, source, customer) ?? []);
   const known = new Set<string>();
-  return found.filter(({ id }) => !known.has(id) && known.add(id));
+  const each = found.filter(({ id }) => !known.has(id) && known.add(id));
+  // A shop puts those of one person in order, not those of several.
+  return source.map.owners === undefined ? each : each.toSorted(newerFirst);
+}
+
+/** What has no date stands last. */
+function newerFirst({ placedAt: one }: Order, { placedAt: other }: Order): number {
+  if (one === other) return 0;
+  return (one ?? '') > (other ?? '') ? -1 : 1;
 }
 
 function readOrder(row: unknown, source: OrderSource, customer: OrderCustomer): Order | null {
   const match = ownerMatch(row, source, customer);
   if (match === null) return null;
-  const { map, minorUnits } = source;
+  const { map } = source;
+  const minor = source.minorDigits ?? source.minorUnits;
   const value = (pointer: string | undefined) => (pointer === undefined ? undefined : at(row, pointer));
   const number = readText(value(map.number));
   const id = readText(value(map.id)) ?? number;
@@ -38,9 +52,9 @@ function readOrder(row: unknown, source: OrderSource, customer: OrderCustomer): 
     number,
     placedAt: readMoment(value(map.placedAt)),
     status: word === null ? null : { kind: kindOfStatus(word, source.statuses), text: word },
-    total: readMoney(value(map.total), currency, minorUnits),
+    total: readMoney(value(map.total), currency, minor),
     currency,
-    items: map.items ? readItems(row, map.items, currency, minorUnits) : [],
+    items: map.items ? readItems(row, map.items, currency, minor) : [],
     url:
       readLink(value(map.url)) ?? (source.link === undefined ? null : fillLink(source.link, { id, number })),
     tracking: readLink(value(map.tracking)),
@@ -52,7 +66,7 @@ function readItems(
   row: unknown,
   map: NonNullable<OrderMap['items']>,
   currency: string | null,
-  minorUnits: boolean,
+  minor: boolean | number,
 ): OrderItem[] {
   const list = at(row, map.list);
   if (!Array.isArray(list)) return [];
@@ -62,7 +76,7 @@ function readItems(
     return {
       name,
       quantity: map.quantity === undefined ? null : readText(at(item, map.quantity)),
-      total: map.total === undefined ? null : readMoney(at(item, map.total), currency, minorUnits),
+      total: map.total === undefined ? null : readMoney(at(item, map.total), currency, minor),
     };
   });
 }

@@ -20,13 +20,13 @@ export function readCurrency(value: unknown): string | null {
  * An amount as a decimal string: from a number, or a text with whatever stands around it. Of two kinds of separators the
  * last parts the decimals; one comma does so before one or two digits, a full stop always, but where it stands twice.
  *
- * @param minorUnits it is in cents, or what `currency` has in their place.
+ * @param minor it is in cents, or what `currency` has in their place; a number: it has so many decimals in it.
  */
-export function readMoney(value: unknown, currency: string | null, minorUnits: boolean): string | null {
+export function readMoney(value: unknown, currency: string | null, minor: boolean | number): string | null {
   const amount = typeof value === 'number' ? plainNumber(value) : decimal(readText(value) ?? '');
-  if (amount === null || !minorUnits) return amount;
+  if (amount === null || minor === false) return amount;
   if (amount.includes('.')) return null;
-  const digits = minorDigits(currency);
+  const digits = minor === true ? minorDigits(currency) : minor;
   if (digits === 0) return amount;
   const [, sign = '', whole = ''] = /^(-?)(\d+)$/.exec(amount) ?? [];
   const padded = whole.padStart(digits + 1, '0');

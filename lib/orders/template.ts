@@ -2,10 +2,22 @@
 
 import type { E164 } from '../phone/e164.ts';
 import { nationalPart } from '../phone/national-part.ts';
-import { type Placeholder, placeholders } from '../settings/order-source.ts';
+import {
+  type PagePlaceholder,
+  type Placeholder,
+  pagePlaceholders,
+  placeholders,
+} from '../settings/order-source.ts';
 import type { OrderCustomer } from './model.ts';
 
-export type Values = Partial<Record<Placeholder, string>>;
+export type Values = Partial<Record<Placeholder | PagePlaceholder, string>>;
+
+/** Which page is asked for: its number, 0 first, and what the one before named; `''` before the first. */
+export interface PageAsked {
+  page: number;
+  size: number;
+  cursor: string;
+}
 
 /** What may stand in a template for this customer, asked by `phone`; what is not known is left out. */
 export function valuesFor({ id, name, email }: OrderCustomer, phone: E164 | null): Values {
@@ -17,21 +29,42 @@ export function valuesFor({ id, name, email }: OrderCustomer, phone: E164 | null
   };
 }
 
-/** `phonePattern` is for shops that search by regular expression: the digits with anything between. */
+/** What may stand in a template for this page. */
+export const pageValues = ({ page, size, cursor }: PageAsked): Values => ({
+  offset: String(page * size),
+  page: String(page + 1),
+  limit: String(size),
+  cursor,
+});
+
+/** Digits: Vendure takes a pattern of a hundred characters, and the last of a number tell enough to search by. */
+const mostInPattern = 13;
+
+/**
+ * `phonePattern` is for shops that search by regular expression: the digits with anything between that is none. Not `.*`:
+ * a text of many digits would keep such a shop busy for hours.
+ */
 function phoneValues(phone: E164): Values {
   const phoneDigits = phone.slice(1);
   const phoneLocal = nationalPart(phone) ?? phoneDigits;
-  return { phone, phoneDigits, phoneLocal, phonePattern: [...phoneLocal].join('.*') };
+  return {
+    phone,
+    phoneDigits,
+    phoneLocal,
+    phonePattern: [...phoneLocal].slice(-mostInPattern).join('[^0-9]*'),
+  };
 }
 
-const named = new RegExp(`\\{(${placeholders.join('|')})\\}`, 'g');
+const named = new RegExp(`\\{(${[...placeholders, ...pagePlaceholders].join('|')})\\}`, 'g');
 
 /** Null where a value is not known that the template names. `encode` makes a value safe where it stands. */
 function fill(template: string, values: Values, encode: (value: string) => string | null): string | null {
   let isWhole = true;
-  const filled = template.replace(named, (_, name: Placeholder) => {
+  const filled = template.replace(named, (_, name: keyof Values) => {
     const value = values[name];
-    const safe = value === undefined || value === '' ? null : encode(value);
+    // Of the first page no cursor is known.
+    const isMissing = value === undefined || (value === '' && name !== 'cursor');
+    const safe = isMissing ? null : encode(value);
     if (safe === null) isWhole = false;
     return safe ?? '';
   });
@@ -55,12 +88,18 @@ function inAddress(value: string): string | null {
   return value.isWellFormed() && !/^\.{1,2}$/.test(value) ? encodeURIComponent(value) : null;
 }
 
-/** The body to send; null where something is not known that it names. `template` is JSON: values stand inside its texts. */
+/**
+ * The body to send; null where something is not known that it names. `template` is JSON: values stand inside its texts.
+ * What says nothing but where a page begins is a number, and a cursor that is not known null.
+ */
 export function fillBody(template: string, values: Values): unknown {
   let isWhole = true;
   const filled: unknown = JSON.parse(template, (key, value: unknown) => {
     // The braces of a GraphQL query are its own.
     if (typeof value !== 'string' || key === 'query') return value;
+    const [, place] = /^\{(offset|page|limit)\}$/.exec(value) ?? [];
+    if (place !== undefined) return Number(values[place as PagePlaceholder]);
+    if (value === '{cursor}') return values.cursor || null;
     const text = fill(value, values, (one) => one);
     if (text === null) isWhole = false;
     return text;

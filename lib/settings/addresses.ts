@@ -1,4 +1,4 @@
-import type { OrderSource } from './order-source.ts';
+import { isAddress, type OrderSource } from './order-source.ts';
 import { permissionPattern } from './permission-pattern.ts';
 import type { ConnectionDraft } from './schema.ts';
 
@@ -28,7 +28,7 @@ export const templateHost = (template: string): string => bare(template).host;
 
 /** Every address that a source of orders contacts, without what is filled in. */
 export function orderAddresses({ url, orElse }: Pick<OrderSource, 'url' | 'orElse'>): string[] {
-  return [url, ...orElse].map((template) => bare(template).href);
+  return [url, ...orElse.filter(isAddress)].map((template) => bare(template).href);
 }
 
 /** Where a source's headers go. */

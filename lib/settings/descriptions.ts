@@ -30,16 +30,19 @@ export const descriptions: Readonly<Record<string, string>> = {
   'connections.tokenService.bearer': 'What the token service wants to be sent after "Bearer"',
   orders: 'Where orders are read, beside any connection',
   'orders.url':
-    'A whole address; {phone}, {phoneLocal}, {phoneDigits}, {phonePattern}, {email}, {name} and {customerId} are filled in',
-  'orders.orElse': 'Addresses that are asked where the one before finds nothing',
+    'A whole address; {phone}, {phoneLocal}, {phoneDigits}, {phonePattern}, {email}, {name} and {customerId} are filled in, and {offset}, {page}, {limit} and {cursor} for the next page',
+  'orders.orElse': 'Addresses, or bodies of a POST, that are asked where the one before finds nothing',
   'orders.body': 'With POST: JSON as text. A GraphQL query takes values through its variables only',
   'orders.headers': 'By name. Whoever can open the policy page can read them',
   'orders.allowPlainHttp': 'Consent to an address that is not encrypted. A policy address is consent',
-  'orders.map': 'JSON Pointers: orders and next from the root of the reply, the rest from each order',
+  'orders.map':
+    'JSON Pointers: owners, next and more from the root of the reply, orders from there or from each owner, the rest from each order',
   'orders.map.phone':
     'Whose it is: a search that may find orders of others needs it, or email, or customerId',
+  'orders.pageSize': 'How many orders {limit} asks for; a shorter page is the last. 50 where none is said',
   'orders.link': "An order's own page, with {id} or {number}",
   'orders.minorUnits': 'Amounts are in cents, or what the currency has in their place',
+  'orders.minorDigits': 'Amounts are whole numbers with so many decimals in them, whatever the currency has',
   'preferences.maskPhones': 'Show the last digits of phone numbers only, until pressed',
   'preferences.notifyReminders':
     'A notification when a reminder is due. The agent has to let the browser show them once, on the options page',

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 
-/** What a template may name. */
+/** What a template may name of a customer. */
 export const placeholders = [
   'phone',
   'phoneLocal',
@@ -15,6 +15,13 @@ export const placeholders = [
   'customerId',
 ] as const;
 export type Placeholder = (typeof placeholders)[number];
+
+/**
+ * What a template may name of a page: from the how manieth order on, the how manieth page (1 first), how many orders at
+ * most, and what the page before named as `next`.
+ */
+export const pagePlaceholders = ['offset', 'page', 'limit', 'cursor'] as const;
+export type PagePlaceholder = (typeof pagePlaceholders)[number];
 
 /** What an order has come to. */
 const orderKinds = ['open', 'paid', 'sent', 'delivered', 'cancelled', 'returned', 'refunded'] as const;
@@ -33,7 +40,10 @@ const namesIn = (template: string): string[] => [...template.matchAll(named)].ma
  * Whether an address may be asked: scheme and host stand there literally, without user name or password, and nothing but
  * `allowed` stands between braces.
  */
-export function isAddressTemplate(template: string, allowed: readonly string[] = placeholders): boolean {
+export function isAddressTemplate(
+  template: string,
+  allowed: readonly string[] = [...placeholders, ...pagePlaceholders],
+): boolean {
   if (!/^https?:\/\/[^/?#{}@\\\s]+(?:[/?#][^\s]*)?$/i.test(template)) return false;
   const bare = template.replaceAll(named, '0');
   return (
@@ -53,6 +63,9 @@ export function isBodyTemplate(template: string): boolean {
     return false;
   }
 }
+
+/** A question is an address, or of a `POST` a body, which is JSON. */
+export const isAddress = (question: string): boolean => /^https?:/i.test(question);
 
 /** Parameters that shops search in everything by. */
 const searches = /[?&](s|q|query|search|filter|keywords?|term|text)=[^&#]*\{/i;
@@ -76,6 +89,12 @@ const link = v.pipe(
   v.trim(),
   v.check((template) => isAddressTemplate(template, ['id', 'number']), 'not-a-template'),
 );
+/** What is asked in turn: another address, or of a `POST` another body. */
+const question = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check((template) => isAddressTemplate(template) || isBodyTemplate(template), 'not-a-template'),
+);
 const pointer = v.pipe(v.string(), v.regex(/^(\/([^~/]|~[01])*)*$/, 'not-a-pointer'));
 const headerName = v.pipe(v.string(), v.regex(/^[\w!#$%&'*+.^`|~-]{1,64}$/, 'wrong'));
 
@@ -86,10 +105,18 @@ const items = v.strictObject({
   total: v.optional(pointer),
 });
 
-/** `orders` and `next` are read from the reply's root, the rest from each order, of `items` from each item. */
+/**
+ * `owners`, `next` and `more` are read from the reply's root, as is `orders`, the rest from each order, of `items` from
+ * each item.
+ */
 const map = v.strictObject({
+  /** Where the reply lists people with their orders: `orders` is read from each of these. */
+  owners: v.optional(pointer),
   orders: pointer,
+  /** The next page's address, or what `{cursor}` stands for. */
   next: v.optional(pointer),
+  /** False on the last page, where `next` does not tell. */
+  more: v.optional(pointer),
   id: v.optional(pointer),
   number: pointer,
   placedAt: v.optional(pointer),
@@ -116,7 +143,7 @@ export const orderSourceSchema = v.pipe(
     preset: v.optional(v.picklist(orderPresets)),
     url: address,
     /** Asked in turn where the one before finds nothing, or nothing is known to ask it with. */
-    orElse: v.optional(v.array(address), []),
+    orElse: v.optional(v.array(question), []),
     method: v.optional(v.picklist(['GET', 'POST']), 'GET'),
     body: v.optional(v.pipe(v.string(), v.check(isBodyTemplate, 'not-a-template'))),
     headers: v.optional(v.record(headerName, text), {}),
@@ -125,11 +152,17 @@ export const orderSourceSchema = v.pipe(
       'international',
     ),
     allowPlainHttp: v.optional(v.boolean(), false),
+    /** How many orders `{limit}` asks for, 50 where none is said: a shorter page is the last. */
+    pageSize: v.optional(
+      v.pipe(v.number(), v.integer('wrong'), v.minValue(1, 'wrong'), v.maxValue(250, 'wrong')),
+    ),
     map,
     /** Where the reply has no address of an order. */
     link: v.optional(link),
     /** Amounts are in cents, or whatever the currency has. */
     minorUnits: v.optional(v.boolean(), false),
+    /** So many decimals are in a whole number, whatever the currency has. */
+    minorDigits: v.optional(v.picklist([0, 1, 2, 3, 4])),
     /** Where the reply names none. */
     currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'wrong'))),
     /** The shop's own words, before those that everybody has. */
@@ -142,6 +175,10 @@ export const orderSourceSchema = v.pipe(
       return isChecked || (body === undefined && orElse.length === 0 && !maySearchLoosely(url));
     }, 'no-owner'),
     ['map'],
+  ),
+  v.forward(
+    v.check(({ method, orElse }) => method === 'POST' || orElse.every(isAddress), 'not-a-template'),
+    ['orElse'],
   ),
 );
 

@@ -32,14 +32,13 @@ orderContract('WooCommerce', () => {
 });
 
 /** A company's own: a list inside the reply, the next page named there, other people's orders among Ana's. */
-function ownShop(): OrderHarness & { bodies: unknown[] } {
+function ownShop(): OrderHarness {
   const rows = Array.from({ length: 25 }, (_, at) => ({
     no: at,
     tel: at % 5 === 0 ? '+447700900002' : '+55 11 90000-0001',
     amount: 1000 + at,
     cur: 'BRL',
   }));
-  const bodies: unknown[] = [];
   const faults: string[] = [];
   const handler = (request: IncomingMessage, response: ServerResponse): void => {
     const url = new URL(request.url ?? '', 'http://shop.example');
@@ -51,17 +50,20 @@ function ownShop(): OrderHarness & { bodies: unknown[] } {
       body += part.toString();
     });
     request.on('end', () => {
-      if (body !== '') bodies.push(JSON.parse(body));
-      const isAna = (search + body).includes('5511900000001');
-      const list = isAna ? rows.slice((page - 1) * 10, page * 10) : rows.filter(({ no }) => no % 5 === 0);
-      const next = isAna && page * 10 < rows.length ? `/orders?search=${search}&page=${page + 1}` : null;
+      const { p = '', skip = 0, after = null } = body === '' ? {} : JSON.parse(body).variables;
+      const isAna = [search, p].includes('5511900000001');
+      const from = after === null ? (page - 1) * 10 + skip : Number(after);
+      const list = isAna ? rows.slice(from, from + 10) : rows.filter(({ no }) => no % 5 === 0);
+      const isLast = !isAna || from + 10 >= rows.length;
+      const next = isLast ? null : `/orders?search=${search}&page=${page + 1}`;
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ data: { list }, next }));
+      response.end(
+        JSON.stringify({ data: { list, cursor: String(from + list.length), hasNext: !isLast }, next }),
+      );
     });
   };
   return {
     handler,
-    bodies,
     open: (baseUrl, http) =>
       createJsonSource(
         sourceOf({
@@ -79,20 +81,101 @@ function ownShop(): OrderHarness & { bodies: unknown[] } {
 
 orderContract('a shop of its own', ownShop);
 
-orderContract('a shop that is asked by POST', () => {
-  const shop = ownShop();
-  return {
-    ...shop,
-    open: (baseUrl, http) =>
-      createJsonSource(
-        sourceOf({
-          url: `${baseUrl}/graphql`,
-          method: 'POST',
-          body: '{"query":"query Q($p: String!) { orders(p: $p) { no } }","variables":{"p":"{phoneDigits}"}}',
-        }),
-        http,
-      ),
-  };
+/** The same, asked otherwise. */
+const ownShopAskedBy = (question: (baseUrl: string) => Record<string, unknown>) => (): OrderHarness => ({
+  ...ownShop(),
+  open: (baseUrl, http) => createJsonSource(sourceOf(question(baseUrl)), http),
+});
+const graphQl = (variables: object) =>
+  JSON.stringify({ query: 'query Q($p: String!) { orders(p: $p) { no } }', variables });
+
+orderContract(
+  'a shop that is asked by POST, and whose pages are counted',
+  ownShopAskedBy((baseUrl) => ({
+    url: `${baseUrl}/graphql`,
+    method: 'POST',
+    body: graphQl({ p: '{phoneDigits}', skip: '{offset}' }),
+    pageSize: 10,
+  })),
+);
+
+orderContract(
+  'a shop that is asked by POST, and names where the next page begins',
+  ownShopAskedBy((baseUrl) => ({
+    url: `${baseUrl}/graphql`,
+    method: 'POST',
+    body: graphQl({ p: '{phoneDigits}', after: '{cursor}' }),
+    map: { ...sourceOf().map, next: '/data/cursor', more: '/data/hasNext' },
+  })),
+);
+
+orderContract(
+  'a shop whose pages are counted in the address',
+  ownShopAskedBy((baseUrl) => ({
+    url: `${baseUrl}/orders?search={phoneDigits}&page={page}&size={limit}`,
+    pageSize: 10,
+  })),
+);
+
+describe('a shop that speaks GraphQL', () => {
+  const never = new AbortController().signal;
+  const byNumber = graphQl({ p: '{phoneDigits}' });
+
+  /** @returns what comes of a question, and the bodies that the shop got. */
+  async function ask(answers: [number, unknown][], more: object = {}) {
+    const bodies: unknown[] = [];
+    const server = await serve((request, response) => {
+      let body = '';
+      request.on('data', (part: Buffer) => {
+        body += part.toString();
+      });
+      request.on('end', () => {
+        const [status, reply] = answers[Math.min(bodies.length, answers.length - 1)] ?? [500, null];
+        bodies.push(JSON.parse(body).variables);
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(reply));
+      });
+    });
+    const source = sourceOf({ url: `${server.baseUrl}/graphql`, method: 'POST', body: byNumber, ...more });
+    const outcome = await createJsonSource(source, hastyHttp())
+      .find(ana, null, never)
+      .then(
+        (page) => page,
+        (error: unknown) => error,
+      );
+    await server.close();
+    return { outcome, bodies };
+  }
+  const wrong = (code: string, data: unknown = null) => ({
+    data,
+    errors: [{ message: 'No', extensions: { code } }],
+  });
+  const row = { no: 1, tel: '+5511900000001' };
+
+  it.each<[string, number, unknown, object]>([
+    ['a refusal under HTTP 200', 200, wrong('FORBIDDEN'), { code: 'FORBIDDEN', retryable: false }],
+    ['a key that is not known', 200, wrong('UNAUTHENTICATED'), { code: 'BAD_CREDENTIALS' }],
+    ['a question that it does not take', 400, wrong('GRAPHQL_VALIDATION_FAILED'), { code: 'BAD_RESPONSE' }],
+    ['a fault of its own', 200, wrong('INTERNAL_SERVER_ERROR'), { code: 'SERVER_DOWN', retryable: true }],
+    ['a part that it could not answer', 200, wrong('OTHER', { list: [row] }), { code: 'BAD_RESPONSE' }],
+    ['a part that it may not answer', 200, wrong('FORBIDDEN', { list: [row] }), { code: 'FORBIDDEN' }],
+    ['no orders, and nothing wrong', 200, { data: { list: [] }, errors: [] }, { orders: [] }],
+  ])('tells %s for what it is', async (_, status, reply, expected) => {
+    expect((await ask([[status, reply]])).outcome).toMatchObject(expected);
+  });
+
+  it('is asked by another body where the one before finds nothing', async () => {
+    const found = { data: { list: [{ no: 1, tel: '', mail: 'ana@example.com' }] } };
+    const { outcome, bodies } = await ask(
+      [
+        [200, { data: { list: [] } }],
+        [200, found],
+      ],
+      { orElse: [graphQl({ mail: '{email}' })] },
+    );
+    expect(outcome).toMatchObject({ orders: [{ match: { by: 'email' } }] });
+    expect(bodies).toEqual([{ p: '5511900000001' }, { mail: 'ana@example.com' }]);
+  });
 });
 
 describe('WooCommerce', () => {

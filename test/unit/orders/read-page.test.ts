@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readOrders, rowsOf } from '../../../lib/orders/read-page.ts';
+import { listsOf, readOrders } from '../../../lib/orders/read-page.ts';
 import type { E164 } from '../../../lib/phone/e164.ts';
 import { ana, anaPhone, sourceOf } from './samples.ts';
 
@@ -62,6 +62,33 @@ describe('an order', () => {
   it('takes the currency of the source where it names none', () => {
     const [order] = read({ cur: null, amount: 12000 }, ana, sourceOf({ currency: 'BRL', minorUnits: true }));
     expect(order).toMatchObject({ currency: 'BRL', total: '120.00' });
+  });
+});
+
+describe('a reply that lists people with their orders', () => {
+  const by = sourceOf({ map: { ...source.map, owners: '/people', orders: '/orders/list' } });
+  const person = (...list: object[]) => ({ orders: { list } });
+
+  it('is read person by person, the newest order first', () => {
+    const lists = listsOf(
+      {
+        people: [
+          person({ ...row, no: 1, created: '2026-11-20' }, { ...row, no: 2, created: '2026-11-01' }),
+          person(),
+          person({ ...row, no: 3, created: null }, { ...row, no: 4, created: '2026-11-10' }),
+        ],
+      },
+      by.map,
+    );
+    expect(lists?.map(({ length }) => length)).toEqual([2, 0, 2]);
+    const found = readOrders(lists?.flat() ?? [], by, ana);
+    expect(found.map(({ id }) => id)).toEqual(['1', '4', '2', '3']);
+  });
+
+  it('is none where one of them has no list', () => {
+    expect(listsOf({ people: [person(), {}] }, by.map)).toBeNull();
+    expect(listsOf({ people: {} }, by.map)).toBeNull();
+    expect(listsOf({ people: [] }, by.map)).toEqual([]);
   });
 });
 
@@ -134,7 +161,7 @@ it('reads anything without a throw, and never an order that is not theirs', () =
       expect(readOrders(rows, source, ana)).toEqual([]);
     }),
   );
-  expect(rowsOf({ data: { list: {} } }, source.map)).toBeNull();
-  expect(rowsOf(null, source.map)).toBeNull();
+  expect(listsOf({ data: { list: {} } }, source.map)).toBeNull();
+  expect(listsOf(null, source.map)).toBeNull();
   expect(anaPhone).toBe(ana.chatPhone);
 });

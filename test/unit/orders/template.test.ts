@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OrderCustomer } from '../../../lib/orders/model.ts';
-import { fillAddress, fillBody, fillLink, valuesFor } from '../../../lib/orders/template.ts';
+import { fillAddress, fillBody, fillLink, pageValues, valuesFor } from '../../../lib/orders/template.ts';
 import type { E164 } from '../../../lib/phone/e164.ts';
 import {
   isAddressTemplate,
@@ -18,6 +18,7 @@ const ana: OrderCustomer = {
   phones: [],
 };
 const values = valuesFor(ana, ana.chatPhone);
+const anaPattern = [...'11900000001'].join('[^0-9]*');
 const every = placeholders.map((name) => `${name}={${name}}`).join('&');
 
 describe('an address', () => {
@@ -27,7 +28,7 @@ describe('an address', () => {
         phone: '+5511900000001',
         phoneLocal: '11900000001',
         phoneDigits: '5511900000001',
-        phonePattern: '1.*1.*9.*0.*0.*0.*0.*0.*0.*0.*1',
+        phonePattern: anaPattern,
         email: 'ana+shop@example.com',
         name: 'Ana & Söhne',
         customerId: 'c/1',
@@ -74,6 +75,14 @@ describe('an address', () => {
     );
   });
 
+  it('says which page is asked for', () => {
+    const template = 'https://shop.example/o?a={offset}&b={page}&c={limit}&d={cursor}';
+    const filled = (page: number, cursor: string) =>
+      fillAddress(template, pageValues({ page, size: 20, cursor }));
+    expect(filled(0, '')).toBe('https://shop.example/o?a=0&b=1&c=20&d=');
+    expect(filled(2, 'x&y=1')).toBe('https://shop.example/o?a=40&b=3&c=20&d=x%26y%3D1');
+  });
+
   it.each([
     'https://{phone}.example/',
     'https://shop.example{phone}/',
@@ -108,7 +117,24 @@ describe('a body', () => {
   it('takes values into its texts, and leaves a query as it is', () => {
     expect(fillBody(template, values)).toEqual({
       query: 'query Q($p: String!) { orders(filter: $p) { id } }',
-      variables: { p: '1.*1.*9.*0.*0.*0.*0.*0.*0.*0.*1' },
+      variables: { p: anaPattern },
+    });
+  });
+
+  it('counts in numbers where nothing else stands beside them, and has no cursor on the first page', () => {
+    const paged =
+      '{"skip":"{offset}","take":"{limit}","page":"{page}","after":"{cursor}","as":"page {page}"}';
+    expect(fillBody(paged, pageValues({ page: 1, size: 50, cursor: 'abc' }))).toEqual({
+      skip: 50,
+      take: 50,
+      page: 2,
+      after: 'abc',
+      as: 'page 2',
+    });
+    expect(fillBody(paged, pageValues({ page: 0, size: 50, cursor: '' }))).toMatchObject({
+      skip: 0,
+      page: 1,
+      after: null,
     });
   });
 
@@ -136,6 +162,31 @@ describe('a body', () => {
 
   it('is taken as GraphQL with variables', () => {
     expect(isBodyTemplate(template)).toBe(true);
+  });
+});
+
+describe('the pattern of a number', () => {
+  const patternOf = (phone: string) =>
+    valuesFor({ ...ana, chatPhone: null }, phone as E164).phonePattern ?? '';
+
+  it.each(['+55 11 90000-0001', '(011) 90000.0001', '11900000001 ext. 5', '0055 11 9 0000 0001'])(
+    'finds it written as %j',
+    (written) => {
+      expect(written).toMatch(new RegExp(patternOf('+5511900000001')));
+    },
+  );
+
+  it('is done at once with a text that was written to keep a shop busy', () => {
+    const nasty = ['1', '9', '0'].map((digit) => digit.repeat(20)).join('');
+    const began = performance.now();
+    expect(nasty).not.toMatch(new RegExp(patternOf('+5511900000002')));
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  it('stays within a hundred characters, of which some shops take no more', () => {
+    for (const phone of ['+5511900000001', '+123456789012345', '+998712345678901']) {
+      expect(patternOf(phone).length).toBeLessThanOrEqual(100);
+    }
   });
 });
 

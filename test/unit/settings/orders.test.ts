@@ -109,6 +109,8 @@ describe('a source of orders', () => {
       'orders[0].map',
       'no-owner',
     ],
+    ['a body of a GET', { orElse: ['{"p":"{phone}"}'] }, 'orders[0].orElse', 'not-a-template'],
+    ['a page of no orders', { pageSize: 0 }, 'orders[0].pageSize', 'wrong'],
     [
       'an address without encryption',
       { url: 'http://shop.example/{phone}' },
