@@ -72,8 +72,7 @@ export function createDecisions(deps: {
   /** The same chat may go by another name next time: with its number, or without. */
   async function forgetOtherMatches({ connectionId, chat }: ShownChat, accountId: AccountId): Promise<void> {
     if (isPassing(chat)) return;
-    const lid = await shown.lastingName({ connectionId, chat });
-    const names = await links.otherNames(accountId, chat, lid);
+    const names = await links.otherNames(accountId, chat, await shown.behind({ connectionId, chat }));
     for (const name of names) await session.forgetMatch(connectionId, name);
   }
 

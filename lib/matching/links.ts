@@ -124,9 +124,12 @@ export function createLinks({
     said: async (accountId: AccountId, chat: string, behind: Behind): Promise<Said> =>
       read(accountId, await namesIn(chat, behind)),
 
-    /** The other names under which something may be known of this chat. */
-    async otherNames(accountId: AccountId, chat: string, lid: string | null): Promise<string[]> {
-      const names = readNamesOf({ chat, lid });
+    /** The other names under which something may be known of this chat: also the one by a number that is hidden now. */
+    async otherNames(accountId: AccountId, chat: string, { lid, hiddenNumber }: Behind): Promise<string[]> {
+      const names = [
+        ...readNamesOf({ chat, lid }),
+        ...(hiddenNumber === null ? [] : [`phone:+${hiddenNumber}`]),
+      ];
       const rows = await Promise.all(names.map((name) => collection.get(rowId(accountId, name))));
       const aliases = rows.flatMap((row) => row?.alias ?? []);
       return [...new Set([...names, ...aliases])].filter((name) => name !== chat);

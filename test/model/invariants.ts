@@ -22,6 +22,8 @@ export function watchInvariants(hands: Hands, presses: Presses) {
   let looked: PanelView | null = null;
   /** What the panel called saved, by customer and target. */
   const confirmed = new Map<string, { intention: Intention; at: number }>();
+  /** By LID, whose number the page has shown. */
+  const hasShownItsNumber = new Set<string>();
   /** What was called saved before: that it still is says nothing new. */
   const heard = new Set<Intention>();
 
@@ -74,10 +76,15 @@ export function watchInvariants(hands: Hands, presses: Presses) {
       ...view.candidates.map((one) => one.customerId),
     ]);
     const isSettled = ['ready', 'choose', 'confirm', 'not-found', 'hidden-number'].includes(view.state);
+    if (open.phone) hasShownItsNumber.add(open.lid);
+    // Who has shown it once may be called by it in what was done then; the panel hides it when it hears of that.
+    const hasShown = hasShownItsNumber.has(open.lid);
+    const isHidden = open.hidden !== null && open.phone === null;
+    const people = hasShown ? [] : view.writes.map(({ person }) => person);
     if (
-      open.hidden &&
-      !open.phone &&
-      JSON.stringify([view.chat, view.writes.map(({ person }) => person)]).includes(`+${open.hidden}`)
+      isHidden &&
+      (!hasShown || tab.detection.phone === null) &&
+      JSON.stringify([view.chat, people]).includes(`+${open.hidden}`)
     )
       say('a number that WhatsApp hides is shown');
     for (const key of decisions.refused) {

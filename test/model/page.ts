@@ -15,6 +15,8 @@ export interface OpenChat {
   /** Without `@`. */
   username: string | null;
   lid: string;
+  /** The page shows nothing yet (or no more) that proves whose LID it is; such a chat goes by its number alone. */
+  lidUnproved?: boolean;
   title: string;
 }
 
@@ -45,9 +47,9 @@ export function createPage(
   const detection = (): Detection => ({
     state: shown ? 'chat' : 'no-chat',
     account,
-    chatId: shown?.lid ?? null,
-    chatKey: shown?.lid ?? null,
-    lid: shown?.lid ?? null,
+    chatId: nameOf(shown),
+    chatKey: nameOf(shown),
+    lid: isByNumberAlone(shown) ? null : (shown?.lid ?? null),
     username: shown?.username ?? null,
     phone: shown?.phone ?? null,
     phoneSource: shown?.phone ? 'contact' : null,
@@ -97,6 +99,12 @@ export function createPage(
       }),
   };
 }
+
+const isByNumberAlone = (chat: OpenChat | null): boolean =>
+  chat !== null && chat.phone !== null && chat.lidUnproved === true;
+
+const nameOf = (chat: OpenChat | null): string | null =>
+  chat !== null && isByNumberAlone(chat) ? `${chat.phone}@c.us` : (chat?.lid ?? null);
 
 const isHidden = (chat: OpenChat | null): boolean =>
   chat !== null && chat.phone === null && chat.hidden !== null;

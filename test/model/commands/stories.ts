@@ -27,10 +27,12 @@ import {
   browserEnds,
   colleagueElse,
   kill,
+  lidIs,
   meets,
   mishaps,
   networkIs,
   number,
+  numberIs,
   sleep,
   username,
 } from './world.ts';
@@ -135,6 +137,23 @@ const byUsername = inTurn(
   wait.map((ms) => openChat(hiddenOne, ms)),
 );
 
+/** Somebody is refused or chosen under one of a chat's names, and the other is all that is left of it for a while. */
+const underOneName = inTurn(
+  fc
+    .constantFrom('desk', 'acme')
+    .map((name) => command(`use ${name}`, 50, ({ hands }) => use(hands, name))),
+  fc.oneof(numberIs('shown'), numberIs('known')),
+  fc.constant(openChat(hiddenOne, 2_000)),
+  fc.oneof(refuse, choose),
+  nothing(500, 2_000),
+  lidIs('unproved'),
+  fc.oneof(numberIs('shown'), numberIs('known')),
+  nothing(2_000),
+  fc.oneof(choose, change, kill),
+  fc.oneof(lidIs('proved'), numberIs('known')),
+  nothing(2_000, 4_000),
+);
+
 export const stories: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
   { weight: 3, arbitrary: doubt },
   { weight: 3, arbitrary: again },
@@ -143,4 +162,5 @@ export const stories: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
   { weight: 2, arbitrary: corrected },
   { weight: 3, arbitrary: deletion },
   { weight: 3, arbitrary: byUsername },
+  { weight: 3, arbitrary: underOneName },
 ];

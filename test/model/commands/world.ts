@@ -101,14 +101,28 @@ export const colleagueElse = fc
       : command(`a colleague moves to ${name}`, ms, (stage) => stageByColleague(stage, name)),
   );
 
-/** Of who hides it, WhatsApp knows a number now, or shows it. */
-export const number = fc
-  .tuple(fc.boolean(), wait)
-  .map(([isShown, ms]) =>
-    command(`the number of Hidden is ${isShown ? 'shown' : 'known'}`, ms, ({ hands: { world } }) =>
-      world.know(hiddenOne, isShown ? { phone: hiddenNumber } : { hidden: hiddenNumber }),
-    ),
-  );
+/** Of who hides it, WhatsApp knows a number now, or shows it; it may hide it again. */
+export const numberIs = (...all: ('known' | 'shown')[]) =>
+  fc
+    .tuple(fc.constantFrom(...all), wait)
+    .map(([how, ms]) =>
+      command(`the number of Hidden is ${how}`, ms, ({ hands: { world } }) =>
+        world.know(
+          hiddenOne,
+          how === 'shown' ? { phone: hiddenNumber } : { phone: null, hidden: hiddenNumber },
+        ),
+      ),
+    );
+export const number = numberIs('known', 'shown');
+/** What proves the LID of a chat with a number comes or goes with what the page has drawn. */
+export const lidIs = (...all: ('proved' | 'unproved')[]) =>
+  fc
+    .tuple(fc.constantFrom(...all), wait)
+    .map(([how, ms]) =>
+      command(`the LID of Hidden is ${how}`, ms, ({ hands: { world } }) =>
+        world.know(hiddenOne, { lidUnproved: how === 'unproved' }),
+      ),
+    );
 /** Somebody else goes by it from now on. */
 export const username = wait.map((ms) =>
   command('the username of Hidden is Taker’s', ms, async ({ hands: { world } }) => {
@@ -179,6 +193,7 @@ export const worldCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }
   { weight: 2, arbitrary: colleagueElse },
   { weight: 1, arbitrary: number },
   { weight: 1, arbitrary: username },
+  { weight: 1, arbitrary: lidIs('proved', 'unproved') },
   { weight: 1, arbitrary: slowDisk },
   { weight: 2, arbitrary: fullSession },
   { weight: 3, arbitrary: refusingDisk },

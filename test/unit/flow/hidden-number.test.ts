@@ -89,6 +89,21 @@ describe('a chat whose number is hidden', () => {
     expect(await world.state(1)).toBe('ready bob');
   });
 
+  it('shows nobody whom the agent refused in the moment in which its number is shown again', async () => {
+    const shown = { chatId: '100@lid', chatKey: '100@lid', lid: '100@lid' };
+    await world.open(1, ana, 1, shown);
+    expect(await world.state(1)).toBe('ready ana');
+    await open(ana, 1, shown);
+    await settled();
+    await world.follower.reject({ ...ofAcme, chat, customerIds: ['ana'] });
+    await settled();
+    world.holdAnswers();
+    await world.open(1, ana, 1, shown);
+    expect(await world.state(1)).toBe('loading');
+    world.letGo();
+    expect(await world.state(1)).toBe('not-found');
+  });
+
   it('stays with whom the agent chose', async () => {
     await open(nobody);
     await link('ana');
