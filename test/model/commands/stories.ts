@@ -139,9 +139,7 @@ const byUsername = inTurn(
 
 /** Somebody is refused or chosen under one of a chat's names, and the other is all that is left of it for a while. */
 const underOneName = inTurn(
-  fc
-    .constantFrom('desk', 'acme')
-    .map((name) => command(`use ${name}`, 50, ({ hands }) => use(hands, name))),
+  fc.constantFrom('desk', 'acme').map((name) => command(`use ${name}`, 50, ({ hands }) => use(hands, name))),
   fc.oneof(numberIs('shown'), numberIs('known')),
   fc.constant(openChat(hiddenOne, 2_000)),
   fc.oneof(refuse, choose),
