@@ -28,7 +28,7 @@ const orderKinds = ['open', 'paid', 'sent', 'delivered', 'cancelled', 'returned'
 export type OrderKind = (typeof orderKinds)[number];
 
 /** Shops whose interface is known. */
-export const orderPresets = ['woocommerce'] as const;
+export const orderPresets = ['woocommerce', 'vendure'] as const;
 export type OrderPreset = (typeof orderPresets)[number];
 
 const named = /\{([^{}]*)\}/g;

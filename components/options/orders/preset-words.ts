@@ -29,4 +29,11 @@ export const presetWords: Readonly<Record<OrderPreset, PresetWords>> = {
     ],
     note: 'options.shop.readOnly',
   },
+  vendure: {
+    name: 'options.shop.vendure',
+    text: 'options.shop.vendure.text',
+    address: { label: 'options.shop.address', hint: 'options.shop.vendure.address.hint' },
+    secrets: [{ label: 'options.shop.vendure.key', hint: 'options.shop.vendure.key.hint' }],
+    note: 'options.shop.vendure.role',
+  },
 };

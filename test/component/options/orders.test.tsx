@@ -40,6 +40,25 @@ it('adds a shop by its address and a key, and asks for its host in the click tha
   await waitFor(() => expect(screen.queryByLabelText('Consumer key')).toBeNull());
 });
 
+it('adds a Vendure by its address and one key', async () => {
+  const { events } = openPage(viewOf({ connections: [device] }));
+  press('Add a shop');
+  fireEvent.click(screen.getByRole('radio', { name: /^Vendure/ }));
+  type('Address of the shop', 'https://shop.example.com');
+  type('API key', 'id:secret');
+  press('Save');
+  expect(saved(events)).toMatchObject({
+    orders: [
+      {
+        preset: 'vendure',
+        method: 'POST',
+        url: 'https://shop.example.com/admin-api',
+        headers: { 'vendure-api-key': 'id:secret' },
+      },
+    ],
+  });
+});
+
 it('saves nothing that is not complete, or not encrypted', () => {
   const { events } = openPage(viewOf({ connections: [device] }));
   press('Add a shop');
