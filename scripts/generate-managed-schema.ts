@@ -89,7 +89,7 @@ function merged(key: string, options: readonly Walkable[], place: string): Manag
   };
 }
 
-/** What both have; objects of the same name hold the properties of both. */
+/** What both have; objects of the same name hold the properties of both, and choices those of both. */
 function together(
   one: Record<string, ManagedNode>,
   other: Record<string, ManagedNode>,
@@ -98,6 +98,8 @@ function together(
   for (const [name, node] of Object.entries(other)) {
     const known = one[name]?.properties;
     if (known && node.properties) both[name] = { ...node, properties: together(known, node.properties) };
+    const choices = [one[name], node].flatMap((each) => each?.description?.match(/(?<=^One of: ).*/) ?? []);
+    if (choices.length === 2) both[name] = { ...node, description: `One of: ${choices.join(', ')}` };
   }
   return both;
 }

@@ -7,6 +7,7 @@ import type { CrmAdapter } from '../../lib/crm/port.ts';
 import type { Drafts } from '../../lib/drafts/drafts.ts';
 import { AppError } from '../../lib/errors/app-error.ts';
 import type { TagAdministration } from '../../lib/flow/administer-tags.ts';
+import type { OrderQuestion } from '../../lib/flow/asked-customer.ts';
 import type { ChatFollower } from '../../lib/flow/follow-chats.ts';
 import type { Forgetting } from '../../lib/flow/forget.ts';
 import type { HabitKeeper } from '../../lib/habits/habits.ts';
@@ -36,6 +37,7 @@ export function createHandlers(deps: {
   mayReadWhatsApp(): Promise<boolean>;
   testConnection(connection: Connection): Promise<Tested>;
   openShop(source: OrderSource): OrderPort;
+  openEmbed(question: OrderQuestion, embedId: string): Promise<string>;
   /** Which account a connection stands for has changed. */
   accountsChanged(): Promise<void>;
   /** Does the worker's start over, where something in it failed. */
@@ -113,6 +115,7 @@ export function createHandlers(deps: {
       await follower.orders.more(question, sourceId);
       return null;
     },
+    'embed.address': ({ embedId, ...question }) => deps.openEmbed(question, embedId),
     async 'orders.test'({ source, phone }) {
       const prepared = await settings.prepareOrders(source);
       if ('problems' in prepared) return prepared;

@@ -29,6 +29,7 @@ import { createOutbox } from '../../lib/outbox/outbox.ts';
 import { openSealedStore } from '../../lib/sealed/index.ts';
 import { createSessionWriter } from '../../lib/session/writer.ts';
 import type { SettingsChange } from '../../lib/settings/keep-settings.ts';
+import { isSource } from '../../lib/settings/orders-entry.ts';
 import { createSettingsService } from '../../lib/settings/settings-service.ts';
 import { trustOnlyExtensionPages } from '../../lib/settings/trusted-storage.ts';
 import { whatsAppPattern } from '../../lib/whatsapp/web-address.ts';
@@ -43,6 +44,7 @@ import { injectIntoOpenTabs } from './inject-content-script.ts';
 import { accountStores, collectionsOf, outboxRows } from './kept.ts';
 import { createLanded } from './landed.ts';
 import { missingAccess } from './missing-access.ts';
+import { createEmbedOpener } from './open-embed.ts';
 import { openPanelOnClick, openPanelOnPress } from './open-panel.ts';
 import { createOrderShops, openShop } from './order-shops.ts';
 import { createReminderNotices } from './reminder-notices.ts';
@@ -115,7 +117,9 @@ export default defineBackground(() => {
     setup: setUp.current,
     accessPattern: (connectionId) => missingAccess(settings, connectionId),
     onAnswer: setUp.updateAbilities,
-    orderShops: createOrderShops(async () => (await settings.current()).settings.orders ?? []),
+    orderShops: createOrderShops(async () =>
+      ((await settings.current()).settings.orders ?? []).filter(isSource),
+    ),
     now,
   });
   const habits = createHabits({ rows: kept.habits, show: session.writeHabits });
@@ -232,6 +236,7 @@ export default defineBackground(() => {
       mayReadWhatsApp: whatsApp.allowed,
       testConnection: tryConnection,
       openShop,
+      openEmbed: createEmbedOpener({ session, settings, now }),
       accountsChanged: () => renew('connections'),
       startAgain: starting.again,
       async discardLost() {

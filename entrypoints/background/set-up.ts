@@ -9,6 +9,7 @@ import type { Setup } from '../../lib/session/shapes.ts';
 import type { SessionWriter } from '../../lib/session/writer.ts';
 import { templateHost } from '../../lib/settings/addresses.ts';
 import type { SettingsChange } from '../../lib/settings/keep-settings.ts';
+import { isEmbed, isSource, type OrdersEntry } from '../../lib/settings/orders-entry.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
 import type { SettingsService } from '../../lib/settings/settings-service.ts';
 
@@ -121,8 +122,12 @@ async function readSetup({ settings, accounts, adapterFor }: Sources): Promise<S
           }
         : null,
     preferences: current.preferences,
-    ...(current.orders && {
-      orders: current.orders.map(({ id, name, url }) => ({ id, name: name ?? templateHost(url) })),
-    }),
+    ...ordersShown(current.orders ?? []),
   };
+}
+
+function ordersShown(all: readonly OrdersEntry[]): Pick<Setup, 'orders' | 'embeds'> {
+  const named = ({ id, name, url }: OrdersEntry) => ({ id, name: name ?? templateHost(url) });
+  const [orders, embeds] = [all.filter(isSource).map(named), all.filter(isEmbed).map(named)];
+  return { ...(orders.length > 0 && { orders }), ...(embeds.length > 0 && { embeds }) };
 }

@@ -3,14 +3,12 @@
  * somebody looks, once within freshness; what nobody shows any more is let go. An answer is filed under the customer it
  * was asked for, and nowhere once the set-up has changed or somebody was forgotten.
  */
-import type { AccountId } from '../accounts/account.ts';
 import { type AppErrorData, toErrorData } from '../errors/app-error.ts';
-import type { Order, OrderCustomer, OrderPage } from '../orders/model.ts';
+import type { Order, OrderPage } from '../orders/model.ts';
 import type { OrderPort } from '../orders/port.ts';
-import type { E164 } from '../phone/e164.ts';
-import { parseE164 } from '../phone/index.ts';
 import type { SourceOrders, TabView } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
+import { askedCustomer, type OrderQuestion, tabsWith } from './asked-customer.ts';
 import { isFresh, lookupDeadline } from './freshness.ts';
 import type { Order as Sequence, Stamp } from './order.ts';
 
@@ -20,13 +18,6 @@ export interface OrderShop {
   port: OrderPort;
   /** The permission to ask for, where the browser does not let us reach it. */
   pattern: string;
-}
-
-/** Whose orders. */
-export interface OrderQuestion {
-  connectionId: string;
-  accountId: AccountId;
-  customerId: string;
 }
 
 /** More of one source are looked at in the shop. */
@@ -40,32 +31,6 @@ export function createOrderDesk(deps: {
 }) {
   const { session, order, shops, now } = deps;
   const flights = new Map<string, { about: OrderQuestion; stop: AbortController; landed: Promise<void> }>();
-
-  async function tabsWith({ connectionId, accountId, customerId }: OrderQuestion): Promise<TabView[]> {
-    const views = await Promise.all((await session.knownTabs()).map((tabId) => session.readTab(tabId)));
-    return views.filter(
-      (view): view is TabView =>
-        view?.connectionId === connectionId && view.accountId === accountId && view.customerId === customerId,
-    );
-  }
-
-  /** What may be told of them; null: no tab shows them, or their card is not there. */
-  async function customerOf(question: OrderQuestion): Promise<OrderCustomer | null> {
-    const [views, card] = await Promise.all([
-      tabsWith(question),
-      session.readCard(question.connectionId, question.customerId),
-    ]);
-    if (views.length === 0 || !card) return null;
-    const { id, name, email, phones } = card.customer;
-    const hidden = new Set(views.flatMap(({ detection }) => numbersHiddenBy(detection)));
-    const chatPhone = views
-      .map(({ detection }) => parseE164(detection.phone ?? ''))
-      .find((one) => one !== null);
-    const others = phones
-      .flatMap(({ e164 }) => e164 ?? [])
-      .filter((one) => one !== chatPhone && !hidden.has(one));
-    return { id, name, email, chatPhone: chatPhone ?? null, phones: [...new Set(others)] };
-  }
 
   /** Puts what came of a question into the session, unless something was decided meanwhile. */
   function file(
@@ -91,7 +56,7 @@ export function createOrderDesk(deps: {
     let page: OrderPage | null = null;
     let error: AppErrorData | null = null;
     try {
-      const customer = await customerOf(question);
+      const customer = await askedCustomer(session, question);
       if (!customer) return;
       page = await port.find(
         customer,
@@ -137,7 +102,7 @@ export function createOrderDesk(deps: {
   /** What is under way for somebody whom no tab shows any more ends. */
   async function letGo(): Promise<void> {
     for (const [key, { about, stop }] of [...flights]) {
-      if ((await tabsWith(about)).length > 0) continue;
+      if ((await tabsWith(session, about)).length > 0) continue;
       stop.abort();
       flights.delete(key);
     }
@@ -181,13 +146,6 @@ export function createOrderDesk(deps: {
       }
     },
   };
-}
-
-/** Numbers that WhatsApp does not show to the agent. */
-function numbersHiddenBy({ hiddenPhone, suggestedPhone, numberHidden }: TabView['detection']): E164[] {
-  return [hiddenPhone, numberHidden ? suggestedPhone : undefined].flatMap(
-    (digits) => parseE164(digits ?? '') ?? [],
-  );
 }
 
 function joined(before: readonly Order[], more: readonly Order[]): Order[] {

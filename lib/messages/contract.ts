@@ -11,9 +11,9 @@ import type { TagChange } from '../crm/tag-admin.ts';
 import type { Draft, DraftPlace, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { TagsView } from '../flow/administer-tags.ts';
+import type { OrderQuestion } from '../flow/asked-customer.ts';
 import type { LinkDecision, RejectDecision } from '../flow/decisions.ts';
 import type { CardLook } from '../flow/look-at-card.ts';
-import type { OrderQuestion } from '../flow/order-desk.ts';
 import type { OrderPage } from '../orders/model.ts';
 import type { E164 } from '../phone/e164.ts';
 import type { CandidateView, Layout, Person } from '../session/shapes.ts';
@@ -56,6 +56,11 @@ interface Messages {
   'orders.read': { input: OrderQuestion & { anew: boolean; sourceId: string | null }; output: null };
   /** The next page of one source. */
   'orders.more': { input: OrderQuestion & { sourceId: string }; output: null };
+  /**
+   * Where a company's own page is opened for a customer whom a tab shows. `UNSUPPORTED`: too little is known of them;
+   * `NOT_CONFIGURED`: what signs the address is missing; `NOT_FOUND`: no tab shows them, or there is no such page.
+   */
+  'embed.address': { input: OrderQuestion & { embedId: string }; output: string };
   /** What a source as it is typed finds for a number; kept keys are filled in. Judged by the schema. */
   'orders.test': {
     input: { source: unknown; phone: E164 };

@@ -199,6 +199,7 @@ export const rules: { [T in MessageType]: Rule<T> } = {
     input: v.strictObject({ connectionId: id, ...whose, anew: v.boolean(), sourceId: nullable(id) }),
   },
   'orders.more': { from: panel, input: v.strictObject({ connectionId: id, ...whose, sourceId: id }) },
+  'embed.address': { from: panel, input: v.strictObject({ connectionId: id, ...whose, embedId: id }) },
   'orders.test': { from: options, input: v.strictObject({ source: v.unknown(), phone: e164 }) },
   'timeline.page': {
     from: panel,

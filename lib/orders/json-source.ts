@@ -2,10 +2,9 @@
 import * as v from 'valibot';
 import { AppError } from '../errors/app-error.ts';
 import type { Call, HttpClient } from '../http/http-client.ts';
-import type { E164 } from '../phone/e164.ts';
 import { isAddress, type OrderSource } from '../settings/order-source.ts';
 import { graphQlError, hasErrors, isGraphQl } from './graphql.ts';
-import type { OrderCustomer, OrderPage } from './model.ts';
+import { askedNumber, type OrderCustomer, type OrderPage } from './model.ts';
 import { nextPage } from './next-page.ts';
 import { firstPage, isCounted, nextCounted, readCursor } from './page-cursor.ts';
 import { at } from './pointer.ts';
@@ -110,9 +109,5 @@ export function createJsonSource(source: OrderSource, http: HttpClient): OrderPo
     },
   };
 }
-
-/** The number to ask by: the chat's own, else the first that the CRM has. */
-const askedNumber = ({ chatPhone, phones: [first] }: OrderCustomer): E164 | null =>
-  chatPhone ?? first ?? null;
 
 const originOf = ({ url }: OrderSource): string => new URL(url.replaceAll(/\{\w+\}/g, '0')).origin;

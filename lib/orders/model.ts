@@ -47,6 +47,7 @@ export interface OrderPage {
 
 /** Whose orders are asked for: what may be told to a shop. A number that WhatsApp hides is not among it. */
 export interface OrderCustomer {
+  /** `''` where it is made of a number that WhatsApp hides. */
   id: string;
   name: string | null;
   email: string | null;
@@ -55,3 +56,7 @@ export interface OrderCustomer {
   /** The numbers that the CRM has, without the chat's. */
   phones: readonly E164[];
 }
+
+/** The number to ask by: the chat's own, else the first that the CRM has. */
+export const askedNumber = ({ chatPhone, phones: [first] }: OrderCustomer): E164 | null =>
+  chatPhone ?? first ?? null;

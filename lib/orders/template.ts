@@ -84,7 +84,7 @@ export function fillAddress(template: string, values: Values): string | null {
 }
 
 /** Null: not to be sent. A lone half of a character has no encoding, and dots alone would climb up the path. */
-function inAddress(value: string): string | null {
+export function inAddress(value: string): string | null {
   return value.isWellFormed() && !/^\.{1,2}$/.test(value) ? encodeURIComponent(value) : null;
 }
 

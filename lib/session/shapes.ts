@@ -58,9 +58,11 @@ export interface Setup {
   preferences: Preferences;
   /** Where orders are read; absent: nowhere. */
   orders?: OrderSourceView[];
+  /** The company's own pages; absent: none. */
+  embeds?: OrderSourceView[];
 }
 
-/** A source of orders as the panel names it. */
+/** A source of orders, or a page, as the panel names it. */
 export interface OrderSourceView {
   id: string;
   name: string;

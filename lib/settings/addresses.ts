@@ -1,4 +1,5 @@
-import { isAddress, type OrderSource } from './order-source.ts';
+import { isAddress } from './order-source.ts';
+import { isEmbed, type OrdersEntry } from './orders-entry.ts';
 import { permissionPattern } from './permission-pattern.ts';
 import type { ConnectionDraft } from './schema.ts';
 
@@ -26,16 +27,17 @@ const bare = (template: string) => new URL(template.replaceAll(/\{\w+\}/g, '0'))
 /** Whose address a template is, for people. */
 export const templateHost = (template: string): string => bare(template).host;
 
-/** Every address that a source of orders contacts, without what is filled in. */
-export function orderAddresses({ url, orElse }: Pick<OrderSource, 'url' | 'orElse'>): string[] {
-  return [url, ...orElse.filter(isAddress)].map((template) => bare(template).href);
+/** Every address that a source of orders contacts, or that a page is opened at, without what is filled in. */
+export function orderAddresses(entry: OrdersEntry): string[] {
+  const templates = isEmbed(entry) ? [entry.url] : [entry.url, ...entry.orElse.filter(isAddress)];
+  return templates.map((template) => bare(template).href);
 }
 
-/** Where a source's headers go. */
-export const orderOrigin = (source: OrderSource): string =>
-  [...new Set(orderAddresses(source).map((address) => new URL(address).origin))].join(' ');
+/** Where its secrets, or what they sign, go. */
+export const orderOrigin = (entry: OrdersEntry): string =>
+  [...new Set(orderAddresses(entry).map((address) => new URL(address).origin))].join(' ');
 
-/** The permissions that a source of orders needs, each once. */
-export function orderPatterns(source: Pick<OrderSource, 'url' | 'orElse'>): string[] {
-  return [...new Set(orderAddresses(source).map(permissionPattern))];
+/** The permissions that it needs, each once. A page is opened by the browser as any other, and needs none. */
+export function orderPatterns(entry: OrdersEntry): string[] {
+  return isEmbed(entry) ? [] : [...new Set(orderAddresses(entry).map(permissionPattern))];
 }

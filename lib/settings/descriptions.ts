@@ -28,9 +28,12 @@ export const descriptions: Readonly<Record<string, string>> = {
   'connections.me.name': 'What notes are signed with',
   'connections.tokenService.url': "The company's own token service. It is asked with GET",
   'connections.tokenService.bearer': 'What the token service wants to be sent after "Bearer"',
-  orders: 'Where orders are read, beside any connection',
+  orders: 'Where orders are read (json), and own pages that are shown (embed), beside any connection',
   'orders.url':
-    'A whole address; {phone}, {phoneLocal}, {phoneDigits}, {phonePattern}, {email}, {name} and {customerId} are filled in, and {offset}, {page}, {limit} and {cursor} for the next page',
+    'A whole address; {phone}, {phoneLocal}, {phoneDigits}, {phonePattern}, {email}, {name} and {customerId} are filled in; of a source {offset}, {page}, {limit} and {cursor} too, for the next page; of an own page {time}, in seconds since 1970',
+  'orders.sig':
+    'Of an own page: the parameter that carries the HMAC-SHA-256 of the query before it, in hexadecimal digits',
+  'orders.sigKey': 'What it is signed with. Whoever can open the policy page can read it',
   'orders.orElse': 'Addresses, or bodies of a POST, that are asked where the one before finds nothing',
   'orders.body': 'With POST: JSON as text. A GraphQL query takes values through its variables only',
   'orders.headers': 'By name. Whoever can open the policy page can read them',

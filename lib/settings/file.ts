@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { addressesOf, orderAddresses, orderOrigin } from './addresses.ts';
 import { givenCredentials, lacksCredentials, mapCredentials, withoutSecrets } from './credentials.ts';
 import { neededAccess } from './needed-access.ts';
-import { mapHeaders } from './order-headers.ts';
-import type { OrderSource } from './order-source.ts';
+import { givenOrderSecrets, mapOrderSecrets } from './order-secrets.ts';
+import { isEmbed, type OrdersEntry } from './orders-entry.ts';
 import { isPlainHttp } from './permission-pattern.ts';
 import { pathText, problemsOf, type SettingsProblem } from './problems.ts';
 import { type ConnectionDraft, keptOnDevice, type SettingsDraft, settingsDraftSchema } from './schema.ts';
@@ -13,7 +13,7 @@ import { withoutUnknownKeys } from './unknown-keys.ts';
 /** The settings as JSON, without secrets: a placeholder stands for each. */
 export function exportSettings(settings: SettingsDraft): string {
   const connections = settings.connections.map((one) => withoutSecrets(one, givenCredentials(one)));
-  const orders = settings.orders?.map((one) => mapHeaders(one, () => keptOnDevice));
+  const orders = settings.orders?.map((one) => mapOrderSecrets(one, () => keptOnDevice));
   return `${JSON.stringify({ ...settings, connections, ...(orders && { orders }) }, null, 2)}\n`;
 }
 
@@ -21,10 +21,12 @@ interface ImportedOrders {
   id: string;
   name: string | null;
   change: 'added' | 'replaced';
+  /** A page that is shown, not a source that is read. */
+  isPage: boolean;
   /** Where its request goes, for people. */
   address: string;
   needsConsent: boolean;
-  /** A header of the file that neither it nor this device has a value for. */
+  /** A secret of the file that neither it nor this device has a value for. */
   credentialsMissing: boolean;
 }
 
@@ -162,31 +164,35 @@ function trusted(incoming: ConnectionDraft, before: ConnectionDraft | undefined)
   return kept.provider === 'local' ? kept : { ...kept, allowPlainHttp: same?.allowPlainHttp ?? false };
 }
 
-/** The same for a source of orders. */
-function trustedOrders(incoming: OrderSource, { orders = [] }: SettingsDraft): OrderSource {
+/** The same for what stands among the orders. */
+function trustedOrders(incoming: OrdersEntry, { orders = [] }: SettingsDraft): OrdersEntry {
   const before = orders.find(({ id }) => id === incoming.id);
-  const same = before && orderOrigin(before) === orderOrigin(incoming) ? before : undefined;
-  const kept = mapHeaders(incoming, (value, name) =>
-    value !== keptOnDevice || same?.headers[name] !== undefined ? value : undefined,
+  const isSame = before?.kind === incoming.kind && orderOrigin(before) === orderOrigin(incoming);
+  const same = isSame ? before : undefined;
+  const had = same ? givenOrderSecrets(same) : {};
+  const kept = mapOrderSecrets(incoming, (value, name) =>
+    value !== keptOnDevice || had[name] !== undefined ? value : undefined,
   );
   return { ...kept, allowPlainHttp: same?.allowPlainHttp ?? false };
 }
 
 function describeOrders(
-  incoming: OrderSource,
-  asFiled: OrderSource | undefined,
+  incoming: OrdersEntry,
+  asFiled: OrdersEntry | undefined,
   { orders = [] }: SettingsDraft,
 ): ImportedOrders {
-  const { id, name, headers, allowPlainHttp } = incoming;
+  const { id, name, allowPlainHttp } = incoming;
+  const secretsOf = (entry: OrdersEntry) => Object.keys(givenOrderSecrets(entry)).length;
   const addresses = orderAddresses(incoming);
   const plain = addresses.find(isPlainHttp);
   return {
     id,
     name: name ?? null,
+    isPage: isEmbed(incoming),
     change: orders.some((one) => one.id === id) ? 'replaced' : 'added',
     address: new URL(plain ?? addresses[0] ?? '').origin,
     needsConsent: plain !== undefined && !allowPlainHttp,
-    credentialsMissing: Object.keys(headers).length < Object.keys(asFiled?.headers ?? {}).length,
+    credentialsMissing: asFiled !== undefined && secretsOf(incoming) < secretsOf(asFiled),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Writes the settings of this device: credentials into the sealed store, the rest beside what policy decides. */
 import { mapCredentials, partCredentials } from './credentials.ts';
-import { headersKey, partHeaders } from './order-headers.ts';
-import type { OrderSource } from './order-source.ts';
+import { orderSecretsKey, partOrderSecrets } from './order-secrets.ts';
+import type { OrdersEntry } from './orders-entry.ts';
 import { isManaged, type Managed, resolveSettings } from './resolve.ts';
 import { type ConnectionDraft, type Credentials, keptOnDevice, type SettingsDraft } from './schema.ts';
 import { withStoredUnderPolicy } from './stored-under-policy.ts';
@@ -14,7 +14,7 @@ export interface SettingsStores {
     get(key: string): Promise<Record<string, unknown>>;
     set(items: Record<string, unknown>): Promise<void>;
   };
-  /** In the sealed store, by connection id, or `headersKey` of a source of orders. */
+  /** In the sealed store, by connection id, or `orderSecretsKey` of what stands among the orders. */
   credentials: {
     get(key: string): Promise<Credentials | undefined>;
     put(key: string, credentials: Credentials): Promise<void>;
@@ -77,23 +77,23 @@ export async function keepSettings(
   return other.length === 0 && isSameCompany && isSameShop ? 'choices' : 'connections';
 }
 
-/** The same for sources of orders; those of policy are not the user's to keep. */
+/** The same for what stands among the orders; that of policy is not the user's to keep. */
 async function ordersKept(
-  orders: readonly OrderSource[],
+  orders: readonly OrdersEntry[],
   { settings, managed }: Pick<ReturnType<typeof resolveSettings>, 'settings' | 'managed'>,
   credentials: Pick<SettingsStores['credentials'], 'get'>,
-): Promise<{ there: Change<OrderSource>[]; gone: Change[] }> {
-  const isOwn = ({ id }: OrderSource) => !isManaged(managed, 'orders', id);
+): Promise<{ there: Change<OrdersEntry>[]; gone: Change[] }> {
+  const isOwn = ({ id }: OrdersEntry) => !isManaged(managed, 'orders', id);
   const left = (settings.orders ?? []).filter(({ id }) => !orders.some((one) => one.id === id)).filter(isOwn);
-  const had = async ({ id }: OrderSource) => {
-    const key = headersKey(id);
+  const had = async ({ id }: OrdersEntry) => {
+    const key = orderSecretsKey(id);
     return { id: key, had: await credentials.get(key) };
   };
   return {
     there: await Promise.all(
       orders.filter(isOwn).map(async (source) => {
         const before = await had(source);
-        return { ...before, ...partHeaders(source, before.had) };
+        return { ...before, ...partOrderSecrets(source, before.had) };
       }),
     ),
     gone: await Promise.all(left.map(async (one) => ({ ...(await had(one)), kept: null, stored: null }))),

@@ -134,9 +134,11 @@ const map = v.strictObject({
   items: v.optional(items),
 });
 
+export const orderSourceId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'not-an-id'));
+
 export const orderSourceSchema = v.pipe(
   v.strictObject({
-    id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'not-an-id')),
+    id: orderSourceId,
     name: v.optional(text),
     kind: v.literal('json'),
     /** What it was made from: its form is shown again. */

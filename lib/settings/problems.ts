@@ -14,6 +14,8 @@ const problemCodes = [
   'not-a-template',
   'not-a-pointer',
   'no-owner',
+  'names-nobody',
+  'not-signed',
   'duplicate',
   'no-such-connection',
   'not-encrypted',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isRecord } from './is-record.ts';
-import { type OrderSource, orderSourceSchema } from './order-source.ts';
+import { type OrdersEntry, ordersEntrySchema } from './orders-entry.ts';
 import { isPlainHttp } from './permission-pattern.ts';
 import { type Door, type Path, pathText, problemsOf, type SettingsProblem } from './problems.ts';
 import {
@@ -85,11 +85,11 @@ export function resolveSettings(policy: unknown, stored: unknown): ResolvedSetti
   }
   active ??= connections[0]?.id;
 
-  const orders: OrderSource[] = [];
+  const orders: OrdersEntry[] = [];
   for (const [layer, from] of [[above, 'policy'] as const, [below, 'stored'] as const]) {
     for (const { id, index, raw } of layer.orders) {
       if (from === 'stored' && above.orders.some((one) => one.id === id)) continue;
-      const parsed = v.safeParse(orderSourceSchema, from === 'policy' ? policyOrders(raw) : raw);
+      const parsed = v.safeParse(ordersEntrySchema, from === 'policy' ? policyOrders(raw) : raw);
       if (!parsed.success) {
         problems.push(...problemsOf(parsed.issues, ['orders', index], from));
         continue;

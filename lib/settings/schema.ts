@@ -7,7 +7,7 @@
  * what `descriptions.ts` says of it (run `scripts/generate-managed-schema.ts` after a change).
  */
 import * as v from 'valibot';
-import { orderSourceSchema } from './order-source.ts';
+import { ordersEntrySchema } from './orders-entry.ts';
 import { isTimeZone } from './time-zones.ts';
 
 /** Stands where a credential is kept on the device: in `storage.local`, in an exported file, on the options page. */
@@ -173,8 +173,8 @@ const head = {
 
 const tail = {
   activeConnection: v.optional(id),
-  /** Where orders are read, beside any connection. */
-  orders: v.exactOptional(v.array(orderSourceSchema)),
+  /** Where orders are read, and the company's own pages: beside any connection. */
+  orders: v.exactOptional(v.array(ordersEntrySchema)),
   preferences: v.optional(v.strictObject(preferenceEntries), {}),
 };
 

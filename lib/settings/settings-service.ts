@@ -19,8 +19,9 @@ import {
 } from './keep-settings.ts';
 import { migrateSettings } from './migrations.ts';
 import { needsSetup } from './needs-setup.ts';
-import { headersKey, withHeaders, withoutHeaders } from './order-headers.ts';
+import { orderSecretsKey, withOrderSecrets, withoutOrderSecrets } from './order-secrets.ts';
 import { type OrderSource, orderSourceSchema } from './order-source.ts';
+import { isSource, type OrdersEntry } from './orders-entry.ts';
 import { isPlainHttp } from './permission-pattern.ts';
 import { pathText, problemsOf, type SettingsProblem } from './problems.ts';
 import { isManaged, type Managed, type ResolvedSettings, resolveSettings } from './resolve.ts';
@@ -86,17 +87,18 @@ export function createSettingsService({ local, managed, credentials, after }: Se
     const connections = await Promise.all(
       settings.connections.map(async (one) => withCredentials(one, await keptCredentials(credentials, one))),
     );
-    const orders = await mapOrders(settings.orders, withHeaders);
+    const orders = await mapOrders(settings.orders, withOrderSecrets);
     return { settings: { ...settings, connections, ...(orders && { orders }) }, ...rest };
   }
 
-  /** Each source with what the sealed store keeps for it. */
+  /** Each entry with what the sealed store keeps for it. */
   async function mapOrders(
-    orders: readonly OrderSource[] | undefined,
-    map: (source: OrderSource, kept: Credentials | undefined) => OrderSource,
-  ): Promise<OrderSource[] | undefined> {
+    orders: readonly OrdersEntry[] | undefined,
+    map: (entry: OrdersEntry, kept: Credentials | undefined) => OrdersEntry,
+  ): Promise<OrdersEntry[] | undefined> {
     return (
-      orders && Promise.all(orders.map(async (one) => map(one, await credentials.get(headersKey(one.id)))))
+      orders &&
+      Promise.all(orders.map(async (one) => map(one, await credentials.get(orderSecretsKey(one.id)))))
     );
   }
 
@@ -133,7 +135,7 @@ export function createSettingsService({ local, managed, credentials, after }: Se
       const connections = await Promise.all(
         settings.connections.map(async (one) => withoutSecrets(one, await keptCredentials(credentials, one))),
       );
-      const orders = await mapOrders(settings.orders, withoutHeaders);
+      const orders = await mapOrders(settings.orders, withoutOrderSecrets);
       return {
         settings: { ...settings, connections, ...(orders && { orders }) },
         managed: decided,
@@ -189,13 +191,13 @@ export function createSettingsService({ local, managed, credentials, after }: Se
       const source = parsed.output;
       const { settings, managed: decided } = await resolve();
       // Kept keys go to no other host than the one they were typed for.
-      const inForce = settings.orders?.find(({ id }) => id === source.id);
+      const inForce = settings.orders?.filter(isSource).find(({ id }) => id === source.id);
       const isSameHost = inForce !== undefined && orderOrigin(inForce) === orderOrigin(source);
       const fromPolicy = isManaged(decided, 'orders', source.id) ? inForce?.headers : undefined;
       const kept = isSameHost
-        ? { ...fromPolicy, ...(await credentials.get(headersKey(source.id))) }
+        ? { ...fromPolicy, ...(await credentials.get(orderSecretsKey(source.id))) }
         : undefined;
-      return { source: withHeaders(source, kept) };
+      return { source: withOrderSecrets(source, kept) };
     },
 
     /** Whether the options page should be opened after install. */
@@ -214,7 +216,7 @@ function crossProblems({ connections, orders = [] }: SettingsDraft): SettingsPro
   return [...connectionProblems(connections), ...orderProblems(orders)];
 }
 
-function orderProblems(orders: readonly OrderSource[]): SettingsProblem[] {
+function orderProblems(orders: readonly OrdersEntry[]): SettingsProblem[] {
   return orders.flatMap((one, index) => {
     const problem = (key: string, code: 'duplicate' | 'not-encrypted'): SettingsProblem => ({
       path: pathText(['orders', index, key]),

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
 import { orderPatterns, templateHost } from '../../../lib/settings/addresses.ts';
 import type { OrderSource } from '../../../lib/settings/order-source.ts';
+import { isEmbed, isSource } from '../../../lib/settings/orders-entry.ts';
 import { isManaged } from '../../../lib/settings/resolve.ts';
 import type { SettingsDraft } from '../../../lib/settings/schema.ts';
 import type { SettingsView } from '../../../lib/settings/settings-service.ts';
@@ -26,7 +27,8 @@ export function OrdersSection(props: {
 }) {
   const { view, onSave } = props;
   const { orders: _, ...others } = view.settings;
-  const orders = view.settings.orders ?? [];
+  const orders = (view.settings.orders ?? []).filter(isSource);
+  const pages = (view.settings.orders ?? []).filter(isEmbed);
   /** Of the shop that is open; null: none is. */
   const [open, setOpen] = useState<string | null>(null);
   const section = useRef<HTMLElement>(null);
@@ -34,7 +36,7 @@ export function OrdersSection(props: {
 
   const withOrders = (now: OrderSource[]): SettingsDraft => ({
     ...others,
-    ...(now.length > 0 && { orders: now }),
+    ...(now.length + pages.length > 0 && { orders: [...now, ...pages] }),
   });
 
   async function save(source: OrderSource, access: string[]) {
@@ -89,7 +91,7 @@ export function OrdersSection(props: {
     );
   }
 
-  const fresh = freshId(orders);
+  const fresh = freshId([...orders, ...pages]);
   return (
     <section ref={section} class="options-section" aria-labelledby="orders-title">
       <h2 id="orders-title" tabIndex={-1}>
@@ -110,7 +112,7 @@ export function OrdersSection(props: {
 }
 
 /** The first that no shop has. */
-function freshId(orders: readonly OrderSource[]): string {
+function freshId(orders: readonly { id: string }[]): string {
   const used = new Set(orders.map(({ id }) => id));
   let count = 1;
   while (used.has(`shop-${count}`)) count += 1;

@@ -247,6 +247,14 @@ describe('what a shop is told of a customer', () => {
     expect(asked?.customer).toMatchObject({ chatPhone: null, phones: ['+551140000005'] });
   });
 
+  it('is not that number either where the CRM made the customer’s id of it', async () => {
+    const { read, begun, show } = await scene();
+    await show(1, '5511900000001', { phone: null, hiddenPhone: '5511900000001', numberHidden: true });
+    void read('5511900000001');
+    const [asked] = await begun(2);
+    expect(JSON.stringify(asked?.customer)).not.toContain('11900000001');
+  });
+
   it('is nothing while no tab shows them', async () => {
     const { read, asked, show } = await scene();
     await show(1, null);

@@ -179,7 +179,7 @@ describe('a source of orders in a file', () => {
   it('does not carry kept keys to another host', () => {
     const moved = { ...onPage, url: 'https://evil.example/?search={phoneDigits}' };
     const plan = planOf(withShops(moved), withShops(onPage));
-    expect(plan.settings.orders?.[0]?.headers).toEqual({});
+    expect(plan.settings.orders?.[0]).toEqual({ ...moved, headers: {} });
     expect(plan.orders).toEqual([expect.objectContaining({ change: 'replaced', credentialsMissing: true })]);
     expect(plan.newHosts).toEqual(['https://evil.example/*']);
   });
