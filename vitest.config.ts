@@ -25,7 +25,11 @@ export default defineConfig({
         plugins,
         test: {
           name: 'component',
-          setupFiles: ['test/support/fast-check-seed.ts', 'test/support/patience.ts'],
+          setupFiles: [
+            'test/support/fast-check-seed.ts',
+            'test/support/patience.ts',
+            'test/support/english.ts',
+          ],
           include: ['test/component/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
           environment: 'jsdom',

@@ -1,7 +1,8 @@
-import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { readFileSync } from 'node:fs';
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
-type Part = 'panel' | 'later' | 'trouble' | 'options';
+type Part = 'panel' | 'later' | 'trouble' | 'options' | 'notice';
 
 /** Said only by what the panel fetches after its first paint: the picker, the search, whatever opens over the card. */
 const later =
@@ -16,29 +17,35 @@ const trouble = /^(error\.|device\.|orders\.(failed|notAllowed)$)/;
 /** Which part of the words a key belongs to. */
 export function partOf(key: string): Part {
   if (key.startsWith('options.')) return 'options';
+  if (key.startsWith('notice.')) return 'notice';
   if (trouble.test(key)) return 'trouble';
   return later.test(key) || laterOfTheCard.test(key) ? 'later' : 'panel';
 }
 
 /**
- * Turns `lib/i18n/locales/*.json` (key → ICU message) into what `@lingui/core` runs, at build time. `?panel` is what the
- * panel's first paint needs, `?later` what it fetches after that, `?trouble` what it and the options page say of what
- * went wrong, `?options` what only the options page says. Tests get every word.
+ * Turns `lib/i18n/locales/*.json` (key → ICU message) into what `@lingui/core` runs, at build time; a key that a
+ * translation lacks is said in English. `?panel` is what the panel's first paint needs, `?later` what it fetches after
+ * that, `?trouble` what it and the options page say of what went wrong, `?options` what only the options page says,
+ * `?notice` what notifications say.
  */
 export function catalogues(): Plugin {
   return {
     name: 'chatside:catalogues',
     enforce: 'pre',
     transform(code, id) {
-      const found = /\/lib\/i18n\/locales\/[\w-]+\.json(?:\?(panel|later|trouble|options))?$/.exec(id);
+      const found = /^(.*\/lib\/i18n\/locales\/)[\w-]+\.json\?(panel|later|trouble|options|notice)$/.exec(id);
       if (!found) return;
-      const part = found[1];
-      const messages: Record<string, string> = JSON.parse(code);
-      const wanted = Object.entries(messages).filter(
-        ([key]) => part === undefined || process.env.VITEST || partOf(key) === part,
-      );
-      const compiled = Object.fromEntries(wanted.map(([key, message]) => [key, compileMessage(message)]));
-      return { code: `export default ${JSON.stringify(compiled)}`, map: null, moduleType: 'js' };
+      const [, folder, part] = found;
+      const english: Record<string, string> = JSON.parse(readFileSync(`${folder}en.json`, 'utf8'));
+      const own: Record<string, string> = JSON.parse(code);
+      const compiled = Object.entries(english)
+        .filter(([key]) => partOf(key) === part)
+        .map(([key, message]) => [key, compileMessageOrThrow(own[key] ?? message)]);
+      return {
+        code: `export default ${JSON.stringify(Object.fromEntries(compiled))}`,
+        map: null,
+        moduleType: 'js',
+      };
     },
   };
 }

@@ -1,7 +1,8 @@
 /**
  * Photographs every sample of the gallery in light and dark, three widths and both directions into
  * `.output/screenshots`, and then the real panel, which needs a build.
- * `npm run screenshots -- ready save-failed --width 258 --theme dark` takes fewer, of the gallery alone.
+ * `npm run screenshots -- ready save-failed --width 258 --theme dark` takes fewer, of the gallery alone; `--language ar`
+ * takes them in that language.
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +22,9 @@ const { values: only, positionals: states } = parseArgs({
   options: {
     width: { type: 'string', multiple: true, default: ['258', '360', '600'] },
     theme: { type: 'string', multiple: true, default: ['light', 'dark'] },
-    dir: { type: 'string', multiple: true, default: ['ltr', 'rtl'] },
+    /** Left out: both in English, otherwise that of the language. */
+    dir: { type: 'string', multiple: true },
+    language: { type: 'string', default: 'en' },
     height: { type: 'string', default: '900' },
     /** Keys pressed before the picture is taken, for what only opens on use: `t`. */
     press: { type: 'string' },
@@ -29,6 +32,13 @@ const { values: only, positionals: states } = parseArgs({
     readme: { type: 'boolean', default: false },
   },
 });
+
+const { language } = only;
+const looks = {
+  ...only,
+  dir: only.dir ?? (language === 'en' ? ['ltr', 'rtl'] : [language === 'ar' ? 'rtl' : 'ltr']),
+};
+const inLanguage = language === 'en' ? '' : `${language}-`;
 
 if (only.readme) {
   await mkdir(place('docs/pictures'), { recursive: true });
@@ -65,20 +75,25 @@ try {
     if (message.type() === 'error') console.error(message.text());
   });
   for (const state of states.length > 0 ? states : Object.keys(panelViews)) {
-    for (const theme of only.theme) {
-      for (const dir of only.dir) {
-        for (const width of only.width) {
+    for (const theme of looks.theme) {
+      for (const dir of looks.dir) {
+        for (const width of looks.width) {
           await page.setViewport({ width: Number(width), height: Number(only.height) });
-          await page.goto(`${address}index.html?state=${state}&theme=${theme}&dir=${dir}`, {
-            waitUntil: 'load',
-          });
+          await page.goto(
+            `${address}index.html?state=${state}&theme=${theme}&dir=${dir}&language=${language}`,
+            {
+              waitUntil: 'load',
+            },
+          );
           // What is fetched after the first paint is in the picture too.
           await page.waitForNetworkIdle({ idleTime: 80 });
           if (only.press !== undefined) {
             await page.keyboard.press(only.press as 't');
             await page.waitForNetworkIdle({ idleTime: 80 });
           }
-          await page.screenshot({ path: place(`.output/screenshots/${state}-${theme}-${dir}-${width}.png`) });
+          await page.screenshot({
+            path: place(`.output/screenshots/${inLanguage}${state}-${theme}-${dir}-${width}.png`),
+          });
         }
       }
     }
@@ -88,4 +103,5 @@ try {
   await server.close();
 }
 
-if (states.length === 0) await photographPanel(place('.output/screenshots'), only);
+// The real panel is asked for by its English names.
+if (states.length === 0 && language === 'en') await photographPanel(place('.output/screenshots'), looks);

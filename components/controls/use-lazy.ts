@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import { wordsAreThere } from '../../lib/i18n/index.ts';
 
-/** A part of the panel that is fetched once, after first paint. */
+/** A part of the panel that is fetched once, after first paint, with the words that it says. */
 export function lazyPart<T>(load: () => Promise<T>) {
   let part: T | undefined;
   let loading: Promise<T> | undefined;
@@ -15,7 +16,10 @@ export function lazyPart<T>(load: () => Promise<T>) {
         return;
       }
       let wanted = true;
-      loading ??= load();
+      loading ??= load().then(async (loaded) => {
+        await wordsAreThere();
+        return loaded;
+      });
       loading.then(
         (loaded) => {
           part = loaded;

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../lib/i18n/index.ts';
+import { isBorrowed, t } from '../../lib/i18n/index.ts';
+import { languageNames } from '../../lib/i18n/language-names.ts';
+import { languageChoices, languages } from '../../lib/settings/languages.ts';
 import { isManaged } from '../../lib/settings/resolve.ts';
-import { languages, type Preferences, type SettingsDraft, themes } from '../../lib/settings/schema.ts';
+import { type Preferences, type SettingsDraft, themes } from '../../lib/settings/schema.ts';
 import type { SettingsView } from '../../lib/settings/settings-service.ts';
 import type { OptionsEvents } from './events.ts';
 import { CheckField, SelectField } from './form/controls.tsx';
@@ -46,16 +48,20 @@ export function PreferencesSection(props: {
         <SelectField
           id="language"
           label={t('options.language')}
+          hint={isBorrowed() ? t('options.language.borrowed') : undefined}
           value={preferences.language}
           locked={isLocked('language')}
           onValue={(value) => {
-            const language = languages.find((one) => one === value);
+            const language = languageChoices.find((one) => one === value);
             if (language) prefer({ language });
           }}
           choices={[
             {
               group: null,
-              choices: languages.map((value) => ({ value, label: t(`options.language.${value}`) })),
+              choices: [
+                { value: 'auto', label: t('options.language.auto') },
+                ...languages.map((value) => ({ value, label: languageNames[value], lang: value })),
+              ],
             },
           ]}
         />

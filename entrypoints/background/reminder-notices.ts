@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { workerWords } from '../../lib/i18n/worker-words.ts';
 import type { SealedCollection } from '../../lib/sealed/index.ts';
 import type { ReminderView } from '../../lib/session/shapes.ts';
 import type { Preferences } from '../../lib/settings/schema.ts';
@@ -42,30 +43,27 @@ export function createReminderNotices(deps: {
     listen,
 
     async tell(reminders: readonly ReminderView[]): Promise<void> {
-      const { notifyReminders, notifyNames, maskPhones } = await preferences();
+      const { notifyReminders, notifyNames, maskPhones, language } = await preferences();
       if (!notifyReminders || !browser.notifications) return;
       const before = (await told.get(rowId)) ?? [];
       const known = new Set(before);
       const fresh = reminders.filter((one) => one.dueAt <= now() && !known.has(nameOf(one)));
       if (fresh.length === 0) return;
       await told.put(rowId, [...before, ...fresh.map(nameOf)].slice(-mostTold));
+      const word = workerWords(language);
       if (fresh.length > mostAtOnce) {
-        return notify('several', word('remindersDue', String(fresh.length)), word('reminderOpen'));
+        return notify('several', word('notice.severalDue', fresh.length), word('notice.openSeveral'));
       }
       for (const one of fresh) {
         const name = notifyNames ? shownName(one.name) : null;
-        const text = name === null ? word('reminderOpen') : maskedName(name, maskPhones);
-        await notify(nameOf(one), word('reminderDue'), text);
+        const text = name === null ? word('notice.open') : maskedName(name, maskPhones);
+        await notify(nameOf(one), word('notice.due'), text);
       }
     },
   };
 }
 
 const nameOf = ({ accountId, todoId, dueAt }: ReminderView): string => `${accountId} ${todoId} ${dueAt}`;
-
-/** In the browser's language: the panel's own words are not at hand in the worker. */
-const word = (name: 'reminderDue' | 'remindersDue' | 'reminderOpen', count?: string) =>
-  browser.i18n.getMessage(name, count);
 
 async function notify(id: string, title: string, message: string): Promise<void> {
   const iconUrl = browser.runtime.getURL('/icon/128.png');

@@ -1,5 +1,5 @@
 /**
- * Every state of the panel, for the people who build it. `?state=ready&theme=dark&dir=rtl&width=258` shows one,
+ * Every state of the panel, for the people who build it. `?state=ready&theme=dark&dir=rtl&width=258&language=ar` shows one,
  * nothing shows all. The events work on the sample itself, so that it can be tried.
  */
 import { render } from 'preact';
@@ -7,7 +7,9 @@ import { useState } from 'preact/hooks';
 import { panelViews, quietEvents } from '../../components/gallery/panel-views.ts';
 import { Panel } from '../../components/panel/panel.tsx';
 import type { Change } from '../../lib/crm/port.ts';
+import { direction, formatLocale, setLanguage } from '../../lib/i18n/index.ts';
 import type { PanelView } from '../../lib/panel/view.ts';
+import { languages } from '../../lib/settings/languages.ts';
 import '../sidepanel/style.css';
 import './style.css';
 
@@ -17,7 +19,9 @@ const directions = ['ltr', 'rtl'];
 const asked = new URLSearchParams(location.search);
 const theme = asked.get('theme');
 if (theme !== null) document.documentElement.dataset.theme = theme;
-document.documentElement.dir = asked.get('dir') ?? 'ltr';
+await setLanguage(languages.find((one) => one === asked.get('language')) ?? 'en');
+document.documentElement.lang = formatLocale();
+document.documentElement.dir = asked.get('dir') ?? direction();
 
 const chosen = panelViews[asked.get('state') ?? ''];
 const root = document.getElementById('root');

@@ -8,7 +8,8 @@ import { OptionsFault } from '../../components/options/notices/options-fault.tsx
 import { OptionsPage } from '../../components/options/options-page.tsx';
 import './style.css';
 import { toErrorData } from '../../lib/errors/app-error.ts';
-import { direction, formatLocale, setLanguage, t } from '../../lib/i18n/index.ts';
+import { t } from '../../lib/i18n/index.ts';
+import { createPageLanguage } from '../../lib/i18n/page-language.ts';
 import '../../lib/i18n/options-words.ts';
 import { download } from '../../lib/browser/download.ts';
 import { send } from '../../lib/messages/send.ts';
@@ -20,6 +21,7 @@ import { createDeviceEvents, readDevice } from './device-events.ts';
 const root = document.createElement('div');
 document.getElementById('root')?.replaceWith(root);
 const notifications = { permissions: ['notifications' as const] };
+const pageLanguage = createPageLanguage(window);
 let lastShown = 0;
 /** What the page shows; null until the worker has answered. */
 let shown: SettingsView | null = null;
@@ -62,6 +64,7 @@ async function show(): Promise<void> {
       root,
     );
   } catch (thrown) {
+    await words;
     if (turn === lastShown)
       render(
         <LoadFailed error={toErrorData(thrown)} onRetry={show} onDiscardLost={events.discardLost} />,
@@ -104,9 +107,7 @@ async function dress({ settings }: SettingsView): Promise<void> {
   const page = document.documentElement;
   if (theme === 'auto') delete page.dataset.theme;
   else page.dataset.theme = theme;
-  await setLanguage(language);
-  page.lang = formatLocale();
-  page.dir = direction();
+  await pageLanguage.speak(language);
   document.title = t('options.title');
 }
 
@@ -204,4 +205,6 @@ document.addEventListener('visibilitychange', () => {
 });
 browser.permissions.onAdded.addListener(() => show());
 browser.permissions.onRemoved.addListener(() => show());
+window.addEventListener('languagechange', () => show());
+const words = pageLanguage.speakAsBefore();
 show();

@@ -1,10 +1,11 @@
-import { options, render } from 'preact';
+import { options, render, type VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { createStore } from 'zustand/vanilla';
 import { DrawingGuard } from '../../components/controls/drawing-guard.tsx';
 import { FaultPanel } from '../../components/panel/notices/fault.tsx';
 import { Panel } from '../../components/panel/panel.tsx';
-import { direction, formatLocale, setLanguage } from '../../lib/i18n/index.ts';
+import { createPageLanguage } from '../../lib/i18n/page-language.ts';
 import { ask } from '../../lib/panel/ask.ts';
 import { createPanelEvents } from '../../lib/panel/events.ts';
 import { followTab } from '../../lib/panel/follow-tab.ts';
@@ -21,6 +22,7 @@ options.requestAnimationFrame = queueMicrotask;
 
 const store = createStore<PanelState>(() => initialState);
 const events = createPanelEvents(store);
+const language = createPageLanguage(window);
 
 function App() {
   const state = useStore(store);
@@ -38,15 +40,16 @@ function App() {
 }
 
 function Shown({ state }: { state: PanelState }) {
-  return <Panel view={selectView(state)} events={events} />;
+  const drawn = useRef<VNode | null>(null);
+  const choice = state.setup?.preferences.language ?? language.spoken();
+  // While the words of another language are fetched, what is drawn stays as it is.
+  if (choice === language.spoken()) drawn.current = <Panel view={selectView(state)} events={events} />;
+  return drawn.current;
 }
 
 async function dress(preferences: Preferences): Promise<void> {
-  await setLanguage(preferences.language);
-  const root = document.documentElement;
-  root.lang = formatLocale();
-  root.dir = direction();
-  root.dataset.theme = preferences.theme;
+  document.documentElement.dataset.theme = preferences.theme;
+  await language.speak(preferences.language);
   // What is drawn already is drawn anew, in these words and this direction.
   store.setState({});
 }
@@ -56,12 +59,18 @@ store.subscribe((state, before) => {
     void dress(state.setup.preferences);
 });
 
-// Before anything is drawn: the browser finds out while this page draws its first frame.
+window.addEventListener('languagechange', () => {
+  const { setup } = store.getState();
+  if (setup) void dress(setup.preferences);
+});
+
+// Before anything is drawn: both are found out at the same time.
+const words = language.speakAsBefore();
 // In a window of its own it was told which window it stands beside.
 const beside = Number(new URLSearchParams(location.search).get('beside')) || null;
 void followTab(store, mirrorSession(store, browser.storage.session), beside);
 const root = document.getElementById('root');
-if (root) render(<App />, root);
+void words.then(() => root && render(<App />, root));
 keepTime(store);
 // Wakes the worker; what it knows is on the screen already.
 ask('panel.opened', null).catch(() => {});

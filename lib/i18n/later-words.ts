@@ -1,5 +1,5 @@
 /** Imported for its effect by what the panel fetches after its first paint: brings the words that only that says. */
 import { addWords } from './index.ts';
-import english from './locales/en.json?later';
+import { wordsOf } from './words-of.ts';
 
-addWords(english);
+addWords(wordsOf(import.meta.glob('./locales/*.json', { query: '?later', import: 'default' })));

@@ -1,5 +1,5 @@
 /** Imported for its effect by the options page: brings the words that the panel does not carry. */
 import { addWords } from './index.ts';
-import english from './locales/en.json?options';
+import { wordsOf } from './words-of.ts';
 
-addWords(english);
+addWords(wordsOf(import.meta.glob('./locales/*.json', { query: '?options', import: 'default' })));

@@ -1,5 +1,5 @@
 /** Imported for its effect by what says what went wrong: brings the words for it. */
 import { addWords } from './index.ts';
-import english from './locales/en.json?trouble';
+import { wordsOf } from './words-of.ts';
 
-addWords(english);
+addWords(wordsOf(import.meta.glob('./locales/*.json', { query: '?trouble', import: 'default' })));

@@ -7,13 +7,13 @@
  * what `descriptions.ts` says of it (run `scripts/generate-managed-schema.ts` after a change).
  */
 import * as v from 'valibot';
+import { languageChoices } from './languages.ts';
 import { ordersEntrySchema } from './orders-entry.ts';
 import { isTimeZone } from './time-zones.ts';
 
 /** Stands where a credential is kept on the device: in `storage.local`, in an exported file, on the options page. */
 export const keptOnDevice = '(kept on this device)';
 
-export const languages = ['auto', 'en'] as const;
 export const themes = ['auto', 'light', 'dark'] as const;
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('missing'));
@@ -158,7 +158,7 @@ export const connectionDraftSchema = v.variant('provider', [
 ]);
 
 const preferenceEntries = {
-  language: v.optional(v.picklist(languages), 'auto'),
+  language: v.optional(v.picklist(languageChoices), 'auto'),
   theme: v.optional(v.picklist(themes), 'auto'),
   maskPhones: v.optional(v.boolean(), false),
   shortcuts: v.optional(v.boolean(), true),

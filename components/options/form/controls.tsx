@@ -122,6 +122,8 @@ export function SecretField(props: TextProps & { keptValue: string }) {
 export interface Choice {
   value: string;
   label: string;
+  /** Of the label, where it is not the page's. */
+  lang?: string;
 }
 
 /** `choices` may be in named groups; those without a name stand first. */
@@ -143,7 +145,12 @@ export function SelectField(
       >
         {props.choices.map(({ group, choices }) => {
           const options = choices.map((choice) => (
-            <option key={choice.value} value={choice.value} selected={choice.value === props.value}>
+            <option
+              key={choice.value}
+              value={choice.value}
+              lang={choice.lang}
+              selected={choice.value === props.value}
+            >
               {choice.label}
             </option>
           ));

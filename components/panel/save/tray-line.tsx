@@ -1,6 +1,5 @@
 import { Inbox } from 'lucide';
 import { useMemo } from 'preact/hooks';
-import { formatNumber } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
 import { Icon } from '../../controls/icon.tsx';
@@ -18,7 +17,7 @@ export function TrayLine({ view, onOpen }: { view: PanelView; onOpen: () => void
   return (
     <button type="button" class="tray-line" data-needed={needed > 0} onClick={onOpen}>
       <Icon node={Inbox} size={14} />
-      <span>{t('tray.open', { count: formatNumber(count) })}</span>
+      <span>{t('tray.open', { count })}</span>
       {needed > 0 && <span class="tray-needed">{t('tray.needed', { count: needed })}</span>}
       {due > 0 && <span class="tray-due">{t('tray.due', { count: due })}</span>}
     </button>

@@ -3,7 +3,6 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Catalogue, Customer, Stage } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
-import { formatNumber } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { closedTurns } from '../../../lib/text/unseen.ts';
@@ -231,7 +230,5 @@ export function StageRow(props: {
 function placeText(stage: Customer['stage'], current: number, count: number): string {
   if (stage === 'unknown') return t('stage.unknown');
   if (stage === null) return t('stage.none');
-  return current < 0
-    ? t('stage.elsewhere')
-    : t('stage.place', { place: formatNumber(current + 1), count: formatNumber(count) });
+  return current < 0 ? t('stage.elsewhere') : t('stage.place', { place: current + 1, count });
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { reminder } from '../../../components/gallery/samples.ts';
 import { createReminderNotices } from '../../../entrypoints/background/reminder-notices.ts';
+import { languages } from '../../../lib/settings/languages.ts';
 import type { Preferences } from '../../../lib/settings/schema.ts';
 import { memoryRows } from '../support/memory-rows.ts';
 import { setup } from '../support/samples.ts';
@@ -17,7 +18,6 @@ const notifications = {
 };
 const browser = vi.hoisted(() => ({
   notifications: undefined as unknown,
-  i18n: { getMessage: (name: string, count = '') => `${name}${count}` },
   runtime: { getURL: (path: string) => path },
 }));
 vi.mock('wxt/browser', () => ({ browser }));
@@ -31,7 +31,7 @@ beforeEach(() => {
   fake.listeners.length = 0;
   rows = new Map();
   browser.notifications = notifications;
-  preferences = { ...setup.preferences, notifyReminders: true };
+  preferences = { ...setup.preferences, notifyReminders: true, language: 'en' };
 });
 
 const now = reminder.dueAt;
@@ -68,7 +68,9 @@ it('tells it again at another time', async () => {
 
 it('says neither whose it is nor what is to be done', async () => {
   await tell(reminder);
-  expect(told()).toEqual([expect.objectContaining({ title: 'reminderDue', message: 'reminderOpen' })]);
+  expect(told()).toEqual([
+    expect.objectContaining({ title: 'A reminder is due', message: expect.stringContaining('Your changes') }),
+  ]);
   expect(JSON.stringify(fake.create.mock.calls)).not.toMatch(/João|price list|5511/);
 });
 
@@ -81,7 +83,16 @@ it('says the name where that is switched on, and masks one that is a number wher
 
 it('tells many at once in one', async () => {
   await tell(...['a', 'b', 'c', 'd'].map((todoId) => ({ ...reminder, todoId })));
-  expect(told()).toEqual([expect.objectContaining({ title: 'remindersDue4' })]);
+  expect(told()).toEqual([expect.objectContaining({ title: '4 reminders are due' })]);
+});
+
+it.each(languages)('tells them in the language of the settings: %s', async (language) => {
+  preferences = { ...preferences, language };
+  const wanted = new Intl.NumberFormat(language).format(11);
+  await tell(...Array.from({ length: 11 }, (_, at) => ({ ...reminder, todoId: `${at}` })));
+  expect(told()).toHaveLength(1);
+  expect(told()[0]?.title).toContain(wanted);
+  expect(told()[0]?.message).not.toBe('');
 });
 
 it('tells nothing, and remembers nothing as told, while it is switched off or the browser does not allow it', async () => {

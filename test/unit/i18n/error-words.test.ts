@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { errorWords } from '../../../components/words/error-words.ts';
+import '../../support/english.ts';
 
 const backend = { code: '900002', message: 'token' };
 

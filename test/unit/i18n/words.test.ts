@@ -3,13 +3,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { formatDuration } from '../../../lib/i18n/duration.ts';
 import { formatAge, formatAgo, formatDate, formatDateTime, formatMoment } from '../../../lib/i18n/formats.ts';
 import { direction, formatLocale, setLanguage, t } from '../../../lib/i18n/index.ts';
+import '../../support/english.ts';
 
 const minute = 60_000;
 
 afterEach(() => setLanguage('en', []));
 
 describe('words', () => {
-  it('speaks English before any language was chosen', () => {
+  it('speaks English where that is chosen', () => {
     expect(t('panel.customer')).toBe('Customer');
     expect(direction()).toBe('ltr');
   });

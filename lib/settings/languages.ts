@@ -1,0 +1,7 @@
+/** Those that have a catalogue in `lib/i18n/locales`. */
+export const languages = ['en'] as const;
+export type Language = (typeof languages)[number];
+
+/** What can be chosen; `auto` follows the browser. */
+export const languageChoices = ['auto', ...languages] as const;
+export type LanguageChoice = (typeof languageChoices)[number];
