@@ -3,11 +3,18 @@
  * whoever knows another shop's interface adds one, and what its form says in `components/options/orders/preset-words.ts`.
  */
 import type { OrderPreset, OrderSource } from '../settings/order-source.ts';
+import { medusa } from './presets/medusa.ts';
 import type { ShopPreset } from './presets/shop-preset.ts';
+import { shopify } from './presets/shopify.ts';
 import { vendure } from './presets/vendure.ts';
 import { woocommerce } from './presets/woocommerce.ts';
 
-export const shopPresets: Readonly<Record<OrderPreset, ShopPreset>> = { woocommerce, vendure };
+export const shopPresets: Readonly<Record<OrderPreset, ShopPreset>> = {
+  woocommerce,
+  shopify,
+  medusa,
+  vendure,
+};
 
 /**
  * Such a shop at this address, with the path it may be installed under.

@@ -4,7 +4,7 @@ import type { Order, OrderCustomer, OrderItem } from './model.ts';
 import { ownerMatch } from './owner.ts';
 import { at } from './pointer.ts';
 import { readCurrency, readLink, readMoment, readMoney, readText } from './read-values.ts';
-import { kindOfStatus } from './status.ts';
+import { statusOf } from './status.ts';
 import { fillLink } from './template.ts';
 
 /** A longer order is looked at in the shop. */
@@ -12,13 +12,18 @@ const mostItems = 100;
 
 /**
  * What the reply lists, orders of others among it: one list, or one of each person whom it names. Null where the map leads
- * to no list.
+ * to no list. A reply that was asked for one person may name nobody by `null`.
  */
 export function listsOf(reply: unknown, map: OrderMap): unknown[][] | null {
-  const owners = map.owners === undefined ? [reply] : at(reply, map.owners);
-  if (!Array.isArray(owners)) return null;
-  const lists = (owners as unknown[]).map((owner) => at(owner, map.orders));
+  const lists = ownersOf(reply, map).map((owner) => at(owner, map.orders));
   return lists.every((list): list is unknown[] => Array.isArray(list)) ? lists : null;
+}
+
+function ownersOf(reply: unknown, { owners }: OrderMap): unknown[] {
+  if (owners === undefined) return [reply];
+  const named = at(reply, owners);
+  if (named === null) return [];
+  return Array.isArray(named) ? named : [named];
 }
 
 /** The customer's orders of a reply. What says neither number nor id is no order. */
@@ -45,13 +50,16 @@ function readOrder(row: unknown, source: OrderSource, customer: OrderCustomer): 
   const number = readText(value(map.number));
   const id = readText(value(map.id)) ?? number;
   if (id === null) return null;
-  const word = readText(value(map.status));
+  const word = (pointer: string | undefined) => readText(value(pointer));
   const currency = readCurrency(value(map.currency)) ?? source.currency ?? null;
   return {
     id,
     number,
     placedAt: readMoment(value(map.placedAt)),
-    status: word === null ? null : { kind: kindOfStatus(word, source.statuses), text: word },
+    status: statusOf(
+      { status: word(map.status), payment: word(map.payment), delivery: word(map.delivery) },
+      source.statuses,
+    ),
     total: readMoney(value(map.total), currency, minor),
     currency,
     items: map.items ? readItems(row, map.items, currency, minor) : [],

@@ -28,7 +28,7 @@ const orderKinds = ['open', 'paid', 'sent', 'delivered', 'cancelled', 'returned'
 export type OrderKind = (typeof orderKinds)[number];
 
 /** Shops whose interface is known. */
-export const orderPresets = ['woocommerce', 'vendure'] as const;
+export const orderPresets = ['woocommerce', 'shopify', 'medusa', 'vendure'] as const;
 export type OrderPreset = (typeof orderPresets)[number];
 
 const named = /\{([^{}]*)\}/g;
@@ -110,7 +110,7 @@ const items = v.strictObject({
  * each item.
  */
 const map = v.strictObject({
-  /** Where the reply lists people with their orders: `orders` is read from each of these. */
+  /** Where the reply lists people with their orders, or names one: `orders` is read from each of these. */
   owners: v.optional(pointer),
   orders: pointer,
   /** The next page's address, or what `{cursor}` stands for. */
@@ -121,6 +121,9 @@ const map = v.strictObject({
   number: pointer,
   placedAt: v.optional(pointer),
   status: v.optional(pointer),
+  /** Where the shop tells apart what became of the money, and of the goods. */
+  payment: v.optional(pointer),
+  delivery: v.optional(pointer),
   total: v.optional(pointer),
   currency: v.optional(pointer),
   url: v.optional(pointer),

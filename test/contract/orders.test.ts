@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createJsonSource } from '../../lib/orders/json-source.ts';
 import { presetSource } from '../../lib/orders/presets.ts';
-import { shopOrders } from '../doubles/shop/orders.ts';
+import { manyOrders, shopOrders } from '../doubles/shop/orders.ts';
 import { createWooCommerce, shopKey } from '../doubles/shop/woocommerce.ts';
 import { hastyHttp } from '../support/hasty-http.ts';
 import { serve } from '../support/serve.ts';
@@ -13,20 +13,14 @@ const authorization = `Basic ${btoa(`${shopKey.key}:${shopKey.secret}`)}`;
 const wooCommerce = (address: string) =>
   presetSource('woocommerce', { id: 'shop', name: '', address, key: authorization });
 
-/** A hundred and twenty of Ana's among those of others. */
-const many = Array.from({ length: 120 }, (_, at) => ({ ...shopOrders[0], id: 2000 + at })).map((order) => ({
-  ...shopOrders[0],
-  ...order,
-})) as typeof shopOrders;
-
 orderContract('WooCommerce', () => {
-  const shop = createWooCommerce([...many, ...shopOrders]);
+  const shop = createWooCommerce([...manyOrders, ...shopOrders]);
   return {
     handler: shop.handler,
     open: (baseUrl, http) => createJsonSource(wooCommerce(baseUrl), http),
     secret: shopKey.secret,
     // Of the sample, all that the number finds as it is written.
-    anas: many.length + 4,
+    anas: manyOrders.length + 4,
     violations: () => shop.violations,
   };
 });

@@ -29,6 +29,20 @@ export const presetWords: Readonly<Record<OrderPreset, PresetWords>> = {
     ],
     note: 'options.shop.readOnly',
   },
+  shopify: {
+    name: 'options.shop.shopify',
+    text: 'options.shop.shopify.text',
+    address: { label: 'options.shop.address', hint: 'options.shop.shopify.address.hint' },
+    secrets: [{ label: 'options.shop.shopify.token', hint: 'options.shop.shopify.token.hint' }],
+    note: 'options.shop.shopify.scopes',
+  },
+  medusa: {
+    name: 'options.shop.medusa',
+    text: 'options.shop.medusa.text',
+    address: { label: 'options.shop.address', hint: 'options.shop.medusa.address.hint' },
+    secrets: [{ label: 'options.shop.medusa.key', hint: 'options.shop.medusa.key.hint' }],
+    note: 'options.shop.medusa.user',
+  },
   vendure: {
     name: 'options.shop.vendure',
     text: 'options.shop.vendure.text',

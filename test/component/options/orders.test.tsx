@@ -59,6 +59,43 @@ it('adds a Vendure by its address and one key', async () => {
   });
 });
 
+it.each([
+  {
+    preset: 'shopify',
+    name: /^Shopify/,
+    field: 'Admin API access token',
+    key: 'shpat_1',
+    url: 'https://shop.example.com/admin/api/2026-07/graphql.json',
+    headers: { 'X-Shopify-Access-Token': 'shpat_1' },
+  },
+  {
+    preset: 'medusa',
+    name: /^Medusa/,
+    field: 'Secret API key',
+    key: 'sk_1',
+    url: expect.stringMatching(/^https:\/\/shop\.example\.com\/admin\/orders\?q=\{phoneLocal\}&/),
+    headers: { Authorization: `Basic ${btoa('sk_1:')}` },
+  },
+])('adds a shop of $preset by its address and one key', async ({ name, field, key, ...expected }) => {
+  const { events, container } = openPage(viewOf({ connections: [device] }));
+  press('Add a shop');
+  fireEvent.click(screen.getByRole('radio', { name }));
+  await expectAccessible(container);
+  type('Address of the shop', 'https://shop.example.com/');
+  type(field, key);
+  press('Save');
+  expect(saved(events)).toMatchObject({ orders: [expected] });
+});
+
+it('says of Shopify that a new token needs a server and lasts a day', () => {
+  openPage(viewOf({ connections: [device] }));
+  press('Add a shop');
+  fireEvent.click(screen.getByRole('radio', { name: /^Shopify/ }));
+  expect(
+    screen.getByText(/Since then a new app’s token comes from a server of yours and lasts 24 hours/),
+  ).toBeTruthy();
+});
+
 it('saves nothing that is not complete, or not encrypted', () => {
   const { events } = openPage(viewOf({ connections: [device] }));
   press('Add a shop');

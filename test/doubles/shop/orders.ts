@@ -66,3 +66,14 @@ export const shopOrders: readonly ShopOrder[] = [
     items: [{ name: 'Summer hat', quantity: 3, total: '249.00' }],
   },
 ];
+
+/** Orders of Ana's before those: more than a page of them. */
+export const manyOrders: readonly ShopOrder[] = Array.from({ length: 120 }, (_, at) => ({
+  id: 2000 + at,
+  at: '2026-11-20T17:32:10Z',
+  status: 'processing',
+  currency: 'BRL',
+  total: '389.80',
+  buyer: ana,
+  items: [{ name: 'Blue suede shoes, 38', quantity: 1, total: '389.80' }],
+}));

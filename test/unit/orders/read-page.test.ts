@@ -51,6 +51,19 @@ describe('an order', () => {
     });
   });
 
+  it('tells payment and delivery apart where the map does', () => {
+    const by = sourceOf({ map: { ...source.map, payment: '/paid', delivery: '/way' } });
+    const status = (more: object) => read(more, ana, by)[0]?.status;
+    expect(status({ state: 'pending', paid: 'captured', way: 'shipped' })).toEqual({
+      kind: 'sent',
+      text: 'shipped',
+    });
+    expect(status({ state: 'pending', paid: 'captured', way: {} })).toEqual({
+      kind: 'paid',
+      text: 'captured',
+    });
+  });
+
   it('is left out without a number or an id', () => {
     expect(read({ no: null })).toEqual([]);
   });
@@ -89,6 +102,13 @@ describe('a reply that lists people with their orders', () => {
     expect(listsOf({ people: [person(), {}] }, by.map)).toBeNull();
     expect(listsOf({ people: {} }, by.map)).toBeNull();
     expect(listsOf({ people: [] }, by.map)).toEqual([]);
+  });
+
+  it('may name one person alone, or nobody', () => {
+    expect(listsOf({ people: person(row) }, by.map)).toEqual([[row]]);
+    expect(listsOf({ people: null }, by.map)).toEqual([]);
+    expect(listsOf({}, by.map)).toBeNull();
+    expect(listsOf({ people: 'Ana' }, by.map)).toBeNull();
   });
 });
 

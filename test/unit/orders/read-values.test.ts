@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLink, readMoment, readMoney, readText } from '../../../lib/orders/read-values.ts';
-import { kindOfStatus } from '../../../lib/orders/status.ts';
+import { kindOfStatus, statusOf } from '../../../lib/orders/status.ts';
 import { totalsOf } from '../../../lib/orders/totals.ts';
 
 describe('money', () => {
@@ -161,4 +161,32 @@ it.each([
 it("takes the source's own word for a word before everybody's", () => {
   expect(kindOfStatus('completed', { completed: 'sent', 'a caminho': 'sent' })).toBe('sent');
   expect(kindOfStatus('a caminho', { completed: 'sent', 'a caminho': 'sent' })).toBe('sent');
+});
+
+describe('what an order has come to, where a shop tells its own word, the payment and the way of the goods apart', () => {
+  it.each<[string | null, string | null, string | null, object | null]>([
+    ['pending', 'captured', 'shipped', { kind: 'sent', text: 'shipped' }],
+    ['pending', 'captured', 'not_fulfilled', { kind: 'paid', text: 'captured' }],
+    ['pending', 'refunded', 'delivered', { kind: 'refunded', text: 'refunded' }],
+    ['canceled', 'captured', 'shipped', { kind: 'cancelled', text: 'canceled' }],
+    ['completed', 'captured', null, { kind: 'delivered', text: 'completed' }],
+    ['completed', 'captured', 'shipped', { kind: 'sent', text: 'shipped' }],
+    // A parcel, or a payment, that was called off is done anew: the order is not.
+    ['pending', 'canceled', 'canceled', { kind: 'open', text: 'pending' }],
+    ['a caminho', 'captured', 'not_fulfilled', { kind: null, text: 'a caminho' }],
+    ['a caminho', null, null, { kind: null, text: 'a caminho' }],
+    [null, 'PENDING', 'UNFULFILLED', { kind: 'open', text: 'PENDING' }],
+    [null, null, 'UNFULFILLED', { kind: null, text: 'UNFULFILLED' }],
+    [null, null, null, null],
+  ])('%s, %s, %s', (status, payment, delivery, expected) => {
+    expect(statusOf({ status, payment, delivery }, {})).toEqual(expected);
+  });
+
+  it("takes the source's own words", () => {
+    const own = { FULFILLED: 'sent', CUSTOMER: 'cancelled' } as const;
+    expect(statusOf({ status: null, payment: 'PAID', delivery: 'FULFILLED' }, own)?.kind).toBe('sent');
+    expect(statusOf({ status: 'CUSTOMER', payment: 'PAID', delivery: 'FULFILLED' }, own)?.kind).toBe(
+      'cancelled',
+    );
+  });
 });
