@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
+type Token =
+  | string
+  | [name: string, kind?: string | undefined, cases?: Record<string, Token[] | number | undefined> | string];
+
 type Part = 'panel' | 'later' | 'trouble' | 'options' | 'notice';
 
 /** Said only by what the panel fetches after its first paint: the picker, the search, whatever opens over the card. */
@@ -23,6 +27,23 @@ export function partOf(key: string): Part {
 }
 
 /**
+ * What stands for a name or a number may be written the other way. Which cases of a choice are meant is told by the values
+ * themselves, so the isolates go around the places, not the values.
+ */
+function withIsolates(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token): Token[] => {
+    if (typeof token === 'string') return [token];
+    const [name, kind, cases] = token;
+    if (typeof cases !== 'object') return kind === undefined ? ['\u2068', token, '\u2069'] : [token];
+    const inside = Object.entries(cases).map(([key, one]) => [
+      key,
+      Array.isArray(one) ? withIsolates(one) : one,
+    ]);
+    return [[name, kind, Object.fromEntries(inside)]];
+  });
+}
+
+/**
  * Turns `lib/i18n/locales/*.json` (key → ICU message) into what `@lingui/core` runs, at build time; a key that a
  * translation lacks is said in English. `?panel` is what the panel's first paint needs, `?later` what it fetches after
  * that, `?trouble` what it and the options page say of what went wrong, `?options` what only the options page says,
@@ -33,14 +54,19 @@ export function catalogues(): Plugin {
     name: 'chatside:catalogues',
     enforce: 'pre',
     transform(code, id) {
-      const found = /^(.*\/lib\/i18n\/locales\/)[\w-]+\.json\?(panel|later|trouble|options|notice)$/.exec(id);
+      const found = /^(.*\/lib\/i18n\/locales\/)([\w-]+)\.json\?(panel|later|trouble|options|notice)$/.exec(
+        id,
+      );
       if (!found) return;
-      const [, folder, part] = found;
+      const [, folder, file, part] = found;
       const english: Record<string, string> = JSON.parse(readFileSync(`${folder}en.json`, 'utf8'));
       const own: Record<string, string> = JSON.parse(code);
       const compiled = Object.entries(english)
         .filter(([key]) => partOf(key) === part)
-        .map(([key, message]) => [key, compileMessageOrThrow(own[key] ?? message)]);
+        .map(([key, message]) => {
+          const tokens = compileMessageOrThrow(own[key] ?? message) as Token[];
+          return [key, file === 'ar' ? withIsolates(tokens) : tokens];
+        });
       return {
         code: `export default ${JSON.stringify(Object.fromEntries(compiled))}`,
         map: null,

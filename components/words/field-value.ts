@@ -1,6 +1,6 @@
 import type { Catalogue, FieldDefinition, FieldValue } from '../../lib/crm/model.ts';
-import { formatClock, formatDate, formatDecimal } from '../../lib/i18n/formats.ts';
-import { t } from '../../lib/i18n/index.ts';
+import { formatClock, formatDate, formatDecimal, formatList } from '../../lib/i18n/formats.ts';
+import { isolate, t } from '../../lib/i18n/index.ts';
 
 /** Standard fields that no catalogue describes are one line of text. */
 export function definitionOf(key: string, catalogue: Catalogue | null): FieldDefinition {
@@ -22,7 +22,10 @@ export function valueText(
     (definition.key === 'sex' ? sexText(part) : null) ??
     definition.options.find((option) => option.value === part)?.label ??
     part;
-  if (Array.isArray(value)) return value.map(one).join(definition.type === 'cascade' ? ' › ' : ', ');
+  if (Array.isArray(value)) {
+    const parts = value.map(one);
+    return definition.type === 'cascade' ? parts.map(isolate).join(' › ') : formatList(parts);
+  }
   if (definition.type === 'date') return formatDate(value);
   if (definition.type === 'number') return formatDecimal(value);
   return definition.type === 'time' ? formatClock(value) : one(value);

@@ -1,7 +1,8 @@
 /** One event of the timeline as a sentence. Pure. */
 import type { Catalogue, TimelineEvent } from '../../lib/crm/model.ts';
 import type { Capabilities } from '../../lib/crm/port.ts';
-import { t } from '../../lib/i18n/index.ts';
+import { formatList } from '../../lib/i18n/formats.ts';
+import { isolate, t } from '../../lib/i18n/index.ts';
 import { fieldLabel } from './field-label.ts';
 import { definitionOf, valueText } from './field-value.ts';
 
@@ -38,7 +39,7 @@ export function timelineSentence(
   agent?: Capabilities['agent'],
 ): Sentence {
   const by = event.machine ? t(`event.by.${event.machine}`) : null;
-  const who = isMine(event, agent) ? t('event.you') : isolate(event.actor ?? by ?? t('event.someone'));
+  const who = isMine(event, agent) ? t('event.you') : (event.actor ?? by ?? t('event.someone'));
   const summary = event.summary;
   switch (event.kind) {
     case 'note':
@@ -46,7 +47,7 @@ export function timelineSentence(
     case 'todo':
       return { text: t('event.todo', { who }), quote: summary };
     case 'message':
-      return { text: event.actor === null ? t('event.message') : who, quote: summary };
+      return { text: event.actor === null ? t('event.message') : isolate(who), quote: summary };
     case 'created':
       return { text: t('event.created', { who }), quote: summary };
     case 'tags':
@@ -60,7 +61,7 @@ export function timelineSentence(
     }
     case 'owner': {
       const to = event.changes[0]?.to;
-      if (to) return { text: t('event.owner', { who, to: isolate(to) }), quote: null };
+      if (to) return { text: t('event.owner', { who, to }), quote: null };
       if (event.changes.length > 0) return { text: t('event.ownerSome', { who }), quote: summary };
       return { text: summary ?? t('event.ownerNone', { who }), quote: null };
     }
@@ -70,7 +71,7 @@ export function timelineSentence(
       const left = event.changes.flatMap(({ field, from }) =>
         from === null ? [] : t('write.field', leftBehind(field, from, catalogue)),
       );
-      const name = summary === null ? t('find.unnamed') : isolate(summary);
+      const name = summary ?? t('find.unnamed');
       return { text: t('event.merged', { who, name }), quote: left.join('\n') || null };
     }
     case 'other':
@@ -99,12 +100,9 @@ const isMine = ({ actor, machine, kind }: TimelineEvent, agent: Capabilities['ag
   !(kind === 'message' && actor === null);
 
 function tagsSentence(event: TimelineEvent, who: string): string | null {
-  const added = event.changes
-    .flatMap(({ from, to }) => (from === null && to !== null ? [isolate(to)] : []))
-    .join(', ');
-  const removed = event.changes
-    .flatMap(({ from, to }) => (to === null && from !== null ? [isolate(from)] : []))
-    .join(', ');
+  const { changes } = event;
+  const added = formatList(changes.flatMap(({ from, to }) => (from === null && to !== null ? [to] : [])));
+  const removed = formatList(changes.flatMap(({ from, to }) => (to === null && from !== null ? [from] : [])));
   if (added && removed) return t('event.tagsBoth', { who, added, removed });
   if (added) return t('event.tagsAdded', { who, names: added });
   return removed ? t('event.tagsRemoved', { who, names: removed }) : null;
@@ -116,13 +114,10 @@ function stageSentence({ changes }: TimelineEvent, who: string): string | null {
   if (!move || move.to === null) {
     if (outcome) return t('event.outcome', { who, outcome });
     const left = changes.find(({ field }) => field === 'stage')?.from;
-    return left ? t('event.stageOff', { who, from: isolate(left) }) : null;
+    return left ? t('event.stageOff', { who, from: left }) : null;
   }
-  const to = isolate(move.to);
-  const moved =
-    move.from === null
-      ? t('event.stageTo', { who, to })
-      : t('event.stage', { who, from: isolate(move.from), to });
+  const { from, to } = move;
+  const moved = from === null ? t('event.stageTo', { who, to }) : t('event.stage', { who, from, to });
   return isClosed(outcome) ? `${moved} · ${t(`outcome.${outcome}`)}` : moved;
 }
 
@@ -135,12 +130,12 @@ function editedSentence(event: TimelineEvent, who: string, catalogue: Catalogue 
     return { text: t('event.edited', { who, what: t('event.details') }), quote: event.summary };
   }
   if (more.length > 0) {
-    const what = event.changes.map(({ field }) => fieldLabel(field, catalogue)).join(', ');
+    const what = formatList(event.changes.map(({ field }) => fieldLabel(field, catalogue)));
     return { text: t('event.edited', { who, what }), quote: event.summary };
   }
   const what = fieldLabel(only.field, catalogue);
   const definition = definitionIn(catalogue, only.field);
-  const words = (value: string | null) => value && isolate(valueText(value, definition, null) ?? value);
+  const words = (value: string | null) => value && (valueText(value, definition, null) ?? value);
   const from = words(only.from);
   const to = words(only.to);
   if (from !== null && to !== null)
@@ -154,8 +149,3 @@ function editedSentence(event: TimelineEvent, who: string, catalogue: Catalogue 
 const definitionIn = (catalogue: Catalogue | null, named: string) =>
   catalogue?.fields.find(({ key, id, name }) => key === named || id === named || name === named) ??
   definitionOf(named, catalogue);
-
-/** Keeps a right-to-left name from turning the sentence around it. */
-function isolate(text: string): string {
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
-}

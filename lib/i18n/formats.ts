@@ -1,5 +1,5 @@
 /** Ages, moments, dates and numbers as the agent's language writes them. */
-import { formatLocale, t } from './index.ts';
+import { formatLocale, isolate, t } from './index.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -37,6 +37,7 @@ const calendarFormat = keep(
 const dateTimeFormat = keep(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }),
 );
+const listFormat = keep((locale) => new Intl.ListFormat(locale, { style: 'narrow' }));
 const numberFormat = keep((locale) => new Intl.NumberFormat(locale));
 
 function measure(ms: number): { count: number; unit: Unit } | null {
@@ -128,4 +129,9 @@ export function formatDecimal(text: string): string {
 
 export function formatNumber(value: number): string {
   return numberFormat().format(value);
+}
+
+/** Texts from outside one after another, as a sentence enumerates them: "Hot, VIP". */
+export function formatList(texts: readonly string[]): string {
+  return listFormat().format(texts.map(isolate));
 }

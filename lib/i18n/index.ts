@@ -30,8 +30,17 @@ export function t(key: MessageKey, values?: MessageValues): string {
 
 const kept = ([name, value]: [string, string | number]) => [
   name,
-  typeof value === 'string' ? closedTurns(value) : value,
+  // Catalogues of languages that are written from right to left have the isolates in them.
+  typeof value !== 'string' ? value : direction() === 'rtl' ? closedTurns(value) : isolate(value),
 ];
+
+/** A text from outside as it may stand beside others: where it is written the other way, it turns nothing but itself. */
+export function isolate(text: string): string {
+  const closed = closedTurns(text);
+  return direction() === 'rtl' || isRightToLeft.test(closed) ? `\u2068${closed}\u2069` : closed;
+}
+
+const isRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** What the browser asks for, most wanted first. */
 const wishes = (): readonly string[] => globalThis.navigator?.languages ?? [];

@@ -57,7 +57,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension in %s', (folde
 
   it('stays within its sizes', () => {
     expect(gzip(content)).toBeLessThanOrEqual(17_500);
-    expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(113_600);
+    // It carries the words of notifications in every language.
+    expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(117_500);
   });
 
   it.each(languages)('paints the card with little, and its words in %s alone', (language) => {
@@ -92,6 +93,6 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension in %s', (folde
     follow(read(folder, 'sidepanel.html'));
     expect(fetched.size).toBeGreaterThan(8);
     const sizes = [...fetched].map((file) => gzip(read(folder, file)));
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(120_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(122_000);
   });
 });

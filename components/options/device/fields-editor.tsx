@@ -1,5 +1,6 @@
 import type { FieldDefinition } from '../../../lib/crm/model.ts';
-import { t } from '../../../lib/i18n/index.ts';
+import { formatList } from '../../../lib/i18n/formats.ts';
+import { isolate, t } from '../../../lib/i18n/index.ts';
 import { Question } from '../form/question.tsx';
 import { ItemRow } from '../lists/item-row.tsx';
 import { ListBlock } from '../lists/list-block.tsx';
@@ -50,7 +51,11 @@ export function FieldsEditor(props: { fields: readonly FieldDefinition[]; events
   return (
     <ListBlock
       title={t('options.fields')}
-      line={fields.length > 0 ? fields.map(nameOf).join(' · ') : t('options.fields.none')}
+      line={
+        fields.length > 0
+          ? fields.map((field) => isolate(nameOf(field))).join(' · ')
+          : t('options.fields.none')
+      }
       text={t('options.fields.text')}
       editor={editor}
       add={t('options.field.add')}
@@ -107,6 +112,6 @@ export function FieldsEditor(props: { fields: readonly FieldDefinition[]; events
 function lineOf({ type, required, options }: FieldDefinition): string {
   const parts = [t(`options.fieldType.${type}`)];
   if (required) parts.push(t('options.field.required.short'));
-  if (options.length > 0) parts.push(options.map((option) => option.label).join(', '));
+  if (options.length > 0) parts.push(formatList(options.map(({ label }) => label)));
   return parts.join(' · ');
 }

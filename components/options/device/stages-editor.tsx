@@ -1,5 +1,5 @@
 import type { Stage } from '../../../lib/crm/model.ts';
-import { t } from '../../../lib/i18n/index.ts';
+import { direction, isolate, t } from '../../../lib/i18n/index.ts';
 import { TextField } from '../form/controls.tsx';
 import { Question } from '../form/question.tsx';
 import { ItemForm } from '../lists/item-form.tsx';
@@ -47,7 +47,7 @@ export function StagesEditor(props: { stages: readonly Stage[]; events: DeviceEv
   return (
     <ListBlock
       title={t('options.stages')}
-      line={stages.map((stage) => stage.name).join(' → ')}
+      line={stages.map(({ name }) => isolate(name)).join(direction() === 'rtl' ? ' ← ' : ' → ')}
       text={t('options.device.stages.text')}
       editor={editor}
       add={t('options.stage.add')}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { TagGroup } from '../../../lib/crm/model.ts';
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
 import { formatNumber } from '../../../lib/i18n/formats.ts';
-import { t } from '../../../lib/i18n/index.ts';
+import { isolate, t } from '../../../lib/i18n/index.ts';
 import { TextField } from '../form/controls.tsx';
 import { ListBlock } from '../lists/list-block.tsx';
 import { useListEditor } from '../lists/use-list-editor.ts';
@@ -42,7 +42,7 @@ export function TagsEditor(props: {
   return (
     <ListBlock
       title={t('options.tags')}
-      line={groups.map((group) => `${group.name} (${formatNumber(group.tags.length)})`).join(' · ')}
+      line={groups.map((group) => `${isolate(group.name)} (${formatNumber(group.tags.length)})`).join(' · ')}
       text={props.text}
       editor={editor}
       add={t('options.group.add')}

@@ -1,4 +1,5 @@
 import type { Capabilities } from '../../../lib/crm/port.ts';
+import { formatList } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
 
@@ -11,7 +12,7 @@ export function Limits({ view, capabilities }: { view: PanelView; capabilities: 
     ...(capabilities.read.includes('timeline') ? [] : [t('panel.limit.timeline')]),
   ];
   if (lacking.length === 0) return null;
-  const what = lacking.join(', ');
+  const what = formatList(lacking);
   const active = view.setup?.connections.find(({ id }) => id === view.setup?.active?.id);
   return (
     <p class="limits">

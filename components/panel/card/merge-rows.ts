@@ -1,6 +1,7 @@
 /** What two customers have, side by side, before they become one. Pure. */
 import type { Catalogue, Customer, FieldValue, TagGroup } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
+import { formatList } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { fieldRows } from '../details/field-rows.ts';
 import { stageText } from '../save/clashes.ts';
@@ -42,7 +43,7 @@ function bothOf(
   label: string,
   of: (customer: Customer) => string[],
 ): MergeRow {
-  const text = (customer: Customer) => of(customer).join(', ') || null;
+  const text = (customer: Customer) => formatList(of(customer)) || null;
   return { key, label, texts: [text(one), text(other)], differs: false };
 }
 
@@ -54,10 +55,7 @@ function stageRow(pair: Pair, catalogue: Catalogue | null): MergeRow {
 
 function tagRows(pair: Pair, catalogue: Catalogue | null): MergeRow[] {
   const namesIn = ({ tags }: Customer, group: TagGroup) =>
-    tags
-      .filter(({ groupId }) => groupId === group.id)
-      .map(({ name }) => name)
-      .join(', ') || null;
+    formatList(tags.filter(({ groupId }) => groupId === group.id).map(({ name }) => name)) || null;
   const alone = (catalogue?.groups ?? []).filter(
     (group) => !group.multiple && single('', '', [namesIn(pair[0], group), namesIn(pair[1], group)]).differs,
   );

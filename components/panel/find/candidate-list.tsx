@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide';
-import { t } from '../../../lib/i18n/index.ts';
+import { isolate, t } from '../../../lib/i18n/index.ts';
 import type { CandidateView } from '../../../lib/session/shapes.ts';
 import { maskedName } from '../../../lib/text/masked-name.ts';
 import { shownName } from '../../../lib/text/unseen.ts';
@@ -27,7 +27,7 @@ export function CandidateList(props: {
               {person.stored !== '' && <PhoneText phone={person.stored} masked={props.masked} />}
               {person.tags && (
                 <span class="person-reason" dir="auto">
-                  {person.tags.join(' · ')}
+                  {person.tags.map(isolate).join(' · ')}
                 </span>
               )}
               {person.reason !== 'search' && (

@@ -1,7 +1,7 @@
 /** Both sides of a conflict in words. Pure. */
 import type { Catalogue, CustomerStage, FieldValue } from '../../../lib/crm/model.ts';
 import type { Change, FieldEdit } from '../../../lib/crm/port.ts';
-import { t } from '../../../lib/i18n/index.ts';
+import { isolate, t } from '../../../lib/i18n/index.ts';
 import { fieldLabel } from '../../words/field-label.ts';
 import { definitionOf, valueText } from '../../words/field-value.ts';
 
@@ -71,5 +71,7 @@ export function stageText(
   if (stage === null) return t('stage.none');
   const name = catalogue?.stages.find(({ id }) => id === stage.stageId)?.name ?? stage.stageId;
   if (stage.outcome === 'open') return name;
-  return [name, t(`outcome.${stage.outcome}`), stage.reason].filter(Boolean).join(' · ');
+  return [name, t(`outcome.${stage.outcome}`), stage.reason]
+    .flatMap((one) => (one ? isolate(one) : []))
+    .join(' · ');
 }

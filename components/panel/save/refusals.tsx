@@ -1,6 +1,7 @@
 import { Pencil, TriangleAlert, X } from 'lucide';
 import type { VNode } from 'preact';
 import type { FieldValue } from '../../../lib/crm/model.ts';
+import { formatList } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import type { WriteView } from '../../../lib/session/shapes.ts';
@@ -97,7 +98,7 @@ function LineButton({ node, name, onClick }: { node: typeof X; name: string; onC
 function why({ change, conflict, error }: WriteView, { catalogue }: PanelView): string | null {
   if (!conflict) return error && errorWords(error, change.kind).text;
   const theirs = clashesOf(change, conflict, catalogue).map((clash) => clash.theirs);
-  return t('refused.theirs', { theirs: theirs.join(', ') });
+  return t('refused.theirs', { theirs: formatList(theirs) });
 }
 
 function saidOf(write: WriteView, { catalogue }: PanelView): Said[] {
@@ -118,7 +119,7 @@ function saidOf(write: WriteView, { catalogue }: PanelView): Said[] {
         ...change.add.map(({ name }) => t('write.tagOn', { name })),
         ...change.remove.map(({ name }) => t('write.tagOff', { name })),
       ];
-      return [at('tags', tags.join(', '))];
+      return [at('tags', formatList(tags))];
     }
     case 'note':
       return [at('note', change.text || t('reminders.unnamed'))];

@@ -2,7 +2,8 @@
 import type { Catalogue } from '../../../lib/crm/model.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { formatSoon } from '../../../lib/i18n/duration.ts';
-import { t } from '../../../lib/i18n/index.ts';
+import { formatList } from '../../../lib/i18n/formats.ts';
+import { isolate, t } from '../../../lib/i18n/index.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
 import type { WriteView } from '../../../lib/session/shapes.ts';
 import { errorWords } from '../../words/error-words.ts';
@@ -41,7 +42,7 @@ export function troubledLine(
     case 'failed': {
       if (write.conflict) {
         const clashes = clashesOf(write.change, write.conflict, view.catalogue);
-        const names = [...new Set(clashes.map(({ name }) => name))].join(', ');
+        const names = formatList([...new Set(clashes.map(({ name }) => name))]);
         return {
           ...calm,
           tone: 'bad',
@@ -78,14 +79,14 @@ function writtenText(change: Change, catalogue: Catalogue | null): string | null
     case 'note':
       return change.text;
     case 'edit':
-      return change.edits.map((edit) => fieldSaid(edit, catalogue)).join(', ');
+      return formatList(change.edits.map((edit) => fieldSaid(edit, catalogue)));
     case 'create':
       return change.name;
     case 'setTags':
-      return [
-        ...change.add.map(({ name }) => `+ ${name}`),
-        ...change.remove.map(({ name }) => `− ${name}`),
-      ].join(', ');
+      return formatList([
+        ...change.add.map(({ name }) => `+ ${isolate(name)}`),
+        ...change.remove.map(({ name }) => `− ${isolate(name)}`),
+      ]);
     case 'setStage':
     case 'todo':
     case 'assign':

@@ -2,6 +2,7 @@ import '../panel-later.tsx';
 import { Plus } from 'lucide';
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Catalogue, Tag } from '../../../lib/crm/model.ts';
+import { formatList } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { closedTurns } from '../../../lib/text/unseen.ts';
 import { Icon } from '../../controls/icon.tsx';
@@ -120,7 +121,7 @@ function ChoiceGroup(props: {
           </span>
           {choice.replaces.length > 0 && (
             <span class="picker-note">
-              {t('tags.replaces', { names: choice.replaces.map(({ name }) => name).join(', ') })}
+              {t('tags.replaces', { names: formatList(choice.replaces.map(({ name }) => name)) })}
             </span>
           )}
         </div>

@@ -2,6 +2,7 @@ import { X } from 'lucide';
 import { useRef } from 'preact/hooks';
 import type { Catalogue, Customer, Tag } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
+import { formatList } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
 import { closedTurns } from '../../../lib/text/unseen.ts';
@@ -58,7 +59,7 @@ export function TagRow(props: {
         run: () => remove(tag),
       })),
   );
-  const names = props.fold.folded ? tags.map(({ name }) => closedTurns(name)).join(', ') : null;
+  const names = props.fold.folded ? formatList(tags.map(({ name }) => name)) : null;
   const note = tags.length === 0 ? t('tags.none') : names;
   return (
     <Section id="tags" title={t('tags.title')} fold={props.fold} note={note}>

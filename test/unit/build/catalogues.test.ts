@@ -13,11 +13,11 @@ const english = {
 };
 
 /** What the build makes of a part of this translation. */
-function built(part: string, own: Record<string, string>): Record<string, unknown> {
+function built(part: string, own: Record<string, string>, language = 'es'): Record<string, unknown> {
   const folder = join(mkdtempSync(join(tmpdir(), 'words-')), 'lib/i18n/locales');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'en.json'), JSON.stringify(english));
-  const file = join(folder, 'es.json');
+  const file = join(folder, `${language}.json`);
   writeFileSync(file, JSON.stringify(own));
   const { transform } = catalogues();
   if (typeof transform !== 'function') throw new Error('no transform');
@@ -38,4 +38,18 @@ it('parts every language alike, and leaves out what is no key', () => {
   expect(built('later', own)).toEqual({ 'help.title': ['Teclas'] });
   expect(built('trouble', own)).toEqual({ 'error.code': ['Código ', ['code']] });
   expect(built('options', own)).toEqual({ 'options.title': ['Settings'] });
+});
+
+it('keeps what is filled in apart from a sentence that is written from right to left, down to its choices', () => {
+  const own = {
+    'error.code': '{code, select, a {رمز {name}} other {{count, plural, one {# رمز} other {{name}}}}}',
+  };
+  const isolated = ['\u2068', ['name'], '\u2069'];
+  expect(built('trouble', own, 'ar')['error.code']).toEqual([
+    [
+      'code',
+      'select',
+      { a: ['رمز ', ...isolated], other: [['count', 'plural', { one: ['#', ' رمز'], other: isolated }]] },
+    ],
+  ]);
 });

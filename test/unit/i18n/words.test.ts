@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { formatDuration } from '../../../lib/i18n/duration.ts';
-import { formatAge, formatAgo, formatDate, formatDateTime, formatMoment } from '../../../lib/i18n/formats.ts';
+import {
+  formatAge,
+  formatAgo,
+  formatDate,
+  formatDateTime,
+  formatList,
+  formatMoment,
+} from '../../../lib/i18n/formats.ts';
 import { direction, formatLocale, setLanguage, t } from '../../../lib/i18n/index.ts';
 import '../../support/english.ts';
 
@@ -88,5 +95,13 @@ describe('dates', () => {
         }
       }),
     );
+  });
+});
+
+describe('texts that are written the other way', () => {
+  it('turn nothing but themselves, and Latin ones are left as they are', () => {
+    expect(t('tags.remove', { name: 'حار' })).toBe('Remove tag \u2068حار\u2069');
+    expect(t('tags.remove', { name: 'Hot 1' })).toBe('Remove tag Hot 1');
+    expect(formatList(['Hot', 'חם'])).toBe('Hot, \u2068חם\u2069');
   });
 });
