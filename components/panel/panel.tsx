@@ -19,6 +19,7 @@ import { ConnectionSwitch } from './header/connection-switch.tsx';
 import { IdentityHeader } from './header/identity-header.tsx';
 import { OwnerLine } from './header/owner-line.tsx';
 import { usePanelKeys } from './keys/panel-keys.ts';
+import { useLeaveBox } from './keys/use-leave-box.ts';
 import { Banner } from './notices/banner.tsx';
 import { FaultPanel, Part } from './notices/fault.tsx';
 import type { DialogName } from './panel-dialogs.tsx';
@@ -108,6 +109,7 @@ function DrawnPanel({ view, events }: PanelProps) {
   const shortcuts = view.setup?.preferences.shortcuts ?? true;
   const [commands] = useState(createCommands);
   usePanelKeys(commands, shortcuts);
+  useLeaveBox(main);
   const masked = view.setup?.preferences.maskPhones ?? false;
   const digits = masked ? undefined : view.chat?.phone?.replace(/\D/g, '');
   return (

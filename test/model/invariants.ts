@@ -2,7 +2,7 @@
 
 import type { PanelView } from '../../lib/panel/view.ts';
 import type { OutboxDigest } from '../../lib/session/shapes.ts';
-import { lidOf } from './cast.ts';
+import { hiddenOne, lidOf } from './cast.ts';
 import { deviceDatabase, factsOf, type Owner } from './facts.ts';
 import { type Hands, ownerNamed, shownChat, shownCustomer } from './hands.ts';
 import type { Intention } from './ledger.ts';
@@ -22,8 +22,8 @@ export function watchInvariants(hands: Hands, presses: Presses) {
   let looked: PanelView | null = null;
   /** What the panel called saved, by customer and target. */
   const confirmed = new Map<string, { intention: Intention; at: number }>();
-  /** By LID, whose number the page has shown. */
-  const hasShownItsNumber = new Set<string>();
+  /** Whether the page has shown the number that it hides. */
+  let hasShownIt = false;
   /** What was called saved before: that it still is says nothing new. */
   const heard = new Set<Intention>();
 
@@ -76,14 +76,12 @@ export function watchInvariants(hands: Hands, presses: Presses) {
       ...view.candidates.map((one) => one.customerId),
     ]);
     const isSettled = ['ready', 'choose', 'confirm', 'not-found', 'hidden-number'].includes(view.state);
-    if (open.phone) hasShownItsNumber.add(open.lid);
     // Who has shown it once may be called by it in what was done then; the panel hides it when it hears of that.
-    const hasShown = hasShownItsNumber.has(open.lid);
     const isHidden = open.hidden !== null && open.phone === null;
-    const people = hasShown ? [] : view.writes.map(({ person }) => person);
+    const people = hasShownIt ? [] : view.writes.map(({ person }) => person);
     if (
       isHidden &&
-      (!hasShown || tab.detection.phone === null) &&
+      (!hasShownIt || tab.detection.phone === null) &&
       JSON.stringify([view.chat, people]).includes(`+${open.hidden}`)
     )
       say('a number that WhatsApp hides is shown');
@@ -188,6 +186,7 @@ export function watchInvariants(hands: Hands, presses: Presses) {
   }
 
   world.watch(() => {
+    if (world.chat(hiddenOne)?.phone) hasShownIt = true;
     judgeRefresh();
     say(presses.judge());
     if (ledger.hasDeletions()) lookAtDevice();

@@ -105,7 +105,11 @@ export function ConnectionsSection(props: {
         trouble={props.troubled?.connectionId === connection.id ? props.troubled.error : null}
         question={props.accounts.questions.find((one) => one.connectionId === connection.id) ?? null}
         onAnswer={(same) => props.onAnswer(connection.id, same)}
-        onUse={() => onSave({ ...settings, activeConnection: connection.id })}
+        onUse={() => {
+          // Its button goes.
+          section.current?.querySelector<HTMLElement>(`[data-edit="${CSS.escape(connection.id)}"]`)?.focus();
+          onSave({ ...settings, activeConnection: connection.id });
+        }}
         onEdit={() => onForm(formFor(connection))}
         onRemove={() => onSave(withoutConnection(settings, connection.id))}
         onAllow={props.onAllow}

@@ -38,6 +38,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
         [['Enter'], t('help.saveField')],
         [[commandKey, 'Enter'], t('note.save')],
         [['Esc'], t('details.cancel')],
+        [['Esc'], t('help.leave')],
       ],
     },
     { title: t('help.browser'), rows: [[['F6'], t('help.reach')]] },

@@ -38,6 +38,7 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
   const body = useRef<HTMLDivElement>(null);
   const due = dueElsewhere(view);
   const settled = settledElsewhere(view).filter((write) => !items.includes(write));
+  const going = view.everywhere.filter(({ state }) => state !== 'done').length;
   const shown = [...due.map(({ todoId }) => todoId), ...settled.map(({ id, state }) => `${id} ${state}`)]
     .concat(items.map(({ id }) => id))
     .join();
@@ -59,7 +60,7 @@ export function Tray(props: { view: PanelView; events: PanelEvents; onClose: () 
     <Dialog title={t('tray.title')} onClose={props.onClose}>
       <div ref={body} class="tray" tabIndex={-1}>
         {items.length + due.length + settled.length === 0 ? (
-          <p class="quiet">{t('tray.empty')}</p>
+          <p class="quiet">{going > 0 ? t('tray.saving', { count: going }) : t('tray.empty')}</p>
         ) : (
           <ul>
             {due.map((reminder) => (

@@ -114,7 +114,9 @@ export function OutcomeRow(props: {
             submit(asking);
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') giveUp();
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            giveUp();
           }}
         >
           <input

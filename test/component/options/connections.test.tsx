@@ -21,7 +21,11 @@ describe('the list of connections', () => {
 
   it('uses another one at a press', () => {
     const { events } = openPage(viewOf(settingsWith(onPage, device)));
-    fireEvent.click(button('Use On this device'));
+    const use = button('Use On this device');
+    use.focus();
+    fireEvent.click(use);
+    // The button goes with what it did.
+    expect(document.activeElement).toBe(button('Edit On this device'));
     expect(saved(events)).toMatchObject({
       activeConnection: 'device',
       connections: [{ id: 'wa' }, { id: 'device' }],

@@ -83,3 +83,16 @@ it.each([
   await waitFor(() => expect(document.activeElement?.className).toBe('owner'));
   expect(document.activeElement?.textContent).toContain(words);
 });
+
+it('Esc leaves the box of a note, and what was typed stays', async () => {
+  const { asked } = show(readyView());
+  const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Follow-up note' });
+  box.focus();
+  fireEvent.input(box, { target: { value: 'Call back' } });
+  fireEvent.keyDown(box, { key: 'Escape' });
+  expect(document.activeElement).toBe(screen.getByRole('main'));
+  expect(asked.filter(([what]) => what === 'draftNote').at(-1)).toMatchObject([
+    'draftNote',
+    { text: 'Call back' },
+  ]);
+});

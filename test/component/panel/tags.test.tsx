@@ -233,6 +233,16 @@ describe('the tag picker', () => {
     expect(submitted).toMatchObject([{ remove: [{ id: 'shoes' }] }]);
   });
 
+  it('is left at the next Escape, to where single keys are commands', async () => {
+    show(readyView());
+    const box = await type('vi');
+    await highlighted();
+    fireEvent.keyDown(box, { key: 'Escape' });
+    expect(document.activeElement).toBe(box);
+    fireEvent.keyDown(box, { key: 'Escape' });
+    expect(document.activeElement).toBe(screen.getByRole('main'));
+  });
+
   it('closes at Escape and writes nothing', async () => {
     const { submitted } = show(readyView());
     const box = await type('vi');

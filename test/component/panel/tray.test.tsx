@@ -126,6 +126,20 @@ describe('a reminder of somebody else', () => {
     expect(line()).toBeNull();
   });
 
+  it('is not called saved while it is on its way', async () => {
+    const { change } = show(readyView({}, { reminders: [reminder] }));
+    await open();
+    const going = write({ kind: 'note', customerId: 'ana', text: 'Hi' }, 'sending');
+    const box = () => screen.getByRole('dialog').textContent;
+    change(readyView({}, { everywhere: [going] }));
+    expect(box()).toContain('A change is being saved.');
+    expect(box()).not.toContain('are saved');
+    change(readyView({}, { everywhere: [going, { ...going, id: 'b', state: 'waiting' }] }));
+    expect(box()).toContain('2 changes are being saved.');
+    change(readyView({}, { everywhere: [{ ...going, state: 'done' }] }));
+    expect(box()).toContain('All your changes are saved.');
+  });
+
   it('has its name and number to copy, and no number where numbers are hidden', async () => {
     const hiding = { ...setup, preferences: { ...setup.preferences, maskPhones: true } };
     const { change } = show(readyView({}, { reminders: [reminder] }));
