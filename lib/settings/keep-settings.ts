@@ -1,8 +1,8 @@
 /** Writes the settings of this device: credentials into the sealed store, the rest beside what policy decides. */
 import { mapCredentials, partCredentials } from './credentials.ts';
-import { orderSecretsKey, partOrderSecrets } from './order-secrets.ts';
+import { mapOrderSecrets, orderSecretsKey, partOrderSecrets } from './order-secrets.ts';
 import type { OrdersEntry } from './orders-entry.ts';
-import { isManaged, type Managed, resolveSettings } from './resolve.ts';
+import { isManaged, type Managed, ownSecretsOf, resolveSettings } from './resolve.ts';
 import { type ConnectionDraft, type Credentials, keptOnDevice, type SettingsDraft } from './schema.ts';
 import { withStoredUnderPolicy } from './stored-under-policy.ts';
 
@@ -77,26 +77,42 @@ export async function keepSettings(
   return other.length === 0 && isSameCompany && isSameShop ? 'choices' : 'connections';
 }
 
-/** The same for what stands among the orders; that of policy is not the user's to keep. */
+/** What the sealed store keeps for what stands among the orders. */
+export const keptOrderSecrets = (
+  credentials: Pick<SettingsStores['credentials'], 'get'>,
+  entry: OrdersEntry,
+  managed: Managed,
+): Promise<Credentials | undefined> => credentials.get(secretsKey(entry, managed));
+
+const secretsKey = (entry: OrdersEntry, managed: Managed): string =>
+  orderSecretsKey(entry, isManaged(managed, 'orders', entry.id));
+
+/** The same for what stands among the orders; of that of policy the secrets alone that it leaves to the user. */
 async function ordersKept(
   orders: readonly OrdersEntry[],
   { settings, managed }: Pick<ReturnType<typeof resolveSettings>, 'settings' | 'managed'>,
   credentials: Pick<SettingsStores['credentials'], 'get'>,
 ): Promise<{ there: Change<OrdersEntry>[]; gone: Change[] }> {
   const isOwn = ({ id }: OrdersEntry) => !isManaged(managed, 'orders', id);
-  const left = (settings.orders ?? []).filter(({ id }) => !orders.some((one) => one.id === id)).filter(isOwn);
-  const had = async ({ id }: OrdersEntry) => {
-    const key = orderSecretsKey(id);
-    return { id: key, had: await credentials.get(key) };
-  };
+  const inForce = settings.orders ?? [];
+  const gone = inForce.filter(({ id }) => !orders.some((one) => one.id === id)).filter(isOwn);
+
+  async function change<T extends object>(entry: OrdersEntry, part: (had: Credentials | undefined) => T) {
+    const had = await keptOrderSecrets(credentials, entry, managed);
+    return { id: secretsKey(entry, managed), had, ...part(had) };
+  }
+  const own = orders.filter(isOwn).map((one) => change(one, (had) => partOrderSecrets(one, had)));
+  // For the host that policy names, whatever the draft says.
+  const leftToUser = inForce.flatMap((entry) => {
+    const names = ownSecretsOf(managed, entry.id);
+    const draft = orders.find(({ id }) => id === entry.id);
+    if (names.length === 0 || !draft) return [];
+    const typed = mapOrderSecrets(draft, (value, name) => (names.includes(name) ? value : undefined));
+    return [change(entry, (had) => partOrderSecrets(typed, had))];
+  });
   return {
-    there: await Promise.all(
-      orders.filter(isOwn).map(async (source) => {
-        const before = await had(source);
-        return { ...before, ...partOrderSecrets(source, before.had) };
-      }),
-    ),
-    gone: await Promise.all(left.map(async (one) => ({ ...(await had(one)), kept: null, stored: null }))),
+    there: await Promise.all([...own, ...leftToUser]),
+    gone: await Promise.all(gone.map((one) => change(one, () => ({ kept: null, stored: null })))),
   };
 }
 

@@ -2,11 +2,16 @@
  * Where the secrets of what stands beside the chat about orders are, and where {@link keptOnDevice} stands for them: the
  * headers of a source by their names, of a page the key that signs its address. Pure.
  */
+import { orderOrigin } from './addresses.ts';
 import { isEmbed, type OrdersEntry } from './orders-entry.ts';
 import { type Credentials, keptOnDevice } from './schema.ts';
 
-/** Under which the sealed store keeps them: no id of a connection has a colon. */
-export const orderSecretsKey = (entryId: string): string => `orders:${entryId}`;
+/**
+ * Under which the sealed store keeps them: no id of a connection has a colon. What the user has for an entry of policy is
+ * kept for the host that it was typed for, whatever the policy names later, and apart from an own entry of the same id.
+ */
+export const orderSecretsKey = (entry: OrdersEntry, isFromPolicy: boolean): string =>
+  isFromPolicy ? `orders:${entry.id} ${orderOrigin(entry)}` : `orders:${entry.id}`;
 
 /** What the entry itself says, placeholders among it. */
 export function givenOrderSecrets(entry: OrdersEntry): Record<string, string> {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isRecord } from './is-record.ts';
+import { givenOrderSecrets } from './order-secrets.ts';
 import { type OrdersEntry, ordersEntrySchema } from './orders-entry.ts';
 import { isPlainHttp } from './permission-pattern.ts';
 import { type Door, type Path, pathText, problemsOf, type SettingsProblem } from './problems.ts';
@@ -18,6 +19,8 @@ import { withoutUnknownKeys } from './unknown-keys.ts';
  */
 export interface Managed {
   paths: string[];
+  /** Which secrets policy leaves to each user, of what stands among the orders. Absent: none. */
+  ownSecrets?: { id: string; names: string[] }[];
 }
 
 export interface ResolvedSettings {
@@ -86,6 +89,7 @@ export function resolveSettings(policy: unknown, stored: unknown): ResolvedSetti
   active ??= connections[0]?.id;
 
   const orders: OrdersEntry[] = [];
+  const ownSecrets: NonNullable<Managed['ownSecrets']> = [];
   for (const [layer, from] of [[above, 'policy'] as const, [below, 'stored'] as const]) {
     for (const { id, index, raw } of layer.orders) {
       if (from === 'stored' && above.orders.some((one) => one.id === id)) continue;
@@ -95,7 +99,10 @@ export function resolveSettings(policy: unknown, stored: unknown): ResolvedSetti
         continue;
       }
       orders.push(parsed.output);
-      if (from === 'policy') paths.push(['orders', id].join('.'));
+      if (from === 'stored') continue;
+      paths.push(['orders', id].join('.'));
+      const own = Object.entries(givenOrderSecrets(parsed.output)).filter(([, one]) => one === keptOnDevice);
+      if (own.length > 0) ownSecrets.push({ id, names: own.map(([name]) => name) });
     }
   }
 
@@ -111,7 +118,7 @@ export function resolveSettings(policy: unknown, stored: unknown): ResolvedSetti
         ...above.preferences,
       }),
     },
-    managed: { paths },
+    managed: { paths, ...(ownSecrets.length > 0 && { ownSecrets }) },
     problems,
   };
 }
@@ -120,6 +127,10 @@ export function resolveSettings(policy: unknown, stored: unknown): ResolvedSetti
 export function isManaged(managed: Managed, ...path: string[]): boolean {
   return managed.paths.includes(path.join('.'));
 }
+
+/** The secrets of what stands among the orders that policy names and leaves to each user. */
+export const ownSecretsOf = ({ ownSecrets = [] }: Managed, id: string): readonly string[] =>
+  ownSecrets.find((one) => one.id === id)?.names ?? [];
 
 /** Something with an id of its own, not judged yet. */
 interface Listed {
@@ -211,9 +222,8 @@ function policyConnection(raw: Record<string, unknown>): Record<string, unknown>
   return { ...own, ...(plain && own.allowPlainHttp === undefined && { allowPlainHttp: true }) };
 }
 
-/** The same for a source of orders. */
-function policyOrders(raw: Record<string, unknown>): Record<string, unknown> {
-  const own = withoutPlaceholders(raw);
+/** Plain http is consent here too; a placeholder stays, in place of the secret that each user has. */
+function policyOrders(own: Record<string, unknown>): Record<string, unknown> {
   const addresses: unknown[] = [own.url, ...(Array.isArray(own.orElse) ? own.orElse : [])];
   const plain = addresses.some((address) => typeof address === 'string' && isPlainHttp(address));
   return plain && own.allowPlainHttp === undefined ? { ...own, allowPlainHttp: true } : own;

@@ -13,13 +13,14 @@ import { isRecord } from './is-record.ts';
 import {
   keepSettings,
   keptCredentials,
+  keptOrderSecrets,
   type SettingsChange,
   type SettingsStores,
   storageKey,
 } from './keep-settings.ts';
 import { migrateSettings } from './migrations.ts';
 import { needsSetup } from './needs-setup.ts';
-import { orderSecretsKey, withOrderSecrets, withoutOrderSecrets } from './order-secrets.ts';
+import { withOrderSecrets, withoutOrderSecrets } from './order-secrets.ts';
 import { type OrderSource, orderSourceSchema } from './order-source.ts';
 import { isSource, type OrdersEntry } from './orders-entry.ts';
 import { isPlainHttp } from './permission-pattern.ts';
@@ -87,18 +88,19 @@ export function createSettingsService({ local, managed, credentials, after }: Se
     const connections = await Promise.all(
       settings.connections.map(async (one) => withCredentials(one, await keptCredentials(credentials, one))),
     );
-    const orders = await mapOrders(settings.orders, withOrderSecrets);
+    const orders = await mapOrders(settings.orders, rest.managed, withOrderSecrets);
     return { settings: { ...settings, connections, ...(orders && { orders }) }, ...rest };
   }
 
   /** Each entry with what the sealed store keeps for it. */
   async function mapOrders(
     orders: readonly OrdersEntry[] | undefined,
+    decided: Managed,
     map: (entry: OrdersEntry, kept: Credentials | undefined) => OrdersEntry,
   ): Promise<OrdersEntry[] | undefined> {
     return (
       orders &&
-      Promise.all(orders.map(async (one) => map(one, await credentials.get(orderSecretsKey(one.id)))))
+      Promise.all(orders.map(async (one) => map(one, await keptOrderSecrets(credentials, one, decided))))
     );
   }
 
@@ -135,7 +137,7 @@ export function createSettingsService({ local, managed, credentials, after }: Se
       const connections = await Promise.all(
         settings.connections.map(async (one) => withoutSecrets(one, await keptCredentials(credentials, one))),
       );
-      const orders = await mapOrders(settings.orders, withoutOrderSecrets);
+      const orders = await mapOrders(settings.orders, decided, withoutOrderSecrets);
       return {
         settings: { ...settings, connections, ...(orders && { orders }) },
         managed: decided,
@@ -193,11 +195,9 @@ export function createSettingsService({ local, managed, credentials, after }: Se
       // Kept keys go to no other host than the one they were typed for.
       const inForce = settings.orders?.filter(isSource).find(({ id }) => id === source.id);
       const isSameHost = inForce !== undefined && orderOrigin(inForce) === orderOrigin(source);
-      const fromPolicy = isManaged(decided, 'orders', source.id) ? inForce?.headers : undefined;
-      const kept = isSameHost
-        ? { ...fromPolicy, ...(await credentials.get(orderSecretsKey(source.id))) }
-        : undefined;
-      return { source: withOrderSecrets(source, kept) };
+      const whole =
+        isSameHost && withOrderSecrets(inForce, await keptOrderSecrets(credentials, inForce, decided));
+      return { source: withOrderSecrets(source, whole ? whole.headers : undefined) };
     },
 
     /** Whether the options page should be opened after install. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { acceptPlainHttp, exportSettings, readSettingsFile } from '../../../lib/settings/file.ts';
 import { neededAccess } from '../../../lib/settings/needed-access.ts';
 import type { OrderSource } from '../../../lib/settings/order-source.ts';
+import { isSource, type OrdersEntry } from '../../../lib/settings/orders-entry.ts';
 import { resolveSettings } from '../../../lib/settings/resolve.ts';
 import { type Credentials, keptOnDevice, type SettingsDraft } from '../../../lib/settings/schema.ts';
 import { createSettingsService } from '../../../lib/settings/settings-service.ts';
@@ -159,6 +160,82 @@ describe('a source of orders in a policy', () => {
     const { settings, problems } = resolveSettings({ orders: [wrong, ownShop] }, {});
     expect(settings.orders).toEqual([shop]);
     expect(problems).toEqual([{ path: 'orders[0].url', code: 'not-a-template', from: 'policy' }]);
+  });
+});
+
+describe('a source of orders in a policy that leaves the key to each user', () => {
+  const key = 'Bearer of-bo';
+  const given = { ...ownShop, headers: { Authorization: keptOnDevice, 'X-Shop': '7' } };
+  const policyOf = (more: object = {}) => ({ version: 1, orders: [{ ...given, ...more }] });
+  const headersOf = (orders: readonly OrdersEntry[] | undefined) =>
+    orders?.filter(isSource).map(({ headers }) => headers);
+
+  /** As the page saves it: with what it was shown, and what was typed. */
+  async function typed(service: ReturnType<typeof scene>['service'], headers: Record<string, string>) {
+    const { settings } = await service.read();
+    const orders = settings.orders
+      ?.filter(isSource)
+      .map((one) => ({ ...one, headers: { ...one.headers, ...headers } }));
+    return service.save({ ...settings, ...(orders && { orders }) });
+  }
+
+  it('says so, and has none until one is typed', async () => {
+    const { service } = scene(policyOf());
+    const { managed, settings } = await service.read();
+    expect(managed.paths).toContain('orders.own');
+    expect(managed.ownSecrets).toEqual([{ id: 'own', names: ['Authorization'] }]);
+    expect(headersOf(settings.orders)).toEqual([{ 'X-Shop': keptOnDevice }]);
+    expect(headersOf((await service.current()).settings.orders)).toEqual([{ 'X-Shop': '7' }]);
+    expect(await service.prepareOrders(onPage)).toMatchObject({ source: { headers: {} } });
+  });
+
+  it('keeps the one that is typed in the sealed store, beside what the policy gives', async () => {
+    const { disk, sealed, service } = scene(policyOf());
+    expect(await typed(service, { Authorization: key, 'X-Shop': 'other' })).toEqual({ problems: [] });
+    expect(JSON.stringify(disk)).not.toContain(key);
+    expect(Object.values(Object.fromEntries(sealed))).toEqual([{ Authorization: key }]);
+    expect(headersOf((await service.current()).settings.orders)).toEqual([
+      { Authorization: key, 'X-Shop': '7' },
+    ]);
+    expect(JSON.stringify(await service.read())).not.toContain(key);
+    expect(await service.prepareOrders(onPage)).toMatchObject({
+      source: { headers: { Authorization: key } },
+    });
+    // Something else is saved.
+    await typed(service, {});
+    expect(headersOf((await service.current()).settings.orders)).toEqual([
+      { Authorization: key, 'X-Shop': '7' },
+    ]);
+  });
+
+  it('sends it to no other host that the policy names later', async () => {
+    const policy = policyOf();
+    const { service } = scene(policy);
+    await typed(service, { Authorization: key });
+    Object.assign(policy, policyOf({ url: 'https://other.example/orders?search={phoneDigits}' }));
+    service.policyChanged();
+    expect(headersOf((await service.current()).settings.orders)).toEqual([{ 'X-Shop': '7' }]);
+    expect(headersOf((await service.read()).settings.orders)).toEqual([{ 'X-Shop': keptOnDevice }]);
+  });
+
+  it('takes none of a source that the user has under the same id, and leaves it alone', async () => {
+    const policy: Record<string, unknown> = {};
+    const { service } = scene(policy);
+    await service.save(withShops(shop));
+    Object.assign(policy, policyOf());
+    service.policyChanged();
+    expect(headersOf((await service.current()).settings.orders)).toEqual([{ 'X-Shop': '7' }]);
+    await typed(service, { Authorization: key });
+    policy.orders = [];
+    service.policyChanged();
+    expect((await service.current()).settings.orders).toEqual([shop]);
+  });
+
+  it('takes none where the policy gives its own', async () => {
+    const { sealed, service } = scene(policyOf({ headers: { Authorization: secret } }));
+    await typed(service, { Authorization: key });
+    expect(sealed.size).toBe(0);
+    expect(headersOf((await service.current()).settings.orders)).toEqual([{ Authorization: secret }]);
   });
 });
 
