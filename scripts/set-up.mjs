@@ -23,20 +23,32 @@ function fail(sentence) {
   process.exit(1);
 }
 
+/** Whether a folder has the packages that its lock file names. */
+function hasPackages(folder) {
+  const marker = join(folder, 'node_modules/.package-lock.json');
+  return (
+    existsSync(marker) && statSync(marker).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs
+  );
+}
+
 /** Installs the packages when there are none, or when the lock file has changed since. */
 export function ensurePackages() {
-  const marker = join(root, 'node_modules/.package-lock.json');
-  const current =
-    existsSync(projectNode) &&
-    existsSync(marker) &&
-    statSync(marker).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
-  if (current) return;
+  if (existsSync(projectNode) && hasPackages(root)) return;
   process.stdout.write('Installing packages …\n');
   if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
     fail('The packages could not be installed: see the lines above. Is the npm registry within reach?');
   }
   if (!existsSync(projectNode))
     fail('The package "node" did not bring its program: were install scripts refused?');
+}
+
+/** The packages of the real shop that orders are tested with. Without them its own tests fail, and say so. */
+export function ensureShop() {
+  if (hasPackages(join(root, 'test/shop'))) return;
+  process.stdout.write('Installing the shop for the tests of orders …\n');
+  if (!run('npm', ['run', '--silent', 'shop'])) {
+    process.stdout.write('The shop could not be installed: see the lines above.\n');
+  }
 }
 
 const known = {

@@ -38,11 +38,15 @@ function askedBy({ url }: OrderSource, { chatPhone, phones, email }: OrderCustom
 function numberOf(text: string, country: string | null, numbers: Numbers): E164 | null {
   const code = country?.toUpperCase() ?? '';
   const [first, second] = readStoredNumber(
-    text,
+    withoutLabel(text),
     /^[A-Z]{2}$/.test(code) ? `national:${code}` : numbers,
   ).readings;
   return second === undefined || country !== null ? (first ?? null) : null;
 }
+
+/** "Tel." before a number, or a name in brackets behind it. An extension stays: somebody else may be behind it. */
+const withoutLabel = (text: string): string =>
+  text.replace(/^[\p{L}\p{M}\s.:]+/u, '').replace(/\s*\([\p{L}\p{M}\s.]+\)\s*$/u, '');
 
 const isSameAddress = (one: string, other: string): boolean =>
   one.trim().toLowerCase() === other.trim().toLowerCase();

@@ -143,6 +143,22 @@ describe('whose an order is', () => {
     expect(read({ ...others, tel })).toEqual([]);
   });
 
+  it.each(['Tel. +55 11 90000.0001', 'WhatsApp: 0055 11 90000-0001', '+55-11-90000-0001 (Ana)'])(
+    'is told by a number that words stand beside, as in %j',
+    (tel) => {
+      expect(read({ ...others, tel })).toEqual([expect.objectContaining({ match: { by: 'chat' } })]);
+    },
+  );
+
+  it.each([
+    ['an extension: somebody else may be behind it', '+55 11 90000-0001 ext. 5'],
+    ['letters in place of digits', '+55 11 90000-0001 GIFT'],
+    ['a letter within', '+55 11 9000O-00001'],
+    ['two numbers, one of them in brackets', '+5511900000001 (+447700900002)'],
+  ])('is not told by a number with %s', (_, tel) => {
+    expect(read({ ...others, tel })).toEqual([]);
+  });
+
   it('is told by a number as it is dialled at home, where the order says in which country', () => {
     const by = sourceOf({ map: { ...source.map, country: '/land' } });
     expect(read({ ...others, tel: '(11) 90000-0001', land: 'BR' }, ana, by)).toHaveLength(1);
