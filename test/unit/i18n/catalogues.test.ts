@@ -30,11 +30,11 @@ const englishShape = (key: string): MessageShape => shapes.get(key) ?? shapeOf('
 /** In every language. */
 const sameEverywhere = new Set([
   ...['provider.socialepoch', 'provider.sobot', 'field.qq', 'field.wechat', 'options.shop.woocommerce'],
-  'options.shop.vendure',
+  ...['options.shop.vendure', 'options.shop.shopify', 'options.shop.medusa'],
   ...['write.field', 'state.inactive.both'],
 ]);
 const asTheyAre =
-  /Chatside|SocialEpoch|Sobot|WooCommerce|WordPress|Vendure|JSON|https?:\/\/(?:[\w.]*\w)?|#e11d48|#rrggbb|\b[cs][ks]_|national:\w*|Asia\/Shanghai|\/data\/list|custom:|Admin Cannot import data|2026-11-22T\S*Z|\bGET\b|appid|appkey|Bearer|扩展字段&标签配置信息/g;
+  /Chatside|SocialEpoch|Sobot|WooCommerce|WordPress|Vendure|Shopify|Medusa|JSON|https?:\/\/(?:[\w.]*\w)?|#e11d48|#rrggbb|\b[cs][ks]_|national:\w*|Asia\/Shanghai|\/data\/list|custom:|Admin Cannot import data|2026-11-22T\S*Z|\bGET\b|appid|appkey|Bearer|扩展字段&标签配置信息/g;
 
 /** The categories that counts of a panel come to; of French or Spanish, `many` begins at a million. */
 function categoriesOf(language: string): string[] {
