@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
+import { pseudoWords } from './pseudo-words.ts';
 
 type Token =
   | string
@@ -47,9 +48,9 @@ function withIsolates(tokens: readonly Token[]): Token[] {
  * Turns `lib/i18n/locales/*.json` (key → ICU message) into what `@lingui/core` runs, at build time; a key that a
  * translation lacks is said in English. `?panel` is what the panel's first paint needs, `?later` what it fetches after
  * that, `?trouble` what it and the options page say of what went wrong, `?options` what only the options page says,
- * `?notice` what notifications say.
+ * `?notice` what notifications say. `isPseudo`: English is drawn as `pseudoWords` has it, to see how longer words fit.
  */
-export function catalogues(): Plugin {
+export function catalogues({ isPseudo = false } = {}): Plugin {
   return {
     name: 'chatside:catalogues',
     enforce: 'pre',
@@ -64,7 +65,8 @@ export function catalogues(): Plugin {
       const compiled = Object.entries(english)
         .filter(([key]) => partOf(key) === part)
         .map(([key, message]) => {
-          const tokens = compileMessageOrThrow(own[key] ?? message) as Token[];
+          const words = isPseudo && file === 'en' ? pseudoWords : undefined;
+          const tokens = compileMessageOrThrow(own[key] ?? message, words) as Token[];
           return [key, file === 'ar' ? withIsolates(tokens) : tokens];
         });
       return {

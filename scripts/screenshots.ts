@@ -2,18 +2,17 @@
  * Photographs every sample of the gallery in light and dark, three widths and both directions into
  * `.output/screenshots`, and then the real panel, which needs a build.
  * `npm run screenshots -- ready save-failed --width 258 --theme dark` takes fewer, of the gallery alone; `--language ar`
- * takes them in that language.
+ * takes them in that language,
+ * `--language pseudo` in English with longer words.
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import preact from '@preact/preset-vite';
 import puppeteer from 'puppeteer-core';
-import { build, preview } from 'vite';
-import { catalogues } from '../build/catalogues.ts';
 import { panelViews } from '../components/gallery/panel-views.ts';
 import { photographPanel } from './photograph-panel.ts';
 import { photographReadme } from './photograph-readme.ts';
+import { serveGallery } from './serve-gallery.ts';
 
 const place = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -46,24 +45,7 @@ if (only.readme) {
   process.exit(0);
 }
 
-const outDir = place('.output/gallery');
-const shared = { configFile: false as const, root: place('entrypoints/gallery'), logLevel: 'warn' as const };
-await build({
-  ...shared,
-  base: './',
-  plugins: [catalogues(), preact()],
-  build: { outDir, emptyOutDir: true, target: 'es2022' },
-});
-// The same rules as in the extension: an inline style would be missing from the picture.
-const headers = { 'Content-Security-Policy': "default-src 'self'; style-src 'self'; img-src data:" };
-const server = await preview({
-  ...shared,
-  build: { outDir },
-  preview: { host: '127.0.0.1', port: 0, headers },
-});
-const address = server.resolvedUrls?.local[0];
-if (address === undefined) throw new Error('The gallery could not be served');
-
+const { address, close } = await serveGallery(language === 'pseudo' ? 'pseudo' : 'real');
 const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
@@ -79,12 +61,9 @@ try {
       for (const dir of looks.dir) {
         for (const width of looks.width) {
           await page.setViewport({ width: Number(width), height: Number(only.height) });
-          await page.goto(
-            `${address}index.html?state=${state}&theme=${theme}&dir=${dir}&language=${language}`,
-            {
-              waitUntil: 'load',
-            },
-          );
+          await page.goto(`${address}?state=${state}&theme=${theme}&dir=${dir}&language=${language}`, {
+            waitUntil: 'load',
+          });
           // What is fetched after the first paint is in the picture too.
           await page.waitForNetworkIdle({ idleTime: 80 });
           if (only.press !== undefined) {
@@ -100,7 +79,7 @@ try {
   }
 } finally {
   await browser.close();
-  await server.close();
+  await close();
 }
 
 // The real panel is asked for by its English names.

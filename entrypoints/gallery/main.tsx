@@ -1,8 +1,8 @@
 /**
  * Every state of the panel, for the people who build it. `?state=ready&theme=dark&dir=rtl&width=258&language=ar` shows one,
- * nothing shows all. The events work on the sample itself, so that it can be tried.
+ * nothing shows all; the same after a `#` changes what is shown without a new page. The events work on the sample itself, so that it can be tried.
  */
-import { render } from 'preact';
+import { options, render } from 'preact';
 import { useState } from 'preact/hooks';
 import { panelViews, quietEvents } from '../../components/gallery/panel-views.ts';
 import { Panel } from '../../components/panel/panel.tsx';
@@ -13,21 +13,33 @@ import { languages } from '../../lib/settings/languages.ts';
 import '../sidepanel/style.css';
 import './style.css';
 
+// As in the panel.
+options.requestAnimationFrame = queueMicrotask;
+
 const themes = ['light', 'dark'];
 const directions = ['ltr', 'rtl'];
 
-const asked = new URLSearchParams(location.search);
-const theme = asked.get('theme');
-if (theme !== null) document.documentElement.dataset.theme = theme;
-await setLanguage(languages.find((one) => one === asked.get('language')) ?? 'en');
-document.documentElement.lang = formatLocale();
-document.documentElement.dir = asked.get('dir') ?? direction();
-
-const chosen = panelViews[asked.get('state') ?? ''];
 const root = document.getElementById('root');
-const width = Number(asked.get('width') ?? 0);
-if (root && width > 0) root.style.inlineSize = `${width}px`;
-if (root) render(chosen ? <Sample start={chosen} /> : <Overview />, root);
+/** A sample that follows another is drawn from the start. */
+let turn = 0;
+
+async function show(): Promise<void> {
+  const asked = new URLSearchParams(location.hash.slice(1) || location.search);
+  const page = document.documentElement;
+  const theme = asked.get('theme');
+  if (theme !== null) page.dataset.theme = theme;
+  await setLanguage(languages.find((one) => one === asked.get('language')) ?? 'en');
+  page.lang = formatLocale();
+  page.dir = asked.get('dir') ?? direction();
+  const chosen = panelViews[asked.get('state') ?? ''];
+  const width = Number(asked.get('width') ?? 0);
+  if (root && width > 0) root.style.inlineSize = `${width}px`;
+  if (root) render(chosen ? <Sample key={++turn} start={chosen} /> : <Overview />, root);
+  window.dispatchEvent(new Event('shown'));
+}
+
+window.addEventListener('hashchange', show);
+void show();
 
 function Sample({ start }: { start: PanelView }) {
   const [view, setView] = useState(start);

@@ -105,42 +105,41 @@ export async function inForcedColors<T>(page: Page, look: () => Promise<T>): Pro
 }
 
 /** What sticks out of the panel sideways, or is cut off without dots and a way to read it whole. */
-export function misfits(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const wrong: string[] = [];
-    const tell = (what: string, element: Element) => {
-      const { left, right } = element.getBoundingClientRect();
-      const place = `${Math.round(left)}…${Math.round(right)} of ${innerWidth}`;
-      wrong.push(`${what}: <${element.tagName.toLowerCase()} class="${element.className}"> ${place}`);
-    };
-    for (const scroller of document.querySelectorAll(
-      'html, .panel-body, .picker-pop, dialog, .palette-list',
-    )) {
-      if (scroller.scrollWidth > scroller.clientWidth + 1) tell('scrolls sideways', scroller);
-    }
-    for (const element of document.body.querySelectorAll('*')) {
-      if (!element.checkVisibility() || element.closest('.visually-hidden, svg, option')) continue;
-      const box = element.getBoundingClientRect();
-      if (box.width > 0 && (box.left < -1 || box.right > innerWidth + 1)) tell('sticks out', element);
-      const style = getComputedStyle(element);
-      const clips =
-        ['hidden', 'clip'].includes(style.overflowX) && element.matches(':not(input, textarea, select)');
-      const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
-      const holdsText = hasText || element.matches('.text-clamped, .stage-name, .tag-text, .badge');
-      if (!clips || !holdsText) continue;
-      const isClamped = style.webkitLineClamp !== 'none';
-      const isCut = isClamped
-        ? element.scrollHeight > element.clientHeight + 1
-        : element.scrollWidth > element.clientWidth + 1;
-      if (!isCut) continue;
-      if (!isClamped && style.textOverflow !== 'ellipsis') tell('is cut without dots', element);
-      const isReadable =
-        element.closest('[title]') ??
-        element.matches('[aria-expanded]') ??
-        element.parentElement?.querySelector('[aria-expanded]');
-      if (!isReadable && !element.parentElement?.querySelector('[aria-expanded]'))
-        tell('cannot be read whole', element);
-    }
-    return [...new Set(wrong)].slice(0, 12);
-  });
+export const misfits = (page: Page): Promise<string[]> => page.evaluate(misfitsHere);
+
+/** The same, where it runs in the page. */
+export function misfitsHere(): string[] {
+  const wrong: string[] = [];
+  const tell = (what: string, element: Element) => {
+    const { left, right } = element.getBoundingClientRect();
+    const place = `${Math.round(left)}…${Math.round(right)} of ${innerWidth}`;
+    wrong.push(`${what}: <${element.tagName.toLowerCase()} class="${element.className}"> ${place}`);
+  };
+  for (const scroller of document.querySelectorAll('html, .panel-body, .picker-pop, dialog, .palette-list')) {
+    if (scroller.scrollWidth > scroller.clientWidth + 1) tell('scrolls sideways', scroller);
+  }
+  for (const element of document.body.querySelectorAll('*')) {
+    if (!element.checkVisibility() || element.closest('.visually-hidden, svg, option')) continue;
+    const box = element.getBoundingClientRect();
+    if (box.width > 0 && (box.left < -1 || box.right > innerWidth + 1)) tell('sticks out', element);
+    const style = getComputedStyle(element);
+    const clips =
+      ['hidden', 'clip'].includes(style.overflowX) && element.matches(':not(input, textarea, select)');
+    const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+    const holdsText = hasText || element.matches('.text-clamped, .stage-name, .tag-text, .badge');
+    if (!clips || !holdsText) continue;
+    const isClamped = style.webkitLineClamp !== 'none';
+    const isCut = isClamped
+      ? element.scrollHeight > element.clientHeight + 1
+      : element.scrollWidth > element.clientWidth + 1;
+    if (!isCut) continue;
+    if (!isClamped && style.textOverflow !== 'ellipsis') tell('is cut without dots', element);
+    const isReadable =
+      element.closest('[title]') ??
+      element.matches('[aria-expanded]') ??
+      element.parentElement?.querySelector('[aria-expanded]');
+    if (!isReadable && !element.parentElement?.querySelector('[aria-expanded]'))
+      tell('cannot be read whole', element);
+  }
+  return [...new Set(wrong)].slice(0, 12);
 }
