@@ -40,6 +40,7 @@ function said(more: Partial<SourceOrders> = {}): SourceOrders {
   return {
     orders,
     next: null,
+    isCut: false,
     readAt: now - 5000,
     askedAt: now - 5000,
     error: null,

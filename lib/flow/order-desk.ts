@@ -71,13 +71,15 @@ export function createOrderDesk(deps: {
     await file(stamp, question, id, (was) => {
       if (cursor !== null && was?.next !== cursor) return null;
       if (!page) {
-        const known = was ?? { orders: [], next: null, readAt: null };
+        const known = was ?? { orders: [], next: null, isCut: false, readAt: null };
         return { ...known, askedAt: stamp.at, error, needsAccess };
       }
       const orders = cursor === null ? page.orders : joined(was?.orders ?? [], page.orders);
+      const isFull = orders.length >= mostOrders;
       return {
-        orders,
-        next: orders.length < mostOrders ? page.next : null,
+        orders: orders.slice(0, mostOrders),
+        next: isFull ? null : page.next,
+        isCut: orders.length > mostOrders || (isFull && page.next !== null),
         readAt: cursor === null ? stamp.at : (was?.readAt ?? stamp.at),
         askedAt: stamp.at,
         error: null,
@@ -150,5 +152,5 @@ export function createOrderDesk(deps: {
 
 function joined(before: readonly Order[], more: readonly Order[]): Order[] {
   const known = new Set(before.map(({ id }) => id));
-  return [...before, ...more.filter(({ id }) => !known.has(id))].slice(0, mostOrders);
+  return [...before, ...more.filter(({ id }) => !known.has(id))];
 }

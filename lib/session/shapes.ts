@@ -71,8 +71,10 @@ export interface OrderSourceView {
 /** What a source said of one customer. Times are epoch ms. */
 export interface SourceOrders {
   orders: Order[];
-  /** For the next page; null: there is none. */
+  /** For the next page; null: there is none, or no room for it. */
   next: string | null;
+  /** The shop has more of them than are kept. */
+  isCut: boolean;
   /** When the question left that `orders` answer; null: none was answered. */
   readAt: number | null;
   /** When the last one left. */

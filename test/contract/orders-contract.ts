@@ -130,19 +130,20 @@ export function orderContract(name: string, makeHarness: () => OrderHarness): vo
       ['404', with_(404, json, '{"code":"no"}'), { code: 'BAD_RESPONSE' }],
       ['429', with_(429, { 'retry-after': '3600' }), { code: 'RATE_LIMITED', retryAt: expect.any(Number) }],
       ['500', with_(500), { code: 'SERVER_DOWN', retryable: true }],
+      ['a gateway', with_(503, { 'content-type': 'text/html' }, '<h1>Busy</h1>'), { code: 'SERVER_DOWN' }],
       ['a broken connection', (request) => request.socket.destroy(), { code: 'OFFLINE' }],
     ])('tells %s for what it is', async (_, instead, error) => {
       const { source } = await scene({ instead });
       await expect(source.find(ana, null, never)).rejects.toMatchObject(error);
     });
 
-    it('follows no redirect: the key would go with it', async () => {
+    it.each([301, 302, 307, 308])('follows no redirect: the key would go with it (%d)', async (status) => {
       let followed = 0;
       const other = await serve((_, response) => {
         followed += 1;
         response.end('[]');
       });
-      const { source } = await scene({ instead: with_(302, { location: `${other.baseUrl}/orders` }) });
+      const { source } = await scene({ instead: with_(status, { location: `${other.baseUrl}/orders` }) });
       await expect(source.find(ana, null, never)).rejects.toMatchObject({ reason: 'redirected' });
       await other.close();
       expect(followed).toBe(0);

@@ -111,6 +111,26 @@ orderContract(
   })),
 );
 
+it('reads ten thousand orders of one reply, and shows those of the customer', async () => {
+  const list = Array.from({ length: 10_000 }, (_, at) => ({
+    no: at,
+    tel: at % 2 ? '+5511900000001' : '+447700900002',
+  }));
+  const server = await serve((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ data: { list } }));
+  });
+  const source = sourceOf({ url: `${server.baseUrl}/orders?search={phoneDigits}` });
+  const { orders } = await createJsonSource(source, hastyHttp()).find(
+    ana,
+    null,
+    new AbortController().signal,
+  );
+  await server.close();
+  expect(orders).toHaveLength(5_000);
+  expect(orders[0]).toMatchObject({ number: '1', match: { by: 'chat' } });
+});
+
 describe('a shop that speaks GraphQL', () => {
   const never = new AbortController().signal;
   const byNumber = graphQl({ p: '{phoneDigits}' });

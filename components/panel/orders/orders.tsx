@@ -50,6 +50,7 @@ export function Orders(props: {
 const nothing = (error: AppErrorData): SourceOrders => ({
   orders: [],
   next: null,
+  isCut: false,
   readAt: null,
   askedAt: 0,
   error,

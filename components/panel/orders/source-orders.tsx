@@ -53,7 +53,7 @@ function OrdersOutline() {
 
 function Said(props: Parameters<typeof SourceOrdersList>[0] & { said: SourceOrders }) {
   const { source, said, masked, now } = props;
-  const { orders, next, readAt, error } = said;
+  const { orders, next, isCut, readAt, error } = said;
   const announce = useAnnounce();
   const list = useRef<HTMLOListElement>(null);
   const [most, setMost] = useState(first);
@@ -104,7 +104,7 @@ function Said(props: Parameters<typeof SourceOrdersList>[0] & { said: SourceOrde
       {orders.length > 0 && (
         <>
           <p class="orders-summary">
-            <bdi>{summary(orders, next === null)}</bdi>
+            <bdi>{summary(orders, next === null && !isCut)}</bdi>
             {readAt !== null && now - readAt >= freshFor && (
               <span class="quiet">{t('orders.asOf', { ago: formatAgo(readAt, now) })}</span>
             )}

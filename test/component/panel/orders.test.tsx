@@ -30,6 +30,13 @@ describe('orders on the card', () => {
     expect(screen.getByText('6 orders · R$1,019.40 · $54.00')).toBeTruthy();
   });
 
+  it('are said to be more where not all of them are kept', async () => {
+    const orders = Array.from({ length: 500 }, (_, at) => orderOf(String(at), 'paid', { total: '1' }));
+    show(readyView({}, ofShop({ orders, isCut: true })));
+    expect(await screen.findByText(/^500 orders and more/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Read more orders' })).toBeNull();
+  });
+
   it('are not there for somebody who is only looked at', () => {
     show(readyView({}, { ...ofShop(), state: 'aside' }));
     expect(screen.queryByRole('heading', { name: 'Orders' })).toBeNull();

@@ -224,6 +224,36 @@ describe('orders beside a customer', () => {
   });
 });
 
+describe('more orders than can be looked at', () => {
+  const ids = (from: number, count: number) => Array.from({ length: count }, (_, at) => String(from + at));
+
+  it.each<[string, number, string | null, object]>([
+    ['ten thousand at once', 10_000, null, { next: null, isCut: true }],
+    ['as many as fit, and another page', 500, 'page2', { next: null, isCut: true }],
+    ['as many as fit, and no more', 500, null, { next: null, isCut: false }],
+    ['fewer, and another page', 499, 'page2', { next: 'page2', isCut: false }],
+  ])('are kept as far as they can, and said to be more: %s', async (_, count, next, expected) => {
+    const { read, begun, said } = await scene();
+    const reading = read('ana');
+    for (const { answer } of await begun(2)) answer(pageOf(ids(0, count), next));
+    await reading;
+    expect((await said('ana')).shop).toMatchObject(expected);
+    expect((await said('ana')).shop?.orders).toHaveLength(Math.min(count, 500));
+  });
+
+  it('are more where the next page brings too many', async () => {
+    const { read, begun, said, desk, whose } = await scene();
+    const reading = read('ana');
+    for (const { answer } of await begun(2)) answer(pageOf(ids(0, 499), 'page2'));
+    await reading;
+    const more = desk.more(whose('ana'), 'shop');
+    (await begun(3))[2]?.answer(pageOf(ids(490, 200)));
+    await more;
+    expect((await said('ana')).shop).toMatchObject({ next: null, isCut: true });
+    expect((await said('ana')).shop?.orders).toHaveLength(500);
+  });
+});
+
 describe('what a shop is told of a customer', () => {
   it("is the chat's number, and what the CRM has", async () => {
     const { read, begun } = await scene();

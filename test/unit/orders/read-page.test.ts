@@ -39,6 +39,29 @@ describe('an order', () => {
     ]);
   });
 
+  it.each<[string, object, object]>([
+    [
+      'a number as text',
+      { no: ' 1001 ', amount: '120', created: '1764288000' },
+      { id: '1001', total: '120' },
+    ],
+    ['text as a number', { no: 1001, amount: 120, created: 1_764_288_000 }, { id: '1001', total: '120' }],
+    ['money without a currency', { cur: null }, { total: '120.00', currency: null }],
+    ['a local date', { created: '28 de novembro' }, { placedAt: '28 de novembro' }],
+    [
+      'links that are none',
+      { link: 'javascript:alert(1)', track: 'data:text/html,x' },
+      { url: null, tracking: null },
+    ],
+    [
+      'markup in each text',
+      { no: '<b>1</b>', state: '<i>x</i>' },
+      { number: '<b>1</b>', status: { kind: null, text: '<i>x</i>' } },
+    ],
+  ])('is read where the map points at %s', (_, more, expected) => {
+    expect(read(more)).toEqual([expect.objectContaining(expected)]);
+  });
+
   it('has nothing where the map points nowhere, or at what is no value', () => {
     const [order] = read({ created: {}, state: [], amount: { v: 1 }, cur: 7, link: 9, lines: 'none' });
     expect(order).toMatchObject({
