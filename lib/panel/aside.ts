@@ -28,6 +28,7 @@ function draw(
     ...beside,
     ...draftsOf(state, null),
     state: 'aside',
+    beside: beside.state,
     inactive: null,
     setup: setup ?? beside.setup,
     chat: null,

@@ -68,6 +68,7 @@ function besideView(state: PanelState): PanelView {
   const notes = kept ? state.olderEvents[`${kept} notes`] : undefined;
   return {
     state: unread ? 'error' : shown === 'ready' && !card ? 'loading' : shown,
+    opening: openingOf(state),
     inactive: tab?.detection.inactive ?? null,
     setup,
     device: state.device,
@@ -112,6 +113,10 @@ function besideView(state: PanelState): PanelView {
     now,
   };
 }
+
+/** Nothing a script says under one epoch is of two chats. */
+export const openingOf = ({ tabId, documentId, epoch }: PanelState): string =>
+  `${tabId} ${documentId} ${epoch}`;
 
 /** Whom the title means, while the agent has not said so. */
 function suggestedIn({ suggestedPhone, phone, hiddenPhone, numberHidden }: Detection): string | null {

@@ -58,6 +58,10 @@ export type ViewState = TabState | 'not-whatsapp' | 'disconnected' | 'aside';
 
 export interface PanelView {
   state: ViewState;
+  /** Which opening of a chat, or of none, all this is of: another one has another. */
+  opening: string;
+  /** With `aside`: what would be shown of the chat beside. */
+  beside?: ViewState;
   /** With `inactive`: what stands in place of WhatsApp. */
   inactive: InactiveReason | null;
   setup: Setup | null;
@@ -110,8 +114,11 @@ export interface PanelView {
 
 export interface PanelEvents {
   refresh(): void;
-  /** Somebody's card, only to look at, beside whichever chat is open: until that is left, or the agent goes back. */
-  lookAt(whose: Whose): void;
+  /**
+   * Somebody's card, only to look at, beside whichever chat is open: until that is left, or the agent goes back. Where
+   * it is meant for one opening alone, beside no other.
+   */
+  lookAt(whose: Whose, opening?: string): void;
   leaveAside(): void;
   submit(change: Change): void;
   /** It is done, whoever the chat beside is with. */

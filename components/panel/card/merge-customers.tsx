@@ -54,7 +54,7 @@ export function MergeCustomers(props: {
                 onSearch={async (text) =>
                   (await events.search(text)).filter(({ customerId }) => customerId !== first)
                 }
-                onLink={choose}
+                onChoose={choose}
               />
             </>
           )

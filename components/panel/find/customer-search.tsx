@@ -22,14 +22,16 @@ type Result =
   | { state: 'found'; text: string; people: CandidateView[] }
   | { state: 'failed'; error: AppErrorData };
 
-/** Find a customer and link this chat to them. The answer to an older text never shows under a newer one. */
+/** Find a customer by hand. The answer to an older text never shows under a newer one. */
 export function CustomerSearch(props: {
   masked: boolean;
   /** The back end finds nobody by name. */
   byNumber?: boolean;
   initial?: string;
+  /** The agent comes back to it. */
+  focused?: boolean;
   onSearch: PanelEvents['search'];
-  onLink: PanelEvents['link'];
+  onChoose: (customerId: string) => void;
 }) {
   const { onSearch } = props;
   const [text, setText] = useState(props.initial ?? '');
@@ -65,6 +67,10 @@ export function CustomerSearch(props: {
     return () => clearTimeout(timer);
   }, [wanted]);
 
+  useEffect(() => {
+    if (props.focused) box.current?.focus();
+  }, []);
+
   useEffect(
     () => () => {
       turn.current += 1;
@@ -95,7 +101,7 @@ export function CustomerSearch(props: {
           />
         </label>
       </form>
-      <CandidateList people={people} masked={props.masked} onChoose={props.onLink} />
+      <CandidateList people={people} masked={props.masked} onChoose={props.onChoose} />
       <p class="quiet" aria-live="polite">
         {resultWords(result, props.byNumber ?? false)}
       </p>

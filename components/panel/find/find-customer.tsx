@@ -67,7 +67,7 @@ export function FindCustomer(props: {
             byNumber={byNumber}
             initial={byNumber ? '' : searchedName(chat?.displayName ?? null)}
             onSearch={events.search}
-            onLink={events.link}
+            onChoose={events.link}
           />
           <HiddenNumberNew view={view} events={events} />
         </section>
@@ -110,7 +110,7 @@ function AskedByName(props: {
           byNumber={byNumber}
           initial={byNumber ? '' : searchable(chat?.displayName ?? '', masked)}
           onSearch={events.search}
-          onLink={events.link}
+          onChoose={events.link}
         />
       </section>
     </>
@@ -156,7 +156,7 @@ function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; 
             key={view.chat?.phone}
             masked={masked}
             onSearch={events.search}
-            onLink={events.link}
+            onChoose={events.link}
           />
         </section>
       )}

@@ -23,6 +23,7 @@ import type { PanelEvents, PanelView, ViewState } from '../../../lib/panel/view.
 import { useAnnounce } from '../../controls/announcer.tsx';
 import { DiscardLost } from '../../controls/discard-lost.tsx';
 import { errorWords } from '../../words/error-words.ts';
+import { FindToLook } from '../find/find-to-look.tsx';
 import { InactiveNotice } from './inactive-notice.tsx';
 import { Notice } from './notice.tsx';
 import { OfferButton } from './offer-button.tsx';
@@ -77,9 +78,12 @@ export function StateNotice(props: { state: NoticeState; view: PanelView; events
       return <Notice icon={MessageCircle} title={t('state.system.title')} text={t('state.system.text')} />;
     case 'unreadable':
       return (
-        <Notice icon={CircleHelp} title={t('state.unreadable.title')} text={t('state.unreadable.text')}>
-          <Action text={t('state.unreadable.action')} onPress={events.refresh} />
-        </Notice>
+        <>
+          <Notice icon={CircleHelp} title={t('state.unreadable.title')} text={t('state.unreadable.text')}>
+            <Action text={t('state.unreadable.action')} onPress={events.refresh} />
+          </Notice>
+          <FindToLook view={view} events={events} />
+        </>
       );
     case 'layout-changed':
       return <LayoutChanged reasons={view.reasons ?? view.chat?.reasons ?? []} />;

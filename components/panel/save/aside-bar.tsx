@@ -23,7 +23,7 @@ export function AsideBar({ view, onBack }: { view: PanelView; onBack: () => void
     <div class="aside-bar">
       <Icon node={Eye} size={14} />
       <div aria-live="polite">
-        <p>{t('aside.text')}</p>
+        <p>{t(view.beside === 'unreadable' ? 'aside.unsure' : 'aside.text')}</p>
         {error && <p>{`${t('aside.unread')} ${errorWords(error, 'read').text}`}</p>}
       </div>
       <button ref={back} type="button" class="button" aria-label={t('aside.whole')} onClick={() => onBack()}>

@@ -9,7 +9,10 @@ import type { IsVisible } from './visibility.ts';
 
 const placesToTalk = `${selectors.messagePanel}, ${selectors.composer}`;
 
-export type OpenRoot = { found: 'one'; root: Element } | { found: 'none' } | { found: 'several' };
+export type OpenRoot =
+  | { found: 'one'; root: Element }
+  | { found: 'none' }
+  | { found: 'several'; roots: readonly Element[] };
 
 export function findOpenRoot(document: Document, isVisible: IsVisible): OpenRoot {
   const named = outermost([
@@ -20,9 +23,10 @@ export function findOpenRoot(document: Document, isVisible: IsVisible): OpenRoot
   return only(outermost(rootsByStructure(document, isVisible)).filter(isVisible));
 }
 
-function only([root, ...more]: Element[]): OpenRoot {
+function only(roots: readonly Element[]): OpenRoot {
+  const [root, ...more] = roots;
   if (!root) return { found: 'none' };
-  return more.length > 0 ? { found: 'several' } : { found: 'one', root };
+  return more.length > 0 ? { found: 'several', roots } : { found: 'one', root };
 }
 
 function isConversation(root: Element): boolean {

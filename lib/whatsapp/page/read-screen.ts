@@ -2,6 +2,7 @@ import type { InactiveReason, ScreenState } from '../detection.ts';
 import { findChatList } from './chat-list.ts';
 import { findOpenRoot, isPreview, type OpenRoot } from './open-root.ts';
 import { hiddenBy, reasonOf } from './read-popup.ts';
+import { readTitle } from './read-title.ts';
 import { selectors } from './selectors.ts';
 import type { IsVisible } from './visibility.ts';
 
@@ -9,6 +10,8 @@ export interface Screen {
   state: ScreenState;
   /** The open conversation; only with `chat`. */
   root: Element | null;
+  /** The conversations that are drawn at once, each followed by its title; only with `unreadable`. */
+  rivals: readonly (Element | string | null)[];
   /** Only with `inactive`. */
   inactive: InactiveReason | null;
 }
@@ -34,14 +37,20 @@ export function readScreen(document: Document, isVisible: IsVisible, history: Sc
     const why = hiddenBy(document, isVisible);
     if (why) return inactive(why);
     if (open.found === 'one') return screen('chat', open.root);
-    if (open.found === 'several') return screen('unreadable');
+    if (open.found === 'several') return { ...screen('unreadable'), rivals: withTitles(open.roots) };
     return screen(chatListSaysOpen(document, isVisible) ? 'layout-changed' : 'no-chat');
   }
   return screenWithoutApp(document, isVisible, history);
 }
 
-const screen = (state: ScreenState, root: Element | null = null): Screen => ({ state, root, inactive: null });
-const inactive = (why: InactiveReason): Screen => ({ state: 'inactive', root: null, inactive: why });
+const screen = (state: ScreenState, root: Element | null = null): Screen => ({
+  state,
+  root,
+  rivals: [],
+  inactive: null,
+});
+const inactive = (why: InactiveReason): Screen => ({ ...screen('inactive'), inactive: why });
+const withTitles = (roots: readonly Element[]) => roots.flatMap((root) => [root, readTitle(root).text]);
 
 function screenWithoutApp(
   document: Document,

@@ -39,6 +39,7 @@ export function createScreen(deps: ScreenDeps) {
   let shown: Shown = {
     state: 'loading',
     root: null,
+    rivals: [],
     inactive: null,
     landmarks: readLandmarks(document),
     diagnosis: [],
@@ -56,9 +57,12 @@ export function createScreen(deps: ScreenDeps) {
       isDoubted = true;
     },
 
-    // Without a list, screens differ in what is no landmark.
+    // Without a list, screens differ in what is no landmark; of several conversations no head is listened to.
     isDoubted: () =>
-      isDoubted || !shown.landmarks.list || !sameLandmarks(shown.landmarks, readLandmarks(document)),
+      isDoubted ||
+      shown.rivals.length > 0 ||
+      !shown.landmarks.list ||
+      !sameLandmarks(shown.landmarks, readLandmarks(document)),
 
     /** The conversation that was open is gone; what came instead is not known yet. */
     lose(): void {
@@ -74,7 +78,7 @@ export function createScreen(deps: ScreenDeps) {
       shown = lookAgain(before, deps);
       page.listenTo(shown);
       if (!isOther(before, shown)) return;
-      if (shown.root !== before.root) {
+      if (shown.root !== before.root || !sameRivals(before, shown)) {
         if (before.root !== null || epochs.isUsed()) epochs.leave();
         onRoot();
       }
@@ -101,4 +105,10 @@ function lookAgain(before: Shown, { document, isVisible, timers }: ScreenDeps): 
 }
 
 const isOther = (one: Screen, other: Screen) =>
-  one.root !== other.root || one.state !== other.state || one.inactive !== other.inactive;
+  one.root !== other.root ||
+  one.state !== other.state ||
+  one.inactive !== other.inactive ||
+  !sameRivals(one, other);
+
+const sameRivals = (one: Screen, other: Screen) =>
+  one.rivals.length === other.rivals.length && one.rivals.every((each, at) => each === other.rivals[at]);

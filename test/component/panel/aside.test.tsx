@@ -41,6 +41,14 @@ describe('the card of somebody whom the open chat is not with', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('says that it was found by hand where it is not sure whose chat is open', () => {
+    const { main: panel } = show(panelViews['aside-unsure'] as PanelView);
+    expect(panel.querySelector('.aside-bar')?.textContent).toContain(
+      'while it is not sure whose chat this is',
+    );
+    expect(panel.dataset).not.toHaveProperty('customer');
+  });
+
   it('says why it could not be read', () => {
     show(panelViews['aside-unread'] as PanelView);
     expect(main().getByText(/This card could not be read\./)).toBeTruthy();

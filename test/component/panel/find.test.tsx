@@ -10,6 +10,7 @@ import {
   setup,
   write,
 } from '../../../components/gallery/samples.ts';
+import { accountId } from '../../../lib/accounts/account.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import type { CandidateView } from '../../../lib/session/shapes.ts';
@@ -437,5 +438,54 @@ describe('several matches', () => {
     const { asked } = show(sample('choose'));
     fireEvent.click(screen.getByRole('button', { name: 'None of these' }));
     expect(asked).toEqual([['reject', ['ana', 'ana2', 'ana3']]]);
+  });
+});
+
+describe('a search where it is not sure whose chat is open', () => {
+  const unsure = sample('unreadable');
+  const box = () => screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search customers' });
+  const type = (value: string) => fireEvent.input(box(), { target: { value } });
+
+  it('only opens the card of who is found, of this opening and company, and links nothing', async () => {
+    const { asked } = show(unsure, { search: async () => [bob] });
+    type('bob');
+    await screen.findByText('Bob Turner');
+    box().focus();
+    fireEvent.keyDown(box(), { key: 'ArrowDown' });
+    fireEvent.click(document.activeElement as Element);
+    expect(asked).toEqual([['lookAt', { accountId: acme, customerId: 'bob' }, unsure.opening]]);
+  });
+
+  it.each([
+    ['another opening', { opening: '1 document 2' }],
+    [
+      'another company',
+      { setup: { ...setup, active: { id: 'crm', accountId: accountId('bolt'), capabilities } } },
+    ],
+  ])('is another one in %s: what was typed, found or comes late is not there', async (_, next) => {
+    const answers: ((people: CandidateView[]) => void)[] = [];
+    const search = () => new Promise<CandidateView[]>((resolve) => answers.push(resolve));
+    const { change } = show(unsure, { search });
+    type('bob');
+    await waitFor(() => expect(answers).toHaveLength(1));
+    change({ ...unsure, ...next });
+    answers[0]?.([bob]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(box().value).toBe('');
+    expect(screen.queryByText('Bob Turner')).toBeNull();
+  });
+
+  it('is there again, with the focus, after a look at a card beside the same opening', async () => {
+    const given = { ...unsure, opening: '1 document 7' };
+    const { change } = show(given, { search: async () => [bob] });
+    expect(document.activeElement).not.toBe(box());
+    type('bob');
+    await screen.findByText('Bob Turner');
+    change({ ...sample('aside-unsure'), opening: given.opening });
+    expect(screen.queryByRole('searchbox')).toBeNull();
+    change(given);
+    expect(box().value).toBe('bob');
+    await waitFor(() => expect(document.activeElement).toBe(box()));
+    await screen.findByText('Bob Turner');
   });
 });

@@ -259,6 +259,52 @@ describe('a change of chat', () => {
   });
 });
 
+describe('two conversations at once', () => {
+  const second = (one: Conversation) =>
+    place().insertAdjacentHTML('beforeend', conversation(one).replace('id="main"', 'id="main" data-second'));
+  const secondTitle = () => document.querySelector('[data-second] [data-testid$="chat-title"]');
+
+  async function unsure() {
+    watch();
+    open(ana);
+    second(bob);
+    await vi.waitFor(() => expect(last()?.state).toBe('unreadable'));
+    return last()?.epoch ?? 0;
+  }
+
+  it.each([
+    [
+      'by another conversation',
+      () => {
+        document.querySelector('[data-second]')?.remove();
+        second({ title: 'Carla', rows: [] });
+      },
+      'unreadable',
+    ],
+    ['by another title', () => secondTitle()?.replaceChildren('Carla'), 'unreadable'],
+    [
+      'by none',
+      () => {
+        for (const one of document.querySelectorAll('#main')) one.remove();
+      },
+      'no-chat',
+    ],
+  ])('are another opening where one is replaced: %s', async (_, change, state) => {
+    const epoch = await unsure();
+    change();
+    await vi.waitFor(() => expect(last()?.epoch).toBeGreaterThan(epoch));
+    expect([last()?.state, last()?.epoch]).toEqual([state, left.at(-1)]);
+  });
+
+  it('are the same opening while they stay', async () => {
+    const epoch = await unsure();
+    place().insertAdjacentHTML('beforeend', '<div class="toast"><span>…</span></div>');
+    await frame();
+    await frame();
+    expect([last()?.epoch, left]).toEqual([epoch, []]);
+  });
+});
+
 describe('while much else changes', () => {
   const busy = () => {
     for (let at = 0; at < 50; at += 1) {

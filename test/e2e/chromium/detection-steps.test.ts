@@ -96,10 +96,24 @@ describe('what is shown of a chat', () => {
     await panelShows(panel, 'name-only', 'Ana Cliente');
   });
 
-  it('is nobody where two conversations are open', async () => {
+  it('is nobody where two conversations are open, and whoever is found by hand only a card, which goes with them', async () => {
     await beside(`?second-root=${bob}&open=${ana}`);
     await panelShows(panel, 'unreadable');
     expect(await data()).not.toHaveProperty('phone');
+    await panel.locator('main input[type=search]').fill('+55 11 90000-0001');
+    await panel.waitForSelector('.person');
+    await panel.keyboard.press('ArrowDown');
+    await panel.keyboard.press('Enter');
+    await panelShows(panel, 'aside', 'Ana Cliente');
+    expect(await data()).not.toHaveProperty('customer');
+    await panel.keyboard.press('Escape');
+    await panel.waitForSelector('main[data-state=unreadable] .person');
+    await panel.keyboard.press('ArrowDown');
+    await panel.keyboard.press('Enter');
+    await panelShows(panel, 'aside', 'Ana Cliente');
+    await page.evaluate((id) => window.standIn.open(id), bob);
+    await panelShows(panel, 'unreadable');
+    expect(await searchBox()).toBe('');
   });
 });
 

@@ -117,6 +117,18 @@ describe('a card that is only looked at', () => {
     expect(second.store.getState().aside).toBeNull();
   });
 
+  it('that was chosen for one opening of a chat is shown beside no other', async () => {
+    const { store, events, shown } = open();
+    const { opening } = selectView(store.getState());
+    store.setState({ epoch: tab.epoch + 1 });
+    events.lookAt(bo, opening);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(store.getState().aside).toBeNull();
+    expect(types()).not.toContain('customer.read');
+    events.lookAt(bo, selectView(store.getState()).opening);
+    await vi.waitFor(() => expect(shown()).toEqual(['aside', 'Bo']));
+  });
+
   it('that comes after the chat was left is drawn nowhere', async () => {
     let answer = (_: unknown) => {};
     read = () => new Promise((resolve) => (answer = resolve));

@@ -1,0 +1,38 @@
+import { t } from '../../../lib/i18n/index.ts';
+import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
+import { CustomerSearch } from './customer-search.tsx';
+
+/** What was looked for in one opening of a chat, so that the way back from a card leads to it again. */
+let last = { of: '', text: '' };
+
+/**
+ * It can't be said whose chat is open, so whoever is found is shown to be looked at: nothing is linked, and what was found
+ * is of this opening and this company alone.
+ */
+export function FindToLook({ view, events }: { view: PanelView; events: PanelEvents }) {
+  const { opening, setup } = view;
+  const active = setup?.active;
+  if (!active) return null;
+  const { accountId, capabilities } = active;
+  const of = `${opening} ${active.id} ${accountId}`;
+  const before = last.of === of ? last.text : '';
+  const byNumber = !capabilities.read.includes('search');
+  return (
+    <section class="ask">
+      <h2 class="ask-subtitle">{t('find.toLook')}</h2>
+      <p class="ask-text">{t('find.toLookText')}</p>
+      <CustomerSearch
+        key={of}
+        masked={setup.preferences.maskPhones}
+        byNumber={byNumber}
+        initial={before}
+        focused={before !== ''}
+        onSearch={(text) => {
+          last = { of, text };
+          return events.search(text);
+        }}
+        onChoose={(customerId) => events.lookAt({ accountId, customerId }, opening)}
+      />
+    </section>
+  );
+}
