@@ -188,7 +188,7 @@ export function OptionsPage(props: {
               view={view}
               missingAccess={props.missingAccess}
               onSave={save}
-              onTest={events.orders.test}
+              onTry={events.orders.try}
               onAllow={(pattern) => events.allowAccess([pattern])}
               busy={busy}
             />

@@ -11,7 +11,7 @@ import './follow-up/reminder-box.css';
 import './follow-up/timeline.css';
 import './forced-colors.css';
 import './notices/notice.css';
-import './orders/orders.css';
+import '../orders/orders.css';
 import './save/refused.css';
 import './save/aside-bar.css';
 import './save/tray-line.css';

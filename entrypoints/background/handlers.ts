@@ -12,10 +12,11 @@ import type { ChatFollower } from '../../lib/flow/follow-chats.ts';
 import type { Forgetting } from '../../lib/flow/forget.ts';
 import type { HabitKeeper } from '../../lib/habits/habits.ts';
 import type { Handlers } from '../../lib/messages/router.ts';
-import type { OrderPort } from '../../lib/orders/port.ts';
+import type { Exchange } from '../../lib/orders/exchange.ts';
+import type { OrderCustomer } from '../../lib/orders/model.ts';
 import type { Outbox } from '../../lib/outbox/outbox.ts';
 import { customerOf } from '../../lib/outbox/target.ts';
-import type { OrderSource } from '../../lib/settings/order-source.ts';
+import type { OrderRequest } from '../../lib/settings/order-source.ts';
 import type { Connection, Provider } from '../../lib/settings/schema.ts';
 import type { SettingsService } from '../../lib/settings/settings-service.ts';
 import type { AccountMemory } from './account-memory.ts';
@@ -36,8 +37,8 @@ export function createHandlers(deps: {
   /** Whether the browser lets us be on WhatsApp Web. */
   mayReadWhatsApp(): Promise<boolean>;
   testConnection(connection: Connection): Promise<Tested>;
-  openShop(source: OrderSource): OrderPort;
   openEmbed(question: OrderQuestion, embedId: string): Promise<string>;
+  tryShop(source: OrderRequest, customer: OrderCustomer): Promise<Exchange[]>;
   /** Which account a connection stands for has changed. */
   accountsChanged(): Promise<void>;
   /** Does the worker's start over, where something in it failed. */
@@ -116,12 +117,9 @@ export function createHandlers(deps: {
       return null;
     },
     'embed.address': ({ embedId, ...question }) => deps.openEmbed(question, embedId),
-    async 'orders.test'({ source, phone }) {
+    async 'orders.try'({ source, customer }) {
       const prepared = await settings.prepareOrders(source);
-      if ('problems' in prepared) return prepared;
-      const customer = { id: '', name: null, email: null, chatPhone: phone, phones: [] };
-      const signal = AbortSignal.timeout(30_000);
-      return deps.openShop(prepared.source).find(customer, null, signal);
+      return 'problems' in prepared ? prepared : deps.tryShop(prepared.source, customer);
     },
     async 'timeline.page'({ connectionId, customerId, cursor, part }) {
       const adapter = await adapterFor(connectionId);

@@ -46,7 +46,7 @@ import { createLanded } from './landed.ts';
 import { missingAccess } from './missing-access.ts';
 import { createEmbedOpener } from './open-embed.ts';
 import { openPanelOnClick, openPanelOnPress } from './open-panel.ts';
-import { createOrderShops, openShop } from './order-shops.ts';
+import { createOrderShops, tryShop } from './order-shops.ts';
 import { createReminderNotices } from './reminder-notices.ts';
 import { createSetUp } from './set-up.ts';
 import { createStarting } from './starting.ts';
@@ -235,7 +235,7 @@ export default defineBackground(() => {
       adapterFor: adapters.get,
       mayReadWhatsApp: whatsApp.allowed,
       testConnection: tryConnection,
-      openShop,
+      tryShop,
       openEmbed: createEmbedOpener({ session, settings, now }),
       accountsChanged: () => renew('connections'),
       startAgain: starting.again,

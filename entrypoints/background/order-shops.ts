@@ -1,17 +1,22 @@
 import type { OrderShop } from '../../lib/flow/order-desk.ts';
+import { type Exchange, exchange } from '../../lib/orders/exchange.ts';
 import { createJsonSource } from '../../lib/orders/json-source.ts';
+import type { OrderCustomer } from '../../lib/orders/model.ts';
 import type { OrderPort } from '../../lib/orders/port.ts';
 import { orderAddresses } from '../../lib/settings/addresses.ts';
-import type { OrderSource } from '../../lib/settings/order-source.ts';
+import type { OrderRequest, OrderSource } from '../../lib/settings/order-source.ts';
 import { permissionPattern } from '../../lib/settings/permission-pattern.ts';
 import { buildHttpClient } from './build-adapter.ts';
 
 /** ms: orders are waited for less than the customer is. */
 const deadline = 10_000;
 
-/** A source for one question, or for as long as it stays as it is. */
-export const openShop = (source: OrderSource): OrderPort =>
+const openShop = (source: OrderSource): OrderPort =>
   createJsonSource(source, buildHttpClient(source.allowPlainHttp, deadline));
+
+/** Asks as it is typed, for people to look at. */
+export const tryShop = (source: OrderRequest, customer: OrderCustomer): Promise<Exchange[]> =>
+  exchange(source, buildHttpClient(source.allowPlainHttp, deadline), customer, AbortSignal.timeout(30_000));
 
 /** One port a source, kept while its settings stay as they are: it holds the limiter and the server's clock. */
 export function createOrderShops(sources: () => Promise<readonly OrderSource[]>) {

@@ -182,11 +182,11 @@ const events: OptionsEvents = {
   download: (fileName, text) => download(fileName, text, 'application/json'),
   device: createDeviceEvents(show),
   orders: {
-    async test(source, phone, access) {
+    async try(source, customer, access) {
       const allowed = await requestAccess(access);
       const [refused] = access;
       if (!allowed && refused !== undefined) return { refused };
-      return orError(send('orders.test', { source, phone }));
+      return orError(send('orders.try', { source, customer }));
     },
   },
   companyTags: {

@@ -32,8 +32,8 @@ export interface Call<T> {
   schema: v.GenericSchema<unknown, T>;
   /** Of the reply: what is longer is not read to its end. */
   mostBytes?: number;
-  /** Told of what the schema does not see. */
-  onHeaders?(headers: Headers): void;
+  /** Told of every reply that was read to its end, before the schema is asked. */
+  onReply?(reply: { status: number; headers: Headers; text: string }): void;
 }
 
 export interface HttpClientOptions {
@@ -199,7 +199,7 @@ export function createHttpClient({
     if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
       throw lost(new AppError('BAD_RESPONSE', { reason: 'redirected', detail: `${call.name}: redirect` }));
     }
-    call.onHeaders?.(response.headers);
+    call.onReply?.({ status, headers: response.headers, text });
     const detail = `${call.name}: HTTP ${status}`;
     if (status === 429) throw refused(call, response);
     limiter.answered(call.name);

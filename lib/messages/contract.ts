@@ -14,8 +14,8 @@ import type { TagsView } from '../flow/administer-tags.ts';
 import type { OrderQuestion } from '../flow/asked-customer.ts';
 import type { LinkDecision, RejectDecision } from '../flow/decisions.ts';
 import type { CardLook } from '../flow/look-at-card.ts';
-import type { OrderPage } from '../orders/model.ts';
-import type { E164 } from '../phone/e164.ts';
+import type { Exchange } from '../orders/exchange.ts';
+import type { OrderCustomer } from '../orders/model.ts';
 import type { CandidateView, Layout, Person } from '../session/shapes.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
 import type { SettingsView } from '../settings/settings-service.ts';
@@ -61,10 +61,10 @@ interface Messages {
    * `NOT_CONFIGURED`: what signs the address is missing; `NOT_FOUND`: no tab shows them, or there is no such page.
    */
   'embed.address': { input: OrderQuestion & { embedId: string }; output: string };
-  /** What a source as it is typed finds for a number; kept keys are filled in. Judged by the schema. */
-  'orders.test': {
-    input: { source: unknown; phone: E164 };
-    output: OrderPage | { problems: SettingsProblem[] };
+  /** What a source as it is typed asks for somebody, and what it is answered; kept keys are filled in. Judged by the schema. */
+  'orders.try': {
+    input: { source: unknown; customer: OrderCustomer };
+    output: Exchange[] | { problems: SettingsProblem[] };
   };
   'timeline.page': {
     input: {

@@ -200,7 +200,19 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   },
   'orders.more': { from: panel, input: v.strictObject({ connectionId: id, ...whose, sourceId: id }) },
   'embed.address': { from: panel, input: v.strictObject({ connectionId: id, ...whose, embedId: id }) },
-  'orders.test': { from: options, input: v.strictObject({ source: v.unknown(), phone: e164 }) },
+  'orders.try': {
+    from: options,
+    input: v.strictObject({
+      source: v.unknown(),
+      customer: v.strictObject({
+        id: v.string(),
+        name: v.nullable(v.string()),
+        email: v.nullable(v.string()),
+        chatPhone: v.nullable(e164),
+        phones: v.array(e164),
+      }),
+    }),
+  },
   'timeline.page': {
     from: panel,
     input: v.strictObject({

@@ -1,6 +1,6 @@
 /** Pages that are counted, or begun by what the one before named: which question, and which of its pages. Pure. */
 import * as v from 'valibot';
-import { type OrderSource, pagePlaceholders } from '../settings/order-source.ts';
+import { type OrderRequest, type OrderSource, pagePlaceholders } from '../settings/order-source.ts';
 import { at } from './pointer.ts';
 import { readText } from './read-values.ts';
 import type { PageAsked } from './template.ts';
@@ -17,15 +17,15 @@ const pageCursor = v.pipe(
   ]),
 );
 
-const sizeOf = ({ pageSize }: OrderSource): number => pageSize ?? defaultSize;
+const sizeOf = ({ pageSize }: OrderRequest): number => pageSize ?? defaultSize;
 
 /** Whether the next page is asked for by the template of the first. */
-export function isCounted({ url, orElse, body = '' }: OrderSource): boolean {
+export function isCounted({ url, orElse, body = '' }: OrderRequest): boolean {
   const all = [url, ...orElse, body].join(' ');
   return pagePlaceholders.some((name) => name !== 'limit' && all.includes(`{${name}}`));
 }
 
-export const firstPage = (source: OrderSource): PageAsked => ({ page: 0, size: sizeOf(source), cursor: '' });
+export const firstPage = (source: OrderRequest): PageAsked => ({ page: 0, size: sizeOf(source), cursor: '' });
 
 /** The page that a cursor of {@link nextCounted} means, and of the how manieth question; null: it is not one of ours. */
 export function readCursor(

@@ -28,7 +28,10 @@ function ownersOf(reply: unknown, { owners }: OrderMap): unknown[] {
 
 /** The customer's orders of a reply. What says neither number nor id is no order. */
 export function readOrders(rows: readonly unknown[], source: OrderSource, customer: OrderCustomer): Order[] {
-  const found = rows.flatMap((row) => readOrder(row, source, customer) ?? []);
+  const found = rows.flatMap((row) => {
+    const order = readOrder(row, source, customer);
+    return typeof order === 'string' ? [] : order;
+  });
   const known = new Set<string>();
   const each = found.filter(({ id }) => !known.has(id) && known.add(id));
   // A shop puts those of one person in order, not those of several.
@@ -41,15 +44,20 @@ function newerFirst({ placedAt: one }: Order, { placedAt: other }: Order): numbe
   return (one ?? '') > (other ?? '') ? -1 : 1;
 }
 
-function readOrder(row: unknown, source: OrderSource, customer: OrderCustomer): Order | null {
+/** The order, or why it is none of theirs: `others`: it is not the customer's; `nameless`: it has neither number nor id. */
+export function readOrder(
+  row: unknown,
+  source: OrderSource,
+  customer: OrderCustomer,
+): Order | 'others' | 'nameless' {
   const match = ownerMatch(row, source, customer);
-  if (match === null) return null;
+  if (match === null) return 'others';
   const { map } = source;
   const minor = source.minorDigits ?? source.minorUnits;
   const value = (pointer: string | undefined) => (pointer === undefined ? undefined : at(row, pointer));
   const number = readText(value(map.number));
   const id = readText(value(map.id)) ?? number;
-  if (id === null) return null;
+  if (id === null) return 'nameless';
   const word = (pointer: string | undefined) => readText(value(pointer));
   const currency = readCurrency(value(map.currency)) ?? source.currency ?? null;
   return {

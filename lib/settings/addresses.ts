@@ -1,5 +1,6 @@
-import { isAddress } from './order-source.ts';
-import { isEmbed, type OrdersEntry } from './orders-entry.ts';
+import type { Embed } from './embed.ts';
+import { isAddress, type OrderRequest } from './order-source.ts';
+import { isEmbed } from './orders-entry.ts';
 import { permissionPattern } from './permission-pattern.ts';
 import type { ConnectionDraft } from './schema.ts';
 
@@ -28,16 +29,16 @@ const bare = (template: string) => new URL(template.replaceAll(/\{\w+\}/g, '0'))
 export const templateHost = (template: string): string => bare(template).host;
 
 /** Every address that a source of orders contacts, or that a page is opened at, without what is filled in. */
-export function orderAddresses(entry: OrdersEntry): string[] {
+export function orderAddresses(entry: OrderRequest | Embed): string[] {
   const templates = isEmbed(entry) ? [entry.url] : [entry.url, ...entry.orElse.filter(isAddress)];
   return templates.map((template) => bare(template).href);
 }
 
 /** Where its secrets, or what they sign, go. */
-export const orderOrigin = (entry: OrdersEntry): string =>
+export const orderOrigin = (entry: OrderRequest | Embed): string =>
   [...new Set(orderAddresses(entry).map((address) => new URL(address).origin))].join(' ');
 
 /** The permissions that it needs, each once. A page is opened by the browser as any other, and needs none. */
-export function orderPatterns(entry: OrdersEntry): string[] {
+export function orderPatterns(entry: OrderRequest | Embed): string[] {
   return isEmbed(entry) ? [] : [...new Set(orderAddresses(entry).map(permissionPattern))];
 }

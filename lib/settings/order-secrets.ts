@@ -3,6 +3,8 @@
  * headers of a source by their names, of a page the key that signs its address. Pure.
  */
 import { orderOrigin } from './addresses.ts';
+import type { Embed } from './embed.ts';
+import type { OrderRequest } from './order-source.ts';
 import { isEmbed, type OrdersEntry } from './orders-entry.ts';
 import { type Credentials, keptOnDevice } from './schema.ts';
 
@@ -14,13 +16,13 @@ export const orderSecretsKey = (entry: OrdersEntry, isFromPolicy: boolean): stri
   isFromPolicy ? `orders:${entry.id} ${orderOrigin(entry)}` : `orders:${entry.id}`;
 
 /** What the entry itself says, placeholders among it. */
-export function givenOrderSecrets(entry: OrdersEntry): Record<string, string> {
+export function givenOrderSecrets(entry: OrderRequest | Embed): Record<string, string> {
   if (!isEmbed(entry)) return entry.headers;
   return entry.sigKey === undefined ? {} : { sigKey: entry.sigKey };
 }
 
 /** The same entry with each secret as `change` makes it; undefined takes it away. */
-export function mapOrderSecrets<T extends OrdersEntry>(
+export function mapOrderSecrets<T extends OrderRequest | Embed>(
   entry: T,
   change: (value: string, name: string) => string | undefined,
 ): T {
@@ -35,8 +37,10 @@ export function mapOrderSecrets<T extends OrdersEntry>(
 }
 
 /** With the real values. `kept` is what the sealed store has for it; what is missing there is left out. */
-export const withOrderSecrets = <T extends OrdersEntry>(entry: T, kept: Credentials | undefined): T =>
-  mapOrderSecrets(entry, (value, name) => (value === keptOnDevice ? kept?.[name] : value));
+export const withOrderSecrets = <T extends OrderRequest | Embed>(
+  entry: T,
+  kept: Credentials | undefined,
+): T => mapOrderSecrets(entry, (value, name) => (value === keptOnDevice ? kept?.[name] : value));
 
 /** For the options page and files. */
 export const withoutOrderSecrets = (entry: OrdersEntry, kept: Credentials | undefined): OrdersEntry =>

@@ -139,27 +139,36 @@ const map = v.strictObject({
 
 export const orderSourceId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'not-an-id'));
 
+/** What is asked of a shop, whatever is read of its answer. */
+const request = {
+  id: orderSourceId,
+  kind: v.literal('json'),
+  url: address,
+  /** Asked in turn where the one before finds nothing, or nothing is known to ask it with. */
+  orElse: v.optional(v.array(question), []),
+  method: v.optional(v.picklist(['GET', 'POST']), 'GET'),
+  body: v.optional(v.pipe(v.string(), v.check(isBodyTemplate, 'not-a-template'))),
+  headers: v.optional(v.record(headerName, text), {}),
+  allowPlainHttp: v.optional(v.boolean(), false),
+  /** How many orders `{limit}` asks for, 50 where none is said: a shorter page is the last. */
+  pageSize: v.optional(
+    v.pipe(v.number(), v.integer('wrong'), v.minValue(1, 'wrong'), v.maxValue(250, 'wrong')),
+  ),
+};
+
+/** A source of which the map may still have to be made. */
+export const orderRequestSchema = v.object(request);
+export type OrderRequest = v.InferOutput<typeof orderRequestSchema>;
+
 export const orderSourceSchema = v.pipe(
   v.strictObject({
-    id: orderSourceId,
+    ...request,
     name: v.optional(text),
-    kind: v.literal('json'),
     /** What it was made from: its form is shown again. */
     preset: v.optional(v.picklist(orderPresets)),
-    url: address,
-    /** Asked in turn where the one before finds nothing, or nothing is known to ask it with. */
-    orElse: v.optional(v.array(question), []),
-    method: v.optional(v.picklist(['GET', 'POST']), 'GET'),
-    body: v.optional(v.pipe(v.string(), v.check(isBodyTemplate, 'not-a-template'))),
-    headers: v.optional(v.record(headerName, text), {}),
     numbers: v.optional(
       v.pipe(v.string(), v.regex(/^(international|national:[A-Z]{2})$/, 'not-a-number-rule')),
       'international',
-    ),
-    allowPlainHttp: v.optional(v.boolean(), false),
-    /** How many orders `{limit}` asks for, 50 where none is said: a shorter page is the last. */
-    pageSize: v.optional(
-      v.pipe(v.number(), v.integer('wrong'), v.minValue(1, 'wrong'), v.maxValue(250, 'wrong')),
     ),
     map,
     /** Where the reply has no address of an order. */

@@ -21,7 +21,7 @@ import {
 import { migrateSettings } from './migrations.ts';
 import { needsSetup } from './needs-setup.ts';
 import { withOrderSecrets, withoutOrderSecrets } from './order-secrets.ts';
-import { type OrderSource, orderSourceSchema } from './order-source.ts';
+import { type OrderRequest, orderRequestSchema } from './order-source.ts';
 import { isSource, type OrdersEntry } from './orders-entry.ts';
 import { isPlainHttp } from './permission-pattern.ts';
 import { pathText, problemsOf, type SettingsProblem } from './problems.ts';
@@ -186,9 +186,9 @@ export function createSettingsService({ local, managed, credentials, after }: Se
       };
     },
 
-    /** The same for a source of orders. */
-    async prepareOrders(input: unknown): Promise<{ source: OrderSource } | { problems: SettingsProblem[] }> {
-      const parsed = v.safeParse(orderSourceSchema, input);
+    /** The same for what a source of orders asks. */
+    async prepareOrders(input: unknown): Promise<{ source: OrderRequest } | { problems: SettingsProblem[] }> {
+      const parsed = v.safeParse(orderRequestSchema, input);
       if (!parsed.success) return { problems: problemsOf(parsed.issues, [], 'form') };
       const source = parsed.output;
       const { settings, managed: decided } = await resolve();

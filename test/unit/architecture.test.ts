@@ -49,7 +49,7 @@ const layers: Record<string, readonly string[]> = {
   ],
   'lib/crm': ['.', 'local sobot socialepoch'],
   'lib/whatsapp': ['.', 'notation', 'page storage', 'identify', 'watch'],
-  components: ['controls words', 'gallery options panel'],
+  components: ['controls words', 'orders', 'gallery options panel'],
   'components/options': ['form lists notices problems', 'kept', 'connections orders tags', 'device', '.'],
 };
 

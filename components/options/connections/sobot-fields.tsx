@@ -3,7 +3,8 @@ import type { Agent } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { CheckField, RadioCards, SecretField, SelectField, TextField } from '../form/controls.tsx';
-import { customerStatusChoices, numberChoices, timeZoneChoices } from './choices.ts';
+import { numberChoices } from '../form/number-choices.ts';
+import { customerStatusChoices, timeZoneChoices } from './choices.ts';
 import {
   type ConnectionField,
   type ConnectionValues,

@@ -126,6 +126,8 @@ export interface Choice {
   lang?: string;
 }
 
+export type ChoiceGroups = { group: string | null; choices: Choice[] }[];
+
 /** `choices` may be in named groups; those without a name stand first. */
 export function SelectField(
   props: FieldProps & {

@@ -1,11 +1,11 @@
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
-import type { OrderPage } from '../../../lib/orders/model.ts';
-import type { E164 } from '../../../lib/phone/e164.ts';
-import type { OrderSource } from '../../../lib/settings/order-source.ts';
+import type { Exchange } from '../../../lib/orders/exchange.ts';
+import type { OrderCustomer } from '../../../lib/orders/model.ts';
+import type { OrderRequest, OrderSource } from '../../../lib/settings/order-source.ts';
 import type { SettingsProblem } from '../../../lib/settings/problems.ts';
 
-export type ShopTestOutcome =
-  | OrderPage
+export type TryOutcome =
+  | Exchange[]
   | { problems: SettingsProblem[] }
   /** The browser did not get access to this host, so nothing was contacted. */
   | { refused: string }
@@ -13,7 +13,7 @@ export type ShopTestOutcome =
 
 export interface OrderEvents {
   /** To be called in the click itself. `access` are permission patterns. */
-  test(source: OrderSource, phone: E164, access: readonly string[]): Promise<ShopTestOutcome>;
+  try(source: OrderRequest, customer: OrderCustomer, access: readonly string[]): Promise<TryOutcome>;
 }
 
 /** What every form of a shop is given. */
@@ -23,7 +23,7 @@ export interface ShopFormProps {
   saved: OrderSource | undefined;
   /** Called in the click itself. */
   onSave: (source: OrderSource, access: string[]) => void;
-  onTest: OrderEvents['test'];
+  onTry: OrderEvents['try'];
   onCancel: () => void;
   busy: boolean;
 }

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
-import { orderPatterns, templateHost } from '../../../lib/settings/addresses.ts';
+import { orderPatterns } from '../../../lib/settings/addresses.ts';
 import type { OrderSource } from '../../../lib/settings/order-source.ts';
 import { isEmbed, isSource } from '../../../lib/settings/orders-entry.ts';
 import { isManaged } from '../../../lib/settings/resolve.ts';
@@ -9,11 +9,11 @@ import type { SettingsDraft } from '../../../lib/settings/schema.ts';
 import type { SettingsView } from '../../../lib/settings/settings-service.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { useReturningFocus } from '../lists/use-returning-focus.ts';
+import { FixedShop } from './fixed-shop.tsx';
 import { NewShop } from './new-shop.tsx';
 import type { OrderEvents, ShopFormProps } from './order-events.ts';
-import { PresetForm } from './preset-form.tsx';
-import { isFixed, ShopCard } from './shop-card.tsx';
-import { ShopTest } from './shop-test.tsx';
+import { ShopCard } from './shop-card.tsx';
+import { kindOf, ShopForm } from './shop-form.tsx';
 
 /** Where orders are read: every shop, and the one being typed. */
 export function OrdersSection(props: {
@@ -21,7 +21,7 @@ export function OrdersSection(props: {
   missingAccess: readonly string[];
   /** Called in the click itself. Resolves to whether it was saved. */
   onSave: (settings: SettingsDraft, access: string[]) => Promise<boolean>;
-  onTest: OrderEvents['test'];
+  onTry: OrderEvents['try'];
   onAllow: (pattern: string) => void;
   busy: boolean;
 }) {
@@ -49,7 +49,7 @@ export function OrdersSection(props: {
     id,
     saved,
     onSave: save,
-    onTest: props.onTest,
+    onTry: props.onTry,
     onCancel: () => setOpen(null),
     busy: props.busy,
   });
@@ -69,23 +69,10 @@ export function OrdersSection(props: {
         busy={props.busy}
       >
         {open === source.id &&
-          (isFixed(source, managed) || source.preset === undefined ? (
-            <div class="connection-form">
-              <p class="field-hint">{t('options.shop.fromFile')}</p>
-              <ShopTest
-                id={`shop-${source.id}`}
-                shop={source.name ?? templateHost(source.url)}
-                source={() => source}
-                onTest={props.onTest}
-              />
-              <div class="actions">
-                <button type="button" class="button button-quiet" onClick={() => setOpen(null)}>
-                  {t('options.cancel')}
-                </button>
-              </div>
-            </div>
+          (managed ? (
+            <FixedShop source={source} onTry={props.onTry} onClose={() => setOpen(null)} />
           ) : (
-            <PresetForm {...formOf(source.id, source)} preset={source.preset} />
+            <ShopForm {...formOf(source.id, source)} kind={kindOf(source)} />
           ))}
       </ShopCard>
     );

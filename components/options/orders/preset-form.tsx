@@ -1,15 +1,18 @@
 import { KeyRound } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
+import { shopPresets } from '../../../lib/orders/presets.ts';
 import { orderPatterns } from '../../../lib/settings/addresses.ts';
 import type { OrderPreset, OrderSource } from '../../../lib/settings/order-source.ts';
 import { keptOnDevice } from '../../../lib/settings/schema.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { SecretField, TextField } from '../form/controls.tsx';
+import { nobody } from './asked.ts';
+import { Exchanged } from './exchanged.tsx';
 import type { ShopFormProps } from './order-events.ts';
 import { newPreset, presetSourceOf, presetValuesOf } from './preset-values.ts';
 import { presetWords } from './preset-words.ts';
-import { ShopTest } from './shop-test.tsx';
+import { type Tried, TryShop } from './try-shop.tsx';
 
 /** A shop of a preset as it is typed: try it, keep it. */
 export function PresetForm(props: ShopFormProps & { preset: OrderPreset }) {
@@ -22,6 +25,10 @@ export function PresetForm(props: ShopFormProps & { preset: OrderPreset }) {
   const errors = attempts > 0 && 'errors' in made ? made.errors : { secrets: {} };
   const wrong = (errors.address ? 1 : 0) + Object.keys(errors.secrets).length;
   const prefix = `shop-${id}`;
+  const shop = values.name.trim() || t('options.shop.unnamed');
+  const [asked, setAsked] = useState(nobody);
+  const [tried, setTried] = useState<Tried | null>(null);
+  const { url, orElse, body = '' } = shopPresets[preset].source;
 
   useEffect(() => {
     if (saved) form.current?.querySelector<HTMLElement>('input')?.focus();
@@ -86,12 +93,22 @@ export function PresetForm(props: ShopFormProps & { preset: OrderPreset }) {
         hint={t('options.shop.name.hint')}
         optional
       />
-      <ShopTest
-        id={prefix}
-        shop={values.name.trim() || t('options.shop.unnamed')}
-        source={source}
-        onTest={props.onTest}
-      />
+      <fieldset class="group">
+        <legend>{t('options.shop.test')}</legend>
+        <TryShop
+          id={prefix}
+          shop={shop}
+          asked={asked}
+          onAsked={setAsked}
+          templates={[url, ...orElse, body]}
+          request={source}
+          onTry={props.onTry}
+          onTried={setTried}
+        />
+        {tried && 'source' in made && (
+          <Exchanged id={prefix} shop={shop} tried={tried} source={made.source} />
+        )}
+      </fieldset>
       <div class="actions">
         <button type="submit" class="button button-primary" disabled={props.busy}>
           {t('options.save')}

@@ -4,7 +4,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import { templateHost } from '../../../lib/settings/addresses.ts';
 import type { OrderSource } from '../../../lib/settings/order-source.ts';
 import { KeptCard } from '../kept/kept-card.tsx';
-import { presetWords } from './preset-words.ts';
+import { kindWords } from './shop-form.tsx';
 
 /** One shop that is kept. */
 export function ShopCard(props: {
@@ -28,10 +28,10 @@ export function ShopCard(props: {
       id={source.id}
       icon={ShoppingBag}
       name={name}
-      line={source.preset === undefined ? host : `${t(presetWords[source.preset].name)} · ${host}`}
+      line={source.preset === undefined ? host : `${kindWords(source.preset).name} · ${host}`}
       managed={managed}
       missingAccess={props.missingAccess}
-      {...(isFixed(source, managed) && {
+      {...(managed && {
         opens: { label: t('options.shop.tryNamed', { name }), title: t('options.shop.test') },
       })}
       onOpen={props.onEdit}
@@ -44,7 +44,3 @@ export function ShopCard(props: {
     </KeptCard>
   );
 }
-
-/** What is made by a policy or a file has no form: it can be tried only. */
-export const isFixed = ({ preset }: OrderSource, managed: boolean): boolean =>
-  managed || preset === undefined;

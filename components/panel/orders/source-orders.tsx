@@ -6,9 +6,9 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { OrderSourceView, SourceOrders } from '../../../lib/session/shapes.ts';
 import { patternHost } from '../../../lib/settings/permission-pattern.ts';
 import { useAnnounce } from '../../controls/announcer.tsx';
+import { OrderRow } from '../../orders/order-row.tsx';
+import { summary } from '../../orders/order-words.ts';
 import { orderTrouble } from '../../words/order-trouble.ts';
-import { OrderRow } from './order-row.tsx';
-import { summary } from './order-words.ts';
 
 /** Of what is there; the rest is drawn when it is asked for. */
 const first = 3;

@@ -133,14 +133,20 @@ it('keeps the key of a shop that is renamed, and wants it anew for another addre
 
 it('tries a shop with a number before it is saved', async () => {
   const { events } = openPage(viewOf({ connections: [device], orders: [shop] }), {
-    testOrders: async () => ({ orders: [], next: null }),
+    tryShop: async () => [
+      {
+        request: { method: 'GET', url: 'https://shop.example.com/br/?search=1', headers: {}, body: null },
+        reply: { status: 200, type: 'application/json', text: '[]' },
+        error: null,
+      },
+    ],
   });
   press('Edit Shoes');
   type('Number of a customer who has ordered', '+55 11 90000-0001');
   press('Find orders');
-  expect(await screen.findByText('The shop answers, and has no order with this number.')).toBeTruthy();
-  expect(events.orders.test.mock.calls[0]?.slice(1)).toEqual([
-    '+5511900000001',
+  expect(await screen.findByText('The reply lists no orders.')).toBeTruthy();
+  expect(events.orders.try.mock.calls[0]?.slice(1)).toEqual([
+    { id: '', name: null, email: null, chatPhone: '+5511900000001', phones: [] },
     ['https://shop.example.com/*'],
   ]);
   expect(events.save).not.toHaveBeenCalled();

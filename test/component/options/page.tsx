@@ -25,7 +25,7 @@ export function openPage(
   first: SettingsView,
   more: {
     companyTags?: Partial<CompanyTagEvents>;
-    testOrders?: OrderEvents['test'];
+    tryShop?: OrderEvents['try'];
     missingAccess?: string[];
     mayNotify?: boolean;
     troubled?: Troubled;
@@ -51,7 +51,7 @@ export function openPage(
     device: { ...quietDevice, ...more.deviceEvents },
     companyTags: { ...noTags, ...more.companyTags },
     orders: {
-      test: vi.fn<OrderEvents['test']>(more.testOrders ?? (async () => ({ orders: [], next: null }))),
+      try: vi.fn<OrderEvents['try']>(more.tryShop ?? (async () => [])),
     },
   };
   const page = () => (

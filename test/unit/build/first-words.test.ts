@@ -55,6 +55,12 @@ describe('the words of the first paint', () => {
     expect(carriedBy(entry)).toContain('lib/i18n/later-words.ts');
   });
 
+  it('are followed by those of the card where the options page shows an order', () => {
+    const shown = [...said('components/options/orders/exchange-view.tsx')];
+    expect(shown.filter((key) => partOf(key) === 'later').length).toBeGreaterThan(0);
+    expect(carriedBy('components/options/orders/exchange-view.tsx')).toContain('lib/i18n/later-words.ts');
+  });
+
   it.each([
     'components/panel/panel-later.tsx',
     'components/panel/header/owner-menu.tsx',

@@ -1,10 +1,10 @@
 /** Orders in words of the agent's language. */
-import { formatDate, formatMoment } from '../../../lib/i18n/formats.ts';
-import { t } from '../../../lib/i18n/index.ts';
-import { formatMoney } from '../../../lib/i18n/money.ts';
-import type { Order, OrderMatch } from '../../../lib/orders/model.ts';
-import { totalsOf } from '../../../lib/orders/totals.ts';
-import { maskDigits } from '../../../lib/text/mask-digits.ts';
+import { formatDate, formatMoment } from '../../lib/i18n/formats.ts';
+import { t } from '../../lib/i18n/index.ts';
+import { formatMoney } from '../../lib/i18n/money.ts';
+import type { Order, OrderMatch } from '../../lib/orders/model.ts';
+import { totalsOf } from '../../lib/orders/totals.ts';
+import { maskDigits } from '../../lib/text/mask-digits.ts';
 
 /** How many there are, and what they come to in each currency. `isAll`: the shop has no more. */
 export function summary(orders: readonly Order[], isAll: boolean): string {

@@ -1,11 +1,11 @@
 import { ExternalLink, Truck } from 'lucide';
-import { formatDateTime } from '../../../lib/i18n/formats.ts';
-import { t } from '../../../lib/i18n/index.ts';
-import { formatMoney } from '../../../lib/i18n/money.ts';
-import type { Order } from '../../../lib/orders/model.ts';
-import { ClampedText } from '../../controls/clamped-text.tsx';
-import { CopyButton } from '../../controls/copy-button.tsx';
-import { Icon } from '../../controls/icon.tsx';
+import { formatDateTime } from '../../lib/i18n/formats.ts';
+import { t } from '../../lib/i18n/index.ts';
+import { formatMoney } from '../../lib/i18n/money.ts';
+import type { Order } from '../../lib/orders/model.ts';
+import { ClampedText } from '../controls/clamped-text.tsx';
+import { CopyButton } from '../controls/copy-button.tsx';
+import { Icon } from '../controls/icon.tsx';
 import { matchWords, placed } from './order-words.ts';
 
 /** One order: what it has come to, when, how much, and behind a press what is in it. */
