@@ -38,6 +38,7 @@ export function Skeleton({ view }: { view: PanelView }) {
       ),
     // It comes with what is fetched after the first paint.
     orders: () => false,
+    embeds: () => false,
     tags: () =>
       showsTags && (
         <FoldedShape key="tags" id="tags" title={t('tags.title')} view={view}>

@@ -72,5 +72,8 @@ void followTab(store, mirrorSession(store, browser.storage.session), beside);
 const root = document.getElementById('root');
 void words.then(() => root && render(<App />, root));
 keepTime(store);
+void import('../../lib/panel/keep-frames-out.ts').then(({ keepFramesOut }) =>
+  keepFramesOut(store, { head: document.head, reload: () => location.reload() }),
+);
 // Wakes the worker; what it knows is on the screen already.
 ask('panel.opened', null).catch(() => {});

@@ -1,5 +1,5 @@
 /**
- * How the agent uses the panel on this device: which sections are folded, in which order they stand, which tags were
+ * How the agent uses the panel on this device: which sections are folded and which pages open, in which order they stand, which tags were
  * used last. Kept sealed over restarts; the session shows it to the panel. Nothing in it is about a customer.
  */
 import type { AccountId } from '../accounts/account.ts';
@@ -36,7 +36,7 @@ export function createHabits({
     /** At the worker's start. */
     resume: () => inTurn(async () => show((await rows.get(rowId)) ?? none)),
 
-    arrange: ({ order, folded }: Layout) => change((habits) => ({ ...habits, order, folded })),
+    arrange: (layout: Layout) => change(({ recentTags }) => ({ ...layout, recentTags })),
 
     /** Tag ids, in the order in which they were added. */
     tagsUsed: (accountId: AccountId, ids: readonly string[]) =>

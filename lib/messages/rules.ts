@@ -251,7 +251,10 @@ export const rules: { [T in MessageType]: Rule<T> } = {
       over: v.pipe(v.array(id), v.maxLength(500)),
     }),
   },
-  'layout.save': { from: panel, input: v.strictObject({ order: sections, folded: sections }) },
+  'layout.save': {
+    from: panel,
+    input: v.strictObject({ order: sections, folded: sections, open: v.exactOptional(sections) }),
+  },
   'audit.reveal': { from: panel, input: v.strictObject({ connectionId: id, accountId, customerId: id }) },
   'audit.export': { from: options, input: v.null() },
   'customer.forget': { from: panel, input: v.strictObject({ connectionId: id, accountId, customerId: id }) },

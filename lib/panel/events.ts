@@ -104,9 +104,10 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     draftReason: (reason) => drafts.type('reason', reason && { kind: 'reason', ...reason }),
     useDraft: (id) => void drafts.use(id),
     discardDraft: (id) => drafts.discardOther(id),
-    arrange({ order, folded }) {
-      store.setState({ layout: { order, folded } });
-      command('layout.save', { order, folded });
+    arrange({ order, folded, open }) {
+      const layout = { order, folded, ...(open && { open }) };
+      store.setState({ layout });
+      command('layout.save', layout);
     },
     revealPhone() {
       const state = store.getState();
@@ -209,6 +210,11 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     async readOrders(sourceId) {
       const whose = ofCurrent();
       if (whose) await ask('orders.read', { ...whose, anew: sourceId !== null, sourceId });
+    },
+    async embedAddress(embedId) {
+      const whose = ofCurrent();
+      if (!whose) throw new AppError('NOT_FOUND', { detail: 'embed: nobody is shown' });
+      return ask('embed.address', { ...whose, embedId });
     },
     async moreOrders(sourceId) {
       const whose = ofCurrent();

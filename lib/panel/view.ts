@@ -163,6 +163,8 @@ export interface PanelEvents {
    */
   readOrders(anew: string | null): Promise<void>;
   moreOrders(sourceId: string): Promise<void>;
+  /** Where an own page is opened for the customer. Rejects with `AppErrorData`. */
+  embedAddress(embedId: string): Promise<string>;
   openOptions(): void;
   backToWhatsApp(): void;
   reloadTab(): void;

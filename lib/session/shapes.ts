@@ -279,6 +279,8 @@ export interface Layout {
   /** Section ids; one that is not named stands where it usually does. */
   order: string[];
   folded: string[];
+  /** Own pages that stand open, by id: they are folded unless the agent opened them. */
+  open?: string[];
 }
 
 export interface Habits extends Layout {

@@ -31,7 +31,7 @@ export function ArrangeSections(props: {
     const at = shown.indexOf(id) + step;
     if (at < 0 || at >= shown.length) return;
     pressed.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    onArrange({ order: moved(layout, shown, id, step), folded: layout.folded });
+    onArrange({ ...layout, order: moved(layout, shown, id, step) });
     const [place, count] = [formatNumber(at + 1), formatNumber(shown.length)];
     announce(t('arrange.moved', { name: sectionName(id), place, count }));
   };
@@ -73,11 +73,7 @@ export function ArrangeSections(props: {
           </li>
         ))}
       </ol>
-      <button
-        type="button"
-        class="link-button"
-        onClick={() => onArrange({ order: [], folded: layout.folded })}
-      >
+      <button type="button" class="link-button" onClick={() => onArrange({ ...layout, order: [] })}>
         {t('arrange.usual')}
       </button>
     </Dialog>
@@ -96,5 +92,7 @@ function sectionName(id: SectionId): string {
       return t('details.title');
     case 'orders':
       return t('orders.title');
+    case 'embeds':
+      return t('arrange.embeds');
   }
 }

@@ -35,7 +35,7 @@ export function CustomerCard(props: {
     folded: layout.folded.includes(id),
     onFold: (folded) =>
       events.arrange({
-        order: layout.order,
+        ...layout,
         folded: [...layout.folded.filter((one) => one !== id), ...(folded ? [id] : [])],
       }),
   });
@@ -189,6 +189,7 @@ export function CustomerCard(props: {
       section('orders', t('orders.title'), { due: false, unsaved: false }, [
         held('orders', later && <later.Orders key={identity} view={view} events={events} />),
       ]),
+    embeds: () => held('embeds', later && <later.Embeds key="embeds" view={view} events={events} />),
   };
 
   return (
@@ -212,8 +213,9 @@ export function sectionsShown(
     tags: catalogue !== null && (read.includes('tags') || change.setTags.able),
     'follow-up': change.note.able || read.includes('timeline'),
     details: true,
-    // Shops are asked for whom a tab shows.
+    // Shops are asked for whom a tab shows, and pages are told of them.
     orders: Boolean(setup?.orders) && state !== 'aside',
+    embeds: Boolean(setup?.embeds) && state !== 'aside',
   };
   return inOrder(layout).filter((id) => shows[id]);
 }

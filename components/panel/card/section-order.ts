@@ -2,7 +2,7 @@
 import type { Layout } from '../../../lib/session/shapes.ts';
 
 /** As they usually stand. */
-const sectionIds = ['stage', 'tags', 'follow-up', 'details', 'orders'] as const;
+const sectionIds = ['stage', 'tags', 'follow-up', 'details', 'orders', 'embeds'] as const;
 export type SectionId = (typeof sectionIds)[number];
 
 /** All parts in the agent's order; one that the order does not name stands behind its usual neighbour. */

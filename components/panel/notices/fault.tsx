@@ -22,6 +22,7 @@ export type GuardedPart =
   | 'timeline'
   | 'details'
   | 'orders'
+  | 'embeds'
   | 'foot'
   | 'save'
   | 'dialog';

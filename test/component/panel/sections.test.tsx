@@ -31,13 +31,14 @@ describe('a folded section', () => {
 
 describe('the order of sections', () => {
   it('is the usual one where the agent has none', () => {
-    expect(inOrder({ order: [] })).toEqual(['stage', 'tags', 'follow-up', 'details', 'orders']);
+    expect(inOrder({ order: [] })).toEqual(['stage', 'tags', 'follow-up', 'details', 'orders', 'embeds']);
   });
 
   it('takes what it names, and puts the rest behind its usual neighbour', () => {
     expect(inOrder({ order: ['details', 'gone', 'stage', 'details'] })).toEqual([
       'details',
       'orders',
+      'embeds',
       'stage',
       'tags',
       'follow-up',
@@ -51,6 +52,7 @@ describe('the order of sections', () => {
       'stage',
       'details',
       'orders',
+      'embeds',
     ]);
     expect(moved({ order: [] }, ['stage', 'tags'], 'stage', -1)).toEqual(inOrder({ order: [] }));
   });
@@ -80,7 +82,7 @@ describe('arranging sections', () => {
     await arrange();
     fireEvent.click(screen.getByRole('button', { name: 'Move Follow-up up' }));
     expect(asked).toEqual([
-      ['arrange', { order: ['stage', 'follow-up', 'tags', 'details', 'orders'], folded: [] }],
+      ['arrange', { order: ['stage', 'follow-up', 'tags', 'details', 'orders', 'embeds'], folded: [] }],
     ]);
     expect(titles()).toEqual(['Stage', 'Follow-up', 'Tags', 'Details']);
     expect(screen.getByText('Follow-up is now 2 of 4')).toBeTruthy();

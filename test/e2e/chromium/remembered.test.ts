@@ -99,7 +99,7 @@ it('folds, order and recent tags come back', async () => {
   await press('Arrange sections');
   await press('Move Details up');
   await panel.keyboard.press('Escape');
-  const order = ['stage', 'tags', 'details', 'follow-up', 'orders'];
+  const order = ['stage', 'tags', 'details', 'follow-up', 'orders', 'embeds'];
   await expect.poll(habits).toMatchObject({ order, folded: ['details'] });
   await startAnew();
   const titles = await panel.$$eval('main h2', (all) => all.map((one) => one.textContent));

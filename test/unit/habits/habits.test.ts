@@ -55,3 +55,10 @@ it('tags and sections that change at once are both kept', async () => {
   await open().resume();
   expect(shown.at(-1)).toEqual({ order: [], folded: ['details'], recentTags: { crm: ['b', 'a'] } });
 });
+
+it('own pages that stand open do so after a restart, and not for devices of before', async () => {
+  await open().arrange({ order: [], folded: [], open: ['desk'] });
+  await open().tagsUsed(accountId('crm'), ['a']);
+  await open().resume();
+  expect(shown.at(-1)).toEqual({ order: [], folded: [], open: ['desk'], recentTags: { crm: ['a'] } });
+});
