@@ -36,7 +36,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   'orders.sigKey': 'What it is signed with. Whoever can open the policy page can read it',
   'orders.orElse': 'Addresses, or bodies of a POST, that are asked where the one before finds nothing',
   'orders.body': 'With POST: JSON as text. A GraphQL query takes values through its variables only',
-  'orders.headers': 'By name. Whoever can open the policy page can read them',
+  'orders.headers':
+    'By name. Whoever can open the policy page can read them; "(kept on this device)" leaves one to each user',
   'orders.allowPlainHttp': 'Consent to an address that is not encrypted. A policy address is consent',
   'orders.map':
     'JSON Pointers: owners, next and more from the root of the reply, orders from there or from each owner, the rest from each order',

@@ -4,7 +4,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import { orderPatterns } from '../../../lib/settings/addresses.ts';
 import type { OrderSource } from '../../../lib/settings/order-source.ts';
 import { isEmbed, isSource } from '../../../lib/settings/orders-entry.ts';
-import { isManaged } from '../../../lib/settings/resolve.ts';
+import { isManaged, ownSecretsOf } from '../../../lib/settings/resolve.ts';
 import type { SettingsDraft } from '../../../lib/settings/schema.ts';
 import type { SettingsView } from '../../../lib/settings/settings-service.ts';
 import { Icon } from '../../controls/icon.tsx';
@@ -56,12 +56,14 @@ export function OrdersSection(props: {
 
   function card(source: OrderSource) {
     const managed = isManaged(view.managed, 'orders', source.id);
+    const ownSecrets = ownSecretsOf(view.managed, source.id);
     const missing = orderPatterns(source).find((pattern) => props.missingAccess.includes(pattern));
     return (
       <ShopCard
         key={source.id}
         source={source}
         managed={managed}
+        ownSecrets={ownSecrets}
         missingAccess={missing ?? null}
         onEdit={() => setOpen(source.id)}
         onRemove={() => void onSave(withOrders(orders.filter(({ id }) => id !== source.id)), [])}
@@ -70,7 +72,14 @@ export function OrdersSection(props: {
       >
         {open === source.id &&
           (managed ? (
-            <FixedShop source={source} onTry={props.onTry} onClose={() => setOpen(null)} />
+            <FixedShop
+              source={source}
+              ownSecrets={ownSecrets}
+              onSave={save}
+              onTry={props.onTry}
+              onClose={() => setOpen(null)}
+              busy={props.busy}
+            />
           ) : (
             <ShopForm {...formOf(source.id, source)} kind={kindOf(source)} />
           ))}

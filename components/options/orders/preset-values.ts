@@ -10,10 +10,11 @@ export interface PresetValues {
   /** Each `keptOnDevice` while the kept ones are not replaced. */
   secrets: readonly string[];
 }
+export type SecretProblem = 'missing' | 'unsendable' | 'both';
 export interface PresetErrors {
   address?: 'missing' | 'not-an-address' | 'not-https';
   /** By their place. */
-  secrets: Readonly<Record<number, 'missing' | 'unsendable' | 'both'>>;
+  secrets: Readonly<Record<number, SecretProblem>>;
 }
 
 export function newPreset(preset: OrderPreset): PresetValues {
@@ -55,7 +56,8 @@ export function presetSourceOf(
   return { source: presetSource(preset, { id, name: values.name.trim(), address, key }) };
 }
 
-function secretProblem(secret: string, mayKeep: boolean): PresetErrors['secrets'][number] | null {
+/** What is wrong with a secret as it is typed. */
+export function secretProblem(secret: string, mayKeep: boolean): SecretProblem | null {
   if (secret === '') return 'missing';
   if (secret === keptOnDevice) return mayKeep ? null : 'both';
   return /^[\x20-\x7e]+$/.test(secret) ? null : 'unsendable';

@@ -11,6 +11,8 @@ export function ShopCard(props: {
   source: OrderSource;
   /** Named by policy: it can't be changed or removed. */
   managed: boolean;
+  /** The headers that policy leaves to the user. */
+  ownSecrets: readonly string[];
   missingAccess: string | null;
   onEdit: () => void;
   onRemove: () => void;
@@ -31,14 +33,25 @@ export function ShopCard(props: {
       line={source.preset === undefined ? host : `${kindWords(source.preset).name} · ${host}`}
       managed={managed}
       missingAccess={props.missingAccess}
-      {...(managed && {
-        opens: { label: t('options.shop.tryNamed', { name }), title: t('options.shop.test') },
-      })}
+      {...(managed &&
+        props.ownSecrets.length === 0 && {
+          opens: { label: t('options.shop.tryNamed', { name }), title: t('options.shop.test') },
+        })}
       onOpen={props.onEdit}
       removeQuestion={t('options.shop.removeQuestion', { name })}
       onRemove={props.onRemove}
       onAllow={props.onAllow}
       busy={props.busy}
+      notices={
+        props.ownSecrets.some((header) => source.headers[header] === undefined) && (
+          <div class="callout callout-warning">
+            <p>{t('options.shop.ownKey.missing')}</p>
+            <button type="button" class="button" onClick={props.onEdit}>
+              {t('options.shop.ownKey.enter')}
+            </button>
+          </div>
+        )
+      }
     >
       {props.children}
     </KeptCard>

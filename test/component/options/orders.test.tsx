@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { presetSource } from '../../../lib/orders/presets.ts';
 import { keptOnDevice } from '../../../lib/settings/schema.ts';
 import { expectAccessible, openPage, saved, textbox, viewOf } from './page.tsx';
@@ -171,4 +171,56 @@ it('shows a shop of the policy as locked: it can be tried, not changed', () => {
   press('Try Shoes');
   expect(screen.queryByLabelText('Consumer key')).toBeNull();
   expect(screen.getByRole('button', { name: 'Find orders' })).toBeTruthy();
+});
+
+describe('a shop of the policy whose key is each user’s own', () => {
+  const policy = { version: 1, orders: [{ ...shop, headers: { Authorization: keptOnDevice } }] };
+  /** As the worker shows it: nothing is kept yet, or something. */
+  const shown = (headers: Record<string, string>) => {
+    const view = viewOf({ connections: [device] }, policy);
+    return { ...view, settings: { ...view.settings, orders: [{ ...shop, headers }] } };
+  };
+
+  it('says that it is missing, and takes it: address and all else stay the policy’s', async () => {
+    const { events, container } = openPage(shown({}));
+    expect(screen.getByText('The key of this shop is missing on this device.')).toBeTruthy();
+    press('Enter the key');
+    await expectAccessible(container);
+    expect(document.activeElement).toBe(screen.getByLabelText('Consumer key'));
+    expect(screen.queryByRole('textbox', { name: /Address of the shop/ })).toBeNull();
+    press('Save');
+    expect(events.save).not.toHaveBeenCalled();
+    expect(screen.getByText('2 fields need your attention.')).toBeTruthy();
+    type('Consumer key', 'ck_1');
+    type('Consumer secret', 'cs_2');
+    press('Save');
+    expect(saved(events)).toMatchObject({
+      orders: [{ url: shop.url, headers: { Authorization: `Basic ${btoa('ck_1:cs_2')}` } }],
+    });
+    expect(events.save.mock.calls.at(-1)?.[1]).toEqual(['https://shop.example.com/*']);
+  });
+
+  it('is changed later, and never shown', () => {
+    const { events } = openPage(shown({ Authorization: keptOnDevice }));
+    expect(screen.queryByText('The key of this shop is missing on this device.')).toBeNull();
+    press('Edit Shoes');
+    press('Save');
+    expect(saved(events)).toMatchObject({ orders: [{ headers: { Authorization: keptOnDevice } }] });
+  });
+
+  it('is asked for by the name of its header where the shop is of no preset', () => {
+    const { preset: _, ...own } = shop;
+    const view = viewOf(
+      { connections: [device] },
+      { version: 1, orders: [{ ...own, headers: { 'X-Key': keptOnDevice } }] },
+    );
+    const { events } = openPage({
+      ...view,
+      settings: { ...view.settings, orders: [{ ...own, headers: {} }] },
+    });
+    press('Enter the key');
+    type('X-Key', 'k-1');
+    press('Save');
+    expect(saved(events)).toMatchObject({ orders: [{ headers: { 'X-Key': 'k-1' } }] });
+  });
 });
