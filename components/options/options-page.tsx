@@ -24,6 +24,7 @@ import { DeviceNotice } from './notices/device-notice.tsx';
 import { OptionsPart } from './notices/options-fault.tsx';
 import { PausedNotice } from './notices/paused-notice.tsx';
 import { OrdersSection } from './orders/orders-section.tsx';
+import { PagesSection } from './pages/pages-section.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 import { ProblemList } from './problems/problem-list.tsx';
 import { problemWords } from './problems/problem-words.ts';
@@ -192,6 +193,7 @@ export function OptionsPage(props: {
               onAllow={(pattern) => events.allowAccess([pattern])}
               busy={busy}
             />
+            <PagesSection view={view} onSave={save} busy={busy} />
           </OptionsPart>
         )}
         <OptionsPart name="preferences" shows={shows}>

@@ -124,9 +124,14 @@ function PlanView(props: {
           ))}
           {plan.orders.map((one) => (
             <li key={`orders ${one.id}`}>
-              {t(`options.import.shop.${one.change}`, { name: one.name ?? one.address })}{' '}
+              {t(`options.import.${one.isPage ? 'page' : 'shop'}.${one.change}`, {
+                name: one.name ?? one.address,
+              })}{' '}
               <bdi class="address">{one.address}</bdi>
               {one.credentialsMissing && <p class="field-hint">{t('options.import.shop.keysMissing')}</p>}
+              {one.isPage && (
+                <p class="field-hint">{t('options.page.receives', { host: new URL(one.address).host })}</p>
+              )}
             </li>
           ))}
           {JSON.stringify(plan.settings.preferences) !== JSON.stringify(props.present.preferences) && (

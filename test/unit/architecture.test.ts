@@ -50,7 +50,13 @@ const layers: Record<string, readonly string[]> = {
   'lib/crm': ['.', 'local sobot socialepoch'],
   'lib/whatsapp': ['.', 'notation', 'page storage', 'identify', 'watch'],
   components: ['controls words', 'orders', 'gallery options panel'],
-  'components/options': ['form lists notices problems', 'kept', 'connections orders tags', 'device', '.'],
+  'components/options': [
+    'form lists notices problems',
+    'kept',
+    'connections orders pages tags',
+    'device',
+    '.',
+  ],
 };
 
 /** In which room of this folder a file lies; null: in none. */

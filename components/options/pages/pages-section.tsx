@@ -1,0 +1,115 @@
+import { AppWindow, Plus } from 'lucide';
+import { useRef, useState } from 'preact/hooks';
+import { t } from '../../../lib/i18n/index.ts';
+import { templateHost } from '../../../lib/settings/addresses.ts';
+import type { Embed } from '../../../lib/settings/embed.ts';
+import { isEmbed, isSource } from '../../../lib/settings/orders-entry.ts';
+import { isManaged } from '../../../lib/settings/resolve.ts';
+import type { SettingsDraft } from '../../../lib/settings/schema.ts';
+import type { SettingsView } from '../../../lib/settings/settings-service.ts';
+import { Icon } from '../../controls/icon.tsx';
+import { KeptCard } from '../kept/kept-card.tsx';
+import { useReturningFocus } from '../lists/use-returning-focus.ts';
+import { PageForm } from './page-form.tsx';
+import { PageReceives } from './page-receives.tsx';
+
+/** The company's own pages beside the chat: every one, and the one being typed. No access is asked for. */
+export function PagesSection(props: {
+  view: SettingsView;
+  /** Resolves to whether it was saved. */
+  onSave: (settings: SettingsDraft, access: string[]) => Promise<boolean>;
+  busy: boolean;
+}) {
+  const { view, onSave, busy } = props;
+  const { orders: all = [], ...others } = view.settings;
+  const shops = all.filter(isSource);
+  const pages = all.filter(isEmbed);
+  /** Of the page that is open; null: none is. */
+  const [open, setOpen] = useState<string | null>(null);
+  const section = useRef<HTMLElement>(null);
+  useReturningFocus(section, open, pages.length);
+
+  const withPages = (now: Embed[]): SettingsDraft => ({
+    ...others,
+    ...(shops.length + now.length > 0 && { orders: [...shops, ...now] }),
+  });
+
+  async function save(page: Embed) {
+    const isNew = !pages.some(({ id }) => id === page.id);
+    const now = isNew ? [...pages, page] : pages.map((one) => (one.id === page.id ? page : one));
+    if (await onSave(withPages(now), [])) setOpen(null);
+  }
+
+  const form = (id: string, saved?: Embed) => (
+    <PageForm key={id} id={id} saved={saved} onSave={save} onCancel={() => setOpen(null)} busy={busy} />
+  );
+
+  function card(page: Embed) {
+    const { id, name, url, preset } = page;
+    const managed = isManaged(view.managed, 'orders', id);
+    const host = templateHost(url);
+    return (
+      <KeptCard
+        key={id}
+        id={id}
+        icon={AppWindow}
+        name={name}
+        line={preset === 'youmi' ? t('options.page.youmiAt', { host }) : host}
+        managed={managed}
+        missingAccess={null}
+        {...(managed && {
+          opens: { label: t('options.page.lookNamed', { name }), title: t('options.page.look') },
+        })}
+        onOpen={() => setOpen(id)}
+        removeQuestion={t('options.page.removeQuestion', { name })}
+        onRemove={() => void onSave(withPages(pages.filter((one) => one.id !== id)), [])}
+        onAllow={() => {}}
+        busy={busy}
+      >
+        {open === id &&
+          (managed ? (
+            <div class="connection-form">
+              <PageReceives template={url} />
+              <div class="actions">
+                <button type="button" class="button button-quiet" onClick={() => setOpen(null)}>
+                  {t('options.cancel')}
+                </button>
+              </div>
+            </div>
+          ) : (
+            form(id, page)
+          ))}
+      </KeptCard>
+    );
+  }
+
+  const fresh = freshId(all);
+  return (
+    <section ref={section} class="options-section" aria-labelledby="pages-title">
+      <h2 id="pages-title" tabIndex={-1}>
+        {t('options.pages')}
+      </h2>
+      <p class="section-text">{t('options.pages.text')}</p>
+      {pages.length > 0 && <ul class="connections">{pages.map(card)}</ul>}
+      {open === fresh ? (
+        <div class="connection connection-new">
+          <h3>{t('options.page.add')}</h3>
+          {form(fresh)}
+        </div>
+      ) : (
+        <button type="button" class="button" data-add onClick={() => setOpen(fresh)}>
+          <Icon node={Plus} />
+          {t('options.page.add')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** The first that nothing among the orders has. */
+function freshId(entries: readonly { id: string }[]): string {
+  const used = new Set(entries.map(({ id }) => id));
+  let count = 1;
+  while (used.has(`page-${count}`)) count += 1;
+  return `page-${count}`;
+}
