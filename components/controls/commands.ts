@@ -48,7 +48,8 @@ export interface Command {
   name?: string;
   /** Its place among those of its kind, where several parts have one. */
   place?: number | undefined;
-  run(): void;
+  /** @param text what its box begins with, where it has one. */
+  run(text?: string): void;
 }
 
 export function createCommands() {
@@ -62,10 +63,10 @@ export function createCommands() {
     },
     all,
     /** The first of this kind; nothing happens where there is none. */
-    run: (kind: CommandKind): void =>
+    run: (kind: CommandKind, text?: string): void =>
       all()
         .find((command) => command.kind === kind)
-        ?.run(),
+        ?.run(text),
   };
 }
 

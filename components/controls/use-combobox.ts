@@ -82,7 +82,11 @@ export function useCombobox<T>(props: {
     typed,
     options,
     open,
-    pop: () => setPopped(true),
+    /** @param text to begin with, in place of what is in the box. */
+    pop: (text?: string) => {
+      setPopped(true);
+      if (text !== undefined) type(text);
+    },
     box: {
       type: 'text',
       role: 'combobox',

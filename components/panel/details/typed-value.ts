@@ -1,5 +1,6 @@
 /** What was typed into a field, as every back end takes it. Pure. */
 import type { FieldDefinition, FieldValue } from '../../../lib/crm/model.ts';
+import { formatDecimal } from '../../../lib/i18n/formats.ts';
 import { formatLocale, t } from '../../../lib/i18n/index.ts';
 import { readNumber } from '../../../lib/text/read-number.ts';
 
@@ -18,7 +19,9 @@ export function typedValue(
   if (typeof typed !== 'string') return { value: typed };
   if (type === 'number') {
     const number = readNumber(typed, formatLocale());
-    return number === null ? { problem: t('details.badNumber') } : { value: number };
+    return number === null
+      ? { problem: t('details.badNumber', { example: formatDecimal('38.5') }) }
+      : { value: number };
   }
   if (key === 'email' && !addresses.test(typed)) return { problem: t('details.badEmail') };
   return { value: typed };

@@ -1,15 +1,17 @@
 import { Pencil, TriangleAlert, X } from 'lucide';
 import type { VNode } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { FieldValue } from '../../../lib/crm/model.ts';
 import { formatList } from '../../../lib/i18n/formats.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import type { WriteView } from '../../../lib/session/shapes.ts';
 import { ClampedText } from '../../controls/clamped-text.tsx';
+import { CommandsContext } from '../../controls/commands.ts';
 import { Icon } from '../../controls/icon.tsx';
-import { errorWords } from '../../words/error-words.ts';
 import { clashesOf, fieldText, stageText } from './clashes.ts';
 import { editAgain } from './edit-again.ts';
+import { whyRefused } from './why-refused.ts';
 
 /** Where on the card something was refused. */
 type Place = 'stage' | 'tags' | 'note' | `todo:${string}` | `field:${string}`;
@@ -31,6 +33,8 @@ interface Said {
   /** What is not saved. */
   words: string;
   typed?: FieldValue;
+  /** A tag that can be chosen anew. */
+  again?: string;
 }
 
 /** What was refused of this customer's, each beside what it is about, until it is corrected, saved or given up. */
@@ -75,6 +79,7 @@ function Line(props: { id: string | undefined; said: Said; view: PanelView; even
         <ClampedText text={words} />
         <p>{why(write, view)}</p>
       </div>
+      {said.again !== undefined && <AgainButton name={said.again} />}
       {write.change.kind === 'note' && (
         <LineButton node={Pencil} name={t('refused.edit')} onClick={() => editAgain(write, view, events)} />
       )}
@@ -87,6 +92,14 @@ function Line(props: { id: string | undefined; said: Said; view: PanelView; even
   );
 }
 
+/** A tag that was not taken is looked for anew, from what it was called. */
+function AgainButton({ name }: { name: string }) {
+  const commands = useContext(CommandsContext);
+  return (
+    <LineButton node={Pencil} name={t('refused.tag', { name })} onClick={() => commands?.run('tag', name)} />
+  );
+}
+
 function LineButton({ node, name, onClick }: { node: typeof X; name: string; onClick: () => void }) {
   return (
     <button type="button" class="icon-button" aria-label={name} title={name} onClick={onClick}>
@@ -95,8 +108,9 @@ function LineButton({ node, name, onClick }: { node: typeof X; name: string; onC
   );
 }
 
-function why({ change, conflict, error }: WriteView, { catalogue }: PanelView): string | null {
-  if (!conflict) return error && errorWords(error, change.kind).text;
+function why(write: WriteView, { catalogue }: PanelView): string | null {
+  const { change, conflict } = write;
+  if (!conflict) return whyRefused(write, catalogue);
   const theirs = clashesOf(change, conflict, catalogue).map((clash) => clash.theirs);
   return t('refused.theirs', { theirs: formatList(theirs) });
 }
@@ -119,7 +133,8 @@ function saidOf(write: WriteView, { catalogue }: PanelView): Said[] {
         ...change.add.map(({ name }) => t('write.tagOn', { name })),
         ...change.remove.map(({ name }) => t('write.tagOff', { name })),
       ];
-      return [at('tags', formatList(tags))];
+      const again = write.conflict ? undefined : change.add.at(-1)?.name;
+      return [{ ...at('tags', formatList(tags)), ...(again !== undefined && { again }) }];
     }
     case 'note':
       return [at('note', change.text || t('reminders.unnamed'))];

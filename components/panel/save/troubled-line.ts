@@ -9,6 +9,7 @@ import type { WriteView } from '../../../lib/session/shapes.ts';
 import { errorWords } from '../../words/error-words.ts';
 import { clashesOf, fieldSaid } from './clashes.ts';
 import type { SaveLine } from './save-lines.ts';
+import { whyRefused } from './why-refused.ts';
 
 export function troubledLine(
   write: WriteView,
@@ -56,7 +57,7 @@ export function troubledLine(
         write,
         tone: 'bad',
         text: t('write.failed', { operation }),
-        advice: words?.text ?? null,
+        advice: whyRefused(write, view.catalogue),
         yours: writtenText(write.change, view.catalogue),
         small: words?.small ?? null,
         actions: ['retry', operation === 'note' ? 'edit' : 'discard'],

@@ -13,16 +13,16 @@ export function TagBox(props: {
   disabled?: boolean;
   /** What the list makes of it. */
   combobox?: ComboboxBox;
-  /** It was gone to by a key or a command. */
-  onReached?: () => void;
+  /** It was gone to by a key or a command, with what it begins with. */
+  onReached?: (text?: string) => void;
 }) {
   const { boxRef, hasKey, onReached } = props;
   useCommands([
     {
       kind: 'tag',
-      run() {
+      run(text) {
         unfolded(boxRef.current)?.focus();
-        onReached?.();
+        onReached?.(text);
       },
     },
   ]);

@@ -277,7 +277,7 @@ describe('the types of fields', () => {
     open('Shoe size');
     type('Shoe size', 'large');
     press('Enter');
-    expect(screen.getByText('Write a number')).toBeTruthy();
+    expect(screen.getByText('Write a number, such as 38 or 38.5')).toBeTruthy();
     expect(submitted).toEqual([]);
     type('Shoe size', '38,5');
     press('Enter');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { panelViews, readyView } from '../../../components/gallery/panel-views.ts';
 import { ago, clash, errorOf, note, tagging, todo, write } from '../../../components/gallery/samples.ts';
 import type { Change } from '../../../lib/crm/port.ts';
-import { show } from './harness.tsx';
+import { show, tagBox } from './harness.tsx';
 
 const edit = (key: string, from: string | null, to: string | null): Change => ({
   kind: 'edit',
@@ -114,6 +114,37 @@ describe('refused tags', () => {
     show(withRefused(tagging));
     expect(section('tags').getByText('Not saved: with VIP')).toBeTruthy();
     expect(described(screen.getByRole('list', { name: 'Tags' }))).toContain('Not saved: with VIP');
+  });
+});
+
+describe('a refused tag', () => {
+  it('is looked for anew from its own line, by its name', async () => {
+    const { asked } = show(withRefused(tagging));
+    const box = await tagBox();
+    fireEvent.click(section('tags').getByRole('button', { name: 'Choose “VIP” again' }));
+    expect(document.activeElement).toBe(box);
+    expect(box.value).toBe('VIP');
+    expect(box.getAttribute('aria-expanded')).toBe('true');
+    expect(screen.getByRole('option', { name: /VIP/ }).getAttribute('aria-selected')).toBe('true');
+    expect(asked).toEqual([]);
+  });
+
+  it('is not where it was only to be taken off', async () => {
+    const off = { ...tagging, add: [], remove: tagging.kind === 'setTags' ? tagging.add : [] } as Change;
+    show(withRefused(off));
+    await tagBox();
+    expect(section('tags').queryByRole('button', { name: /Choose/ })).toBeNull();
+  });
+});
+
+describe('a refused number', () => {
+  it.each([
+    ['38.5', 'A number with a fraction was not accepted. Use a whole number.'],
+    ['38', 'This value was not accepted. Correct it and try again.'],
+  ])('%s: says which form is wanted, where that may be why', (typed, words) => {
+    show(withRefused(edit('custom:shoe', null, typed)));
+    expect(document.querySelector('[data-field="custom:shoe"]')?.textContent).toContain(words);
+    expect(document.querySelector('.save')?.textContent).toContain(words);
   });
 });
 
