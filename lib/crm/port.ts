@@ -138,6 +138,8 @@ export interface Applied {
   customerId: string;
   /** Read back after the write; null where the back end cannot be read back. */
   customer: Customer | null;
+  /** It was so already, by whoever's hand: nothing was written. */
+  wasSo?: true;
 }
 
 /** A reminder that is not done, of whatever customer. */

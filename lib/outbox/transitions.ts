@@ -39,11 +39,13 @@ export const begun = (row: WaitingRow): SendingRow => ({
 });
 
 export function done(row: SendingRow, applied: Applied | null, able: Able, now: number): DoneRow {
+  // Undo takes back what we wrote; a colleague's word is theirs.
+  const isOthers = applied?.wasSo === true && !row.mayHaveLanded;
   return {
     ...base(row),
     state: 'done',
     doneAt: now,
-    inverse: able.undo ? inverseOf(row.change, applied?.customer ?? null, able.clears) : null,
+    inverse: able.undo && !isOthers ? inverseOf(row.change, applied?.customer ?? null, able.clears) : null,
     newId: idAfter(row.change, applied),
     told: false,
   };
@@ -103,7 +105,8 @@ export function afterApply(
   there: Customer | null = null,
 ): OutboxRow {
   const conflict = there && onTopOf(there, row.change);
-  if (conflict === 'there') return done(row, null, able, now);
+  if (conflict === 'there')
+    return done(row, { customerId: row.customerId, customer: there, wasSo: true }, able, now);
   if (conflict) return { ...failed(row, error), conflict };
   switch (failureOf(error, able.repeatable)) {
     case 'not-sent':

@@ -473,6 +473,15 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
         expect(names(await get(id))).toEqual([one.name, other.name].sort());
       });
 
+      it('that are there already are not told as written by us', async ({ skip }) => {
+        can('setTags', skip);
+        const id = await harness.seed(anaPhone, 'Ana');
+        const [one] = await twoTags();
+        await harness.colleague.addTag(id, one.name);
+        expect((await apply(tagged(id, [one]))).wasSo).toBe(true);
+        expect((await apply(tagged(id, [], [one]))).wasSo).toBeUndefined();
+      });
+
       if (lacks.createTags !== undefined) {
         it(`may not be invented: ${lacks.createTags}`, () => {
           expect(adapter.capabilities.createTags).toBe(false);
@@ -502,6 +511,15 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
         const { customer } = await apply(moved(id, one.id, other.id));
         expect(customer?.stage).toMatchObject({ stageId: other.id, outcome: 'open' });
         expect((await get(id)).stage).toEqual(customer?.stage);
+      });
+
+      it('to which a colleague moved already is not told as written by us', async ({ skip }) => {
+        can('setStage', skip);
+        const id = await harness.seed(anaPhone, 'Ana');
+        const [one, other] = await twoStages();
+        await harness.colleague.moveTo(id, one.id);
+        expect((await apply(moved(id, null, one.id))).wasSo).toBe(true);
+        expect((await apply(moved(id, one.id, other.id))).wasSo).toBeUndefined();
       });
 
       it('is not moved from where the agent did not see it', async ({ skip }) => {
@@ -594,7 +612,7 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
           if (!able.able || !able.repeatable) continue;
           const key = newKey();
           const once = await apply(change, key);
-          const twice = await apply(change, key);
+          const { wasSo: _, ...twice } = await apply(change, key);
           expect(twice, change.kind).toEqual(once);
         }
       });

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors/app-error.ts';
 import { mustHaveName } from '../must-have-name.ts';
-import type { Change } from '../port.ts';
+import type { Applied, Change } from '../port.ts';
 import { createCustomer } from './create-customer.ts';
 import type { WriteTransaction } from './database.ts';
 import { deleteCustomer } from './delete-customer.ts';
@@ -22,18 +22,18 @@ export interface Stamp {
 }
 
 /**
- * Writes one change, its event and its key in one transaction; a key that has been here before writes nothing. Returns
- * the customer's id. Throws `CONFLICT`, `NOT_FOUND`, `INVALID_INPUT`, `UNSUPPORTED`.
+ * Writes one change, its event and its key in one transaction; a key that has been here before writes nothing. Throws
+ * `CONFLICT`, `NOT_FOUND`, `INVALID_INPUT`, `UNSUPPORTED`.
  */
 export async function applyChange(
   tx: WriteTransaction,
   change: Change,
   key: string,
   stamp: Stamp,
-): Promise<string> {
-  if (change.kind === 'delete') return deleteCustomer(tx, change.customerId);
+): Promise<Omit<Applied, 'customer'>> {
+  if (change.kind === 'delete') return { customerId: await deleteCustomer(tx, change.customerId) };
   const before = await tx.objectStore('writes').get(key);
-  if (before) return before.customerId;
+  if (before) return { customerId: before.customerId };
   const catalogue = await readCatalogue(tx);
   const written = await write(tx, change, catalogue, stamp);
   const { customer, events } = written;
@@ -49,7 +49,7 @@ export async function applyChange(
   }
   if (written.catalogue) await tx.objectStore('catalogue').put(written.catalogue, 'current');
   await tx.objectStore('writes').add({ key, kind: change.kind, customerId: customer.id, at });
-  return customer.id;
+  return { customerId: customer.id, ...(events.length === 0 && { wasSo: true as const }) };
 }
 
 async function write(

@@ -131,8 +131,8 @@ export function createLocalAdapter(options: LocalAdapterOptions): CrmAdapter {
       stopIfAborted(signal);
       const at = new Date(clock.now()).toISOString();
       return database.write(async (tx) => {
-        const customerId = await applyChange(tx, change, key, { at, newId });
-        return { customerId, customer: await customer(tx, customerId) };
+        const applied = await applyChange(tx, change, key, { at, newId });
+        return { ...applied, customer: await customer(tx, applied.customerId) };
       });
     },
 

@@ -16,7 +16,7 @@ import { changedSet, checkedAdditions, holdsTags } from './tags.ts';
 import type { UserRow } from './user-row.ts';
 import type { SobotWire } from './wire.ts';
 import type { WireAssignee } from './wire-users.ts';
-import type { UserWriter } from './write-user.ts';
+import { isEmpty, type UserWriter } from './write-user.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
@@ -77,12 +77,21 @@ export function createChangeWriter({
   }
 
   async function edit(change: Of<'edit'>, signal: AbortSignal): Promise<Applied> {
+    const told = { wasSo: false };
     const read = await writeUser(
       change.customerId,
-      (row, definitions) => planEdit(change, row, definitions),
+      (row, definitions) => {
+        const plan = planEdit(change, row, definitions);
+        told.wasSo = isEmpty(plan);
+        return plan;
+      },
       signal,
     );
-    return { customerId: change.customerId, customer: read?.customer ?? null };
+    return {
+      customerId: change.customerId,
+      customer: read?.customer ?? null,
+      ...(told.wasSo && { wasSo: true as const }),
+    };
   }
 
   async function setTags(change: Of<'setTags'>, signal: AbortSignal): Promise<Applied> {
@@ -90,6 +99,8 @@ export function createChangeWriter({
     const groups = change.add.length === 0 ? (tags.last() ?? []) : await tags.get(signal);
     checkedAdditions(change, groups);
     let present = (await wire.userLabels([id], signal)).get(id) ?? [];
+    if (holdsTags(present, change))
+      return { customerId: id, customer: await readBack(id, signal), wasSo: true };
     // Once more where a colleague's write fell between ours and the look at it.
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       if (!holdsTags(present, change)) {
@@ -108,7 +119,7 @@ export function createChangeWriter({
     const { customerId: id, to } = change;
     const [before, known] = await Promise.all([reader.stageOf(id, signal), stages.get(signal)]);
     const sent = planStage(change, before, known);
-    if (!sent) return { customerId: id, customer: await readBack(id, signal) };
+    if (!sent) return { customerId: id, customer: await readBack(id, signal), wasSo: true };
     await wire.saveStage(id, sent, signal);
     const after = await readBack(id, signal);
     // The server said that it wrote; its timeline may take a moment to tell.

@@ -103,4 +103,5 @@ export function createUserWriter({ wire, reader, guard, updates, definitions }: 
   };
 }
 
-const isEmpty = ({ fields, custom }: EditPlan) => Object.keys(fields).length === 0 && custom.size === 0;
+export const isEmpty = ({ fields, custom }: EditPlan): boolean =>
+  Object.keys(fields).length === 0 && custom.size === 0;

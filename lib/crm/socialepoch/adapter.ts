@@ -97,8 +97,13 @@ export function createSocialEpochAdapter({
     return found.some(({ row, reason }) => reason === 'same-number' || idOf(row) === phone.slice(1));
   }
 
-  async function applied({ before, after }: Written): Promise<Applied> {
-    return { customerId: idOf(before), customer: after && (await customerOf(after)) };
+  async function applied({ before, change, after }: Written): Promise<Applied> {
+    const customer = after && (await customerOf(after));
+    return {
+      customerId: idOf(before),
+      customer,
+      ...(Object.keys(change).length === 0 && { wasSo: true as const }),
+    };
   }
 
   async function setTags(change: Of<'setTags'>, signal: AbortSignal): Promise<Applied> {
@@ -109,7 +114,7 @@ export function createSocialEpochAdapter({
     if (stands(first)) return applied(first);
     // A colleague's write fell between ours and the look at it: merged once.
     const second = await write();
-    if (stands(second)) return applied(second);
+    if (stands(second)) return applied({ ...second, change: first.change });
     confirmLanded(second);
     throw new AppError('CONFLICT', { detail: 'tags' });
   }

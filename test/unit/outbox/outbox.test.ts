@@ -391,6 +391,29 @@ describe('what goes together', () => {
     expect([world.at(bolt).write('a')?.state, world.write('b')?.state]).toEqual(['sending', 'done']);
   });
 
+  test('takes back nothing that a colleague did a moment before', async () => {
+    const world = await startedWorld();
+    world.customer('ana').stage = 's1';
+    await submit(world, 'a', change.stage('s0', 's1'));
+    expect(world.write('a')).toMatchObject({ state: 'done', undoUntil: null });
+    await undo(world, 'a');
+    expect(world.customer('ana').stage).toBe('s1');
+  });
+
+  test('takes back its own, though its answer was lost and it was there when it was sent again', async () => {
+    const world = await startedWorld();
+    world.faults = ['lost before', { refuses: 'RATE_LIMITED' }];
+    await submit(world, 'a', change.stage('s0', 's1'));
+    await world.advance(31_000);
+    expect(world.write('a')).toMatchObject({ state: 'waiting', mayHaveLanded: true });
+    // Later than anybody looked.
+    world.customer('ana').stage = 's1';
+    while (world.write('a')?.state === 'waiting') await world.advance(1_000);
+    expect(world.write('a')?.state).toBe('done');
+    await undo(world, 'a');
+    expect(world.customer('ana').stage).toBe('s0');
+  });
+
   test('is undone whatever was written since for the same id at another company', async () => {
     const world = await twoCompanies();
     await submit(world, 'a', change.stage('s0', 's1'));

@@ -418,10 +418,12 @@ export function createWorld() {
         world.mostPerCustomer = Math.max(world.mostPerCustomer, ofThisOne);
         world.mostAtOnce = Math.max(world.mostAtOnce, asking.size);
         world.applied++;
+        const { stage } = company.customers.find(({ id }) => id === customerOfChange(change)) ?? {};
+        const wasSo = change.kind === 'setStage' && stage === change.to?.stageId;
         try {
           const id = await answer(company, change, gate);
           company.confirmed.add(JSON.stringify(change));
-          return { customerId: id, customer: null };
+          return { customerId: id, customer: null, ...(wasSo && { wasSo: true as const }) };
         } finally {
           asking.delete(request);
         }
