@@ -5,9 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { LocalEvent } from '../../../lib/crm/local/rows.ts';
+import type { Change } from '../../../lib/crm/port.ts';
+import { accountOf } from '../harness/account-of.ts';
 import { type Agent, createAgent } from '../harness/agent.ts';
 import { deviceConnection } from '../harness/connections.ts';
-import { deviceAna, restoreDevice } from '../harness/device-backup.ts';
+import { deviceAna, deviceCustomer, restoreDevice } from '../harness/device-backup.ts';
 import { inPanel, page, panel, world } from '../harness/in-panel.ts';
 import { until } from '../harness/until.ts';
 import { openChat, panelShows, root, setUp } from '../harness/world.ts';
@@ -16,6 +19,20 @@ const ana = { chat: '100000000000001@lid', name: 'Ana Cliente' };
 /** Nobody knows them yet. Two, for what was created once is not created again. */
 const carla = { chat: '100000000000009@lid', name: 'Carla Nova' };
 const olga = { chat: '100000000000034@lid', name: 'Olga Fresh' };
+
+const deviceBob = deviceCustomer('447700900002', 'Bob Turner');
+
+/** To be done since yesterday; each time another one, for what was done is not due again. */
+const dueFor = (customerId: string): LocalEvent => ({
+  id: crypto.randomUUID(),
+  customerId,
+  at: new Date(Date.now() - 2 * 86_400_000).toISOString(),
+  kind: 'todo',
+  actor: null,
+  summary: 'Send prices',
+  changes: [],
+  dueAt: new Date(Date.now() - 86_400_000).toISOString(),
+});
 
 let agent: Agent;
 
@@ -29,9 +46,31 @@ const text = (selector: string) =>
   panel.$$eval(selector, (all) => all.map((one) => one.textContent?.trim()).join(' '));
 const chosen = '[role=radio][aria-checked=true]';
 
+/** As if it had been made where something else was on the screen. */
+async function submit(change: Change): Promise<void> {
+  const input = { id: crypto.randomUUID(), accountId: await accountOf(panel, 'device'), change };
+  await panel.evaluate((message) => globalThis.chrome.runtime.sendMessage(message), {
+    type: 'change.submit',
+    input,
+  });
+}
+
+/** A colleague was quicker: what was seen is not there any more. */
+const clash = (customerId: string): Change => ({
+  kind: 'setStage',
+  customerId,
+  from: { stageId: 'talking', outcome: 'open' },
+  to: { stageId: 'paid', outcome: 'open' },
+});
+
+const inTray = (words: string) => `.tray ::-p-aria([name="${words}"][role="button"])`;
+const nothingLeft = async () => (await text('.tray')).includes('saved');
+
 interface Task {
   name: string;
   isNew?: boolean;
+  /** Who has something to be done. */
+  due?: string;
   /** Not counted. */
   before?: () => Promise<void>;
   byKeys: () => Promise<void>;
@@ -169,6 +208,85 @@ const tasks: Task[] = [
     done: async () => (await text(chosen)) === 'Intent',
   },
   {
+    name: 'Decide a conflict',
+    async before() {
+      await submit(clash(deviceAna.id));
+      await panel.waitForSelector(button('Use mine'));
+    },
+    byKeys: () => agent.press('m'),
+    byClicks: () => agent.click(button('Use mine')),
+    done: async () => (await text(chosen)) === 'Paid',
+  },
+  {
+    name: 'Open your changes and try again',
+    async before() {
+      const gone = 'somebody';
+      await submit({ kind: 'note', customerId: gone, text: 'To somebody who is not there' });
+      await panel.waitForSelector('.tray-line');
+      const found = deviceCustomer('447700900003', 'Somebody', { id: gone });
+      await restoreDevice(world, { customers: [deviceAna, deviceBob, found] });
+      await page.bringToFront();
+    },
+    async byKeys() {
+      await agent.press('c');
+      await agent.isOn('button Close');
+      await agent.tabTo('button Retry');
+      await agent.press('Enter');
+    },
+    async byClicks() {
+      await agent.click('.tray-line');
+      await agent.click(inTray('Retry'));
+    },
+    done: nothingLeft,
+  },
+  {
+    name: 'Mark a due reminder as done',
+    due: deviceAna.id,
+    before: async () => void (await panel.waitForSelector(button('Done: Send prices'))),
+    async byKeys() {
+      await agent.press('Control+k');
+      await agent.isOn('combobox Commands');
+      await agent.type('send');
+      await agent.press('Enter');
+    },
+    byClicks: () => agent.click(button('Done: Send prices')),
+    done: async () => (await panel.$('.reminder')) === null,
+  },
+  {
+    name: 'Open your changes and decide somebody else’s conflict',
+    async before() {
+      await submit(clash(deviceBob.id));
+      await panel.waitForSelector('.tray-line');
+    },
+    async byKeys() {
+      await agent.press('c');
+      await agent.isOn('button Close');
+      await agent.tabTo('button Use mine');
+      await agent.press('Enter');
+    },
+    async byClicks() {
+      await agent.click('.tray-line');
+      await agent.click(inTray('Use mine'));
+    },
+    done: nothingLeft,
+  },
+  {
+    name: 'Open your changes and mark somebody else’s reminder as done',
+    due: deviceBob.id,
+    before: async () => void (await panel.waitForSelector('.tray-line')),
+    async byKeys() {
+      await agent.press('c');
+      await agent.isOn('button Close');
+      await agent.tabTo('button Done: Send prices');
+      await agent.press('Enter');
+    },
+    async byClicks() {
+      await agent.click('.tray-line');
+      await agent.click(inTray('Done: Send prices'));
+    },
+    done: async () => (await panel.$(inTray('Done: Send prices'))) === null,
+  },
+  {
     name: 'Copy the number',
     async byKeys() {
       await agent.press('Control+k');
@@ -195,12 +313,18 @@ const tasks: Task[] = [
 const counted: { name: string; keys: number; clicks: number }[] = [];
 
 beforeEach(async () => {
-  await restoreDevice(world, { customers: [deviceAna] });
-  await page.bringToFront();
+  await panel.evaluate(() => {
+    for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+  });
 });
 
-async function begin({ isNew, before }: Task, somebody: typeof carla): Promise<void> {
+async function begin({ isNew, due, before }: Task, somebody: typeof carla): Promise<void> {
   const who = isNew ? somebody : ana;
+  await restoreDevice(world, {
+    customers: [deviceAna, deviceBob],
+    timeline: due === undefined ? [] : [dueFor(due)],
+  });
+  await page.bringToFront();
   await openChat(page, who.chat);
   await panelShows(panel, isNew ? 'not-found' : 'ready', who.name);
   await panel.focus('main');
