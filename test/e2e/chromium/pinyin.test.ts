@@ -1,8 +1,10 @@
 /** Han names found by their pinyin, in the real panel: by the browser's own order of characters. */
-import { beforeAll, expect, it } from 'vitest';
+import type { CDPSession } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { deviceConnection } from '../harness/connections.ts';
 import { deviceAna, deviceCustomer, restoreDevice } from '../harness/device-backup.ts';
 import { inPanel, page, panel, world } from '../harness/in-panel.ts';
+import { until } from '../harness/until.ts';
 import { openChat, panelShows, setUp } from '../harness/world.ts';
 
 const ana = '100000000000001@lid';
@@ -109,6 +111,61 @@ it('shows what fits within 50 ms of a key, with ten thousand tags', async () => 
   );
   expect(times.length).toBeGreaterThan(3);
   expect(times[times.length >> 1]).toBeLessThanOrEqual(50);
+});
+
+describe('a word that an input method puts together', () => {
+  let keyboard: CDPSession;
+  beforeAll(async () => {
+    keyboard = await panel.createCDPSession();
+  });
+
+  /** As an input method does it: the letters stand underlined in the box until they are taken or dropped. */
+  const compose = (text: string) =>
+    keyboard.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+  const take = (text: string) => keyboard.send('Input.insertText', { text });
+  const textIn = (selector: string) =>
+    panel.$eval(selector, (box) => (box as HTMLInputElement | HTMLTextAreaElement).value);
+  const draftsKept = () =>
+    panel.evaluate(async () =>
+      JSON.stringify(await Reflect.get(globalThis, 'chrome').storage.session.get('drafts')),
+    );
+
+  it('stays whole in the note while its draft is kept, and Esc and Ctrl+Enter are its own', async () => {
+    const note = '.note-text';
+    await panel.focus(note);
+    const before = await draftsKept();
+    await compose('ni hao');
+    await until(async () => (await draftsKept()) !== before, 'the draft');
+    await panel.keyboard.press('Escape');
+    await panel.keyboard.down('Control');
+    await panel.keyboard.press('Enter');
+    await panel.keyboard.up('Control');
+    await compose('ni hao ma');
+    expect(await textIn(note)).toBe('ni hao ma');
+    await take('你好吗');
+    expect(await textIn(note)).toBe('你好吗');
+    expect(await panel.evaluate((selector) => document.activeElement?.matches(selector), note)).toBe(true);
+    expect(await panel.$$eval('.event', (events) => events.length)).toBe(0);
+  });
+
+  it('finds tags as it is typed, and is no press on one of them', async () => {
+    await typeAnew('');
+    await compose('re');
+    await compose('re men');
+    await panel.waitForFunction(() => document.querySelector('[role=option]')?.textContent === '热门');
+    await panel.keyboard.press('Enter');
+    await panel.keyboard.press('Escape');
+    expect(await textIn('.picker-box input')).toBe('re men');
+    await take('热门');
+    expect(await textIn('.picker-box input')).toBe('热门');
+    expect(await panel.$$eval('.tag-name', (tags) => tags.length)).toBe(0);
+    await panel.keyboard.press('Enter');
+    await panel.waitForFunction(() => document.querySelector('.tag-name')?.textContent === '热门');
+  });
 });
 
 it('finds a customer on this device', async () => {

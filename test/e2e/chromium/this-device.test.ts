@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import type { Page } from 'puppeteer-core';
+import type { HTTPRequest, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deviceConnection } from '../harness/connections.ts';
 import { grantHost } from '../harness/host-access.ts';
@@ -16,6 +16,7 @@ import {
   openWorld,
   pageUrl,
   panelShows,
+  root,
   setUp,
   type World,
 } from '../harness/world.ts';
@@ -327,5 +328,46 @@ describe('a change of preferences', () => {
     await panel.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
     await panelLacks('Reading the customer');
     expect(world.crm.requests).toHaveLength(before);
+  });
+
+  it('of the language is heard at once, and from the first paint on where the panel opens anew', async () => {
+    const words: Record<string, string> = JSON.parse(
+      await readFile(join(root, 'lib/i18n/locales/zh-CN.json'), 'utf8'),
+    );
+    const landmark = () => panel.$eval('main', (main) => main.getAttribute('aria-label'));
+    await options.select('#language', 'zh-CN');
+    await panel.waitForFunction(() => document.documentElement.lang === 'zh-CN');
+    await until(async () => (await landmark()) === words['panel.customer'], 'the words');
+    await options.waitForFunction(
+      (title) => document.title === title && document.querySelector('h1')?.textContent === title,
+      {},
+      words['options.title'],
+    );
+
+    // Whatever is drawn, however shortly.
+    const { identifier } = await panel.evaluateOnNewDocument(() => {
+      const drawn = new Set<string>();
+      Reflect.set(globalThis, 'drawn', drawn);
+      new MutationObserver(() => {
+        for (const main of document.querySelectorAll('main'))
+          drawn.add(main.getAttribute('aria-label') ?? '');
+      }).observe(document, { childList: true, subtree: true, attributes: true });
+    });
+    const fetched: string[] = [];
+    const hear = (request: HTTPRequest) => fetched.push(request.url().replace(/^.*\//, ''));
+    panel.on('request', hear);
+    await panel.reload();
+    await panelShows(panel, 'ready', 'Ana Cliente');
+    await panel.waitForSelector('[role=combobox][aria-controls]');
+    panel.off('request', hear);
+    expect(await panel.evaluate(() => [...Reflect.get(globalThis, 'drawn')])).toEqual([
+      words['panel.customer'],
+    ]);
+    expect(fetched.filter((name) => name.startsWith('zh-CN-')).length).toBeGreaterThan(1);
+    expect(fetched.filter((name) => /^(en|id|es|ar|pt-BR)-/.test(name))).toEqual([]);
+    await panel.removeScriptToEvaluateOnNewDocument(identifier);
+
+    await options.select('#language', 'auto');
+    await until(async () => (await landmark()) === 'Customer', 'English');
   });
 });
