@@ -1,6 +1,8 @@
-import { fireEvent, screen, waitFor } from '@testing-library/preact';
-import { describe, expect, it } from 'vitest';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { setLanguage, t } from '../../../lib/i18n/index.ts';
 import { exportSettings } from '../../../lib/settings/file.ts';
+import { languages } from '../../../lib/settings/languages.ts';
 import { keptOnDevice } from '../../../lib/settings/schema.ts';
 import { device, settingsWith, socialEpoch } from '../../unit/settings/samples.ts';
 import { expectAccessible, openPage, saved, viewOf } from './page.tsx';
@@ -23,6 +25,26 @@ describe('preferences', () => {
     expect(saved(events)).toMatchObject({ preferences: { theme: 'dark', maskPhones: true } });
     fireEvent.click(screen.getByRole('checkbox', { name: 'Keyboard shortcuts in the panel' }));
     expect(saved(events)).toMatchObject({ preferences: { shortcuts: false, theme: 'dark' } });
+  });
+});
+
+describe('the languages', () => {
+  it('are called as their speakers call them', () => {
+    openPage(viewOf(settingsWith(device)));
+    const choices = [...screen.getByLabelText('Language').querySelectorAll('option')];
+    expect(choices.map(({ value }) => value)).toEqual(['auto', ...languages]);
+    expect(choices.map(({ lang, textContent }) => [lang, textContent])).toContainEqual(['zh-CN', '简体中文']);
+  });
+
+  it('say where the browser asks for traditional Chinese and is given the simplified one', async () => {
+    onTestFinished(() => setLanguage('en', []));
+    await setLanguage('auto', ['zh-TW']);
+    openPage(viewOf(settingsWith(device)));
+    expect(screen.getByText(t('options.language.borrowed'))).toBeTruthy();
+    cleanup();
+    await setLanguage('auto', ['zh-CN']);
+    openPage(viewOf(settingsWith(device)));
+    expect(screen.queryByText(t('options.language.borrowed'))).toBeNull();
   });
 });
 
