@@ -12,6 +12,12 @@ export interface Sentence {
   quote: string | null;
 }
 
+/** Their name, and whether they are the agent: many languages speak to somebody in another form of the verb. */
+type Who = {
+  who: string;
+  by: 'you' | 'other';
+};
+
 export type TimelineFilter = 'all' | 'notes' | 'changes' | 'messages' | 'customer' | 'others';
 
 export function filterOf(kind: TimelineEvent['kind']): 'notes' | 'changes' | 'messages' {
@@ -39,31 +45,33 @@ export function timelineSentence(
   agent?: Capabilities['agent'],
 ): Sentence {
   const by = event.machine ? t(`event.by.${event.machine}`) : null;
-  const who = isMine(event, agent) ? t('event.you') : (event.actor ?? by ?? t('event.someone'));
+  const who: Who = isMine(event, agent)
+    ? { who: t('event.you'), by: 'you' }
+    : { who: event.actor ?? by ?? t('event.someone'), by: 'other' };
   const summary = event.summary;
   switch (event.kind) {
     case 'note':
-      return { text: t('event.note', { who }), quote: summary };
+      return { text: t('event.note', who), quote: summary };
     case 'todo':
-      return { text: t('event.todo', { who }), quote: summary };
+      return { text: t('event.todo', who), quote: summary };
     case 'message':
-      return { text: event.actor === null ? t('event.message') : isolate(who), quote: summary };
+      return { text: event.actor === null ? t('event.message') : isolate(who.who), quote: summary };
     case 'created':
-      return { text: t('event.created', { who }), quote: summary };
+      return { text: t('event.created', who), quote: summary };
     case 'tags':
-      return { text: tagsSentence(event, who) ?? summary ?? t('event.tagsSome', { who }), quote: null };
+      return { text: tagsSentence(event, who) ?? summary ?? t('event.tagsSome', who), quote: null };
     case 'stage': {
       const text = stageSentence(event, who);
       // Beside its sentence, what is written of a move is the reason.
       return text === null
-        ? { text: summary ?? t('event.other', { who }), quote: null }
+        ? { text: summary ?? t('event.other', who), quote: null }
         : { text, quote: summary };
     }
     case 'owner': {
       const to = event.changes[0]?.to;
-      if (to) return { text: t('event.owner', { who, to }), quote: null };
-      if (event.changes.length > 0) return { text: t('event.ownerSome', { who }), quote: summary };
-      return { text: summary ?? t('event.ownerNone', { who }), quote: null };
+      if (to) return { text: t('event.owner', { ...who, to }), quote: null };
+      if (event.changes.length > 0) return { text: t('event.ownerSome', who), quote: summary };
+      return { text: summary ?? t('event.ownerNone', who), quote: null };
     }
     case 'edited':
       return editedSentence(event, who, catalogue);
@@ -72,13 +80,13 @@ export function timelineSentence(
         from === null ? [] : t('write.field', leftBehind(field, from, catalogue)),
       );
       const name = summary ?? t('find.unnamed');
-      return { text: t('event.merged', { who, name }), quote: left.join('\n') || null };
+      return { text: t('event.merged', { ...who, name }), quote: left.join('\n') || null };
     }
     case 'other':
       // Words of the back end's own are no sentence: they stand behind who it was.
       if (summary !== null && (event.actor !== null || by))
-        return { text: `${who} · ${summary}`, quote: null };
-      return { text: summary ?? t('event.other', { who }), quote: null };
+        return { text: `${who.who} · ${summary}`, quote: null };
+      return { text: summary ?? t('event.other', who), quote: null };
   }
 }
 
@@ -99,39 +107,39 @@ const isMine = ({ actor, machine, kind }: TimelineEvent, agent: Capabilities['ag
   actor === agent.name &&
   !(kind === 'message' && actor === null);
 
-function tagsSentence(event: TimelineEvent, who: string): string | null {
+function tagsSentence(event: TimelineEvent, who: Who): string | null {
   const { changes } = event;
   const added = formatList(changes.flatMap(({ from, to }) => (from === null && to !== null ? [to] : [])));
   const removed = formatList(changes.flatMap(({ from, to }) => (to === null && from !== null ? [from] : [])));
-  if (added && removed) return t('event.tagsBoth', { who, added, removed });
-  if (added) return t('event.tagsAdded', { who, names: added });
-  return removed ? t('event.tagsRemoved', { who, names: removed }) : null;
+  if (added && removed) return t('event.tagsBoth', { ...who, added, removed });
+  if (added) return t('event.tagsAdded', { ...who, names: added });
+  return removed ? t('event.tagsRemoved', { ...who, names: removed }) : null;
 }
 
-function stageSentence({ changes }: TimelineEvent, who: string): string | null {
+function stageSentence({ changes }: TimelineEvent, who: Who): string | null {
   const outcome = changes.find(({ field }) => field === 'outcome')?.to;
   const move = changes.find(({ field, to }) => field !== 'outcome' && to !== null);
   if (!move || move.to === null) {
-    if (outcome) return t('event.outcome', { who, outcome });
+    if (outcome) return t('event.outcome', { ...who, outcome });
     const left = changes.find(({ field }) => field === 'stage')?.from;
-    return left ? t('event.stageOff', { who, from: left }) : null;
+    return left ? t('event.stageOff', { ...who, from: left }) : null;
   }
   const { from, to } = move;
-  const moved = from === null ? t('event.stageTo', { who, to }) : t('event.stage', { who, from, to });
+  const moved = from === null ? t('event.stageTo', { ...who, to }) : t('event.stage', { ...who, from, to });
   return isClosed(outcome) ? `${moved} · ${t(`outcome.${outcome}`)}` : moved;
 }
 
 const isClosed = (outcome: string | null | undefined) =>
   outcome === 'won' || outcome === 'lost' || outcome === 'invalid';
 
-function editedSentence(event: TimelineEvent, who: string, catalogue: Catalogue | null): Sentence {
+function editedSentence(event: TimelineEvent, who: Who, catalogue: Catalogue | null): Sentence {
   const [only, ...more] = event.changes;
   if (only === undefined) {
-    return { text: t('event.edited', { who, what: t('event.details') }), quote: event.summary };
+    return { text: t('event.edited', { ...who, what: t('event.details') }), quote: event.summary };
   }
   if (more.length > 0) {
     const what = formatList(event.changes.map(({ field }) => fieldLabel(field, catalogue)));
-    return { text: t('event.edited', { who, what }), quote: event.summary };
+    return { text: t('event.edited', { ...who, what }), quote: event.summary };
   }
   const what = fieldLabel(only.field, catalogue);
   const definition = definitionIn(catalogue, only.field);
@@ -139,10 +147,10 @@ function editedSentence(event: TimelineEvent, who: string, catalogue: Catalogue 
   const from = words(only.from);
   const to = words(only.to);
   if (from !== null && to !== null)
-    return { text: t('event.editedFrom', { who, what, from, to }), quote: null };
-  if (to !== null) return { text: t('event.editedSet', { who, what, to }), quote: null };
-  if (from !== null) return { text: t('event.editedCleared', { who, what, from }), quote: null };
-  return { text: t('event.edited', { who, what }), quote: event.summary };
+    return { text: t('event.editedFrom', { ...who, what, from, to }), quote: null };
+  if (to !== null) return { text: t('event.editedSet', { ...who, what, to }), quote: null };
+  if (from !== null) return { text: t('event.editedCleared', { ...who, what, from }), quote: null };
+  return { text: t('event.edited', { ...who, what }), quote: event.summary };
 }
 
 /** Back ends name a field by its key, its id or its name. */

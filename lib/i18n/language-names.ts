@@ -4,5 +4,8 @@ import type { Language } from '../settings/languages.ts';
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   'zh-CN': '简体中文',
+  'pt-BR': 'Português (Brasil)',
+  es: 'Español',
   id: 'Bahasa Indonesia',
+  ar: 'العربية',
 };

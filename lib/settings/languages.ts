@@ -1,5 +1,5 @@
 /** Those that have a catalogue in `lib/i18n/locales`. */
-export const languages = ['en', 'zh-CN', 'id'] as const;
+export const languages = ['en', 'zh-CN', 'pt-BR', 'es', 'id', 'ar'] as const;
 export type Language = (typeof languages)[number];
 
 /** What can be chosen; `auto` follows the browser. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { initials } from '../../../components/controls/avatar.tsx';
 import { ana, capabilities, catalogue, tags } from '../../../components/gallery/samples.ts';
 import { fieldRows } from '../../../components/panel/details/field-rows.ts';
@@ -7,6 +7,7 @@ import { errorWords } from '../../../components/words/error-words.ts';
 import { timelineSentence } from '../../../components/words/timeline-sentence.ts';
 import type { TimelineEvent } from '../../../lib/crm/model.ts';
 import { errorCodes } from '../../../lib/errors/app-error.ts';
+import { setLanguage } from '../../../lib/i18n/index.ts';
 
 describe('the choices of the tag picker', () => {
   const choose = (typed: string, more: Partial<Parameters<typeof tagChoices>[0]> = {}) =>
@@ -83,6 +84,14 @@ describe('an event as a sentence', () => {
     [{ kind: 'other' }, 'Somebody changed this customer'],
   ] as const)('%#', (event, sentence) => {
     expect(tell({ ...event, changes: 'changes' in event ? [...event.changes] : [] })).toBe(sentence);
+  });
+
+  it('speaks to the agent of what they did as the language does', async () => {
+    await setLanguage('es');
+    onTestFinished(() => setLanguage('en'));
+    const note = { id: 'e', at: '', kind: 'note' as const, actor: 'Bo', summary: null, changes: [] };
+    expect(timelineSentence(note, catalogue).text).toBe('Bo escribió una nota');
+    expect(timelineSentence(note, catalogue, { name: 'Bo' }).text).toBe('Escribiste una nota');
   });
 
   it('of two who became one quotes what did not stay', () => {
