@@ -1,7 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import { keepOpen } from '../../database/keep-open.ts';
 import { type DatabaseLayout, openDatabase } from '../../database/open-database.ts';
-import { defaultCatalogue } from './default-catalogue.ts';
+import { defaultCatalogueIn } from './default-catalogue.ts';
 import { type LocalSchema, type LocalStore, localStores } from './rows.ts';
 
 const layout: DatabaseLayout = { name: 'chatside-crm', version: 2, upgrade: lay };
@@ -71,5 +71,5 @@ function layFirst(db: IDBDatabase, tx: IDBTransaction | null): void {
   db.createObjectStore('timeline', { autoIncrement: true }).createIndex('customer', 'customerId');
   db.createObjectStore('writes', { keyPath: 'key' });
   db.createObjectStore('catalogue');
-  tx?.objectStore('catalogue').put(defaultCatalogue, 'current');
+  tx?.objectStore('catalogue').put(defaultCatalogueIn(globalThis.navigator?.language ?? 'en'), 'current');
 }

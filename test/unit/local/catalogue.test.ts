@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLocalCatalogue, type LocalCatalogue } from '../../../lib/crm/local/catalogue.ts';
 import { createLocalAdapter } from '../../../lib/crm/local/local-adapter.ts';
 import type { FieldDefinition } from '../../../lib/crm/model.ts';
@@ -12,6 +12,7 @@ let catalogue: LocalCatalogue;
 let crm: CrmAdapter;
 
 beforeEach(() => {
+  vi.stubGlobal('navigator', { language: 'en-GB' });
   const indexedDB = new IDBFactory();
   catalogue = createLocalCatalogue({ indexedDB });
   crm = createLocalAdapter({
@@ -20,6 +21,10 @@ beforeEach(() => {
     clock: { now: () => 0 },
     newId: () => crypto.randomUUID(),
   });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
 });
 
 async function customerWith(tag: string, stageId: string): Promise<string> {
@@ -42,6 +47,18 @@ describe('the catalogue of a CRM on this device', () => {
       ['Tags', true, 0],
     ]);
     expect(fields.map((field) => field.key)).toContain('birthday');
+  });
+
+  it.each([
+    ['zh-CN', ['新客户', '沟通中', '意向确定', '已付款', '已完成'], '高意向'],
+    ['pt-PT', ['Novo', 'Em conversa', 'Interessado', 'Pago', 'Concluído'], 'Quente'],
+    ['tlh', ['New', 'Talking', 'Intent', 'Paid', 'Done'], 'Hot'],
+  ])('begins in the language of the browser, under the same ids: %s', async (language, names, hot) => {
+    vi.stubGlobal('navigator', { language });
+    const { stages, groups } = await crm.catalogue(signal);
+    expect(stages.map((stage) => stage.name)).toEqual(names);
+    expect(stages.map((stage) => stage.id)).toEqual(['new', 'talking', 'intent', 'paid', 'done']);
+    expect(groups[0]?.tags[0]).toMatchObject({ id: 'tag-hot', name: hot });
   });
 
   it('is what was saved', async () => {
