@@ -1,80 +1,20 @@
-/** What a new CRM on this device calls its first tags and stages, by language; English where it has no words. */
-export interface DefaultNames {
-  interest: string;
-  hot: string;
-  warm: string;
-  cold: string;
-  level: string;
-  wholesale: string;
-  tags: string;
-  /** From first contact to done. */
-  stages: readonly [string, string, string, string, string];
+/**
+ * What a new CRM on this device calls its first tags and stages, by language: a group and its hot, warm and cold, a group
+ * and its wholesale, the group of typed tags, and the stages from first contact to done. In one line each, to be small.
+ */
+const names: Readonly<Record<string, string>> = {
+  en: 'Interest|Hot|Warm|Cold|Level|Wholesale|Tags|New|Talking|Intent|Paid|Done',
+  zh: '意向|高意向|中意向|低意向|客户等级|批发|标签|新客户|沟通中|意向确定|已付款|已完成',
+  id: 'Minat|Panas|Hangat|Dingin|Tingkat|Grosir|Label|Baru|Diskusi|Berminat|Dibayar|Selesai',
+  pt: 'Interesse|Quente|Morno|Frio|Nível|Atacado|Etiquetas|Novo|Em conversa|Interessado|Pago|Concluído',
+  es: 'Interés|Caliente|Tibio|Frío|Nivel|Mayorista|Etiquetas|Nuevo|En conversación|Interesado|Pagado|Terminado',
+  ar: 'الاهتمام|مهتم جدًا|مهتم|غير مهتم|المستوى|جملة|الوسوم|جديد|قيد التواصل|جاد|مدفوع|مكتمل',
+};
+
+/** @param language BCP 47, as the browser names it; one without names has the English ones */
+export function defaultNames(language: string) {
+  const line = names[language.split('-')[0] ?? ''] ?? names.en ?? '';
+  const [interest = '', hot = '', warm = '', cold = '', level = '', wholesale = '', tags = '', ...stages] =
+    line.split('|');
+  return { interest, hot, warm, cold, level, wholesale, tags, stages };
 }
-
-const english: DefaultNames = {
-  interest: 'Interest',
-  hot: 'Hot',
-  warm: 'Warm',
-  cold: 'Cold',
-  level: 'Level',
-  wholesale: 'Wholesale',
-  tags: 'Tags',
-  stages: ['New', 'Talking', 'Intent', 'Paid', 'Done'],
-};
-
-const translated: Readonly<Record<string, DefaultNames>> = {
-  zh: {
-    interest: '意向',
-    hot: '高意向',
-    warm: '中意向',
-    cold: '低意向',
-    level: '客户等级',
-    wholesale: '批发',
-    tags: '标签',
-    stages: ['新客户', '沟通中', '意向确定', '已付款', '已完成'],
-  },
-  id: {
-    interest: 'Minat',
-    hot: 'Panas',
-    warm: 'Hangat',
-    cold: 'Dingin',
-    level: 'Tingkat',
-    wholesale: 'Grosir',
-    tags: 'Label',
-    stages: ['Baru', 'Diskusi', 'Berminat', 'Dibayar', 'Selesai'],
-  },
-  pt: {
-    interest: 'Interesse',
-    hot: 'Quente',
-    warm: 'Morno',
-    cold: 'Frio',
-    level: 'Nível',
-    wholesale: 'Atacado',
-    tags: 'Etiquetas',
-    stages: ['Novo', 'Em conversa', 'Interessado', 'Pago', 'Concluído'],
-  },
-  es: {
-    interest: 'Interés',
-    hot: 'Caliente',
-    warm: 'Tibio',
-    cold: 'Frío',
-    level: 'Nivel',
-    wholesale: 'Mayorista',
-    tags: 'Etiquetas',
-    stages: ['Nuevo', 'En conversación', 'Interesado', 'Pagado', 'Terminado'],
-  },
-  ar: {
-    interest: 'الاهتمام',
-    hot: 'مهتم جدًا',
-    warm: 'مهتم',
-    cold: 'غير مهتم',
-    level: 'المستوى',
-    wholesale: 'جملة',
-    tags: 'الوسوم',
-    stages: ['جديد', 'قيد التواصل', 'جاد', 'مدفوع', 'مكتمل'],
-  },
-};
-
-/** @param language BCP 47, as the browser names it */
-export const defaultNames = (language: string): DefaultNames =>
-  translated[language.split('-')[0] ?? ''] ?? english;
