@@ -4,7 +4,11 @@
  */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoConnection } from '../harness/connections.ts';
+import { keptOnDevice } from '../../../lib/settings/schema.ts';
+import { shopKey } from '../../doubles/shop/woocommerce.ts';
+import { demoConnection, demoShop } from '../harness/connections.ts';
+import { allowHost } from '../harness/host-access.ts';
+import { shopHost } from '../harness/open-doubles.ts';
 import { maySetPolicy, setPolicy } from '../harness/policy-file.ts';
 import {
   openChat,
@@ -30,6 +34,8 @@ const policy = {
   version: 1,
   connections: [demoConnection, wrongDeepInside],
   activeConnection: 'demo',
+  // Headers are named freely: Chromium lets through what the schema has as `additionalProperties`.
+  orders: [demoShop, { ...demoShop, id: 'own', name: 'My shop', headers: { Authorization: keptOnDevice } }],
   preferences: { theme: 'dark', language: 'klingon' },
 };
 
@@ -70,6 +76,16 @@ describe.skipIf(!maySetPolicy('chromium'))('a policy (needs leave to write /etc/
     expect(await panel.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
   });
 
+  it('gives a shop with its headers: orders stand beside the customer', async () => {
+    await allowHost(world, `https://${shopHost}/*`);
+    await page.bringToFront();
+    await panel.waitForSelector('aria/Open order 1047 in the shop[role="link"]');
+    expect(new Set(world.shop.requests.map((one) => one.authorization))).toEqual(
+      new Set([demoShop.headers.Authorization, null]),
+    );
+    expect(world.shop.violations).toEqual([]);
+  });
+
   it('shows as locked on the options page, without its key', async () => {
     options = await world.browser.newPage();
     await options.goto(pageUrl(world, 'options.html'));
@@ -87,6 +103,23 @@ describe.skipIf(!maySetPolicy('chromium'))('a policy (needs leave to write /etc/
     expect(fields.some((one) => one.value.includes(apiKey))).toBe(false);
     expect(await options.content()).not.toContain(apiKey);
     await (await options.waitForSelector('aria/Cancel[role="button"]'))?.click();
+  });
+
+  it('leaves the key of a shop to the user: it is typed, and kept for that shop', async () => {
+    const before = world.shop.requests.length;
+    await (await options.waitForSelector('aria/Enter the key[role="button"]'))?.click();
+    await (await options.waitForSelector('aria/Consumer key[role="textbox"]'))?.type(shopKey.key);
+    await (await options.waitForSelector('aria/Consumer secret[role="textbox"]'))?.type(shopKey.secret);
+    await (await options.waitForSelector('aria/Save[role="button"]'))?.click();
+    await options.waitForSelector('aria/Edit My shop[role="button"]');
+    expect(await options.$('aria/Enter the key[role="button"]')).toBeNull();
+    expect(await options.content()).not.toContain(shopKey.secret);
+    await page.bringToFront();
+    await panel.waitForFunction(() => document.querySelectorAll('.order-source .order').length === 2 * 3, {
+      polling: 50,
+    });
+    expect(world.shop.requests.slice(before).map((one) => one.authorization)).not.toContain(null);
+    await options.bringToFront();
   });
 
   it('with wrong values deep inside: each is named by path, and the rest is in force', async () => {

@@ -3,7 +3,9 @@
  * that there is none by refusing to answer.
  */
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { demoConnection } from '../harness/connections.ts';
+import { keptOnDevice } from '../../../lib/settings/schema.ts';
+import { shopKey } from '../../doubles/shop/woocommerce.ts';
+import { demoConnection, demoShop } from '../harness/connections.ts';
 import {
   type FirefoxWorld,
   openFirefoxWorld,
@@ -14,6 +16,7 @@ import {
   sidebarShows,
 } from '../harness/firefox-world.ts';
 import { openChat } from '../harness/open-chat.ts';
+import { shopHost } from '../harness/open-doubles.ts';
 import { maySetPolicy, setPolicy } from '../harness/policy-file.ts';
 
 const ana = { chat: '100000000000001@lid', name: 'Ana Cliente' };
@@ -25,6 +28,10 @@ const policy = {
     { ...demoConnection, id: 'wrong', catalogue: { tags: [{ name: 'Hot', colour: 5 }] }, colour: 'blue' },
   ],
   preferences: { theme: 'dark', maskPhones: 'yes' },
+  orders: [
+    { ...demoShop, headers: { ...demoShop.headers, 'X-Company': 'acme' } },
+    { ...demoShop, id: 'own', name: 'My shop', headers: { Authorization: keptOnDevice } },
+  ],
 };
 
 let world: FirefoxWorld | undefined;
@@ -48,6 +55,13 @@ describe.skipIf(!maySetPolicy('firefox'))(
       await openChat(page, ana.chat);
       await sidebarShows(sidebar, 'ready', ana.name);
 
+      const { shop } = world;
+      await sidebar.click('button', `Allow access to ${shopHost}`);
+      await expect
+        .poll(() => shop.requests.map((one) => one.authorization))
+        .toContain(demoShop.headers.Authorization);
+      expect(shop.violations).toEqual([]);
+
       const options = await openTab(world, await pageUrl(world, 'options.html'));
       await options.waitFor(() => document.querySelector('.problems') !== null);
       const problems = await options.evaluate(() =>
@@ -63,6 +77,18 @@ describe.skipIf(!maySetPolicy('firefox'))(
       expect(await options.evaluate(() => document.documentElement.outerHTML)).not.toContain(
         demoConnection.credentials.apiKey,
       );
+
+      // The key that is left to the user.
+      const before = shop.requests.length;
+      await options.click('button', 'Enter the key');
+      await options.waitFor(() => document.activeElement?.matches('input[type=password]'));
+      const [tab, enter] = ['\uE004', '\uE007'];
+      // The button that shows what is typed stands between.
+      await options.type(`${shopKey.key}${tab}${tab}${shopKey.secret}${enter}`);
+      await options.waitFor(() => document.querySelector('[aria-label="Edit My shop"]') !== null);
+      await page.bringToFront();
+      await sidebar.waitFor(() => document.querySelectorAll('.order-source .order').length === 2 * 3);
+      expect(shop.requests.slice(before).map((one) => one.authorization)).not.toContain(null);
     });
 
     it('that is gone at the next start leaves the first run as it is without one', async () => {
