@@ -9,7 +9,7 @@ import { keys } from '../session/shapes.ts';
 import { applyWrites } from './apply-writes.ts';
 import { ask } from './ask.ts';
 import { markTodos } from './mark-todos.ts';
-import { draftsOf, freshFor, writesOf } from './select-view.ts';
+import { draftsOf, freshFor, openingOf, writesOf } from './select-view.ts';
 import type { Aside, PanelState } from './state.ts';
 import type { PanelView } from './view.ts';
 
@@ -47,12 +47,18 @@ function draw(
   };
 }
 
-/** @param from where the panel stood when it was asked for: a chat that was left meanwhile has nobody beside it. */
+/**
+ * @param from where the panel stood when it was asked for: a chat that was left meanwhile has nobody beside it.
+ * @param opening for which it was meant; undefined: whichever that was.
+ */
 export function lookAt(
   store: StoreApi<PanelState>,
   { accountId, customerId }: Whose,
-  { tabId, documentId, epoch }: Pick<PanelState, 'tabId' | 'documentId' | 'epoch'>,
+  from: Pick<PanelState, 'tabId' | 'documentId' | 'epoch'>,
+  opening?: string,
 ): void {
+  if (opening !== undefined && opening !== openingOf(from)) return;
+  const { tabId, documentId, epoch } = from;
   const aside: Aside = { accountId, customerId, tabId, documentId, epoch, read: null, error: null, draw };
   const set = (more: Partial<Aside>, rest: Partial<PanelState> = {}): void =>
     store.setState((now) => (now.aside === aside ? { ...rest, aside: { ...aside, ...more } } : {}));

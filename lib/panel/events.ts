@@ -13,7 +13,7 @@ import type { Person, WriteView } from '../session/shapes.ts';
 import { ask, createAskInOrder, isUnanswered } from './ask.ts';
 import { createHandOver } from './hand-over.ts';
 import { createDraftKeeper } from './keep-drafts.ts';
-import { asideOf, continuing, currentChat, currentCustomer, openingOf, personIn } from './select-view.ts';
+import { asideOf, continuing, currentChat, currentCustomer, personIn } from './select-view.ts';
 import { keptKey, type PanelState } from './state.ts';
 import type { PanelEvents } from './view.ts';
 
@@ -203,8 +203,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     },
     lookAt(whose, opening) {
       const from = store.getState();
-      if (opening !== undefined && opening !== openingOf(from)) return;
-      void import('./aside.ts').then(({ lookAt }) => lookAt(store, whose, from));
+      void import('./aside.ts').then(({ lookAt }) => lookAt(store, whose, from, opening));
     },
     leaveAside: () => store.setState({ aside: null }),
     async readOrders(sourceId) {

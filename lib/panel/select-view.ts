@@ -115,8 +115,11 @@ function besideView(state: PanelState): PanelView {
 }
 
 /** Nothing a script says under one epoch is of two chats. */
-export const openingOf = ({ tabId, documentId, epoch }: PanelState): string =>
-  `${tabId} ${documentId} ${epoch}`;
+export const openingOf = ({
+  tabId,
+  documentId,
+  epoch,
+}: Pick<PanelState, 'tabId' | 'documentId' | 'epoch'>): string => `${tabId} ${documentId} ${epoch}`;
 
 /** Whom the title means, while the agent has not said so. */
 function suggestedIn({ suggestedPhone, phone, hiddenPhone, numberHidden }: Detection): string | null {
