@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { environments } from '../../doubles/crm-server/socialepoch/accounts.ts';
+import { shopKey } from '../../doubles/shop/woocommerce.ts';
 import { grantHost } from '../harness/host-access.ts';
+import { shopHost } from '../harness/open-doubles.ts';
 import { until } from '../harness/until.ts';
 import {
   openChat,
@@ -304,6 +306,46 @@ describe('a settings file', () => {
     expect(await options.$eval('.import-plan', (plan) => plan.textContent)).toContain('account details');
     await press('Cancel');
     expect(world.crm.requests).toHaveLength(asked);
+  });
+});
+
+describe('any shop that answers with JSON', () => {
+  it('is set up by its address, a key and presses in its reply, and its orders are in the panel', async () => {
+    await grantHost(world, `https://${shopHost}/*`);
+    await options.bringToFront();
+    await press('Add a shop');
+    await press('Another shop', 'radio');
+    await fill('Address to ask', `https://${shopHost}/wp-json/wc/v3/orders?search={phoneLocal}`);
+    await fill('Value', `Basic ${btoa(`${shopKey.key}:${shopKey.secret}`)}`);
+    await fill('Number of a customer who has ordered', `+${ana.number}`);
+    await press('Find orders');
+    const status = await options.waitForSelector('[role=treeitem][aria-haspopup]::-p-text(processing)');
+    await picture('options-shop-tried');
+    await status?.click();
+    await press('Tracking link', 'menuitemcheckbox');
+    expect(
+      await (await element('Tracking link', 'textbox')).evaluate((box) => (box as HTMLInputElement).value),
+    ).toBe('/status');
+    await options.waitForSelector('::-p-text(/status is no address that begins with https://.)');
+    await fill('Tracking link', ' ');
+    await options
+      .$$eval('.preview-panel .order', (orders) => orders.length)
+      .then((count) => expect(count).toBe(3));
+    await press('Save');
+    await options.waitForSelector('[data-edit="shop-1"]');
+
+    const page = await openWhatsApp(world);
+    const panel = await openPanel(world, page);
+    await openChat(page, ana.chat);
+    await panelShows(panel, 'ready', ana.name);
+    await panel.waitForSelector('aria/Orders[role="list"]');
+    expect(await panel.$$eval('.order-number', (all) => all.map((one) => one.textContent))).toEqual([
+      '1047',
+      '1012',
+      '988',
+    ]);
+    expect(world.shop.violations).toEqual([]);
+    await page.close();
   });
 });
 
