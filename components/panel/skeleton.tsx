@@ -37,7 +37,13 @@ export function Skeleton({ view }: { view: PanelView }) {
         </FoldedShape>
       ),
     // It comes with what is fetched after the first paint.
-    orders: () => false,
+    orders: () =>
+      view.setup?.orders && (
+        <FoldedShape key="orders" id="orders" title={t('orders.title')} view={view}>
+          <span class="bone" />
+          <span class="bone" />
+        </FoldedShape>
+      ),
     embeds: () => false,
     tags: () =>
       showsTags && (

@@ -18,7 +18,7 @@ export function OrdersPreview(props: {
   const rows = source && listsOf(props.reply, source.map)?.flat();
   const orders = source && rows ? readOrders(rows, source, customer) : [];
   return (
-    <section class="orders-preview">
+    <section class="pane orders-preview">
       <h4>{t('options.try.preview')}</h4>
       {!source || !rows ? (
         <p class="pane-line">{t('options.try.preview.incomplete')}</p>

@@ -46,12 +46,14 @@ export function TemplateField(
     onInput: (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value),
   } as const;
   return (
-    <Field {...props}>
-      {rows > 1 ? (
-        <textarea {...control} class="input lines template" rows={rows} />
-      ) : (
-        <input {...control} class="input template" type="text" inputMode="url" />
-      )}
+    <div class="template-field">
+      <Field {...props}>
+        {rows > 1 ? (
+          <textarea {...control} class="input lines template" rows={rows} />
+        ) : (
+          <input {...control} class="input template" type="text" inputMode="url" />
+        )}
+      </Field>
       <ul class="chips" aria-label={t('options.json.chips')}>
         {placeholders.map((name) => (
           <li key={name}>
@@ -73,6 +75,6 @@ export function TemplateField(
           </li>
         ))}
       </ul>
-    </Field>
+    </div>
   );
 }

@@ -99,6 +99,17 @@ describe('orders on the card', () => {
   });
 });
 
+describe('the shape before the card', () => {
+  it('has a place for orders where the agent put them, and none where no shop is set up', () => {
+    const layout = { order: ['orders', 'stage'], folded: [] };
+    const { change, container } = show({ ...sample('loading'), ...ofShop(), layout });
+    const first = () => container.querySelector('[aria-busy] .section')?.getAttribute('data-section');
+    expect(first()).toBe('orders');
+    change({ ...sample('loading'), layout });
+    expect(first()).toBe('stage');
+  });
+});
+
 describe('a shop', () => {
   it('that has nothing says so, and nothing else', async () => {
     show(sample('orders-none'));
