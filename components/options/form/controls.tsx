@@ -13,6 +13,8 @@ type TextProps = FieldProps & {
   inputMode?: 'text' | 'numeric' | 'url';
   /** It is as it is, whoever looks. */
   readOnly?: boolean;
+  /** What Enter does in place of what it does in the form. */
+  onEnter?: () => void;
 };
 
 export function TextField(props: TextProps) {
@@ -31,6 +33,11 @@ export function TextField(props: TextProps) {
         spellcheck={false}
         dir="auto"
         onInput={(event) => props.onValue(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !props.onEnter) return;
+          event.preventDefault();
+          props.onEnter();
+        }}
       />
     </Field>
   );

@@ -61,6 +61,7 @@ export function TryShop(props: {
     id: `${id}-asked-${name}`,
     value: asked[name],
     onValue: (value: string) => onAsked({ ...asked, [name]: value }),
+    onEnter: () => void run(),
   });
   return (
     <>

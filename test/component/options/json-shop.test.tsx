@@ -181,6 +181,13 @@ describe('another shop', () => {
     await waitFor(() => expect(screen.queryByLabelText('Address to ask')).toBeNull());
   });
 
+  it('is asked, and not saved, by Enter in the number', async () => {
+    const { events } = openForm();
+    fireEvent.keyDown(textbox('Number of a customer who has ordered'), { key: 'Enter' });
+    await region('Reply');
+    expect(events.save).not.toHaveBeenCalled();
+  });
+
   it('is not saved before it is known what is what', () => {
     const { events } = openForm();
     press('Save');
