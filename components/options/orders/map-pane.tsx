@@ -1,3 +1,4 @@
+import { useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
 import { checkMap, type FieldReading, isListField, type Money } from '../../../lib/orders/check-map.ts';
 import { type DraftMap, itemFields, type MapField, orderFields } from '../../../lib/orders/map-fields.ts';
@@ -14,6 +15,8 @@ const groups = [
   { name: 'items', fields: ['items', ...itemFields] },
   { name: 'next', fields: ['next', 'more'] },
 ] as const satisfies readonly { name: string; fields: readonly MapField[] }[];
+
+const everyField: readonly MapField[] = groups.flatMap(({ fields }): readonly MapField[] => fields);
 
 export interface MapInTheMaking {
   map: DraftMap;
@@ -39,30 +42,51 @@ export function MapPane(props: {
   const { id, reply } = props;
   const { map, guessed, errors, onMap, money } = props.making;
   const readings = reply === undefined ? {} : checkMap(reply, map, firstOrder(props), money);
+  // What is not mapped at first stands aside, and stays there while it is typed.
+  const [aside] = useState(() => new Set(everyField.filter((field) => !isNear(field, map))));
+  const wasOpened = useRef(false);
+  wasOpened.current ||= [...aside].some((field) => map[field] !== undefined);
+  const groupsOf = (shows: (field: MapField) => boolean) =>
+    groups.map(({ name, fields }) => {
+      const shown = (fields as readonly MapField[]).filter(shows);
+      return (
+        shown.length > 0 && (
+          <fieldset key={name} class="map-group">
+            <legend>{t(`options.map.group.${name}`)}</legend>
+            {shown.map((field) => (
+              <Line
+                key={field}
+                id={`${id}-map-${field}`}
+                field={field}
+                pointer={map[field]}
+                guessed={guessed.has(field)}
+                error={errors[field]}
+                reading={readings[field]}
+                onPointer={onMap && ((pointer) => onMap({ ...map, [field]: pointer }))}
+              />
+            ))}
+          </fieldset>
+        )
+      );
+    });
   return (
     <section class="pane map" aria-labelledby={`${id}-map`}>
       <h4 id={`${id}-map`}>{t('options.try.map')}</h4>
       <p class="pane-line">{guessed.size > 0 ? t('options.map.guess') : t('options.map.hint')}</p>
-      {groups.map(({ name, fields }) => (
-        <fieldset key={name} class="map-group">
-          <legend>{t(`options.map.group.${name}`)}</legend>
-          {fields.map((field) => (
-            <Line
-              key={field}
-              id={`${id}-map-${field}`}
-              field={field}
-              pointer={map[field]}
-              guessed={guessed.has(field)}
-              error={errors[field]}
-              reading={readings[field]}
-              onPointer={onMap && ((pointer) => onMap({ ...map, [field]: pointer }))}
-            />
-          ))}
-        </fieldset>
-      ))}
+      {groupsOf((field) => !aside.has(field) && (onMap !== undefined || map[field] !== undefined))}
+      {onMap && aside.size > 0 && (
+        <details class="map-aside" open={wasOpened.current}>
+          <summary>{t('options.map.aside')}</summary>
+          {groupsOf((field) => aside.has(field))}
+        </details>
+      )}
     </section>
   );
 }
+
+/** Whether it is shown at once. */
+const isNear = (field: MapField, map: DraftMap): boolean =>
+  map[field] !== undefined || ['orders', 'number', 'phone'].includes(field);
 
 /** Of the customer's own, else the first there is. */
 function firstOrder({ reply, making, source, customer }: Parameters<typeof MapPane>[0]): unknown {
@@ -89,7 +113,6 @@ function Line(props: {
   // A list may be the whole; of anything else an empty box means that it is not read.
   const readPointer = (text: string) =>
     text.trim() === '' ? (field === 'orders' ? '' : undefined) : text.trim();
-  if (!onPointer && pointer === undefined) return null;
   return (
     <div class="map-line">
       <div class="map-name">

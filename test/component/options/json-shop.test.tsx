@@ -146,6 +146,18 @@ describe('another shop', () => {
     expect(focused().getAttribute('aria-expanded')).toBe('false');
   });
 
+  it('puts what is not read aside, and shows it once a value is taken for it', async () => {
+    await tried();
+    const aside = textbox('Tracking link').closest('details');
+    expect(aside?.open).toBe(false);
+    expect(textbox('Status').closest('details')).toBeNull();
+    fireEvent.click(item('amount'));
+    fireEvent.click(screen.getByRole('menuitemcheckbox', { name: 'Tracking link' }));
+    expect(aside?.open).toBe(true);
+    type('Tracking link', '');
+    expect(aside?.open).toBe(true);
+  });
+
   it('says of each field what is wrong with where it points', async () => {
     await tried();
     type('Order number', '/lines');

@@ -310,7 +310,7 @@ describe('a settings file', () => {
 });
 
 describe('any shop that answers with JSON', () => {
-  it('is set up by its address, a key and presses in its reply, and its orders are in the panel', async () => {
+  it('is set up by its address, a key and presses in its reply', async () => {
     await grantHost(world, `https://${shopHost}/*`);
     await options.bringToFront();
     await press('Add a shop');
@@ -333,19 +333,7 @@ describe('any shop that answers with JSON', () => {
       .then((count) => expect(count).toBe(3));
     await press('Save');
     await options.waitForSelector('[data-edit="shop-1"]');
-
-    const page = await openWhatsApp(world);
-    const panel = await openPanel(world, page);
-    await openChat(page, ana.chat);
-    await panelShows(panel, 'ready', ana.name);
-    await panel.waitForSelector('aria/Orders[role="list"]');
-    expect(await panel.$$eval('.order-number', (all) => all.map((one) => one.textContent))).toEqual([
-      '1047',
-      '1012',
-      '988',
-    ]);
     expect(world.shop.violations).toEqual([]);
-    await page.close();
   });
 });
 
@@ -373,8 +361,8 @@ describe('an address that is not encrypted', () => {
     await press('Save');
     await options.waitForFunction(
       () =>
-        document.querySelectorAll('.connections > .connection').length === 2 &&
-        !document.querySelector('form'),
+        document.querySelectorAll('[aria-labelledby="connections-title"] .connections > .connection')
+          .length === 2 && !document.querySelector('form'),
     );
     world.crm.socialepoch.customers.indonesia.put({ whatsApp: ana.number, friendName: 'Ana Jakarta' });
     // What is in use stays in use.
@@ -383,6 +371,10 @@ describe('an address that is not encrypted', () => {
     const panel = await openPanel(world, page);
     await openChat(page, ana.chat);
     await panelShows(panel, 'ready', ana.name);
+    // Of the shop that was set up above.
+    await panel.waitForSelector('aria/Orders[role="list"]');
+    const numbers = await panel.$$eval('.order-number', (all) => all.map((one) => one.textContent));
+    expect(numbers).toEqual(['1047', '1031', '1012']);
     await (await panel.waitForSelector('aria/Connection[role="combobox"]'))?.select('socialepoch-2');
     await panelShows(panel, 'ready', 'Ana Jakarta');
     expect(world.crm.violations).toEqual([]);
