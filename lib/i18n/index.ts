@@ -15,7 +15,11 @@ const rightToLeft: ReadonlySet<string> = new Set(['ar']);
 
 const speaker = createSpeaker(languages);
 const { i18n } = speaker;
-speaker.add(wordsOf(import.meta.glob('./locales/*.json', { query: '?panel', import: 'default' })));
+speaker.add(
+  wordsOf(
+    import.meta.glob<Record<string, string>>('./locales/*.json', { query: '?panel', import: 'default' }),
+  ),
+);
 
 /** Further words, for what says more than the first paint does. */
 export const addWords = speaker.add;

@@ -2,4 +2,8 @@
 import { addWords } from './index.ts';
 import { wordsOf } from './words-of.ts';
 
-addWords(wordsOf(import.meta.glob('./locales/*.json', { query: '?later', import: 'default' })));
+addWords(
+  wordsOf(
+    import.meta.glob<Record<string, string>>('./locales/*.json', { query: '?later', import: 'default' }),
+  ),
+);
