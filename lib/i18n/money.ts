@@ -1,9 +1,16 @@
 /** Amounts as the agent's language writes them; beside `formats.ts`, since the first paint has none. */
-import { formatLocale } from './index.ts';
+import { direction, formatLocale } from './index.ts';
 
-/** An amount from a decimal string, exact; as a bare number where its currency (ISO 4217) is not known. */
+/**
+ * An amount from a decimal string, exact; as a bare number where its currency (ISO 4217) is not known. From right to
+ * left a sign such as `R$` is kept from being torn apart.
+ */
 export function formatMoney(amount: string, currency: string | null): string {
-  return formatOf(formatLocale(), currency).format(amount as `${number}`);
+  const parts = formatOf(formatLocale(), currency).formatToParts(amount as `${number}`);
+  const rightToLeft = direction() === 'rtl';
+  return parts
+    .map(({ type, value }) => (rightToLeft && type === 'currency' ? `\u2068${value}\u2069` : value))
+    .join('');
 }
 
 /** Building an `Intl` formatter is slow, so each is kept. */
