@@ -1,14 +1,20 @@
 /**
  * `npm start`: builds, starts the stand-ins for WhatsApp Web and the CRM, and opens a browser with the panel beside a
  * chat. Without a display it does the same unseen, plays a short tour, and leaves pictures and a page about them.
+ *
+ * `--shop vendure`: orders come from a real Vendure in place of the shop's stand-in.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { presetSource } from '../lib/orders/presets.ts';
 import { demoShop } from '../test/e2e/harness/connections.ts';
 import { allowHost } from '../test/e2e/harness/host-access.ts';
 import { shopHost } from '../test/e2e/harness/open-doubles.ts';
 import { openPanel, openWhatsApp, openWorld, root, setUp } from '../test/e2e/harness/world.ts';
+import { passOn } from '../test/support/pass-on.ts';
+import { startVendure } from '../test/support/vendure.ts';
 import { playTour, type TourStop } from './tour.ts';
 
 const tourDir = join(root, '.output/tour');
@@ -47,11 +53,31 @@ ${rows}
 `;
 }
 
+/** The shop that is asked for: what stands for it, and how it is read. */
+async function openShop() {
+  const { shop } = parseArgs({ options: { shop: { type: 'string' } } }).values;
+  if (shop === undefined) return { source: demoShop };
+  if (shop !== 'vendure') throw new Error(`There is no shop "${shop}" here: --shop vendure, or none.`);
+  process.stdout.write('Starting a real Vendure, in memory, with invented customers and orders …\n');
+  const { address, key } = await startVendure();
+  const source = presetSource('vendure', {
+    id: 'shop-1',
+    name: 'Vendure',
+    address: `https://${shopHost}`,
+    key,
+  });
+  return { source, shop: passOn(address) };
+}
+
 build();
 const visible = hasDisplay();
-const world = await openWorld({ headless: !visible });
+const { source, shop } = await openShop().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
+const world = await openWorld({ headless: !visible, shop });
 await allowHost(world, `https://${shopHost}/*`);
-await setUp(world, undefined, { orders: [demoShop] });
+await setUp(world, undefined, { orders: [source] });
 const page = await openWhatsApp(world, '?cast=people');
 for (const blank of await world.browser.pages()) if (blank.url() === 'about:blank') await blank.close();
 const panel = await openPanel(world, page);

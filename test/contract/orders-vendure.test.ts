@@ -1,5 +1,4 @@
 /** A shop that we did not write: what every source promises, and what only the real one shows. */
-import { type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJsonSource } from '../../lib/orders/json-source.ts';
 import type { Order, OrderCustomer } from '../../lib/orders/model.ts';
@@ -8,6 +7,7 @@ import type { E164 } from '../../lib/phone/e164.ts';
 import type { OrderSource } from '../../lib/settings/order-source.ts';
 import customers from '../shop/customers.json' with { type: 'json' };
 import { hastyHttp } from '../support/hasty-http.ts';
+import { passOn } from '../support/pass-on.ts';
 import { startVendure, type Vendure } from '../support/vendure.ts';
 import { ana, type OrderHarness, orderContract } from './orders-contract.ts';
 
@@ -55,32 +55,15 @@ const anas = customers.anas.flatMap(({ states, settled = 0 }) => [
 ]);
 
 orderContract('Vendure', (): OrderHarness => {
-  const violations: string[] = [];
+  const { handler, violations } = passOn(theShop().address);
   return {
-    handler: (request, response) => passOn(request, response, violations),
+    handler,
     open: (baseUrl, http) => createJsonSource({ ...vendure(baseUrl), pageSize: 5 }, http),
     secret: theShop().key,
     anas: anas.length,
     violations: () => violations,
   };
 });
-
-/** To the shop and back; what it does not take is a violation. */
-function passOn(request: IncomingMessage, response: ServerResponse, violations: string[]): void {
-  const { method, url, headers } = request;
-  const asked = send(`${theShop().address}${url}`, { method, headers }, (answer) => {
-    let said = '';
-    answer.on('data', (part: Buffer) => {
-      said += part.toString();
-    });
-    answer.on('end', () => {
-      if (answer.statusCode !== 200 || said.includes('"errors"')) violations.push(said);
-      response.writeHead(answer.statusCode ?? 500, { 'content-type': 'application/json' });
-      response.end(said);
-    });
-  });
-  request.pipe(asked);
-}
 
 describe('a real Vendure', () => {
   it('is read with all that the panel shows', async () => {

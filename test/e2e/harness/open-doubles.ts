@@ -6,7 +6,7 @@ import { createWhatsAppWeb, type WhatsAppWeb } from '../../doubles/whatsapp-web/
 /** A company's own server that passes requests on to the CRM: no host that the extension may reach by itself. */
 export const proxyHost = 'crm-proxy.acme.example';
 
-/** A WooCommerce shop. */
+/** A shop: WooCommerce's double, unless another is given. */
 export const shopHost = 'shop.acme.example';
 
 export interface Doubles {
@@ -17,10 +17,9 @@ export interface Doubles {
 }
 
 /** WhatsApp Web's stand-in and the CRM's double, behind their real host names. */
-export async function openDoubles(): Promise<Doubles> {
+export async function openDoubles(shop: Doubles['shop'] = createWooCommerce()): Promise<Doubles> {
   const crm = createCrmServer();
   const whatsapp = createWhatsAppWeb();
-  const shop = createWooCommerce();
   const front = await createTlsFront({
     hosts: {
       'web.whatsapp.com': whatsapp.handler,

@@ -26,6 +26,8 @@ export interface WorldOptions {
   extensionDir?: string;
   /** The browser's profile; else a new one. */
   userDataDir?: string;
+  /** In place of the shop's double. */
+  shop?: Doubles['shop'] | undefined;
 }
 
 /** `CHROMIUM_PATH` names the program; `npm test` and `npm start` find it. */
@@ -34,8 +36,9 @@ export async function openWorld({
   args = [],
   extensionDir: dir = extensionDir,
   userDataDir,
+  shop: otherShop,
 }: WorldOptions = {}): Promise<World> {
-  const { crm, whatsapp, shop, front } = await openDoubles();
+  const { crm, whatsapp, shop, front } = await openDoubles(otherShop);
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless,

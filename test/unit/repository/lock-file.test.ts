@@ -12,26 +12,33 @@ interface Locked {
 }
 
 const read = (file: string) => readFileSync(join(import.meta.dirname, '../../..', file), 'utf8');
-const manifest = JSON.parse(read('package.json'));
-const lock: { packages: Record<string, Locked> } = JSON.parse(read('package-lock.json'));
-const installed = Object.entries(lock.packages).filter(([place]) => place !== '');
 
-/** Whether a package that lies at `place` finds `name`, as Node looks for it: beside itself, then further up. */
-function finds(place: string, name: string): boolean {
-  for (let from = place; ; from = from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/')))) {
-    if (lock.packages[`${from === '' ? '' : `${from}/`}node_modules/${name}`]) return true;
-    if (from === '') return false;
+function lockIn(folder: string) {
+  const manifest = JSON.parse(read(`${folder}package.json`));
+  const lock: { packages: Record<string, Locked> } = JSON.parse(read(`${folder}package-lock.json`));
+  const installed = Object.entries(lock.packages).filter(([place]) => place !== '');
+
+  /** Whether a package that lies at `place` finds `name`, as Node looks for it: beside itself, then further up. */
+  function finds(place: string, name: string): boolean {
+    for (let from = place; ; from = from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/')))) {
+      if (lock.packages[`${from === '' ? '' : `${from}/`}node_modules/${name}`]) return true;
+      if (from === '') return false;
+    }
   }
+
+  const missing = (named: 'dependencies' | 'optionalDependencies') =>
+    installed.flatMap(([place, one]) =>
+      Object.keys(one[named] ?? {})
+        .filter((name) => !finds(place, name))
+        .map((name) => `${place} → ${name}`),
+    );
+
+  return { manifest, lock, installed, missing };
 }
 
-const missing = (named: 'dependencies' | 'optionalDependencies') =>
-  installed.flatMap(([place, one]) =>
-    Object.keys(one[named] ?? {})
-      .filter((name) => !finds(place, name))
-      .map((name) => `${place} → ${name}`),
-  );
+describe.each(['', 'test/shop/'])('%spackage-lock.json', (folder) => {
+  const { manifest, lock, installed, missing } = lockIn(folder);
 
-describe('package-lock.json', () => {
   it('asks for what package.json asks for', () => {
     const { name, version, license, engines, dependencies, devDependencies } = manifest;
     const asked = { name, version, license, engines, dependencies, devDependencies };
@@ -43,6 +50,16 @@ describe('package-lock.json', () => {
     expect(missing('dependencies')).toEqual([]);
   });
 
+  it('names no registry, and a checksum for each package', () => {
+    expect(read(`${folder}.npmrc`)).toMatch(/^omit-lockfile-registry-resolved=true$/m);
+    expect(installed.filter(([, one]) => one.resolved !== undefined).map(([place]) => place)).toEqual([]);
+    expect(installed.filter(([, one]) => one.integrity === undefined).map(([place]) => place)).toEqual([]);
+  });
+});
+
+describe('package-lock.json', () => {
+  const { installed, missing } = lockIn('');
+
   it('has the programs of every platform, not only of the one it was made on', () => {
     const native = installed.flatMap(([, one]) => Object.keys(one.optionalDependencies ?? {}));
     for (const program of ['@biomejs/cli-', '@rolldown/binding-', '@typescript/typescript-']) {
@@ -51,11 +68,5 @@ describe('package-lock.json', () => {
       }
     }
     expect(missing('optionalDependencies')).toEqual([]);
-  });
-
-  it('names no registry, and a checksum for each package', () => {
-    expect(read('.npmrc')).toMatch(/^omit-lockfile-registry-resolved=true$/m);
-    expect(installed.filter(([, one]) => one.resolved !== undefined).map(([place]) => place)).toEqual([]);
-    expect(installed.filter(([, one]) => one.integrity === undefined).map(([place]) => place)).toEqual([]);
   });
 });
