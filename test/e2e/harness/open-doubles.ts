@@ -1,4 +1,5 @@
 import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
+import { createOwnPage, type OwnPage } from '../../doubles/own-page/index.ts';
 import { createWooCommerce, type WooCommerce } from '../../doubles/shop/woocommerce.ts';
 import { createTlsFront, type TlsFront } from '../../doubles/tls/index.ts';
 import { createWhatsAppWeb, type WhatsAppWeb } from '../../doubles/whatsapp-web/index.ts';
@@ -9,10 +10,14 @@ export const proxyHost = 'crm-proxy.acme.example';
 /** A shop: WooCommerce's double, unless another is given. */
 export const shopHost = 'shop.acme.example';
 
+/** A company's own page, which is hostile. */
+export const ownPageHost = 'desk.acme.example';
+
 export interface Doubles {
   crm: CrmServer;
   whatsapp: WhatsAppWeb;
   shop: WooCommerce;
+  ownPage: OwnPage;
   front: TlsFront;
 }
 
@@ -20,6 +25,7 @@ export interface Doubles {
 export async function openDoubles(shop: Doubles['shop'] = createWooCommerce()): Promise<Doubles> {
   const crm = createCrmServer();
   const whatsapp = createWhatsAppWeb();
+  const ownPage = createOwnPage();
   const front = await createTlsFront({
     hosts: {
       'web.whatsapp.com': whatsapp.handler,
@@ -28,10 +34,11 @@ export async function openDoubles(shop: Doubles['shop'] = createWooCommerce()): 
       'www.socialscrm.com': crm.handler,
       'www.sobot.com': crm.handler,
       [shopHost]: shop.handler,
+      [ownPageHost]: ownPage.handler,
       [proxyHost]: crm.handler,
       'tokens.acme.example': crm.handler,
     },
     plainHosts: { 'id.wascrm.socialepoch.com': crm.handler },
   });
-  return { crm, whatsapp, shop, front };
+  return { crm, whatsapp, shop, ownPage, front };
 }

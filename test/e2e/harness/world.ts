@@ -38,7 +38,7 @@ export async function openWorld({
   userDataDir,
   shop: otherShop,
 }: WorldOptions = {}): Promise<World> {
-  const { crm, whatsapp, shop, front } = await openDoubles(otherShop);
+  const { crm, whatsapp, shop, ownPage, front } = await openDoubles(otherShop);
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless,
@@ -67,6 +67,7 @@ export async function openWorld({
     crm,
     whatsapp,
     shop,
+    ownPage,
     front,
     async close() {
       await browser.close();
