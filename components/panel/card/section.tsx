@@ -15,7 +15,7 @@ export function Section(props: {
   fold: Fold;
   /** Beside the title. */
   marks?: VNode | null;
-  /** The most that there is to say of what is in it, whether it is folded or not. */
+  /** The most that there is to say of what is in it, whether it is folded or not; names in it are isolated. */
   note?: string | null;
   children: ComponentChildren;
 }) {
@@ -33,11 +33,7 @@ export function Section(props: {
       <summary class="section-title">
         <h2>{props.title}</h2>
         {props.marks}
-        {props.note && (
-          <span class="section-note">
-            <bdi>{props.note}</bdi>
-          </span>
-        )}
+        {props.note && <span class="section-note">{props.note}</span>}
         <Icon node={ChevronDown} size={16} />
       </summary>
       <div class="section-body">{props.children}</div>

@@ -3,9 +3,8 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Catalogue, Customer, Stage } from '../../../lib/crm/model.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
-import { t } from '../../../lib/i18n/index.ts';
+import { isolate, t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
-import { closedTurns } from '../../../lib/text/unseen.ts';
 import { unfolded, useCommands } from '../../controls/commands.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { type Fold, Section } from '../card/section.tsx';
@@ -112,7 +111,7 @@ export function StageRow(props: {
   }, [listing]);
   const place = placeText(now, current, stages.length);
   const name = stages[current]?.name;
-  const note = props.fold.folded && name !== undefined ? `${closedTurns(name)} · ${place}` : place;
+  const note = props.fold.folded && name !== undefined ? `${isolate(name)} · ${place}` : place;
   return (
     <Section
       id="stage"

@@ -21,6 +21,9 @@ const nameOf = (thrown) => thrown?.name ?? String(thrown);
 const patience = () => new Promise((answer) => setTimeout(answer, 1500, 'no answer'));
 const attempt = async (run) => { try { return String(await Promise.race([run(), patience()])); } catch (thrown) { return nameOf(thrown); } };
 const tell = (of, found) => fetch('/report?of=' + encodeURIComponent(of), { method: 'POST', body: JSON.stringify(found), keepalive: true });
+// Where the browser does not tell, it is asked for: what is not allowed is refused before a device is looked for.
+const mayUse = (feature, asked) =>
+  document.featurePolicy?.allowsFeature(feature) ?? navigator.mediaDevices.getUserMedia(asked).then(() => 'true');
 function tone() {
   const bytes = new Uint8Array(44 + 8000).map((_, at) => (at % 40 < 20 ? 220 : 36));
   const view = new DataView(bytes.buffer);
@@ -44,8 +47,8 @@ const found = {
   ownStorage: await attempt(() => { localStorage.setItem('a', '1'); return localStorage.getItem('a'); }),
   dialog: await attempt(() => confirm('?')),
   sound: await attempt(() => tone().play()),
-  camera: await attempt(() => document.featurePolicy.allowsFeature('camera')),
-  microphone: await attempt(() => document.featurePolicy.allowsFeature('microphone')),
+  camera: await attempt(() => mayUse('camera', { video: true })),
+  microphone: await attempt(() => mayUse('microphone', { audio: true })),
   place: await attempt(() => new Promise((yes, no) => navigator.geolocation.getCurrentPosition(() => yes('told'), ({ code }) => no({ name: 'refused ' + code })))),
   navigatesTop: await attempt(() => { top.location.href = 'https://' + location.host + '/taken'; return 'set'; }),
 };
