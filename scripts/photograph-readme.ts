@@ -39,20 +39,27 @@ export async function photographReadme(folder: string): Promise<void> {
       await panelShows(panel, 'ready', name);
     }
 
+    async function speak(language: string): Promise<void> {
+      await setUp(world, undefined, { preferences: { language } });
+      await page.bringToFront();
+      await panel.waitForFunction((wanted) => document.documentElement.lang.startsWith(wanted), {}, language);
+    }
+
     await show(ana);
     await beside('ready');
 
     await theme(page, 'dark');
     await theme(panel, 'dark');
+    await speak('zh-CN');
     await show(ming);
     await beside('dark');
 
     await theme(page, 'light');
     await theme(panel, 'light');
-    await turn(panel, 'rtl');
+    await speak('ar');
     await show(layla);
     await beside('right-to-left');
-    await turn(panel, 'ltr');
+    await speak('en');
 
     await panel.setViewport({ width: 360, height: 400 });
     const pictures: string[] = [];
@@ -74,8 +81,3 @@ const theme = (page: Page, scheme: 'light' | 'dark'): Promise<void> =>
     { name: 'prefers-color-scheme', value: scheme },
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ]);
-
-const turn = (page: Page, dir: 'ltr' | 'rtl'): Promise<void> =>
-  page.evaluate((to) => {
-    document.documentElement.dir = to;
-  }, dir);

@@ -7,7 +7,7 @@ import { useState } from 'preact/hooks';
 import { panelViews, quietEvents } from '../../components/gallery/panel-views.ts';
 import { Panel } from '../../components/panel/panel.tsx';
 import type { Change } from '../../lib/crm/port.ts';
-import { direction, formatLocale, setLanguage } from '../../lib/i18n/index.ts';
+import { direction, documentLanguage, setLanguage } from '../../lib/i18n/index.ts';
 import type { PanelView } from '../../lib/panel/view.ts';
 import { languages } from '../../lib/settings/languages.ts';
 import '../sidepanel/style.css';
@@ -29,7 +29,7 @@ async function show(): Promise<void> {
   const theme = asked.get('theme');
   if (theme !== null) page.dataset.theme = theme;
   await setLanguage(languages.find((one) => one === asked.get('language')) ?? 'en');
-  page.lang = formatLocale();
+  page.lang = documentLanguage();
   page.dir = asked.get('dir') ?? direction();
   const chosen = panelViews[asked.get('state') ?? ''];
   const width = Number(asked.get('width') ?? 0);

@@ -56,6 +56,9 @@ export const setLanguage = (choice: LanguageChoice, wished = wishes()): Promise<
 /** BCP 47 tag for `Intl`: the chosen language, with the region the browser asks for. */
 export const formatLocale = (): string => speaker.spoken().locale;
 
+/** For the `lang` of the document. */
+export const documentLanguage = (): string => new Intl.Locale(formatLocale()).baseName;
+
 /** For the `dir` of the document. */
 export const direction = (): 'ltr' | 'rtl' => (rightToLeft.has(i18n.locale) ? 'rtl' : 'ltr');
 

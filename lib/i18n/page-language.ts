@@ -1,5 +1,5 @@
 import { type LanguageChoice, languageChoices } from '../settings/languages.ts';
-import { direction, formatLocale, setLanguage } from './index.ts';
+import { direction, documentLanguage, setLanguage } from './index.ts';
 
 /**
  * The language of a page. Settings arrive after the first paint, so what they said is remembered where it can be read
@@ -12,7 +12,7 @@ export function createPageLanguage(page: Window) {
     await setLanguage(choice);
     spoken = choice;
     const { documentElement } = page.document;
-    documentElement.lang = formatLocale();
+    documentElement.lang = documentLanguage();
     documentElement.dir = direction();
   }
 

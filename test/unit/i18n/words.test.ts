@@ -9,7 +9,7 @@ import {
   formatList,
   formatMoment,
 } from '../../../lib/i18n/formats.ts';
-import { direction, formatLocale, setLanguage, t } from '../../../lib/i18n/index.ts';
+import { direction, documentLanguage, formatLocale, setLanguage, t } from '../../../lib/i18n/index.ts';
 import '../../support/english.ts';
 
 const minute = 60_000;
@@ -44,6 +44,13 @@ describe('words', () => {
     expect(formatLocale()).toBe(locale);
     expect(formatDate('1991-03-08')).toMatch(/Mar/);
     expect(t('write.waiting', { count: 2 })).toMatch(/^2 changes/);
+  });
+
+  it('is told to assistive technology by its name alone', async () => {
+    await setLanguage('ar', ['ar-EG']);
+    expect(documentLanguage()).toBe('ar-EG');
+    await setLanguage('auto', ['en-US']);
+    expect(documentLanguage()).toBe('en-US');
   });
 
   it('writes dates as the region of the browser does', async () => {
