@@ -232,7 +232,8 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
       expect(first).toMatchObject({ customerId: id, name: 'Ana', phone: anaPhone, summary: 'Call' });
       expect(first?.dueAt).toBe('2026-12-01T09:00:00.000Z');
       expect(more).toEqual([]);
-      await apply({ kind: 'todo', customerId: id, todoId: first?.todoId ?? '', done: true });
+      const done = await apply({ kind: 'todo', customerId: id, todoId: first?.todoId ?? '', done: true });
+      expect(done.wasSo).toBeUndefined();
       expect(await adapter.reminders(never)).toEqual([second]);
     });
 

@@ -49,7 +49,9 @@ export async function applyChange(
   }
   if (written.catalogue) await tx.objectStore('catalogue').put(written.catalogue, 'current');
   await tx.objectStore('writes').add({ key, kind: change.kind, customerId: customer.id, at });
-  return { customerId: customer.id, ...(events.length === 0 && { wasSo: true as const }) };
+  // A reminder that is done is marked, and no event of its own.
+  const wasSo = events.length === 0 && change.kind !== 'todo';
+  return { customerId: customer.id, ...(wasSo && { wasSo: true as const }) };
 }
 
 async function write(
