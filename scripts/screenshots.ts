@@ -1,15 +1,15 @@
 /**
- * Photographs every sample of the gallery in light and dark, three widths and both directions into
+ * Photographs every sample of the gallery in every language, light and dark, three widths, English in both directions, into
  * `.output/screenshots`, and then the real panel, which needs a build.
- * `npm run screenshots -- ready save-failed --width 258 --theme dark` takes fewer, of the gallery alone; `--language ar`
- * takes them in that language,
- * `--language pseudo` in English with longer words.
+ * `npm run screenshots -- ready save-failed --width 258 --theme dark` takes fewer, of the gallery alone and in English;
+ * `--language ar` takes them in that language, `--language pseudo` in English with longer words.
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import puppeteer from 'puppeteer-core';
 import { panelViews } from '../components/gallery/panel-views.ts';
+import { languages } from '../lib/settings/languages.ts';
 import { photographPanel } from './photograph-panel.ts';
 import { photographReadme } from './photograph-readme.ts';
 import { serveGallery } from './serve-gallery.ts';
@@ -23,7 +23,7 @@ const { values: only, positionals: states } = parseArgs({
     theme: { type: 'string', multiple: true, default: ['light', 'dark'] },
     /** Left out: both in English, otherwise that of the language. */
     dir: { type: 'string', multiple: true },
-    language: { type: 'string', default: 'en' },
+    language: { type: 'string', multiple: true },
     height: { type: 'string', default: '900' },
     /** Keys pressed before the picture is taken, for what only opens on use: `t`. */
     press: { type: 'string' },
@@ -32,12 +32,22 @@ const { values: only, positionals: states } = parseArgs({
   },
 });
 
-const { language } = only;
-const looks = {
-  ...only,
-  dir: only.dir ?? (language === 'en' ? ['ltr', 'rtl'] : [language === 'ar' ? 'rtl' : 'ltr']),
-};
-const inLanguage = language === 'en' ? '' : `${language}-`;
+const all: readonly string[] = only.language ?? (states.length === 0 ? languages : ['en']);
+const directions = (language: string) =>
+  only.dir ?? (language === 'en' ? ['ltr', 'rtl'] : [language === 'ar' ? 'rtl' : 'ltr']);
+/** All looks of a state, each with the beginning of its picture's name. */
+const looksOf = (language: string) =>
+  only.theme.flatMap((theme) =>
+    directions(language).flatMap((dir) =>
+      only.width.map((width) => ({
+        language,
+        theme,
+        dir,
+        width,
+        begin: language === 'en' ? '' : `${language}-`,
+      })),
+    ),
+  );
 
 if (only.readme) {
   await mkdir(place('docs/pictures'), { recursive: true });
@@ -45,7 +55,7 @@ if (only.readme) {
   process.exit(0);
 }
 
-const { address, close } = await serveGallery(language === 'pseudo' ? 'pseudo' : 'real');
+const { address, close } = await serveGallery(all.includes('pseudo') ? 'pseudo' : 'real');
 const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
@@ -57,24 +67,20 @@ try {
     if (message.type() === 'error') console.error(message.text());
   });
   for (const state of states.length > 0 ? states : Object.keys(panelViews)) {
-    for (const theme of looks.theme) {
-      for (const dir of looks.dir) {
-        for (const width of looks.width) {
-          await page.setViewport({ width: Number(width), height: Number(only.height) });
-          await page.goto(`${address}?state=${state}&theme=${theme}&dir=${dir}&language=${language}`, {
-            waitUntil: 'load',
-          });
-          // What is fetched after the first paint is in the picture too.
-          await page.waitForNetworkIdle({ idleTime: 80 });
-          if (only.press !== undefined) {
-            await page.keyboard.press(only.press as 't');
-            await page.waitForNetworkIdle({ idleTime: 80 });
-          }
-          await page.screenshot({
-            path: place(`.output/screenshots/${inLanguage}${state}-${theme}-${dir}-${width}.png`),
-          });
-        }
+    for (const { language, theme, dir, width, begin } of all.flatMap(looksOf)) {
+      await page.setViewport({ width: Number(width), height: Number(only.height) });
+      await page.goto(`${address}?state=${state}&theme=${theme}&dir=${dir}&language=${language}`, {
+        waitUntil: 'load',
+      });
+      // What is fetched after the first paint is in the picture too.
+      await page.waitForNetworkIdle({ idleTime: 80 });
+      if (only.press !== undefined) {
+        await page.keyboard.press(only.press as 't');
+        await page.waitForNetworkIdle({ idleTime: 80 });
       }
+      await page.screenshot({
+        path: place(`.output/screenshots/${begin}${state}-${theme}-${dir}-${width}.png`),
+      });
     }
   }
 } finally {
@@ -83,4 +89,5 @@ try {
 }
 
 // The real panel is asked for by its English names.
-if (states.length === 0 && language === 'en') await photographPanel(place('.output/screenshots'), looks);
+if (states.length === 0 && all.includes('en'))
+  await photographPanel(place('.output/screenshots'), { ...only, dir: directions('en') });
