@@ -11,7 +11,7 @@ import { comeToRest, setTheStage } from './run.ts';
 vi.mock('wxt/browser', () => import('./globals.ts').then(({ browser }) => ({ browser })));
 takeOver();
 
-const runs = Number(process.env.MODEL_RUNS ?? 600);
+const runs = Number(process.env.MODEL_RUNS ?? 350);
 /** ms a run; a quiet machine takes 60, a busy one ten times that. */
 const patience = 2_000;
 
