@@ -47,7 +47,7 @@ const layers: Record<string, readonly string[]> = {
     'messages',
     'panel',
   ],
-  'lib/crm': ['.', 'local sobot socialepoch'],
+  'lib/crm': ['.', 'local sobot socialepoch youmi'],
   'lib/whatsapp': ['.', 'notation', 'page storage', 'identify', 'watch'],
   components: ['controls words', 'orders', 'gallery options panel'],
   'components/options': [
