@@ -278,6 +278,7 @@ export const setup: Setup = {
     shortcuts: true,
     notifyReminders: false,
     notifyNames: false,
+    insertReplies: false,
   },
 };
 

@@ -134,6 +134,12 @@ function PlanView(props: {
               )}
             </li>
           ))}
+          {plan.replies.added > 0 && (
+            <li>{t('options.import.replies.added', { count: plan.replies.added })}</li>
+          )}
+          {plan.replies.replaced > 0 && (
+            <li>{t('options.import.replies.replaced', { count: plan.replies.replaced })}</li>
+          )}
           {JSON.stringify(plan.settings.preferences) !== JSON.stringify(props.present.preferences) && (
             <li>{t('options.import.preferences')}</li>
           )}

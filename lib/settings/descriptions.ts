@@ -47,6 +47,14 @@ export const descriptions: Readonly<Record<string, string>> = {
   'orders.link': "An order's own page, with {id} or {number}",
   'orders.minorUnits': 'Amounts are in cents, or what the currency has in their place',
   'orders.minorDigits': 'Amounts are whole numbers with so many decimals in them, whatever the currency has',
+  replies: 'Quick replies for everybody: shown first, and locked. One for each language',
+  'replies.shortcut': 'What is typed after / to find it at once',
+  'replies.text':
+    'With variables in braces, such as {name}, {firstName|there}, {field:Shoe size}, {order.number} and {?What size}',
+  'replies.language': 'BCP 47, such as pt-BR; absent: it is for everybody',
+  'replies.group': 'Under which heading it stands',
+  'preferences.insertReplies':
+    "Lets a quick reply be put into WhatsApp's message box at the agent's press. It is never sent by Chatside",
   'preferences.maskPhones': 'Show the last digits of phone numbers only, until pressed',
   'preferences.notifyReminders':
     'A notification when a reminder is due. The agent has to let the browser show them once, on the options page',

@@ -6,7 +6,8 @@ import { neededAccess } from './needed-access.ts';
 import { givenOrderSecrets, mapOrderSecrets } from './order-secrets.ts';
 import { isEmbed, type OrdersEntry } from './orders-entry.ts';
 import { isPlainHttp } from './permission-pattern.ts';
-import { pathText, problemsOf, type SettingsProblem } from './problems.ts';
+import { duplicateIds, pathText, problemsOf, type SettingsProblem } from './problems.ts';
+import type { QuickReply } from './quick-reply.ts';
 import { type ConnectionDraft, keptOnDevice, type SettingsDraft, settingsDraftSchema } from './schema.ts';
 import { withoutUnknownKeys } from './unknown-keys.ts';
 
@@ -50,6 +51,8 @@ export interface ImportPlan {
   connections: ImportedConnection[];
   /** Sources of orders. */
   orders: ImportedOrders[];
+  /** How many quick replies come, and how many take the place of one that is there. */
+  replies: { added: number; replaced: number };
   /** Permission patterns of hosts that the present settings do not use. */
   newHosts: string[];
 }
@@ -92,6 +95,7 @@ export function readSettingsFile(
     ...(present.orders ?? []).filter(({ id }) => !sources.some((one) => one.id === id)),
     ...sources,
   ];
+  const { replies, ...repliesPlan } = importedReplies(file.replies ?? [], present.replies ?? []);
   const known = new Set(neededAccess(present));
   const wanted = neededAccess({ connections: incoming, orders: sources });
   const newHosts = new Set(wanted.filter((pattern) => !known.has(pattern)));
@@ -104,12 +108,22 @@ export function readSettingsFile(
         connections: [...present.connections.filter((one) => !replaced.has(one.id)), ...incoming],
         ...(active !== undefined && { activeConnection: active }),
         ...(orders.length > 0 && { orders }),
+        ...(replies.length > 0 && { replies }),
       },
+      replies: repliesPlan,
       orders: sources.map((one, index) => describeOrders(one, file.orders?.[index], present)),
       connections: incoming.map((one) => describe(one, before.get(one.id))),
       newHosts: [...newHosts],
     },
   };
+}
+
+/** By id: a reply of the file takes the place of the present one where that stands. */
+function importedReplies(incoming: readonly QuickReply[], present: readonly QuickReply[]) {
+  const byId = new Map(present.map((one) => [one.id, one]));
+  for (const one of incoming) byId.set(one.id, one);
+  const added = byId.size - present.length;
+  return { replies: [...byId.values()], added, replaced: incoming.length - added };
 }
 
 /** The plan's settings once the user has accepted every address without encryption that it names. */
@@ -126,17 +140,12 @@ export function acceptPlainHttp(plan: ImportPlan): SettingsDraft {
 }
 
 function crossProblems(file: SettingsDraft, present: SettingsDraft): SettingsProblem[] {
-  const problems: SettingsProblem[] = [];
-  const ids = new Set<string>();
-  for (const [index, { id }] of file.connections.entries()) {
-    if (ids.has(id))
-      problems.push({ path: pathText(['connections', index, 'id']), code: 'duplicate', from: 'file' });
-    ids.add(id);
-  }
-  for (const [index, { id }] of (file.orders ?? []).entries()) {
-    if ((file.orders ?? []).findIndex((one) => one.id === id) < index)
-      problems.push({ path: pathText(['orders', index, 'id']), code: 'duplicate', from: 'file' });
-  }
+  const ids = new Set(file.connections.map(({ id }) => id));
+  const problems: SettingsProblem[] = [
+    ...duplicateIds('connections', file.connections, 'file'),
+    ...duplicateIds('orders', file.orders ?? [], 'file'),
+    ...duplicateIds('replies', file.replies ?? [], 'file'),
+  ];
   const { activeConnection: active } = file;
   if (active !== undefined && !ids.has(active) && !present.connections.some((one) => one.id === active)) {
     problems.push({ path: 'activeConnection', code: 'no-such-connection', from: 'file' });

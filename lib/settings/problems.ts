@@ -10,6 +10,7 @@ const problemCodes = [
   'not-an-address',
   'not-a-colour',
   'not-a-time-zone',
+  'not-a-language',
   'not-a-number-rule',
   'not-a-template',
   'not-a-pointer',
@@ -49,6 +50,16 @@ export function pathText(path: Path): string {
     else text += `[${JSON.stringify(key)}]`;
   }
   return text;
+}
+
+/** What has the id of one before it in the same list. */
+export function duplicateIds(key: string, list: readonly { id: string }[], from: Door): SettingsProblem[] {
+  const met = new Set<string>();
+  return list.flatMap(({ id }, index): SettingsProblem[] => {
+    if (met.has(id)) return [{ path: pathText([key, index, 'id']), code: 'duplicate', from }];
+    met.add(id);
+    return [];
+  });
 }
 
 /** The schema's complaints as problems; `at` is where the checked value stands. */

@@ -4,6 +4,7 @@ import { givenOrderSecrets } from './order-secrets.ts';
 import { type OrdersEntry, ordersEntrySchema } from './orders-entry.ts';
 import { isPlainHttp } from './permission-pattern.ts';
 import { type Door, type Path, pathText, problemsOf, type SettingsProblem } from './problems.ts';
+import { type QuickReply, quickReplySchema } from './quick-reply.ts';
 import {
   type ConnectionDraft,
   connectionDraftSchema,
@@ -37,6 +38,7 @@ export interface ResolvedSettings {
  *   refused, a stored one of the same id is not used in its place.
  * - An unknown key is named and left out: some browsers have stripped it before we see it.
  * - A stored connection without `provider` only adds to one of policy, and rests while policy does not name it.
+ * - A source of orders and a quick reply of policy win whole, and stand before the user's.
  * - Plain `http:` in policy is consent.
  */
 export function resolveSettings(policy: unknown, stored: unknown): ResolvedSettings {
@@ -106,6 +108,21 @@ export function resolveSettings(policy: unknown, stored: unknown): ResolvedSetti
     }
   }
 
+  const replies: QuickReply[] = [];
+  const decidedReplies = new Set(above.replies.map(({ id }) => id));
+  for (const [layer, from] of [[above, 'policy'] as const, [below, 'stored'] as const]) {
+    for (const { id, index, raw } of layer.replies) {
+      if (from === 'stored' && decidedReplies.has(id)) continue;
+      const parsed = v.safeParse(quickReplySchema, raw);
+      if (!parsed.success) {
+        problems.push(...problemsOf(parsed.issues, ['replies', index], from));
+        continue;
+      }
+      replies.push(parsed.output);
+      if (from === 'policy') paths.push(`replies.${id}`);
+    }
+  }
+
   return {
     settings: {
       version: 1,
@@ -113,6 +130,7 @@ export function resolveSettings(policy: unknown, stored: unknown): ResolvedSetti
       connections,
       ...(active !== undefined && { activeConnection: active }),
       ...(orders.length > 0 && { orders }),
+      ...(replies.length > 0 && { replies }),
       preferences: v.parse(settingsDraftSchema.entries.preferences, {
         ...below.preferences,
         ...above.preferences,
@@ -146,6 +164,7 @@ interface Layer {
   connections: Listed[];
   /** A source of policy wins whole. */
   orders: Listed[];
+  replies: Listed[];
   /** Of all connections that have one, refused or not. */
   ids: string[];
   problems: SettingsProblem[];
@@ -158,6 +177,7 @@ function readLayer(input: unknown, from: Door): Layer {
     preferences: {},
     connections: [],
     orders: [],
+    replies: [],
     ids: [],
     problems: [],
   };
@@ -196,21 +216,24 @@ function readLayer(input: unknown, from: Door): Layer {
   }
 
   const withId = v.looseObject({ id: connectionDraftSchema.options[0].entries.id });
-  function readList(key: 'connections' | 'orders'): Listed[] {
+  function readList(key: 'connections' | 'orders' | 'replies'): Listed[] {
     const listed: Listed[] = [];
+    const met = new Set<string>();
     const list = read(v.array(v.unknown()), known[key], [key]) ?? [];
     for (const [index, item] of list.entries()) {
       const raw = read(withId, item, [key, index]);
       if (!raw) continue;
-      if (listed.some(({ id }) => id === raw.id)) {
+      if (met.has(raw.id)) {
         layer.problems.push({ path: pathText([key, index, 'id']), code: 'duplicate', from });
       } else listed.push({ id: raw.id, index, raw });
+      met.add(raw.id);
     }
     return listed;
   }
   layer.connections = readList('connections');
   layer.ids = layer.connections.map(({ id }) => id);
   layer.orders = readList('orders');
+  layer.replies = readList('replies');
   return layer;
 }
 

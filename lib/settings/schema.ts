@@ -9,6 +9,7 @@
 import * as v from 'valibot';
 import { languageChoices } from './languages.ts';
 import { ordersEntrySchema } from './orders-entry.ts';
+import { quickReplySchema } from './quick-reply.ts';
 import { isTimeZone } from './time-zones.ts';
 
 /** Stands where a credential is kept on the device: in `storage.local`, in an exported file, on the options page. */
@@ -164,6 +165,8 @@ const preferenceEntries = {
   shortcuts: v.optional(v.boolean(), true),
   notifyReminders: v.optional(v.boolean(), false),
   notifyNames: v.optional(v.boolean(), false),
+  /** Quick replies may be put into WhatsApp's box; never sent. */
+  insertReplies: v.optional(v.boolean(), false),
 };
 
 const head = {
@@ -175,6 +178,8 @@ const tail = {
   activeConnection: v.optional(id),
   /** Where orders are read, and the company's own pages: beside any connection. */
   orders: v.exactOptional(v.array(ordersEntrySchema)),
+  /** Quick replies. */
+  replies: v.exactOptional(v.array(quickReplySchema)),
   preferences: v.optional(v.strictObject(preferenceEntries), {}),
 };
 

@@ -24,7 +24,7 @@ import { withOrderSecrets, withoutOrderSecrets } from './order-secrets.ts';
 import { type OrderRequest, orderRequestSchema } from './order-source.ts';
 import { isSource, type OrdersEntry } from './orders-entry.ts';
 import { isPlainHttp } from './permission-pattern.ts';
-import { pathText, problemsOf, type SettingsProblem } from './problems.ts';
+import { duplicateIds, pathText, problemsOf, type SettingsProblem } from './problems.ts';
 import { isManaged, type Managed, type ResolvedSettings, resolveSettings } from './resolve.ts';
 import {
   type Connection,
@@ -212,8 +212,12 @@ export function createSettingsService({ local, managed, credentials, after }: Se
   };
 }
 
-function crossProblems({ connections, orders = [] }: SettingsDraft): SettingsProblem[] {
-  return [...connectionProblems(connections), ...orderProblems(orders)];
+function crossProblems({ connections, orders = [], replies = [] }: SettingsDraft): SettingsProblem[] {
+  return [
+    ...connectionProblems(connections),
+    ...orderProblems(orders),
+    ...duplicateIds('replies', replies, 'form'),
+  ];
 }
 
 function orderProblems(orders: readonly OrdersEntry[]): SettingsProblem[] {

@@ -12,7 +12,7 @@ export function withStoredUnderPolicy(
   before: unknown,
   seen: Pick<ResolvedSettings, 'settings' | 'managed'>,
 ): Record<string, unknown> {
-  const { connections, orders = [], ...rest } = draft;
+  const { connections, orders = [], replies = [], ...rest } = draft;
   const old = isRecord(before) && before.version === 1 ? before : {};
   const oldConnections = Array.isArray(old.connections) ? old.connections.filter(isRecord) : [];
 
@@ -27,27 +27,30 @@ export function withStoredUnderPolicy(
     const was = oldConnections.find((two) => two.id === one.id);
     return { ...ownValues(one, was, ['connections', one.id], seen.managed), id: one.id };
   });
-  const ownOrders = ordersUnderPolicy(orders, old.orders, seen);
+  const ownOrders = listUnderPolicy('orders', orders, old.orders, seen);
+  const ownReplies = listUnderPolicy('replies', replies, old.replies, seen);
   return {
     ...ownValues(rest, old, [], seen.managed),
     connections: [...kept, ...unseen],
     ...(ownOrders.length > 0 && { orders: ownOrders }),
+    ...(ownReplies.length > 0 && { replies: ownReplies }),
   };
 }
 
-/** A source of policy wins whole, so what the user has beneath it stays as it was. */
-function ordersUnderPolicy(
-  orders: readonly { id: string }[],
+/** What policy has of these lists wins whole, so what the user has beneath it stays as it was. */
+function listUnderPolicy(
+  key: 'orders' | 'replies',
+  list: readonly { id: string }[],
   before: unknown,
   { settings, managed }: Pick<ResolvedSettings, 'settings' | 'managed'>,
 ): unknown[] {
   const old = Array.isArray(before) ? before.filter(isRecord) : [];
-  const own = orders.filter(({ id }) => !isManaged(managed, 'orders', id));
-  const removable = new Set<unknown>(
-    (settings.orders ?? []).map(({ id }) => id).filter((id) => !isManaged(managed, 'orders', id)),
-  );
-  const unseen = old.filter(({ id }) => !own.some((one) => one.id === id) && !removable.has(id));
-  return [...own, ...unseen];
+  const decided = new Set(managed.paths);
+  const isOwn = (id: string) => !decided.has(`${key}.${id}`);
+  const own = list.filter(({ id }) => isOwn(id));
+  const shown = (settings[key] ?? []).filter(({ id }) => isOwn(id));
+  const gone = new Set<unknown>([...own, ...shown].map(({ id }) => id));
+  return [...own, ...old.filter(({ id }) => !gone.has(id))];
 }
 
 function ownValues(value: object, was: unknown, path: string[], managed: Managed): Record<string, unknown> {

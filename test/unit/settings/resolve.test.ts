@@ -17,6 +17,7 @@ describe('without a policy', () => {
           shortcuts: true,
           notifyReminders: false,
           notifyNames: false,
+          insertReplies: false,
         },
       },
       managed: { paths: [] },
@@ -63,6 +64,7 @@ describe('policy over what is stored', () => {
       shortcuts: true,
       notifyReminders: false,
       notifyNames: false,
+      insertReplies: false,
     });
     expect(settings.enabled).toBe(false);
     expect(managed.paths).toEqual(['preferences.theme', 'enabled']);
@@ -175,6 +177,7 @@ describe('wrong values', () => {
       shortcuts: true,
       notifyReminders: false,
       notifyNames: false,
+      insertReplies: false,
     });
     expect(problems).toEqual([
       {

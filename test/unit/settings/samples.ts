@@ -41,6 +41,7 @@ export function settingsWith(...connections: SettingsDraft['connections']): Sett
       shortcuts: true,
       notifyReminders: false,
       notifyNames: false,
+      insertReplies: false,
     },
   };
 }

@@ -211,6 +211,7 @@ describe('under a policy', () => {
         shortcuts: true,
         notifyReminders: false,
         notifyNames: false,
+        insertReplies: false,
       },
     });
   });

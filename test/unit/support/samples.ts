@@ -113,5 +113,6 @@ export const setup: Setup = {
     shortcuts: true,
     notifyReminders: false,
     notifyNames: false,
+    insertReplies: false,
   },
 };
