@@ -6,6 +6,11 @@ const plugins = [catalogues(), preact()];
 
 /** A policy is the whole machine's; how soon a customer is gone is counted in ms. */
 const alone = ['test/e2e/**/policy.test.ts', 'test/e2e/chromium/{switching,detection-races}.test.ts'];
+/**
+ * Tests of time wait for much of theirs: one more than the two cores that there are at least. A thousand
+ * runs of a property are a second of work, and several on a busy machine.
+ */
+const inNode = { maxWorkers: 3, testTimeout: 20_000 };
 const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
@@ -14,16 +19,16 @@ export default defineConfig({
       {
         plugins,
         test: {
+          ...inNode,
           name: 'unit',
           setupFiles: ['test/support/fast-check-seed.ts'],
           include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
-          // A thousand runs of a property are a second of work, and several on a busy machine.
-          testTimeout: 20_000,
         },
       },
       {
         plugins,
         test: {
+          ...inNode,
           name: 'component',
           setupFiles: [
             'test/support/fast-check-seed.ts',
@@ -31,7 +36,6 @@ export default defineConfig({
             'test/support/english.ts',
           ],
           include: ['test/component/**/*.test.{ts,tsx}'],
-          testTimeout: 20_000,
           environment: 'jsdom',
         },
       },
