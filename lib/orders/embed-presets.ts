@@ -1,3 +1,5 @@
+import { partsOf } from '../settings/embed.ts';
+
 /**
  * Own pages whose address is known by the parameters that another product opens them with. A preset is data.
  *
@@ -7,8 +9,8 @@
  */
 const youmiQuery = '?Type=WL&time={time}&neber={phoneDigits}&name={name}';
 
-/** @param address of the order system, without a query. */
-export const youmiTemplate = (address: string): string => address + youmiQuery;
+/** @param address of the order system; what stands behind `?`, perhaps of an opening by Youmi itself, is left away. */
+export const youmiTemplate = (address: string): string => partsOf(address).path + youmiQuery;
 
 /** The address that such a template was made of. */
 export const youmiAddress = (template: string): string =>

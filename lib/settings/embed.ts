@@ -26,6 +26,19 @@ const isTemplate = (template: string) => isAddressTemplate(template, embedPlaceh
 const namesSomebody = (template: string): boolean =>
   placeholders.some((name) => template.includes(`{${name}}`));
 
+/**
+ * Whether something stands in it that Youmi encrypted as it opened an order system: it is of that one opening, and a password is
+ * in it. Such an address is not kept.
+ */
+function holdsCiphertext(template: string): boolean {
+  const { search, hash } = partsOf(template);
+  const parameters = [search, hash].flatMap((part) => part.slice(1).split(/[&?]/));
+  return (
+    parameters.some((one) => /^type=wl$/i.test(one)) &&
+    parameters.some((one) => /^(PKID|UserID)=[^{]/i.test(one))
+  );
+}
+
 /** A signature covers the query: nothing is filled in elsewhere, and the query has no parameter of its name. */
 function isSignable(template: string, sig: string): boolean {
   const { path, search, hash } = partsOf(template);
@@ -48,6 +61,7 @@ export const embedSchema = v.pipe(
       v.trim(),
       v.check(isTemplate, 'not-a-template'),
       v.check((template) => !isTemplate(template) || namesSomebody(template), 'names-nobody'),
+      v.check((template) => !holdsCiphertext(template), 'of-youmi-alone'),
     ),
     /** The parameter that carries the signature. */
     sig: v.optional(v.pipe(v.string(), v.regex(/^[\w.~-]{1,64}$/, 'wrong'))),

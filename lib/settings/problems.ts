@@ -17,6 +17,7 @@ const problemCodes = [
   'no-owner',
   'names-nobody',
   'not-signed',
+  'of-youmi-alone',
   'duplicate',
   'no-such-connection',
   'not-encrypted',

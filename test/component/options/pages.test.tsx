@@ -97,6 +97,24 @@ it('makes the address of an order system that Youmi opens, and says what it cann
   expect(textbox('Address of the page').value).toBe('https://orders.example.com/youmi');
 });
 
+it('keeps nothing of an opening by Youmi itself, whose parameters hide a password', () => {
+  const opened = 'https://orders.example.com/youmi?Type=WL&PKID=c2VjcmV0&time=1&neber=7&UserID=aGlkZGVu';
+  const { events } = openPage(viewOf({ connections: [device] }));
+  press('Add a page');
+  type('Name of this page', 'Youmi orders');
+  type('Address of the page', `${opened}&tel={phone}`);
+  press('Save');
+  expect(events.save).not.toHaveBeenCalled();
+  expect(screen.getByText(/a password is in them: leave both out/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('radio', { name: 'An order system that Youmi opens' }));
+  type('Address of the page', opened);
+  press('Save');
+  expect(JSON.stringify(saved(events))).not.toMatch(/PKID|UserID|c2VjcmV0|aGlkZGVu/);
+  expect(saved(events)).toMatchObject({
+    orders: [{ url: 'https://orders.example.com/youmi?Type=WL&time={time}&neber={phoneDigits}&name={name}' }],
+  });
+});
+
 it('removes a page after a question, and leaves the shops', () => {
   const shop = sourceOf({ headers: {} });
   const { events } = openPage(viewOf({ connections: [device], orders: [page, shop] }));

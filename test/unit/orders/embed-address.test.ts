@@ -8,6 +8,7 @@ import {
   fillEmbedAddress,
   signAddress,
 } from '../../../lib/orders/embed-address.ts';
+import { youmiTemplate } from '../../../lib/orders/embed-presets.ts';
 import type { OrderCustomer } from '../../../lib/orders/model.ts';
 import { type Embed, embedSchema } from '../../../lib/settings/embed.ts';
 import { ana } from './samples.ts';
@@ -63,6 +64,26 @@ describe('the address of an own page', () => {
         expect(url.searchParams.get('name')).toBe(isPlain ? name : '');
       }),
     );
+  });
+});
+
+describe('the address of an order system that Youmi opens', () => {
+  const embed = embedOf({ preset: 'youmi', url: youmiTemplate('https://orders.example/youmi?old=1#top') });
+
+  it('has Youmi’s parameters as far as they are known, and none that Youmi alone can make', async () => {
+    const url = new URL(await embedAddress(embed, ana, at));
+    expect(url.origin + url.pathname).toBe('https://orders.example/youmi');
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      Type: 'WL',
+      time: String(Date.UTC(2026, 10, 28, 9) / 1000),
+      neber: '5511900000001',
+      name: 'Ana Cliente',
+    });
+  });
+
+  it('names somebody whose number is hidden by the name alone', async () => {
+    const url = new URL(await embedAddress(embed, { ...ana, chatPhone: null, phones: [] }, at));
+    expect([url.searchParams.get('neber'), url.searchParams.get('name')]).toEqual(['', 'Ana Cliente']);
   });
 });
 

@@ -68,6 +68,22 @@ describe('an own page', () => {
       'not-a-template',
     ],
     ['a name that is not known', { url: 'https://desk.example/?k={key}' }, 'url', 'not-a-template'],
+    [
+      'what Youmi encrypted',
+      { url: 'https://desk.example/?Type=WL&PKID=c2VjcmV0&time=1&neber={phoneDigits}&UserID=' },
+      'url',
+      'of-youmi-alone',
+    ],
+    [
+      'what Youmi encrypted, behind the sign of a fragment',
+      {
+        url: 'https://desk.example/#/orders?type=wl&neber={phoneDigits}&UserID=c2VjcmV0',
+        sig: undefined,
+        sigKey: undefined,
+      },
+      'url',
+      'of-youmi-alone',
+    ],
     ['an address that names nobody', { url: 'https://desk.example/?t={time}' }, 'url', 'names-nobody'],
     ['a script for an address', { url: 'javascript:alert({phone})' }, 'url', 'not-a-template'],
     [
