@@ -10,7 +10,9 @@ import type { TagAdministration } from '../../lib/flow/administer-tags.ts';
 import type { OrderQuestion } from '../../lib/flow/asked-customer.ts';
 import type { ChatFollower } from '../../lib/flow/follow-chats.ts';
 import type { Forgetting } from '../../lib/flow/forget.ts';
+import type { ReplyInsertion } from '../../lib/flow/insert-reply.ts';
 import type { HabitKeeper } from '../../lib/habits/habits.ts';
+import type { InsertionResult } from '../../lib/insertion/insertion-result.ts';
 import type { Handlers } from '../../lib/messages/router.ts';
 import type { Exchange } from '../../lib/orders/exchange.ts';
 import type { OrderCustomer } from '../../lib/orders/model.ts';
@@ -38,6 +40,7 @@ export function createHandlers(deps: {
   mayReadWhatsApp(): Promise<boolean>;
   testConnection(connection: Connection): Promise<Tested>;
   openEmbed(question: OrderQuestion, embedId: string): Promise<string>;
+  insertReply(asked: ReplyInsertion): Promise<InsertionResult>;
   tryShop(source: OrderRequest, customer: OrderCustomer): Promise<Exchange[]>;
   /** Which account a connection stands for has changed. */
   accountsChanged(): Promise<void>;
@@ -121,6 +124,7 @@ export function createHandlers(deps: {
       const prepared = await settings.prepareOrders(source);
       return 'problems' in prepared ? prepared : deps.tryShop(prepared.source, customer);
     },
+    'reply.insert': deps.insertReply,
     async 'timeline.page'({ connectionId, customerId, cursor, part }) {
       const adapter = await adapterFor(connectionId);
       return adapter.timeline(customerId, cursor, AbortSignal.timeout(30_000), part);

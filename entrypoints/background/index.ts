@@ -21,6 +21,7 @@ import { createTagAdministration } from '../../lib/flow/administer-tags.ts';
 import { createChatFollower } from '../../lib/flow/follow-chats.ts';
 import { createMergeFollower } from '../../lib/flow/follow-merge.ts';
 import { createForgetting } from '../../lib/flow/forget.ts';
+import { createReplyInserter } from '../../lib/flow/insert-reply.ts';
 import { createKnownReminders } from '../../lib/flow/known-reminders.ts';
 import { createHabits } from '../../lib/habits/habits.ts';
 import { createLinks } from '../../lib/matching/links.ts';
@@ -47,6 +48,7 @@ import { missingAccess } from './missing-access.ts';
 import { createEmbedOpener } from './open-embed.ts';
 import { openPanelOnClick, openPanelOnPress } from './open-panel.ts';
 import { createOrderShops, tryShop } from './order-shops.ts';
+import { composerReach } from './reach-composer.ts';
 import { createReminderNotices } from './reminder-notices.ts';
 import { createSetUp } from './set-up.ts';
 import { createStarting } from './starting.ts';
@@ -237,6 +239,12 @@ export default defineBackground(() => {
       testConnection: tryConnection,
       tryShop,
       openEmbed: createEmbedOpener({ session, settings, now }),
+      insertReply: createReplyInserter({
+        session,
+        reach: composerReach,
+        isOn: async () =>
+          Reflect.get((await settings.current()).settings.preferences, 'insertReplies') === true,
+      }),
       accountsChanged: () => renew('connections'),
       startAgain: starting.again,
       async discardLost() {

@@ -13,7 +13,9 @@ import type { AppErrorData } from '../errors/app-error.ts';
 import type { TagsView } from '../flow/administer-tags.ts';
 import type { OrderQuestion } from '../flow/asked-customer.ts';
 import type { LinkDecision, RejectDecision } from '../flow/decisions.ts';
+import type { ReplyInsertion } from '../flow/insert-reply.ts';
 import type { CardLook } from '../flow/look-at-card.ts';
+import type { InsertionResult } from '../insertion/insertion-result.ts';
 import type { Exchange } from '../orders/exchange.ts';
 import type { OrderCustomer } from '../orders/model.ts';
 import type { CandidateView, Layout, Person } from '../session/shapes.ts';
@@ -66,6 +68,11 @@ interface Messages {
     input: { source: unknown; customer: OrderCustomer };
     output: Exchange[] | { problems: SettingsProblem[] };
   };
+  /**
+   * A filled reply into WhatsApp's box, once; nothing is sent. `FORBIDDEN` where inserting is not switched on. The tab is
+   * the one that shows this opening of the chat.
+   */
+  'reply.insert': { input: ReplyInsertion; output: InsertionResult };
   'timeline.page': {
     input: {
       connectionId: string;

@@ -22,6 +22,7 @@ const e164 = v.pipe(
 );
 
 const documentId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const digits = v.pipe(v.string(), v.regex(/^\d{7,15}$/));
 const shownOrHidden = v.strictObject({
   state: v.picklist(['loading', 'signed-out', 'inactive', 'no-chat', 'chat', 'unreadable', 'layout-changed']),
@@ -42,7 +43,7 @@ const shownOrHidden = v.strictObject({
   isBusiness: v.boolean(),
   confidence: nullable(v.picklist(['exact', 'probable', 'name-only'])),
   reasons: v.pipe(v.array(short), v.maxLength(64)),
-  epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  epoch,
 });
 /** A number that is hidden stands nowhere but where it is expected to be one. */
 const detection = v.pipe(
@@ -211,6 +212,18 @@ export const rules: { [T in MessageType]: Rule<T> } = {
         chatPhone: v.nullable(e164),
         phones: v.array(e164),
       }),
+    }),
+  },
+  'reply.insert': {
+    from: panel,
+    input: v.strictObject({
+      documentId,
+      epoch,
+      chat: nullable(chat),
+      connectionId: nullable(id),
+      customerId: nullable(id),
+      text: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)),
+      atCursor: v.boolean(),
     }),
   },
   'timeline.page': {

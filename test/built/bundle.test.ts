@@ -34,6 +34,42 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension in %s', (folde
     expect(content.match(pattern)?.[0]).toBeUndefined();
   });
 
+  it.each([
+    ['clicks or submits', /\bclick\s*\(|submit|requestSubmit/],
+    ['knows a key', /KeyboardEvent|\bEnter\b|keydown|keyup|keypress|insertParagraph|insertLineBreak/],
+    [
+      'sends, or tells anybody anything',
+      /\.send\b|sendMessage|postMessage|\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon/,
+    ],
+    ['makes pointer events', /(Mouse|Pointer|Touch|Drag|Clipboard|Submit)Event/],
+    ['talks to the page’s own code', /webpackChunk|__lexical|wrappedJSObject/],
+    [
+      'adds or changes nodes',
+      /appendChild|insertBefore|createElement\(|insertAdjacent|setAttribute\(|innerHTML|replaceChildren/,
+    ],
+    ['keeps anything', /indexedDB|localStorage|sessionStorage|\bcookie\b/],
+  ])('has a script that writes a reply and never %s', (_, pattern) => {
+    const insertion = read(folder, 'insert-reply.js');
+    expect(insertion.match(pattern)?.[0]).toBeUndefined();
+  });
+
+  it('makes one event, and says one command, in the script that writes a reply', () => {
+    const insertion = read(folder, 'insert-reply.js');
+    expect(insertion.match(/new \w*Event\b/g)).toEqual(['new InputEvent']);
+    expect(insertion.match(/dispatchEvent\(/g)).toHaveLength(1);
+    expect(insertion.match(/execCommand\([^,]*/g)).toEqual([
+      expect.stringMatching(/^execCommand\([`"']insertText[`"']$/),
+    ]);
+  });
+
+  it('puts that script in by nobody but the worker, on a press', () => {
+    expect(read(folder, 'manifest.json')).not.toContain('insert-reply');
+    const naming = readdirSync(join(output, folder), { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.js') && read(folder, file).includes('insert-reply.js'),
+    );
+    expect(naming).toEqual(['background.js']);
+  });
+
   it('runs no code from text', () => {
     for (const file of readdirSync(join(output, folder), { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.js')) continue;
@@ -57,8 +93,9 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension in %s', (folde
 
   it('stays within its sizes', () => {
     expect(gzip(content)).toBeLessThanOrEqual(17_500);
+    expect(gzip(read(folder, 'insert-reply.js'))).toBeLessThanOrEqual(3_750);
     // It carries the words of notifications, and the names that a new device begins with, in every language.
-    expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(119_000);
+    expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(120_000);
   });
 
   it.each(languages)('paints the card with little, and its words in %s alone', (language) => {

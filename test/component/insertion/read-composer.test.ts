@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { readComposer } from '../../../lib/insertion/read-composer.ts';
+
+function composer(html: string): Element {
+  const element = document.createElement('div');
+  element.innerHTML = html;
+  return element;
+}
+
+describe('what a box holds', () => {
+  it.each([
+    ['an empty one', '', ''],
+    ['an empty paragraph', '<p><br></p>', ''],
+    ['an empty line of a bare box', '<br>', ''],
+    ['one line', '<p><span data-lexical-text="true">Hello</span></p>', 'Hello'],
+    ['breaks within a text', '<p><span>Hello\nAna</span></p>', 'Hello\nAna'],
+    ['breaks as elements', '<p><span>Hello</span><br><span>Ana</span></p>', 'Hello\nAna'],
+    ['a last line that is empty', '<p><span>Hello</span><br><br></p>', 'Hello\n'],
+    [
+      'paragraphs, which are two breaks apart',
+      '<p><span>Hello</span></p><p><span>Ana</span></p>',
+      'Hello\n\nAna',
+    ],
+    ['emoji that are drawn', '<p><span>Hi <img alt="😀"></span></p>', 'Hi 😀'],
+    ['a picture', '<p><img></p>', '\uFFFC'],
+    ['blanks, which are text', '<p><span> </span></p>', ' '],
+  ])('reads %s', (_, html, text) => {
+    expect(readComposer(composer(html))).toBe(text);
+  });
+});
