@@ -1,4 +1,4 @@
-import { foldText } from '../search/fold-text.ts';
+import { foldAccents } from '../search/fold-text.ts';
 import { type Customer, isStandardField } from './model.ts';
 
 /**
@@ -26,4 +26,4 @@ export function fieldText(customer: Customer, key: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-const bare = (name: string): string => foldText(name).replace(/^@/, '');
+const bare = (name: string): string => foldAccents(name).replace(/^@/, '');

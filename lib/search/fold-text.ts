@@ -19,8 +19,23 @@ const accents = /([\p{sc=Latin}\p{sc=Greek}\p{sc=Arabic}\p{sc=Hebrew}])\p{M}+/gu
 const stresses = /(?<=[аеёиоуыэюяі])[\u0300\u0301]/g;
 const ownLetters = /(?:\p{sc=Cyrillic}|[\u3040-\u30ff])\p{M}+/gu;
 
-/** Text as it is searched: without accents, case, width, runs of spaces, or which apostrophe it is. `Café` and `CAFE` are one. */
+/**
+ * In Arabic, letters of which people write the one for the other: at the end of a word, on another keyboard. Those that
+ * carry a hamza or a madda lose it as an accent.
+ */
+const alike: Readonly<Record<string, string>> = { ة: 'ه', ى: 'ي', ی: 'ي', ک: 'ك', ٱ: 'ا' };
+
+/**
+ * Text as it is searched: without accents, case, width, runs of spaces, or which apostrophe it is, and in Arabic without
+ * points, stretches, and which of the letters alike it is. `Café` and `CAFE` are one, `فاطمة` and `فاطمه` too. Only to
+ * search by: it does not tell who somebody is.
+ */
 export function foldText(text: string): string {
+  return foldAlike(foldAccents(withoutStretches(text)));
+}
+
+/** The same, with each letter staying what it is. */
+export function foldAccents(text: string): string {
   if (/^[ -~]*$/.test(text)) return withSingleSpaces(text.toLowerCase());
   const bare = foldSigns(text)
     .replace(accents, '$1')
@@ -29,9 +44,21 @@ export function foldText(text: string): string {
   return withSingleSpaces(bare);
 }
 
-/** The same with the accents, for whoever typed them. */
+/** As {@link foldText} with the accents, for whoever typed them; in Arabic nobody is held to those. */
 export function foldKeepingAccents(text: string): string {
-  return withSingleSpaces(foldSigns(text)).normalize('NFC');
+  const bare = foldSigns(withoutStretches(text)).replace(points, '$1');
+  return foldAlike(withSingleSpaces(bare).normalize('NFC'));
+}
+
+const points = /(\p{sc=Arabic})\p{M}+/gu;
+
+const foldAlike = (text: string) => text.replace(/[ةىیکٱ]/g, (letter) => alike[letter] ?? letter);
+
+/** Some of the forms that are drawn for a place in the word hold a stretch. */
+function withoutStretches(text: string): string {
+  return text
+    .replace(/[\ufb50-\ufdff\ufe70-\ufefc]/g, (form) => form.normalize('NFKD'))
+    .replaceAll('\u0640', '');
 }
 
 /** Sound marks on kana and the breve on и are no accents: ハ and パ, и and й are two letters. */

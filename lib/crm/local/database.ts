@@ -3,8 +3,9 @@ import { keepOpen } from '../../database/keep-open.ts';
 import { type DatabaseLayout, openDatabase } from '../../database/open-database.ts';
 import { defaultCatalogueIn } from './default-catalogue.ts';
 import { type LocalSchema, type LocalStore, localStores } from './rows.ts';
+import { searchBuckets } from './search-buckets.ts';
 
-const layout: DatabaseLayout = { name: 'chatside-crm', version: 2, upgrade: lay };
+const layout: DatabaseLayout = { name: 'chatside-crm', version: 3, upgrade: lay };
 
 export type ReadTransaction = IDBPTransaction<LocalSchema, LocalStore[], 'readonly'>;
 export type WriteTransaction = IDBPTransaction<LocalSchema, LocalStore[], 'readwrite'>;
@@ -58,8 +59,21 @@ function abort(tx: WriteTransaction): void {
 
 function lay(db: IDBDatabase, tx: IDBTransaction | null): void {
   if (!db.objectStoreNames.contains('customers')) layFirst(db, tx);
+  const timeline = tx?.objectStore('timeline');
   // Version 2: what carries a time is found without reading everybody's history.
-  tx?.objectStore('timeline').createIndex('due', 'dueAt');
+  if (!timeline?.indexNames.contains('due')) timeline?.createIndex('due', 'dueAt');
+  // Version 3: what is searched is folded further.
+  if (tx) writeSearchAnew(tx);
+}
+
+/** In the transaction of the upgrade, which ends when it is done: nobody is searched for before. */
+function writeSearchAnew(tx: IDBTransaction): void {
+  const read = tx.objectStore('customers').getAll();
+  read.onsuccess = () => {
+    const store = tx.objectStore('search');
+    store.clear();
+    for (const [bucket, texts] of searchBuckets(read.result)) store.put(texts, bucket);
+  };
 }
 
 function layFirst(db: IDBDatabase, tx: IDBTransaction | null): void {

@@ -636,11 +636,7 @@ describe('a reminder', () => {
   });
 
   it('is told also where it was kept by a version that could not list them', async () => {
-    const before = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open('chatside-crm', 1);
-      request.onupgradeneeded = () => layVersion1(request.result);
-      request.onsuccess = () => resolve(request.result);
-    });
+    const before = await openOld(1);
     const tx = before.transaction(['customers', 'timeline'], 'readwrite');
     tx.objectStore('customers').put({ id: 'ana', name: 'Ana', phones: [ana], tagIds: [], fields: {} });
     const kept = { id: 't', customerId: 'ana', at: '2026-11-22T10:00:00Z', actor: null, changes: [] };
@@ -652,18 +648,6 @@ describe('a reminder', () => {
     expect(await crm.reminders?.(signal)).toMatchObject([{ customerId: 'ana', todoId: 't', name: 'Ana' }]);
   });
 });
-
-/** As version 1 laid out the database. */
-function layVersion1(db: IDBDatabase): void {
-  const customers = db.createObjectStore('customers', { keyPath: 'id' });
-  customers.createIndex('phones', 'phones', { multiEntry: true });
-  customers.createIndex('tags', 'tagIds', { multiEntry: true });
-  customers.createIndex('stage', 'stage.stageId');
-  db.createObjectStore('search');
-  db.createObjectStore('timeline', { autoIncrement: true }).createIndex('customer', 'customerId');
-  db.createObjectStore('writes', { keyPath: 'key' });
-  db.createObjectStore('catalogue');
-}
 
 describe('searching', () => {
   const names = async (text: string) => (await crm.search(text, signal)).map((one) => one.name);
@@ -688,6 +672,8 @@ describe('searching', () => {
     ['example.com', ['Ana José Ávila']],
     ['جدad', []],
     ['حداد', ['ليلى حداد']],
+    ['ليلي حدَّاد', ['ليلى حداد']],
+    ['لـيـلـى', ['ليلى حداد']],
     ['小明', ['王小明 🐼']],
     ['wangxiaoming', ['王小明 🐼']],
     ['wang xm', ['王小明 🐼']],
@@ -913,3 +899,46 @@ describe('two customers on this device who become one', () => {
     expect(await crm.get(stays, signal)).toMatchObject({ phones: [{ e164: ana }, { e164: bobs }] });
   });
 });
+
+describe('a database from before Arabic was folded', () => {
+  it('finds people by another spelling than that of their name', async () => {
+    const found = async (text: string) => (await crm.search(text, signal)).map((one) => one.name);
+    const before = await openOld(2);
+    const tx = before.transaction(['customers', 'search'], 'readwrite');
+    const kept = { company: null, email: null, phones: [ana], tagIds: [], fields: {} };
+    tx.objectStore('customers').put({ ...kept, id: 'a', name: 'فاطمة' });
+    tx.objectStore('customers').put({ ...kept, id: 'b', name: 'Moustafa مصطفى', company: 'شركة الأمل' });
+    tx.objectStore('search').put(new Map([['a', 'فاطمة\n\n\n5511900000001']]), 1);
+    tx.objectStore('search').put(new Map([['gone', 'فاطمه']]), 40);
+    await new Promise((resolve) => {
+      tx.oncomplete = resolve;
+    });
+    before.close();
+    expect(await found('فاطمه')).toEqual(['فاطمة']);
+    expect(await found('مصطفي')).toEqual(['Moustafa مصطفى']);
+    expect(await found('شركه الامل')).toEqual(['Moustafa مصطفى']);
+  });
+});
+
+/** The database as version 1 or 2 laid it out. */
+function openOld(version: 1 | 2): Promise<IDBDatabase> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open('chatside-crm', version);
+    request.onupgradeneeded = () => {
+      layVersion1(request.result);
+      if (version === 2) request.transaction?.objectStore('timeline').createIndex('due', 'dueAt');
+    };
+    request.onsuccess = () => resolve(request.result);
+  });
+}
+
+function layVersion1(db: IDBDatabase): void {
+  const customers = db.createObjectStore('customers', { keyPath: 'id' });
+  customers.createIndex('phones', 'phones', { multiEntry: true });
+  customers.createIndex('tags', 'tagIds', { multiEntry: true });
+  customers.createIndex('stage', 'stage.stageId');
+  db.createObjectStore('search');
+  db.createObjectStore('timeline', { autoIncrement: true }).createIndex('customer', 'customerId');
+  db.createObjectStore('writes', { keyPath: 'key' });
+  db.createObjectStore('catalogue');
+}

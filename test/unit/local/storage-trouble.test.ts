@@ -69,7 +69,7 @@ describe('the CRM on this device, when storage is in trouble', () => {
   it('says that its context is lost where a newer version holds the database', async () => {
     const indexedDB = new IDBFactory();
     await new Promise<void>((resolve) => {
-      const request = indexedDB.open('chatside-crm', 3);
+      const request = indexedDB.open('chatside-crm', 4);
       request.onsuccess = () => resolve();
     });
     await expect(open(indexedDB).get('x', signal)).rejects.toMatchObject({ code: 'CONTEXT_LOST' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { foldKeepingAccents, foldText } from '../../../lib/search/fold-text.ts';
+import { foldAccents, foldKeepingAccents, foldText } from '../../../lib/search/fold-text.ts';
 import { type Fit, nameMatcher, prepareNames } from '../../../lib/search/match-name.ts';
 import { pinyinReadings } from '../../../lib/search/pinyin-readings.ts';
 
@@ -25,6 +25,21 @@ describe('a type-ahead', () => {
     ['ёлка', 'елка'],
     ['مُحَمَّد', 'محمد'],
     ['أحمد', 'احمد'],
+    ['احمد', 'أحمد'],
+    ['محمد', 'مُحَمَّد'],
+    ['فاطمة', 'فاطمه'],
+    ['مدرسه', 'مدرسة'],
+    ['مصطفى', 'مصطفي'],
+    ['علي', 'على'],
+    ['علی', 'علي'],
+    ['آمال', 'امال'],
+    ['إبراهيم', 'أبراهيم'],
+    ['ٱلله', 'الله'],
+    ['مؤمن', 'مومن'],
+    ['رائد', 'رايد'],
+    ['مـــحـمد', 'محمد'],
+    ['محمد', 'محـمّـد'],
+    ['ﻣﺤﻤﺪ', 'محمد'],
     ['١٢', '12'],
   ])('finds %s by %s', (name, typed) => {
     expect(match(name, typed)).toBe(0);
@@ -39,6 +54,8 @@ describe('a type-ahead', () => {
     ['काम', 'कम'],
     ['май', 'маи'],
     ['di', 'đi'],
+    ['نور', 'تور'],
+    ['حسن', 'خسن'],
   ])('does not find %s by %s, which is another word', (name, typed) => {
     expect(match(name, typed)).toBeNull();
   });
@@ -53,12 +70,41 @@ describe('a type-ahead', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom(...'aÉßıİđ’`´ -–ー゛パﾊﾟ각ป้कामЁй٣①½'.normalize('NFC')) }),
+      fc.string({
+        unit: fc.constantFrom(
+          ...'aÉßıİđ’`´ -–ー゛パﾊﾟ각ป้कामЁй٣①½أآإٱةىیکؤئءـﷲﹷﹱﱟ\u064e\u0651\u0670'.normalize('NFC'),
+        ),
+      }),
     );
     fc.assert(
       fc.property(text, (written) => {
         expect(foldText(foldText(written))).toBe(foldText(written));
         expect(foldKeepingAccents(foldKeepingAccents(written))).toBe(foldKeepingAccents(written));
+      }),
+    );
+  });
+
+  it('finds a name in Arabic however its letters alike are written, and whatever is put between them', () => {
+    const groups = ['اأإآٱ', 'هة', 'يىیئ', 'وؤ', 'كک', 'ب', 'د', ' '];
+    const shapes = fc
+      .constantFrom(...groups)
+      .chain((group) => fc.tuple(fc.constantFrom(...group), fc.constantFrom(...group)));
+    const between = fc.constantFrom('', '\u0640', '\u064e', '\u0651\u064f', '\u0640\u0652');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(shapes, between), { minLength: 1 }), (letters) => {
+        const name = letters.map(([[one]]) => one).join('');
+        const typed = letters.map(([[, other], mark]) => (other === ' ' ? other : other + mark)).join('');
+        expect(match(name, typed)).toBe(0);
+        expect(match(typed, name)).toBe(0);
+      }),
+    );
+  });
+
+  it('leaves each letter what it is where a name is told from another', () => {
+    const letter = fc.constantFrom(...'هةيىیكکاٱبـ');
+    fc.assert(
+      fc.property(fc.array(letter), (letters) => {
+        expect(foldAccents(letters.join(''))).toBe(letters.join(''));
       }),
     );
   });
