@@ -185,7 +185,7 @@ function headerErrors(
     // What stands there at first and is not filled in is no header.
     if (value === '' && (name === '' || (name === newHeader.name && saved === undefined))) return {};
     const wrongName = nameError(name, typed.slice(0, at));
-    const wrongValue = valueError(value, isMoved);
+    const wrongValue = value === keptOnDevice ? keptError(name, saved, isMoved) : valueError(value);
     return { ...(wrongName && { name: wrongName }), ...(wrongValue && { value: wrongValue }) };
   });
   return Object.fromEntries([...errors.entries()].filter(([, one]) => Object.keys(one).length > 0));
@@ -197,9 +197,18 @@ function nameError(name: string, before: readonly { name: string }[]): HeaderErr
   return before.some((one) => one.name.toLowerCase() === name.toLowerCase()) ? 'twice' : null;
 }
 
-function valueError(value: string, isMoved: boolean): HeaderErrors['value'] | null {
+/** What is kept is found by the header's name, and belongs to the host that it was typed for. */
+function keptError(
+  name: string,
+  saved: OrderSource | undefined,
+  isMoved: boolean,
+): HeaderErrors['value'] | null {
+  if (saved === undefined || !Object.hasOwn(saved.headers, name)) return 'missing';
+  return isMoved ? 'moved' : null;
+}
+
+function valueError(value: string): HeaderErrors['value'] | null {
   if (value === '') return 'missing';
-  if (value === keptOnDevice) return isMoved ? 'moved' : null;
   return /^[\x20-\x7e]+$/.test(value) ? null : 'unsendable';
 }
 

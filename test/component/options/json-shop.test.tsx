@@ -294,4 +294,18 @@ describe('another shop', () => {
     const { orders } = saved(events) as { orders: unknown[] };
     expect(orders).toEqual([{ ...kept, url: 'https://shop.example/search?q={phoneDigits}' }]);
   });
+
+  it('is not saved with a key that is kept under another header: it would be lost', () => {
+    const { events } = openPage(viewOf({ connections: [device], orders: [kept] }));
+    press('Edit Own shop');
+    type('Header', 'X-Api-Key');
+    press('Save');
+    expect(events.save).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(textbox('Value'));
+    expect(screen.getByText('This is missing.')).toBeTruthy();
+    press('Replace Value');
+    type('Value', 'another');
+    press('Save');
+    expect(saved(events)).toMatchObject({ orders: [{ headers: { 'X-Api-Key': 'another' } }] });
+  });
 });
