@@ -51,8 +51,8 @@ const layers: Record<string, readonly string[]> = {
   'lib/whatsapp': ['.', 'notation', 'page storage', 'identify', 'watch'],
   components: ['controls words', 'orders', 'gallery options panel'],
   'components/options': [
-    'form lists notices problems',
-    'kept',
+    'form notices problems',
+    'kept lists',
     'connections orders pages tags',
     'device',
     '.',

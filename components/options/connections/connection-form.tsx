@@ -6,6 +6,8 @@ import { t } from '../../../lib/i18n/index.ts';
 import { patternsOf } from '../../../lib/settings/addresses.ts';
 import type { ConnectionDraft, Credentials, Provider } from '../../../lib/settings/schema.ts';
 import { TextField } from '../form/controls.tsx';
+import { FormActions } from '../form/form-actions.tsx';
+import { useFirstWrong } from '../form/use-first-wrong.ts';
 import { CompanyQuestionFirst } from './company-question.tsx';
 import type { ConnectionEvents, TestOutcome } from './connection-events.ts';
 import {
@@ -64,9 +66,7 @@ export function ConnectionForm(props: {
     if (props.takesFocus) firstOf(form.current)?.focus();
   }, []);
 
-  useEffect(() => {
-    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [attempts]);
+  useFirstWrong(form, attempts);
 
   function withConnection(use: (connection: ConnectionDraft, access: string[]) => void) {
     if ('errors' in made) {
@@ -163,30 +163,25 @@ export function ConnectionForm(props: {
             busy={props.busy}
           />
         )}
-        <div class="actions">
-          <button type="submit" class="button button-primary" disabled={props.busy}>
-            {props.saveLabel}
-          </button>
-          {provider !== 'local' && (
-            <button
-              type="button"
-              class="button"
-              disabled={props.busy}
-              aria-disabled={test === 'running'}
-              onClick={() => withConnection(runTest)}
-            >
-              {t('options.test')}
-            </button>
-          )}
-          {props.onCancel && (
-            <button type="button" class="button button-quiet" onClick={props.onCancel}>
-              {t('options.cancel')}
-            </button>
-          )}
-          <p class="actions-error" role="alert">
-            {wrong > 0 && t('options.fieldsWrong', { count: wrong })}
-          </p>
-        </div>
+        <FormActions
+          save={props.saveLabel}
+          onCancel={props.onCancel}
+          busy={props.busy}
+          wrong={wrong}
+          between={
+            provider !== 'local' && (
+              <button
+                type="button"
+                class="button"
+                disabled={props.busy}
+                aria-disabled={test === 'running'}
+                onClick={() => withConnection(runTest)}
+              >
+                {t('options.test')}
+              </button>
+            )
+          }
+        />
       </div>
     </form>
   );

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../../../lib/i18n/index.ts';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { FormActions } from '../form/form-actions.tsx';
+import { useFirstWrong } from '../form/use-first-wrong.ts';
 
 /** One item of a list as it is typed. Enter saves, Escape gives up; the focus goes in, and to what is wrong. */
 export function ItemForm(props: {
@@ -15,9 +16,7 @@ export function ItemForm(props: {
   const [attempts, setAttempts] = useState(0);
   // Before anything is painted: the next key is meant for it.
   useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
-  useEffect(() => {
-    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [attempts]);
+  useFirstWrong(form, attempts);
   return (
     <form
       ref={form}
@@ -34,15 +33,7 @@ export function ItemForm(props: {
       }}
     >
       {props.children}
-      <div class="actions">
-        <button type="submit" class="button button-primary">
-          {t('options.save')}
-        </button>
-        <button type="button" class="button button-quiet" onClick={props.onCancel}>
-          {t('options.cancel')}
-        </button>
-        {props.more}
-      </div>
+      <FormActions onCancel={props.onCancel}>{props.more}</FormActions>
     </form>
   );
 }

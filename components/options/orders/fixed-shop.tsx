@@ -6,6 +6,8 @@ import type { OrderSource } from '../../../lib/settings/order-source.ts';
 import { keptOnDevice } from '../../../lib/settings/schema.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { SecretField } from '../form/controls.tsx';
+import { FormActions } from '../form/form-actions.tsx';
+import { useFirstWrong } from '../form/use-first-wrong.ts';
 import { nobody } from './asked.ts';
 import { Exchanged } from './exchanged.tsx';
 import type { ShopFormProps } from './order-events.ts';
@@ -34,9 +36,7 @@ export function FixedShop(
   const wrong = Object.keys(errors).length;
 
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
-  useEffect(() => {
-    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [attempts]);
+  useFirstWrong(form, attempts);
 
   function whole(): OrderSource | null {
     if ('source' in made) return made.source;
@@ -95,19 +95,12 @@ export function FixedShop(
         />
         {tried && <Exchanged id={id} shop={shop} tried={tried} source={source} />}
       </fieldset>
-      <div class="actions">
-        {fields.length > 0 && (
-          <button type="submit" class="button button-primary" disabled={props.busy}>
-            {t('options.save')}
-          </button>
-        )}
-        <button type="button" class="button button-quiet" onClick={props.onClose}>
-          {t(fields.length > 0 ? 'options.cancel' : 'options.close')}
-        </button>
-        <p class="actions-error" role="alert">
-          {wrong > 0 && t('options.fieldsWrong', { count: wrong })}
-        </p>
-      </div>
+      <FormActions
+        {...(fields.length === 0 && { save: null, cancel: t('options.close') })}
+        onCancel={props.onClose}
+        busy={props.busy}
+        wrong={wrong}
+      />
     </form>
   );
 }

@@ -8,7 +8,9 @@ import { orderPatterns } from '../../../lib/settings/addresses.ts';
 import { isPlainHttp } from '../../../lib/settings/permission-pattern.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { CheckField, RadioCards, SelectField, TextField } from '../form/controls.tsx';
+import { FormActions } from '../form/form-actions.tsx';
 import { numberChoices } from '../form/number-choices.ts';
+import { useFirstWrong } from '../form/use-first-wrong.ts';
 import { examplesOf, nobody } from './asked.ts';
 import { Exchanged } from './exchanged.tsx';
 import { HeadersField } from './headers-field.tsx';
@@ -52,12 +54,7 @@ export function JsonForm(props: ShopFormProps) {
   useEffect(() => {
     if (saved) form.current?.querySelector<HTMLElement>('input')?.focus();
   }, []);
-  useEffect(() => {
-    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    // What is folded shows what is wrong in it.
-    wrong?.closest('details')?.setAttribute('open', '');
-    wrong?.focus();
-  }, [attempt]);
+  useFirstWrong(form, attempt?.count ?? 0);
 
   const set = (more: Partial<JsonValues>) => setValues((before) => ({ ...before, ...more }));
   const wants = (of: 'try' | 'save') => setAttempt((before) => ({ of, count: (before?.count ?? 0) + 1 }));
@@ -246,17 +243,7 @@ export function JsonForm(props: ShopFormProps) {
         onValue={(name) => set({ name })}
         optional
       />
-      <div class="actions">
-        <button type="submit" class="button button-primary" disabled={props.busy}>
-          {t('options.save')}
-        </button>
-        <button type="button" class="button button-quiet" onClick={props.onCancel}>
-          {t('options.cancel')}
-        </button>
-        <p class="actions-error" role="alert">
-          {count > 0 && t('options.fieldsWrong', { count })}
-        </p>
-      </div>
+      <FormActions onCancel={props.onCancel} busy={props.busy} wrong={count} />
     </form>
   );
 }

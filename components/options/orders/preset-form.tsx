@@ -7,6 +7,8 @@ import type { OrderPreset, OrderSource } from '../../../lib/settings/order-sourc
 import { keptOnDevice } from '../../../lib/settings/schema.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { SecretField, TextField } from '../form/controls.tsx';
+import { FormActions } from '../form/form-actions.tsx';
+import { useFirstWrong } from '../form/use-first-wrong.ts';
 import { nobody } from './asked.ts';
 import { Exchanged } from './exchanged.tsx';
 import type { ShopFormProps } from './order-events.ts';
@@ -33,9 +35,7 @@ export function PresetForm(props: ShopFormProps & { preset: OrderPreset }) {
   useEffect(() => {
     if (saved) form.current?.querySelector<HTMLElement>('input')?.focus();
   }, []);
-  useEffect(() => {
-    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [attempts]);
+  useFirstWrong(form, attempts);
 
   function source(): OrderSource | null {
     if ('source' in made) return made.source;
@@ -109,17 +109,7 @@ export function PresetForm(props: ShopFormProps & { preset: OrderPreset }) {
           <Exchanged id={prefix} shop={shop} tried={tried} source={made.source} />
         )}
       </fieldset>
-      <div class="actions">
-        <button type="submit" class="button button-primary" disabled={props.busy}>
-          {t('options.save')}
-        </button>
-        <button type="button" class="button button-quiet" onClick={props.onCancel}>
-          {t('options.cancel')}
-        </button>
-        <p class="actions-error" role="alert">
-          {wrong > 0 && t('options.fieldsWrong', { count: wrong })}
-        </p>
-      </div>
+      <FormActions onCancel={props.onCancel} busy={props.busy} wrong={wrong} />
     </form>
   );
 }

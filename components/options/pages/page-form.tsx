@@ -4,6 +4,8 @@ import { fillEmbedAddress } from '../../../lib/orders/embed-address.ts';
 import type { Embed } from '../../../lib/settings/embed.ts';
 import { isPlainHttp } from '../../../lib/settings/permission-pattern.ts';
 import { CheckField, RadioCards, SecretField, TextField } from '../form/controls.tsx';
+import { FormActions } from '../form/form-actions.tsx';
+import { useFirstWrong } from '../form/use-first-wrong.ts';
 import { PageReceives } from './page-receives.tsx';
 import {
   newPage,
@@ -48,9 +50,7 @@ export function PageForm(props: {
   const isYoumi = values.kind === 'youmi';
 
   useEffect(() => form.current?.querySelector<HTMLElement>('input[type="text"]')?.focus(), []);
-  useEffect(() => {
-    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [attempts]);
+  useFirstWrong(form, attempts);
 
   const errorOf = (name: PageField) => {
     const code = errors[name];
@@ -130,17 +130,7 @@ export function PageForm(props: {
         </p>
       )}
       <PageReceives template={template} />
-      <div class="actions">
-        <button type="submit" class="button button-primary" disabled={props.busy}>
-          {t('options.save')}
-        </button>
-        <button type="button" class="button button-quiet" onClick={props.onCancel}>
-          {t('options.cancel')}
-        </button>
-        <p class="actions-error" role="alert">
-          {wrong > 0 && t('options.fieldsWrong', { count: wrong })}
-        </p>
-      </div>
+      <FormActions onCancel={props.onCancel} busy={props.busy} wrong={wrong} />
     </form>
   );
 }
