@@ -1,4 +1,5 @@
 /** What a map that is being made reads of a reply, field by field, and what is wrong with it. Pure. */
+import { isPointer } from '../settings/order-source.ts';
 import { type DraftMap, itemFields, type MapField, orderFields } from './map-fields.ts';
 import { orderPlaces, ownersIn } from './order-places.ts';
 import { at } from './pointer.ts';
@@ -78,8 +79,6 @@ export function checkMap(
   }
   return readings;
 }
-
-export const isPointer = (text: string): boolean => /^(\/([^~/]|~[01])*)*$/.test(text);
 
 /** What is itself a list. */
 export const isListField = (field: MapField): boolean => /^(owners|orders|items)$/.test(field);

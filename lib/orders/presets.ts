@@ -2,7 +2,7 @@
  * Shops that need only their address and a key: each as the source it stands for. A preset is data, in a file of its own;
  * whoever knows another shop's interface adds one, and what its form says in `components/options/orders/preset-words.ts`.
  */
-import type { OrderPreset, OrderSource } from '../settings/order-source.ts';
+import { isHeaderValue, type OrderPreset, type OrderSource } from '../settings/order-source.ts';
 import { medusa } from './presets/medusa.ts';
 import type { ShopPreset } from './presets/shop-preset.ts';
 import { shopify } from './presets/shopify.ts';
@@ -51,7 +51,7 @@ export function presetAddress(preset: OrderPreset, { url }: Pick<OrderSource, 'u
 
 /** The value of a preset's header; null where a secret has a character that no header takes. */
 export function headerOf(preset: OrderPreset, secrets: readonly string[]): string | null {
-  if (secrets.some((secret) => !/^[\x20-\x7e]+$/.test(secret))) return null;
+  if (!secrets.every(isHeaderValue)) return null;
   const [first = '', second = ''] = secrets;
   switch (shopPresets[preset].header.scheme) {
     case 'basic':

@@ -78,6 +78,14 @@ export function maySearchLoosely(url: string): boolean {
   return !isNamed || vague.some((name) => url.includes(`{${name}}`)) || searches.test(url);
 }
 
+/** A JSON Pointer (RFC 6901). */
+export const isPointer = (text: string): boolean => /^(\/([^~/]|~[01])*)*$/.test(text);
+
+export const isHeaderName = (text: string): boolean => /^[\w!#$%&'*+.^`|~-]{1,64}$/.test(text);
+
+/** Whether every server takes it as the value of a header. */
+export const isHeaderValue = (text: string): boolean => /^[\x20-\x7e]+$/.test(text);
+
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('missing'));
 const address = v.pipe(
   v.string(),
@@ -95,8 +103,8 @@ const question = v.pipe(
   v.trim(),
   v.check((template) => isAddressTemplate(template) || isBodyTemplate(template), 'not-a-template'),
 );
-const pointer = v.pipe(v.string(), v.regex(/^(\/([^~/]|~[01])*)*$/, 'not-a-pointer'));
-const headerName = v.pipe(v.string(), v.regex(/^[\w!#$%&'*+.^`|~-]{1,64}$/, 'wrong'));
+const pointer = v.pipe(v.string(), v.check(isPointer, 'not-a-pointer'));
+const headerName = v.pipe(v.string(), v.check(isHeaderName, 'wrong'));
 
 const items = v.strictObject({
   list: pointer,

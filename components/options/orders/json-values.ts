@@ -1,11 +1,13 @@
 /** A shop that answers with JSON as its form holds it, and back. Pure. */
 import * as v from 'valibot';
-import { isPointer } from '../../../lib/orders/check-map.ts';
 import { type DraftMap, draftOf, type MapField, mapOf } from '../../../lib/orders/map-fields.ts';
 import { addressProblem, bodyProblem, type TemplateProblem } from '../../../lib/orders/template-problem.ts';
 import { orderOrigin } from '../../../lib/settings/addresses.ts';
 import {
   isAddress,
+  isHeaderName,
+  isHeaderValue,
+  isPointer,
   type OrderRequest,
   type OrderSource,
   orderRequestSchema,
@@ -193,7 +195,7 @@ function headerErrors(
 
 function nameError(name: string, before: readonly { name: string }[]): HeaderErrors['name'] | null {
   if (name === '') return 'missing';
-  if (!/^[\w!#$%&'*+.^`|~-]{1,64}$/.test(name)) return 'wrong';
+  if (!isHeaderName(name)) return 'wrong';
   return before.some((one) => one.name.toLowerCase() === name.toLowerCase()) ? 'twice' : null;
 }
 
@@ -209,7 +211,7 @@ function keptError(
 
 function valueError(value: string): HeaderErrors['value'] | null {
   if (value === '') return 'missing';
-  return /^[\x20-\x7e]+$/.test(value) ? null : 'unsendable';
+  return isHeaderValue(value) ? null : 'unsendable';
 }
 
 function mapErrors(map: DraftMap): JsonErrors['map'] {

@@ -1,6 +1,6 @@
 /** A shop of a preset as its form holds it, and back. Pure. */
 import { headerOf, presetAddress, presetSource, shopPresets } from '../../../lib/orders/presets.ts';
-import type { OrderPreset, OrderSource } from '../../../lib/settings/order-source.ts';
+import { isHeaderValue, type OrderPreset, type OrderSource } from '../../../lib/settings/order-source.ts';
 import { keptOnDevice } from '../../../lib/settings/schema.ts';
 import { presetWords } from './preset-words.ts';
 
@@ -60,7 +60,7 @@ export function presetSourceOf(
 export function secretProblem(secret: string, mayKeep: boolean): SecretProblem | null {
   if (secret === '') return 'missing';
   if (secret === keptOnDevice) return mayKeep ? null : 'both';
-  return /^[\x20-\x7e]+$/.test(secret) ? null : 'unsendable';
+  return isHeaderValue(secret) ? null : 'unsendable';
 }
 
 function addressProblem(address: string): PresetErrors['address'] | null {
