@@ -1,6 +1,7 @@
 /** A shop's reply as a page of the customer's orders, by the source's map. Pure. */
 import type { OrderMap, OrderSource } from '../settings/order-source.ts';
 import type { Order, OrderCustomer, OrderItem } from './model.ts';
+import { ownersIn } from './order-places.ts';
 import { ownerMatch } from './owner.ts';
 import { at } from './pointer.ts';
 import { readCurrency, readLink, readMoment, readMoney, readText } from './read-values.ts';
@@ -15,15 +16,8 @@ const mostItems = 100;
  * to no list. A reply that was asked for one person may name nobody by `null`.
  */
 export function listsOf(reply: unknown, map: OrderMap): unknown[][] | null {
-  const lists = ownersOf(reply, map).map((owner) => at(owner, map.orders));
+  const lists = ownersIn(reply, map.owners).map((owner) => at(reply, owner + map.orders));
   return lists.every((list): list is unknown[] => Array.isArray(list)) ? lists : null;
-}
-
-function ownersOf(reply: unknown, { owners }: OrderMap): unknown[] {
-  if (owners === undefined) return [reply];
-  const named = at(reply, owners);
-  if (named === null) return [];
-  return Array.isArray(named) ? named : [named];
 }
 
 /** The customer's orders of a reply. What says neither number nor id is no order. */
