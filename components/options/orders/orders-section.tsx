@@ -2,8 +2,9 @@ import { Plus } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
 import { orderPatterns } from '../../../lib/settings/addresses.ts';
+import { freshOrdersId, withOrdersEntry, withoutOrdersEntry } from '../../../lib/settings/edit-orders.ts';
 import type { OrderSource } from '../../../lib/settings/order-source.ts';
-import { isEmbed, isSource } from '../../../lib/settings/orders-entry.ts';
+import { isSource } from '../../../lib/settings/orders-entry.ts';
 import { isManaged, ownSecretsOf } from '../../../lib/settings/resolve.ts';
 import type { SettingsDraft } from '../../../lib/settings/schema.ts';
 import type { SettingsView } from '../../../lib/settings/settings-service.ts';
@@ -26,23 +27,15 @@ export function OrdersSection(props: {
   busy: boolean;
 }) {
   const { view, onSave } = props;
-  const { orders: _, ...others } = view.settings;
-  const orders = (view.settings.orders ?? []).filter(isSource);
-  const pages = (view.settings.orders ?? []).filter(isEmbed);
+  const { settings } = view;
+  const orders = (settings.orders ?? []).filter(isSource);
   /** Of the shop that is open; null: none is. */
   const [open, setOpen] = useState<string | null>(null);
   const section = useRef<HTMLElement>(null);
   useReturningFocus(section, open, orders.length);
 
-  const withOrders = (now: OrderSource[]): SettingsDraft => ({
-    ...others,
-    ...(now.length + pages.length > 0 && { orders: [...now, ...pages] }),
-  });
-
   async function save(source: OrderSource, access: string[]) {
-    const isNew = !orders.some(({ id }) => id === source.id);
-    const now = isNew ? [...orders, source] : orders.map((one) => (one.id === source.id ? source : one));
-    if (await onSave(withOrders(now), access)) setOpen(null);
+    if (await onSave(withOrdersEntry(settings, source), access)) setOpen(null);
   }
 
   const formOf = (id: string, saved?: OrderSource): ShopFormProps => ({
@@ -66,7 +59,7 @@ export function OrdersSection(props: {
         ownSecrets={ownSecrets}
         missingAccess={missing ?? null}
         onEdit={() => setOpen(source.id)}
-        onRemove={() => void onSave(withOrders(orders.filter(({ id }) => id !== source.id)), [])}
+        onRemove={() => void onSave(withoutOrdersEntry(settings, source.id), [])}
         onAllow={props.onAllow}
         busy={props.busy}
       >
@@ -87,7 +80,7 @@ export function OrdersSection(props: {
     );
   }
 
-  const fresh = freshId([...orders, ...pages]);
+  const fresh = freshOrdersId(settings, 'shop');
   return (
     <section ref={section} class="options-section" aria-labelledby="orders-title">
       <h2 id="orders-title" tabIndex={-1}>
@@ -105,12 +98,4 @@ export function OrdersSection(props: {
       )}
     </section>
   );
-}
-
-/** The first that no shop has. */
-function freshId(orders: readonly { id: string }[]): string {
-  const used = new Set(orders.map(({ id }) => id));
-  let count = 1;
-  while (used.has(`shop-${count}`)) count += 1;
-  return `shop-${count}`;
 }

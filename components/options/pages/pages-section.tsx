@@ -2,8 +2,9 @@ import { AppWindow, Plus } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
 import { templateHost } from '../../../lib/settings/addresses.ts';
+import { freshOrdersId, withOrdersEntry, withoutOrdersEntry } from '../../../lib/settings/edit-orders.ts';
 import type { Embed } from '../../../lib/settings/embed.ts';
-import { isEmbed, isSource } from '../../../lib/settings/orders-entry.ts';
+import { isEmbed } from '../../../lib/settings/orders-entry.ts';
 import { isManaged } from '../../../lib/settings/resolve.ts';
 import type { SettingsDraft } from '../../../lib/settings/schema.ts';
 import type { SettingsView } from '../../../lib/settings/settings-service.ts';
@@ -21,23 +22,15 @@ export function PagesSection(props: {
   busy: boolean;
 }) {
   const { view, onSave, busy } = props;
-  const { orders: all = [], ...others } = view.settings;
-  const shops = all.filter(isSource);
-  const pages = all.filter(isEmbed);
+  const { settings } = view;
+  const pages = (settings.orders ?? []).filter(isEmbed);
   /** Of the page that is open; null: none is. */
   const [open, setOpen] = useState<string | null>(null);
   const section = useRef<HTMLElement>(null);
   useReturningFocus(section, open, pages.length);
 
-  const withPages = (now: Embed[]): SettingsDraft => ({
-    ...others,
-    ...(shops.length + now.length > 0 && { orders: [...shops, ...now] }),
-  });
-
   async function save(page: Embed) {
-    const isNew = !pages.some(({ id }) => id === page.id);
-    const now = isNew ? [...pages, page] : pages.map((one) => (one.id === page.id ? page : one));
-    if (await onSave(withPages(now), [])) setOpen(null);
+    if (await onSave(withOrdersEntry(settings, page), [])) setOpen(null);
   }
 
   const form = (id: string, saved?: Embed) => (
@@ -62,7 +55,7 @@ export function PagesSection(props: {
         })}
         onOpen={() => setOpen(id)}
         removeQuestion={t('options.page.removeQuestion', { name })}
-        onRemove={() => void onSave(withPages(pages.filter((one) => one.id !== id)), [])}
+        onRemove={() => void onSave(withoutOrdersEntry(settings, id), [])}
         onAllow={() => {}}
         busy={busy}
       >
@@ -83,7 +76,7 @@ export function PagesSection(props: {
     );
   }
 
-  const fresh = freshId(all);
+  const fresh = freshOrdersId(settings, 'page');
   return (
     <section ref={section} class="options-section" aria-labelledby="pages-title">
       <h2 id="pages-title" tabIndex={-1}>
@@ -104,12 +97,4 @@ export function PagesSection(props: {
       )}
     </section>
   );
-}
-
-/** The first that nothing among the orders has. */
-function freshId(entries: readonly { id: string }[]): string {
-  const used = new Set(entries.map(({ id }) => id));
-  let count = 1;
-  while (used.has(`page-${count}`)) count += 1;
-  return `page-${count}`;
 }
