@@ -53,8 +53,8 @@ const layers: Record<string, readonly string[]> = {
   'components/options': [
     'form notices problems',
     'kept lists',
-    'connections orders pages tags',
-    'device',
+    'connections orders tags',
+    'device pages',
     '.',
   ],
 };

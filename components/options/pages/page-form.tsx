@@ -6,6 +6,7 @@ import { isPlainHttp } from '../../../lib/settings/permission-pattern.ts';
 import { CheckField, RadioCards, SecretField, TextField } from '../form/controls.tsx';
 import { FormActions } from '../form/form-actions.tsx';
 import { useFirstWrong } from '../form/use-first-wrong.ts';
+import { examplesOf, nobody } from '../orders/asked.ts';
 import { PageReceives } from './page-receives.tsx';
 import {
   newPage,
@@ -18,16 +19,7 @@ import {
 } from './page-values.ts';
 
 /** Somebody who does not exist, for the preview. */
-const sample = {
-  phone: '+5511900000001',
-  phoneDigits: '5511900000001',
-  phoneLocal: '11900000001',
-  phonePattern: '1.*1.*9.*0.*0.*0.*0.*0.*0.*0.*1',
-  email: 'ana@example.com',
-  name: 'Ana Cliente',
-  customerId: '4711',
-  time: '1795860000',
-};
+const sample = { ...examplesOf(nobody), time: '1795860000' };
 
 /** An own page as it is typed. */
 export function PageForm(props: {

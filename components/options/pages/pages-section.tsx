@@ -9,6 +9,7 @@ import { isManaged } from '../../../lib/settings/resolve.ts';
 import type { SettingsDraft } from '../../../lib/settings/schema.ts';
 import type { SettingsView } from '../../../lib/settings/settings-service.ts';
 import { Icon } from '../../controls/icon.tsx';
+import { FormActions } from '../form/form-actions.tsx';
 import { KeptCard } from '../kept/kept-card.tsx';
 import { useReturningFocus } from '../lists/use-returning-focus.ts';
 import { PageForm } from './page-form.tsx';
@@ -63,11 +64,7 @@ export function PagesSection(props: {
           (managed ? (
             <div class="connection-form">
               <PageReceives template={url} />
-              <div class="actions">
-                <button type="button" class="button button-quiet" onClick={() => setOpen(null)}>
-                  {t('options.cancel')}
-                </button>
-              </div>
+              <FormActions save={null} cancel={t('options.close')} onCancel={() => setOpen(null)} />
             </div>
           ) : (
             form(id, page)
