@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { acceptPlainHttp, exportSettings, readSettingsFile } from '../../../lib/settings/file.ts';
 import { neededAccess } from '../../../lib/settings/needed-access.ts';
 import { resolveSettings } from '../../../lib/settings/resolve.ts';
-import { type Credentials, keptOnDevice, type SettingsDraft } from '../../../lib/settings/schema.ts';
-import { createSettingsService } from '../../../lib/settings/settings-service.ts';
+import { keptOnDevice, type SettingsDraft } from '../../../lib/settings/schema.ts';
+import { settingsScene as scene } from '../../support/settings-scene.ts';
 import { sourceOf } from '../orders/samples.ts';
 import { device, settingsWith } from './samples.ts';
 
@@ -22,25 +22,6 @@ const withPage = (...orders: NonNullable<SettingsDraft['orders']>): SettingsDraf
   ...settingsWith(device),
   orders,
 });
-
-function scene(policy: unknown = {}) {
-  const disk: Record<string, unknown> = {};
-  const sealed = new Map<string, Credentials>();
-  const service = createSettingsService({
-    local: {
-      get: async (name) => (name in disk ? { [name]: structuredClone(disk[name]) } : {}),
-      set: async (items) => void Object.assign(disk, structuredClone(items)),
-    },
-    managed: { get: async () => policy as Record<string, unknown> },
-    credentials: {
-      get: async (id) => sealed.get(id),
-      put: async (id, value) => void sealed.set(id, value),
-      delete: async (id) => void sealed.delete(id),
-    },
-    after: async () => {},
-  });
-  return { disk, sealed, service };
-}
 
 describe('an own page', () => {
   it('stands beside shops, keeps its key in the sealed store, and shows it to nobody', async () => {

@@ -4,8 +4,8 @@ import { neededAccess } from '../../../lib/settings/needed-access.ts';
 import type { OrderSource } from '../../../lib/settings/order-source.ts';
 import { isSource, type OrdersEntry } from '../../../lib/settings/orders-entry.ts';
 import { resolveSettings } from '../../../lib/settings/resolve.ts';
-import { type Credentials, keptOnDevice, type SettingsDraft } from '../../../lib/settings/schema.ts';
-import { createSettingsService } from '../../../lib/settings/settings-service.ts';
+import { keptOnDevice, type SettingsDraft } from '../../../lib/settings/schema.ts';
+import { settingsScene as scene } from '../../support/settings-scene.ts';
 import { ownShop, sourceOf } from '../orders/samples.ts';
 import { device, settingsWith } from './samples.ts';
 
@@ -13,25 +13,6 @@ const secret = ownShop.headers.Authorization;
 const shop = sourceOf();
 const withShops = (...orders: OrderSource[]): SettingsDraft => ({ ...settingsWith(device), orders });
 const onPage = sourceOf({ headers: { Authorization: keptOnDevice } });
-
-function scene(policy: unknown = {}) {
-  const disk: Record<string, unknown> = {};
-  const sealed = new Map<string, Credentials>();
-  const service = createSettingsService({
-    local: {
-      get: async (name) => (name in disk ? { [name]: structuredClone(disk[name]) } : {}),
-      set: async (items) => void Object.assign(disk, structuredClone(items)),
-    },
-    managed: { get: async () => policy as Record<string, unknown> },
-    credentials: {
-      get: async (id) => sealed.get(id),
-      put: async (id, value) => void sealed.set(id, value),
-      delete: async (id) => void sealed.delete(id),
-    },
-    after: async () => {},
-  });
-  return { disk, sealed, service };
-}
 
 describe('a source of orders', () => {
   it('keeps its keys in the sealed store, and shows them to nobody', async () => {
