@@ -72,6 +72,12 @@ export const shopify: ShopPreset = {
       PARTIALLY_PAID: 'open',
       VOIDED: 'open',
       EXPIRED: 'open',
+      UNFULFILLED: 'open',
+      PENDING_FULFILLMENT: 'open',
+      IN_PROGRESS: 'open',
+      SCHEDULED: 'open',
+      REQUEST_DECLINED: 'open',
+      RESTOCKED: 'open',
     },
   },
 };
