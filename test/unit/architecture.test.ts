@@ -39,7 +39,7 @@ const layers: Record<string, readonly string[]> = {
     'browser errors text',
     'concurrency',
     'database http phone search settings whatsapp',
-    'i18n insertion sealed tokens',
+    'i18n insertion replies sealed tokens',
     'accounts crm orders',
     'audit drafts matching session',
     'habits outbox',
