@@ -23,6 +23,9 @@ import type { Connection, Provider } from '../../lib/settings/schema.ts';
 import type { SettingsService } from '../../lib/settings/settings-service.ts';
 import type { AccountMemory } from './account-memory.ts';
 
+/** ms; seven lists, one of which may be long. */
+const companyDeadline = 60_000;
+
 /** What each message does. Every handler is a call of a service: whatever decides something lives there. */
 export function createHandlers(deps: {
   follower: ChatFollower;
@@ -224,6 +227,11 @@ export function createHandlers(deps: {
     },
     'tags.read': ({ connectionId, anew }) => tags.read(connectionId, anew),
     'tags.change': ({ connectionId, change }) => tags.change(connectionId, change),
+    async 'company.read'({ connectionId }) {
+      const { company } = await adapterFor(connectionId);
+      if (!company) throw new AppError('UNSUPPORTED', { detail: 'company' });
+      return company(AbortSignal.timeout(companyDeadline));
+    },
     async 'connection.test'({ connection }) {
       const prepared = await settings.prepare(connection);
       return 'problems' in prepared ? prepared : await testConnection(prepared.connection);

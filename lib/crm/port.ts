@@ -5,6 +5,7 @@
 import type { AppErrorData } from '../errors/app-error.ts';
 import type { E164 } from '../phone/e164.ts';
 import type { MatchReason } from '../phone/match-reason.ts';
+import type { Company } from './company.ts';
 import type {
   Agent,
   Catalogue,
@@ -197,4 +198,6 @@ export interface CrmAdapter {
   trouble?(): Promise<AppErrorData | null>;
   /** Where the back end lets tags and their groups be administered. */
   tagAdmin?: TagAdmin;
+  /** What the company keeps beside its customers, where the back end tells and no page of ours edits it. */
+  company?(signal: AbortSignal): Promise<Company>;
 }

@@ -4,6 +4,7 @@
  */
 import type { AccountId } from '../accounts/account.ts';
 import type { AccountQuestion } from '../accounts/accounts.ts';
+import type { Company } from '../crm/company.ts';
 import type { Tested } from '../crm/connection-test.ts';
 import type { Agent, TimelinePage } from '../crm/model.ts';
 import type { Change, LookupKind, LookupOption, TimelinePart } from '../crm/port.ts';
@@ -158,6 +159,8 @@ interface Messages {
   'tags.read': { input: { connectionId: string; anew: boolean }; output: TagsView };
   /** One change of them; the answer is the list with it. */
   'tags.change': { input: { connectionId: string; change: TagChange }; output: TagsView };
+  /** What the company keeps beside its customers, where the back end only tells it; kept nowhere. */
+  'company.read': { input: { connectionId: string }; output: Company };
 }
 
 export type MessageType = keyof Messages;

@@ -283,6 +283,7 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'account.answer': { from: everywhere, input: v.strictObject({ connectionId: id, same: v.boolean() }) },
   'accounts.read': { from: options, input: v.null() },
   'tags.read': { from: options, input: v.strictObject({ connectionId: id, anew: v.boolean() }) },
+  'company.read': { from: options, input: v.strictObject({ connectionId: id }) },
   'tags.change': { from: options, input: v.strictObject({ connectionId: id, change: tagChange }) },
   'connection.test': { from: options, input: v.strictObject({ connection: v.unknown() }) },
 };

@@ -40,6 +40,7 @@ describe('the door for messages', () => {
   it.each([
     ['tags.read', { connectionId: 'a', anew: false }],
     ['tags.change', { connectionId: 'a', change: { kind: 'removeTag', id: 'b' } }],
+    ['company.read', { connectionId: 'a' }],
   ])('takes %s from the options page alone', async (type, input) => {
     const { route } = harness();
     expect(await route({ type, input }, options)).toMatchObject({ ok: true });
