@@ -17,6 +17,8 @@ import type { ServerClock } from './server-clock.ts';
 interface Signed {
   headers: Record<string, string>;
   json?: unknown;
+  /** In place of `json`: sent as a form. */
+  form?: Record<string, string>;
 }
 
 export interface Call<T> {
@@ -130,7 +132,7 @@ export function createHttpClient({
 
     async function signAndFetch(request: Request): Promise<Response> {
       await limiter.take(call.name, both);
-      const { headers, json } = await call.sign(serverClock.now());
+      const { headers, json, form } = await call.sign(serverClock.now());
       both.throwIfAborted();
       const unsendable = Object.keys(headers).find((header) => !sendable.test(headers[header] ?? ''));
       if (unsendable !== undefined) {
@@ -141,14 +143,11 @@ export function createHttpClient({
         });
       }
       // A request made from a request loses its referrer policy, so all of it is said again.
+      const body = json === undefined ? form && new URLSearchParams(form) : JSON.stringify(json);
       const signed =
-        json === undefined
+        body === undefined
           ? { ...quiet, headers }
-          : {
-              ...quiet,
-              headers: { 'content-type': 'application/json', ...headers },
-              body: JSON.stringify(json),
-            };
+          : { ...quiet, headers: { ...(!form && { 'content-type': 'application/json' }), ...headers }, body };
       const ready = new Request(request, signed);
       const sentAt = clock.now();
       sent = true;

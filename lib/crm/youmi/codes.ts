@@ -5,7 +5,7 @@
 import { AppError, type ErrorCode } from '../../errors/app-error.ts';
 
 /** An interface as the vendor spells its address, and whether a call of it changes something. */
-const interfaces = {
+export const interfaces = {
   GetAccessToken: 'read',
   WeCaht: 'read',
   staff: 'read',
@@ -24,6 +24,7 @@ const interfaces = {
 } as const satisfies Record<string, 'read' | 'write'>;
 
 export type Interface = keyof typeof interfaces;
+export type V2Interface = Extract<Interface, `v2/${string}`>;
 export type V1Interface = Exclude<Interface, 'GetAccessToken' | 'connect/token' | `v2/${string}`>;
 
 /** The token is no longer taken: invalid, its signature's stamp lapsed, or its check failed. */

@@ -9,7 +9,7 @@ import type { IssuedToken } from '../../tokens/token-cache.ts';
 import { tokenAddress } from './addresses.ts';
 import { errorOf } from './codes.ts';
 import type { YoumiConnection } from './connection.ts';
-import { envelopeSchema, parsed, refusalOf, scalar } from './schema.ts';
+import { entriesOf, envelopeSchema, parsed, refusalOf, scalar } from './schema.ts';
 import { stamped } from './signature.ts';
 
 const name = 'GetAccessToken';
@@ -57,7 +57,7 @@ export function createTokenIssuer({ http, connection, credentials, now }: TokenI
       signal,
     );
     if (!reply.succeed) throw errorOf(name, refusalOf(reply));
-    const { access_token, expires_in } = parsed(reply.values, valuesSchema, name);
+    const { access_token, expires_in } = parsed(entriesOf(reply.values)[0], valuesSchema, name);
     const asked = serverTime() ?? now();
     return { token: access_token, expiresIn: Math.max(0, expires_in - Math.floor(asked / 1000)) };
   }

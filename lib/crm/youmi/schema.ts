@@ -62,7 +62,7 @@ export function rowsOf<T>(values: unknown, schema: v.GenericSchema<unknown, T>, 
 }
 
 /** A list as it may come: null and empty texts are none, one object is a list of one, a text is JSON. */
-function entriesOf(values: unknown): unknown[] {
+export function entriesOf(values: unknown): unknown[] {
   if (values === undefined || values === null) return [];
   if (typeof values === 'string') return values.trim() === '' ? [] : entriesOf(fromJson(values) ?? [values]);
   if (!Array.isArray(values)) return isEmpty(values) ? [] : [values];

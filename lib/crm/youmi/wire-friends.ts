@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Calls } from './calls.ts';
 import { rowsOf, told } from './schema.ts';
 
-const friendSchema = v.pipe(
+export const friendSchema = v.pipe(
   v.looseObject({
     ad_friend_id: told,
     /** The WeChat number. */
@@ -57,9 +57,13 @@ export interface FriendsAsked {
 /** Of one page, where no size is asked for. A smaller limit than that is nowhere said. */
 const usualPageSize = 20;
 
+/** Whether another page follows is not told, nor how large one may be: one with less than usual is the last. */
+export const isLastPage = (rows: number, pageSize: number): boolean =>
+  rows < Math.min(pageSize, usualPageSize);
+
 export function friendCalls(call: Calls) {
   return {
-    /** One page. Whether another follows is not told, nor how large one may be: one with less than usual is the last. */
+    /** One page. */
     async friends(
       { accountId, wechatNumber, staffCode, page, pageSize }: FriendsAsked,
       signal: AbortSignal,
@@ -73,7 +77,7 @@ export function friendCalls(call: Calls) {
       };
       const reply = await call({ name: 'friend', query }, signal);
       const friends = rowsOf(reply.values, friendSchema, 'friend');
-      return { friends, isLast: friends.length < Math.min(pageSize, usualPageSize) };
+      return { friends, isLast: isLastPage(friends.length, pageSize) };
     },
   };
 }

@@ -32,8 +32,8 @@ export interface BackEnd {
   readonly hosts: readonly string[];
   /** Served in the clear. */
   readonly plainHosts: readonly string[];
-  /** Chooses the back end where the host does not, as on a plain local port. */
-  readonly pathPrefix: string;
+  /** Choose the back end where the host does not, as on a plain local port. */
+  readonly pathPrefixes: readonly string[];
   /** The documented interface that is asked for, or the refusal where there is none. */
   route(request: CrmRequest): { interface: string } | { refused: Reply };
   /** Checks the request, changes the state, answers. */

@@ -13,6 +13,7 @@ import { createRateWindow } from './rate-window.ts';
 import { createSobot, type Sobot } from './sobot/index.ts';
 import { createSocialEpoch, type SocialEpoch } from './socialepoch/index.ts';
 import { createTokenService, type TokenService } from './token-service/index.ts';
+import { createYoumi, type Youmi } from './youmi/index.ts';
 
 interface RecordedRequest {
   /** Epoch ms by the true clock. */
@@ -63,6 +64,7 @@ export interface CrmServer {
   socialepoch: SocialEpoch;
   sobot: Sobot;
   tokenService: TokenService;
+  youmi: Youmi;
   /** Resolves with the first request, past or future, that fits; looked at again whenever one arrives or is answered. */
   waitFor(fits: (request: RecordedRequest) => boolean, timeoutMs?: number): Promise<RecordedRequest>;
   /** Lets go what a `held` fault keeps, and what it would have kept: a request may still be on its way. */
@@ -91,14 +93,15 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
   const socialepoch = createSocialEpoch((name, what) => violate('socialepoch', name, what));
   const sobot = createSobot((name, what) => violate('sobot', name, what));
   const tokenService = createTokenService(sobot.tokens);
-  const backEnds: readonly BackEnd[] = [socialepoch, sobot, tokenService];
+  const youmi = createYoumi((name, what) => violate('youmi', name, what));
+  const backEnds: readonly BackEnd[] = [socialepoch, sobot, tokenService, youmi];
 
   const changed = () => {
     for (const look of [...watchers]) look();
   };
   const backEndOf = (hostname: string, pathname: string): BackEnd | undefined =>
     backEnds.find(({ hosts, plainHosts }) => hosts.includes(hostname) || plainHosts.includes(hostname)) ??
-    backEnds.find(({ pathPrefix }) => pathname.startsWith(pathPrefix));
+    backEnds.find(({ pathPrefixes }) => pathPrefixes.some((prefix) => pathname.startsWith(prefix)));
   const named = (name: unknown): BackEnd => {
     const found = backEnds.find((backEnd) => backEnd.name === name);
     if (!found) throw new Error(`no back end ${String(name)}`);
@@ -285,7 +288,10 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
       },
       'clear-faults': () => faults.clear(),
       release,
-      'void-tokens': () => sobot.tokens.voidAll(),
+      'void-tokens': () => {
+        sobot.tokens.voidAll();
+        youmi.tokens.voidAll();
+      },
       clock({ skewMs = 0, ageSeconds = 0 }) {
         if (typeof skewMs !== 'number' || typeof ageSeconds !== 'number') throw new Error('not numbers');
         Object.assign(clock, { skewMs, ageSeconds });
@@ -308,6 +314,7 @@ export function createCrmServer(options: CrmServerOptions = {}): CrmServer {
     socialepoch,
     sobot,
     tokenService,
+    youmi,
     waitFor(fits, timeoutMs = 5000) {
       return new Promise((resolve, reject) => {
         const look = () => {

@@ -4,7 +4,7 @@ import { mapLeaves } from './map-leaves.ts';
 type How = 'null-data' | 'null-fields' | 'wrong-types' | 'not-an-object';
 
 /** The keys under which the vendors' envelopes carry what was asked for. */
-const payloadKeys = new Set(['data', 'item', 'items']);
+const payloadKeys = new Set(['data', 'item', 'items', 'values']);
 
 const wrongType = (leaf: unknown): unknown => (typeof leaf === 'string' ? { text: leaf } : [leaf]);
 

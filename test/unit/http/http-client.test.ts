@@ -75,6 +75,13 @@ describe('a request', () => {
     expect(requests[0]?.headers.get('content-type')).toBe('application/json');
   });
 
+  it('sends a form as a form', async () => {
+    const { settle, requests } = createScene([ok]);
+    await settle({ ...read, sign: () => ({ headers: {}, form: { grant: 'a b', key: 'é&=' } }) });
+    expect(requests[0]?.headers.get('content-type')).toBe('application/x-www-form-urlencoded;charset=UTF-8');
+    expect(await requests[0]?.text()).toBe('grant=a+b&key=%C3%A9%26%3D');
+  });
+
   it('is signed anew for every attempt', async () => {
     const { settle, requests } = createScene([dropped, ok]);
     await settle(read);

@@ -79,7 +79,7 @@ export function createSobot(violate: Violate): Sobot {
     name: 'sobot',
     hosts: ['www.sobot.com'],
     plainHosts: [],
-    pathPrefix: '/api/',
+    pathPrefixes: ['/api/'],
     settings,
     app,
     company,

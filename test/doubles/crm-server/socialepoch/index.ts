@@ -83,7 +83,7 @@ export function createSocialEpoch(
     name: 'socialepoch',
     hosts: environments.standard.hosts,
     plainHosts: environments.indonesia.hosts,
-    pathPrefix: '/wscrm-bus-api/',
+    pathPrefixes: ['/wscrm-bus-api/'],
     settings,
     accounts,
     customers,

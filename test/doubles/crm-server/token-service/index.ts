@@ -25,7 +25,7 @@ export function createTokenService(tokens: Tokens): TokenService {
     name: 'token-service',
     hosts: [host],
     plainHosts: [],
-    pathPrefix: path,
+    pathPrefixes: [path],
     url: `https://${host}${path}`,
     bearer,
     route({ method, pathname }) {
