@@ -16,7 +16,7 @@ import { changedSet, checkedAdditions, holdsTags } from './tags.ts';
 import type { UserRow } from './user-row.ts';
 import type { SobotWire } from './wire.ts';
 import type { WireAssignee } from './wire-users.ts';
-import { isEmpty, type UserWriter } from './write-user.ts';
+import type { UserWriter } from './write-user.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
@@ -77,20 +77,15 @@ export function createChangeWriter({
   }
 
   async function edit(change: Of<'edit'>, signal: AbortSignal): Promise<Applied> {
-    const told = { wasSo: false };
-    const read = await writeUser(
+    const { read, wrote } = await writeUser(
       change.customerId,
-      (row, definitions) => {
-        const plan = planEdit(change, row, definitions);
-        told.wasSo = isEmpty(plan);
-        return plan;
-      },
+      (row, definitions) => planEdit(change, row, definitions),
       signal,
     );
     return {
       customerId: change.customerId,
       customer: read?.customer ?? null,
-      ...(told.wasSo && { wasSo: true as const }),
+      ...(!wrote && { wasSo: true as const }),
     };
   }
 
@@ -103,9 +98,7 @@ export function createChangeWriter({
       return { customerId: id, customer: await readBack(id, signal), wasSo: true };
     // Once more where a colleague's write fell between ours and the look at it.
     for (let attempt = 1; attempt <= 2; attempt += 1) {
-      if (!holdsTags(present, change)) {
-        await wire.setUserLabels(id, changedSet(present, change, groups), signal);
-      }
+      await wire.setUserLabels(id, changedSet(present, change, groups), signal);
       const customer = await readBack(id, signal);
       if (customer === null) return { customerId: id, customer };
       const business = customer.tags.filter((tag) => !tag.readOnly);
@@ -158,7 +151,7 @@ export function createChangeWriter({
       fields: ownedBy(row, ownerIdOf(seen), agent),
       custom: new Map<string, string>(),
     });
-    const read = await writeUser(seen.id, plan, signal);
+    const { read } = await writeUser(seen.id, plan, signal);
     return { customerId: seen.id, customer: read?.customer ?? null };
   }
 

@@ -54,7 +54,7 @@ export function createUserWriter({ wire, reader, guard, updates, definitions }: 
 
   /**
    * @param plan what to change in the row as it is now; it throws `CONFLICT` where the agent saw something else.
-   * @returns the customer read back; null where that failed after the write.
+   * @returns the customer read back, null where that failed after the write; and whether there was anything to write.
    * @throws AppError `CONFLICT` also when a colleague's change was overwritten (`colleague-overwritten`), and when
    *   another field was lost by the write: `guard` then stops writing; `OUTCOME_UNKNOWN` when the server said that it
    *   wrote and the old value still stands.
@@ -63,7 +63,7 @@ export function createUserWriter({ wire, reader, guard, updates, definitions }: 
     id: string,
     plan: (row: UserRow, fields: readonly FieldDefinition[]) => EditPlan,
     signal: AbortSignal,
-  ): Promise<Read | null> {
+  ): Promise<{ read: Read | null; wrote: boolean }> {
     const [before, fields, earlier, cleared] = await Promise.all([
       reader.whole(id, signal),
       definitions(signal),
@@ -71,10 +71,10 @@ export function createUserWriter({ wire, reader, guard, updates, definitions }: 
       updates.cleared(),
     ]);
     const change = plan(before, fields);
-    if (isEmpty(change)) return reader.read(id, null, signal);
+    if (isEmpty(change)) return { read: await reader.read(id, null, signal), wrote: false };
     const body = updateBody(before, change, fields, new Set(cleared));
     let read = await send(before, change.fields, body, signal);
-    if (!read) return null;
+    if (!read) return { read, wrote: true };
 
     const known = new Set(earlier?.events.map((event) => event.id));
     const news = (earlier && read.events?.filter((event) => !known.has(event.id))) ?? [];
@@ -99,9 +99,9 @@ export function createUserWriter({ wire, reader, guard, updates, definitions }: 
       });
     }
     confirmLanded(update);
-    return read;
+    return { read, wrote: true };
   };
 }
 
-export const isEmpty = ({ fields, custom }: EditPlan): boolean =>
+const isEmpty = ({ fields, custom }: EditPlan): boolean =>
   Object.keys(fields).length === 0 && custom.size === 0;
