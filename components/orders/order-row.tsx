@@ -1,7 +1,7 @@
 import { ExternalLink, Truck } from 'lucide';
 import { formatDateTime } from '../../lib/i18n/formats.ts';
 import { t } from '../../lib/i18n/index.ts';
-import { formatMoney } from '../../lib/i18n/money.ts';
+import { formatMoney, formatQuantity } from '../../lib/i18n/money.ts';
 import type { Order } from '../../lib/orders/model.ts';
 import { ClampedText } from '../controls/clamped-text.tsx';
 import { CopyButton } from '../controls/copy-button.tsx';
@@ -73,7 +73,9 @@ export function OrderRow({ order, masked, now }: { order: Order; masked: boolean
               // Of one order, and nothing tells two of a kind apart.
               <li key={`${at} ${item.name}`}>
                 <span class="order-item">
-                  {item.quantity !== null && <bdi class="order-quantity">{`${item.quantity} ×`}</bdi>}
+                  {item.quantity !== null && (
+                    <bdi class="order-quantity">{`${formatQuantity(item.quantity)} ×`}</bdi>
+                  )}
                   <ClampedText text={item.name} />
                 </span>
                 {item.total !== null && <bdi>{formatMoney(item.total, currency)}</bdi>}

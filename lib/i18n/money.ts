@@ -1,4 +1,4 @@
-/** Amounts as the agent's language writes them; beside `formats.ts`, since the first paint has none. */
+/** Amounts and quantities as the agent's language writes them; beside `formats.ts`, since the first paint has none. */
 import { direction, formatLocale } from './index.ts';
 
 /**
@@ -11,6 +11,14 @@ export function formatMoney(amount: string, currency: string | null): string {
   return parts
     .map(({ type, value }) => (rightToLeft && type === 'currency' ? `\u2068${value}\u2069` : value))
     .join('');
+}
+
+/**
+ * How many, where a shop wrote a plain number (`1200`, `0.5`), in the language's digits and marks; exact. Anything else
+ * (`2 kg`, `1,200`, `007`) stays as it is: its marks may mean either.
+ */
+export function formatQuantity(text: string): string {
+  return /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,20})?$/.test(text) ? formatMoney(text, null) : text;
 }
 
 /** Building an `Intl` formatter is slow, so each is kept. */
