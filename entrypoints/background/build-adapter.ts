@@ -35,11 +35,15 @@ export function buildHttpClient(allowPlainHttp: boolean, deadline?: number) {
   });
 }
 
-/** @param known the catalogue as an earlier life of the worker read it. */
+/**
+ * @param known the catalogue as an earlier life of the worker read it.
+ * @param language the agent's, as BCP 47
+ */
 export function buildAdapter(
   { connection, accountId }: Line,
   memory: AccountMemory,
   known: Catalogue | null,
+  language: () => Promise<string>,
 ): CrmAdapter {
   switch (connection.provider) {
     case 'local':
@@ -49,6 +53,7 @@ export function buildAdapter(
         indexedDB,
         clock: systemClock,
         newId: () => crypto.randomUUID(),
+        language,
         ...(known && { fields: known.fields }),
       });
     case 'socialepoch':

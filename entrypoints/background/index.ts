@@ -24,12 +24,14 @@ import { createForgetting } from '../../lib/flow/forget.ts';
 import { createReplyInserter } from '../../lib/flow/insert-reply.ts';
 import { createKnownReminders } from '../../lib/flow/known-reminders.ts';
 import { createHabits } from '../../lib/habits/habits.ts';
+import { chooseLanguage } from '../../lib/i18n/choose-language.ts';
 import { createLinks } from '../../lib/matching/links.ts';
 import { createRouter } from '../../lib/messages/router.ts';
 import { createOutbox } from '../../lib/outbox/outbox.ts';
 import { openSealedStore } from '../../lib/sealed/index.ts';
 import { createSessionWriter } from '../../lib/session/writer.ts';
 import type { SettingsChange } from '../../lib/settings/keep-settings.ts';
+import { languages } from '../../lib/settings/languages.ts';
 import { isSource } from '../../lib/settings/orders-entry.ts';
 import { createSettingsService } from '../../lib/settings/settings-service.ts';
 import { trustOnlyExtensionPages } from '../../lib/settings/trusted-storage.ts';
@@ -91,6 +93,11 @@ export default defineBackground(() => {
     newId,
     stores: accountStores(sealed),
   });
+  /** Which words are spoken; needed for what is made on this device by itself. */
+  const language = async () => {
+    const choice = (await settings.current()).settings.preferences.language;
+    return chooseLanguage(choice, navigator.languages, languages).language;
+  };
   const adapters = createAdapters({
     lineOf: accounts.lineOf,
     lineTo: accounts.lineTo,
@@ -99,7 +106,7 @@ export default defineBackground(() => {
       // Until the session was emptied for a new account it holds the catalogue of the one before.
       const told = (await session.readSetup())?.connections.find((one) => one.id === id);
       const known = told?.accountId === line.accountId ? await session.readCatalogue(id) : null;
-      return buildAdapter(line, memory, known?.catalogue ?? null);
+      return buildAdapter(line, memory, known?.catalogue ?? null, language);
     },
   });
 

@@ -13,6 +13,7 @@ async function makeHarness(): Promise<Harness> {
     return `id-${ids}`;
   };
   const adapter = createLocalAdapter({
+    language: async () => 'en',
     connectionId: 'device',
     indexedDB: new IDBFactory(),
     clock: { now: () => Date.UTC(2026, 10, 22, 10, 42) },

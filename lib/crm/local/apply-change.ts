@@ -13,13 +13,7 @@ import { putSearchText } from './search-buckets.ts';
 import { setStage } from './set-stage.ts';
 import { setTags } from './set-tags.ts';
 import { writeNote } from './write-note.ts';
-import type { Written } from './written.ts';
-
-export interface Stamp {
-  /** ISO 8601 UTC. */
-  at: string;
-  newId(): string;
-}
+import type { Stamp, Written } from './written.ts';
 
 /**
  * Writes one change, its event and its key in one transaction; a key that has been here before writes nothing. Throws
@@ -58,8 +52,9 @@ async function write(
   tx: WriteTransaction,
   change: Exclude<Change, { kind: 'delete' }>,
   catalogue: LocalCatalogueRow,
-  { at, newId }: Stamp,
+  stamp: Stamp,
 ): Promise<Written> {
+  const { at, newId } = stamp;
   switch (change.kind) {
     case 'create': {
       if (change.phone === null) mustHaveName(change);
@@ -75,7 +70,7 @@ async function write(
       return written;
     }
     case 'setTags':
-      return setTags(await found(tx, change.customerId), catalogue, change, newId);
+      return setTags(await found(tx, change.customerId), catalogue, change, stamp);
     case 'setStage':
       return setStage(await found(tx, change.customerId), catalogue, change, at);
     case 'note':

@@ -2,8 +2,13 @@ import type { TagGroup } from '../model.ts';
 import { defaultNames } from './default-names.ts';
 import type { LocalCatalogueRow } from './rows.ts';
 
-/** Takes the tags that are typed and belong nowhere; made again when one is typed after it was deleted. */
-export const ownTagGroup: TagGroup = { id: 'tags', name: 'Tags', colour: null, multiple: true, tags: [] };
+/**
+ * Takes the tags that are typed and belong nowhere; made again when one is typed after it was deleted.
+ * @param language BCP 47
+ */
+export function ownTagGroup(language: string): TagGroup {
+  return { id: 'tags', name: defaultNames(language).tags, colour: null, multiple: true, tags: [] };
+}
 
 /** What a new CRM on this device begins with, in the language of the browser; all of it can be changed. */
 export function defaultCatalogueIn(language: string): LocalCatalogueRow {
@@ -19,7 +24,7 @@ export function defaultCatalogueIn(language: string): LocalCatalogueRow {
         ['tag-vip', 'VIP', '#7c3aed'],
         ['tag-wholesale', names.wholesale, '#047857'],
       ]),
-      { ...ownTagGroup, name: names.tags },
+      ownTagGroup(language),
     ],
     stages: ['new', 'talking', 'intent', 'paid', 'done'].map((id, order) => ({
       id,

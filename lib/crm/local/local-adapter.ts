@@ -26,6 +26,8 @@ export interface LocalAdapterOptions {
   indexedDB: IDBFactory | undefined;
   clock: { now(): number };
   newId(): string;
+  /** The agent's, as BCP 47: what is made by itself is named in it. */
+  language(): Promise<string>;
   /** The key of the field that takes usernames. */
   usernameField?: string | undefined;
   /** The company's own fields, as far as known: `capabilities` names them, and follows each read of the catalogue. */
@@ -129,9 +131,11 @@ export function createLocalAdapter(options: LocalAdapterOptions): CrmAdapter {
 
     async apply(change, key, signal) {
       stopIfAborted(signal);
+      const language = await options.language();
+      stopIfAborted(signal);
       const at = new Date(clock.now()).toISOString();
       return database.write(async (tx) => {
-        const applied = await applyChange(tx, change, key, { at, newId });
+        const applied = await applyChange(tx, change, key, { at, newId, language });
         return { ...applied, customer: await customer(tx, applied.customerId) };
       });
     },

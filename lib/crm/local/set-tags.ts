@@ -1,9 +1,9 @@
 import { canonicalName } from '../../text/canonical-name.ts';
-import type { Tag, TimelineEvent } from '../model.ts';
+import type { Tag, TagGroup, TimelineEvent } from '../model.ts';
 import type { Change, TagRef } from '../port.ts';
 import { ownTagGroup } from './default-catalogue.ts';
 import type { LocalCatalogueRow, LocalCustomer } from './rows.ts';
-import type { Written } from './written.ts';
+import type { Stamp, Written } from './written.ts';
 
 /**
  * Adds and takes away tags. A tag that the catalogue does not have is made, in the group it names or among the
@@ -13,16 +13,17 @@ export function setTags(
   customer: LocalCustomer,
   catalogue: LocalCatalogueRow,
   { add, remove }: Extract<Change, { kind: 'setTags' }>,
-  newId: () => string,
+  { newId, language }: Pick<Stamp, 'newId' | 'language'>,
 ): Written {
   let known = catalogue;
+  const ownGroup = ownTagGroup(language);
   const removed = new Set(remove.flatMap((ref) => findTag(known, ref)?.id ?? []));
   const ids = customer.tagIds.filter((id) => !removed.has(id));
   for (const ref of add) {
     const found = findTag(known, ref);
-    const tag = found ?? newTag(known, ref, newId());
+    const tag = found ?? newTag(known, ref, ownGroup, newId());
     if (!tag || ids.includes(tag.id)) continue;
-    if (!found) known = withTag(known, tag);
+    if (!found) known = withTag(known, tag, ownGroup);
     const group = known.groups.find((one) => one.id === tag.groupId);
     if (group && !group.multiple) {
       const others = new Set(group.tags.map((one) => one.id));
@@ -50,17 +51,17 @@ function findTag(catalogue: LocalCatalogueRow, ref: TagRef): Tag | undefined {
   );
 }
 
-function newTag(catalogue: LocalCatalogueRow, ref: TagRef, id: string): Tag | null {
+function newTag(catalogue: LocalCatalogueRow, ref: TagRef, ownGroup: TagGroup, id: string): Tag | null {
   const name = ref.name.trim();
   if (name === '') return null;
-  const group = catalogue.groups.find((one) => one.id === ref.groupId) ?? ownTagGroup;
+  const group = catalogue.groups.find((one) => one.id === ref.groupId) ?? ownGroup;
   return { id, name, groupId: group.id, colour: group.colour, readOnly: false };
 }
 
-function withTag(catalogue: LocalCatalogueRow, tag: Tag): LocalCatalogueRow {
+function withTag(catalogue: LocalCatalogueRow, tag: Tag, ownGroup: TagGroup): LocalCatalogueRow {
   const groups = catalogue.groups.some((group) => group.id === tag.groupId)
     ? catalogue.groups
-    : [...catalogue.groups, { ...ownTagGroup, tags: [] }];
+    : [...catalogue.groups, ownGroup];
   return {
     ...catalogue,
     groups: groups.map((group) =>

@@ -11,3 +11,12 @@ export interface Written {
   /** In the order in which they happened; none: everything was so already. */
   events: WrittenEvent[];
 }
+
+/** What a change carries that is not of the agent's asking. */
+export interface Stamp {
+  /** ISO 8601 UTC. */
+  at: string;
+  newId(): string;
+  /** BCP 47: what is made by itself is named in it. */
+  language: string;
+}

@@ -16,7 +16,13 @@ function device() {
   const indexedDB = new IDBFactory();
   const clock = { now: () => Date.parse('2026-11-22T10:00:00Z') };
   return {
-    crm: createLocalAdapter({ connectionId: 'device', indexedDB, clock, newId: () => crypto.randomUUID() }),
+    crm: createLocalAdapter({
+      connectionId: 'device',
+      indexedDB,
+      clock,
+      newId: () => crypto.randomUUID(),
+      language: async () => 'en',
+    }),
     backup: createLocalBackup({ indexedDB, clock }),
     catalogue: createLocalCatalogue({ indexedDB }),
   };

@@ -10,9 +10,11 @@ import { e164 } from '../phone/e164.ts';
 const signal = new AbortController().signal;
 let catalogue: LocalCatalogue;
 let crm: CrmAdapter;
+let language: string;
 
 beforeEach(() => {
   vi.stubGlobal('navigator', { language: 'en-GB' });
+  language = 'en';
   const indexedDB = new IDBFactory();
   catalogue = createLocalCatalogue({ indexedDB });
   crm = createLocalAdapter({
@@ -20,6 +22,7 @@ beforeEach(() => {
     indexedDB,
     clock: { now: () => 0 },
     newId: () => crypto.randomUUID(),
+    language: async () => language,
   });
 });
 
@@ -60,6 +63,22 @@ describe('the catalogue of a CRM on this device', () => {
     expect(stages.map((stage) => stage.id)).toEqual(['new', 'talking', 'intent', 'paid', 'done']);
     expect(groups[0]?.tags[0]).toMatchObject({ id: 'tag-hot', name: hot });
   });
+
+  it.each([
+    ['zh-CN', '标签'],
+    ['pt-BR', 'Etiquetas'],
+    ['ar', 'الوسوم'],
+    ['en', 'Tags'],
+  ])(
+    'names the group of typed tags in the language of the agent when it is made again: %s',
+    async (chosen, name) => {
+      language = chosen;
+      await catalogue.saveGroups([]);
+      await customerWith('Shoes', 'new');
+      const { groups } = await crm.catalogue(signal);
+      expect(groups).toMatchObject([{ id: 'tags', name, tags: [{ name: 'Shoes', groupId: 'tags' }] }]);
+    },
+  );
 
   it('is what was saved', async () => {
     const tag = { id: 'shoes', name: 'Shoes', groupId: 'products', colour: null, readOnly: false };

@@ -32,6 +32,7 @@ function open(): CrmAdapter {
     indexedDB,
     clock: { now: () => now },
     newId: () => `id${++ids}`,
+    language: async () => 'en',
   });
 }
 
@@ -62,6 +63,7 @@ describe('a username', () => {
       indexedDB,
       clock: { now: () => now },
       newId: () => `id${++ids}`,
+      language: async () => 'en',
       usernameField,
     });
     return ((await crm.findByHandle?.('Ana.Cliente', signal)) ?? []).map(({ name }) => name);

@@ -13,6 +13,7 @@ const open = (indexedDB: IDBFactory | undefined) =>
     indexedDB,
     clock: { now: () => 0 },
     newId: () => crypto.randomUUID(),
+    language: async () => 'en',
   });
 
 afterEach(() => {

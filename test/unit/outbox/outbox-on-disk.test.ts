@@ -21,6 +21,7 @@ function start(indexedDB: IDBFactory, dying = false) {
     indexedDB,
     clock: { now: () => time.now },
     newId: () => crypto.randomUUID(),
+    language: async () => 'en',
   });
   const adapter: CrmAdapter = {
     ...real,
