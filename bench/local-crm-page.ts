@@ -12,7 +12,7 @@ const crm = createLocalAdapter({
   indexedDB,
   clock,
   newId: () => crypto.randomUUID(),
-    language: async () => 'en',
+  language: async () => 'en',
 });
 const backup = createLocalBackup({ indexedDB, clock });
 const lines: string[] = [];
