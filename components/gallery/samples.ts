@@ -282,6 +282,46 @@ export const setup: Setup = {
   },
 };
 
+const unable = { able: false, why: 'not-offered' } as const;
+
+/** A back end that can look up no number, and tells little of the friends of its accounts. */
+export const friendSetup: Setup = {
+  ...setup,
+  connections: [{ id: 'crm', name: '友米聚合', provider: 'sobot', managed: false, accountId: acme }],
+  active: {
+    id: 'crm',
+    accountId: acme,
+    capabilities: {
+      read: ['search'],
+      change: {
+        create: unable,
+        edit: unable,
+        setTags: unable,
+        setStage: unable,
+        note: unable,
+        todo: unable,
+        assign: unable,
+        claim: unable,
+        release: unable,
+        delete: unable,
+        merge: unable,
+      },
+      fields: {
+        name: 'read',
+        wechat: 'read',
+        operatingAccount: 'read',
+        accountStaff: 'read',
+        agentHere: 'read',
+        orderUser: 'read',
+      },
+      createWithoutNumber: false,
+      createTags: false,
+      outcomes: [],
+      note: { stage: false, reminder: false },
+    },
+  },
+};
+
 /** The same with the CRM on this device, which has nobody else and needs no network. */
 export const onDevice: Setup = {
   ...setup,

@@ -105,7 +105,7 @@ export function createHandlers(deps: {
       if (!connection) throw new AppError('NOT_CONFIGURED', { detail: 'no connection' });
       return follower.lookAtCard(await adapterFor(connection.id), connection.id, customerId);
     },
-    'customer.search': ({ connectionId, text }) => follower.search(connectionId, text),
+    'customer.search': ({ connectionId, text, from }) => follower.search(connectionId, text, from),
     async 'link.set'(said) {
       await follower.link(said);
       return null;

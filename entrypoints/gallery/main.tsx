@@ -56,7 +56,9 @@ function Sample({ start }: { start: PanelView }) {
             fieldDrafts: draft ? { ...others, [key]: draft.value } : others,
           })),
         arrange: (layout) => setView((last) => ({ ...last, layout })),
-        search: async (text) => people.filter(({ name }) => name?.toLowerCase().includes(text.toLowerCase())),
+        search: async (text) => ({
+          people: people.filter(({ name }) => name?.toLowerCase().includes(text.toLowerCase())),
+        }),
       })}
     />
   );

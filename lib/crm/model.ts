@@ -123,6 +123,10 @@ export const furtherFields = [
   'helpers',
   'createdBy',
   'changedBy',
+  'operatingAccount',
+  'accountStaff',
+  'agentHere',
+  'orderUser',
 ] as const;
 export type FurtherField = (typeof furtherFields)[number];
 

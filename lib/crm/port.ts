@@ -157,6 +157,15 @@ export interface Reminder {
 
 export type Verdict = 'applied' | 'absent' | 'unclear';
 
+/** Who was found in one part of everybody. */
+interface SearchedPart {
+  customers: Customer[];
+  /** How many were gone through up to here, with those of earlier parts. */
+  goneThrough: number;
+  /** Opaque: where to go on; null: that was everybody. */
+  next: string | null;
+}
+
 /** As many as one search gives: who is not among them is found by typing more. */
 export const mostFound = 50;
 
@@ -173,6 +182,11 @@ export interface CrmAdapter {
   findByHandle?(handle: string, signal: AbortSignal): Promise<Customer[]>;
   /** At most {@link mostFound} of them. */
   search(text: string, signal: AbortSignal): Promise<Customer[]>;
+  /**
+   * The same where the vendor knows no name to ask for, so that everybody is gone through, a part at a time; absent: no part
+   * is left out of a search. @param from where the part before ended; null for the first.
+   */
+  searchFurther?(text: string, from: string | null, signal: AbortSignal): Promise<SearchedPart>;
   /** Throws `NOT_FOUND`. */
   get(id: string, signal: AbortSignal): Promise<Customer>;
   /** @param part only this one, where `capabilities` name it. */

@@ -1,4 +1,4 @@
-import type { Customer } from '../crm/model.ts';
+import type { Customer, FurtherField } from '../crm/model.ts';
 import type { Candidate } from '../crm/port.ts';
 import type { CandidateView } from '../session/shapes.ts';
 
@@ -30,7 +30,19 @@ export const foundView = (customer: Customer): CandidateView => ({
   stored: customer.phones[0]?.raw ?? '',
   reason: 'search',
   ...tagNames(customer),
+  ...marks(customer),
 });
+
+const telling = ['wechat', 'operatingAccount'] satisfies FurtherField[];
+
+/** Of somebody without a number: what is left to tell namesakes apart. */
+function marks({ phones, fields }: Customer): Pick<CandidateView, 'marks'> {
+  const told = telling.flatMap((key) => {
+    const field = phones.length === 0 ? fields.find((one) => one.key === key) : undefined;
+    return typeof field?.value === 'string' ? [field.text ?? field.value] : [];
+  });
+  return told.length === 0 ? {} : { marks: told };
+}
 
 const tagNames = ({ tags }: Customer): Pick<CandidateView, 'tags'> =>
   tags.length === 0 ? {} : { tags: tags.map(({ name }) => name) };

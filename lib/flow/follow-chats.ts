@@ -10,7 +10,7 @@ import type { AccountId } from '../accounts/account.ts';
 import type { CrmAdapter } from '../crm/port.ts';
 import type { Links } from '../matching/links.ts';
 import { chatName } from '../session/chat-name.ts';
-import type { CandidateView, Setup } from '../session/shapes.ts';
+import type { Found, Setup } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 import { createAnswers } from './answers.ts';
 import { createCatalogues } from './catalogues.ts';
@@ -91,9 +91,9 @@ export function createChatFollower(deps: ChatFollowerDeps) {
     link: decisions.link,
     reject: decisions.reject,
 
-    async search(connectionId: string, text: string): Promise<CandidateView[]> {
+    async search(connectionId: string, text: string, from: string | null = null): Promise<Found> {
       const adapter = await deps.adapterFor(connectionId);
-      return searchCustomers(adapter, text, AbortSignal.timeout(lookupDeadline));
+      return searchCustomers(adapter, text, from, AbortSignal.timeout(lookupDeadline));
     },
   };
 }

@@ -18,6 +18,7 @@ export interface Resolved {
 /**
  * Asks the back end whose chat it is: whom the agent chose first, then by the number. Where the number is another than it
  * was when the agent chose, the chosen one is asked about; where it came to be known since, only if it is somebody else's.
+ * A back end that cannot look up a number knows whom the agent chose, and nobody else.
  *
  * @param phone Of the chat, whether WhatsApp shows or hides it.
  * @param chosen Customer that the agent chose for this chat.
@@ -38,6 +39,14 @@ export async function resolveChat(
   signal: AbortSignal,
 ): Promise<Resolved> {
   const linked = chosen && (await getLinked(adapter, chosen, signal));
+  const nobody = (match: Match, refused: CandidateView[]): Resolved => ({
+    match: {
+      ...match,
+      ...(refused.length > 0 && { rejected: refused }),
+      ...(chosen && match.candidates.length === 0 && { linkGone: true as const }),
+    },
+    customer: null,
+  });
   if (linked && (number === 'same' || !phone)) return { match: matchOf(linked.id, [], at), customer: linked };
   const namesakes = async (): Promise<Match> => {
     const called = handle === null ? [] : ((await adapter.findByHandle?.(handle, signal)) ?? []);
@@ -48,9 +57,11 @@ export async function resolveChat(
   if (!phone) {
     const match = await namesakes();
     const refused = match.candidates.length > 0 ? [] : await stillThere(adapter, rejected, signal);
-    return { match: refused.length > 0 ? { ...match, rejected: refused } : match, customer: null };
+    return nobody(match, refused);
   }
-  const candidates = await adapter.findByPhone({ e164: phone, spellings: spellings(phone) }, signal);
+  const finds = adapter.capabilities.read.includes('find');
+  const asked = { e164: phone, spellings: spellings(phone) };
+  const candidates = finds ? await adapter.findByPhone(asked, signal) : [];
   const decision = decideMatch({ candidates, link: null, rejected: new Set(rejected) });
   if (linked) {
     const others = candidatesOf(decision, candidates).filter(({ customer }) => customer.id !== linked.id);
@@ -72,10 +83,7 @@ export async function resolveChat(
     case 'none': {
       const everybody = new Map(candidates.map((one) => [one.customer.id, candidateView(one)]));
       const match = await namesakes();
-      return {
-        match: everybody.size > 0 ? { ...match, rejected: [...everybody.values()] } : match,
-        customer: null,
-      };
+      return nobody(match, finds ? [...everybody.values()] : await stillThere(adapter, rejected, signal));
     }
   }
 }

@@ -94,16 +94,16 @@ export function shownChat(
 }
 
 /** Whose chat a tab shows, as far as that is settled. */
-type Whose = Pick<TabView, 'state' | 'customerId' | 'candidates' | 'rejected'>;
+type Whose = Pick<TabView, 'state' | 'customerId' | 'candidates' | 'rejected' | 'linkGone'>;
 
 /** What a match makes of a tab. `loading` when the card itself is not at hand. */
 export function matched(detection: Detection, match: Match, hasCard: boolean): Whose {
   const { customerId, candidates } = match;
-  const nobody = { customerId: null, candidates: [], rejected: undefined };
+  const nobody = { customerId: null, candidates: [], rejected: undefined, linkGone: undefined };
   if (customerId) return { ...nobody, state: hasCard ? 'ready' : 'loading', customerId };
   if (candidates.length === 1) return { ...nobody, state: 'confirm', candidates };
   if (candidates.length > 1) return { ...nobody, state: 'choose', candidates };
-  return { ...nobody, state: unmatched(detection), rejected: match.rejected };
+  return { ...nobody, state: unmatched(detection), rejected: match.rejected, linkGone: match.linkGone };
 }
 
 /** A tab of which nothing is known any more: who it is must be asked again. */
@@ -115,6 +115,7 @@ export function undecided(detection: Detection): Whose & Pick<TabView, 'detectio
     customerId: null,
     candidates: [],
     rejected: undefined,
+    linkGone: undefined,
   };
 }
 

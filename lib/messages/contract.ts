@@ -19,7 +19,7 @@ import type { CardLook } from '../flow/look-at-card.ts';
 import type { InsertionResult } from '../insertion/insertion-result.ts';
 import type { Exchange } from '../orders/exchange.ts';
 import type { OrderCustomer } from '../orders/model.ts';
-import type { CandidateView, Layout, Person } from '../session/shapes.ts';
+import type { Found, Layout, Person } from '../session/shapes.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
 import type { SettingsView } from '../settings/settings-service.ts';
 import type { Detection } from '../whatsapp/detection.ts';
@@ -47,7 +47,10 @@ interface Messages {
   'name.confirm': { input: { chat: string }; output: null };
   /** Somebody's card, who need not be whom any chat is with: only to look at. */
   'customer.read': { input: Whose; output: CardLook };
-  'customer.search': { input: { connectionId: string; text: string }; output: CandidateView[] };
+  'customer.search': {
+    input: { connectionId: string; text: string; from?: string | undefined };
+    output: Found;
+  };
   /** This chat is this customer: remembered. */
   'link.set': { input: LinkDecision; output: null };
   /** This chat is none of these customers: remembered together, or not at all. */

@@ -189,7 +189,10 @@ export const rules: { [T in MessageType]: Rule<T> } = {
   'customer.refresh': { from: panel, input: v.strictObject({ connectionId: id, chat }) },
   'name.confirm': { from: panel, input: v.strictObject({ chat }) },
   'customer.read': { from: panel, input: v.strictObject(whose) },
-  'customer.search': { from: panel, input: v.strictObject({ connectionId: id, text: short }) },
+  'customer.search': {
+    from: panel,
+    input: v.strictObject({ connectionId: id, text: short, from: v.optional(id) }),
+  },
   'link.set': { from: panel, input: v.strictObject({ ...said, customerId: id }) },
   'link.reject': {
     from: panel,

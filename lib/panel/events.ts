@@ -131,10 +131,12 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
         download('chatside-changes.txt', writesFile(writes, { company, mask }), 'text/plain'),
       );
     },
-    async search(text) {
+    async search(text, from) {
       const current = currentChat(store.getState());
       const connectionId = current?.connectionId ?? store.getState().setup?.active?.id;
-      return connectionId ? ask('customer.search', { connectionId, text }) : [];
+      return connectionId
+        ? ask('customer.search', { connectionId, text, ...(from !== undefined && { from }) })
+        : { people: [] };
     },
     async read(customerId) {
       const current = currentChat(store.getState());

@@ -98,6 +98,7 @@ function besideView(state: PanelState): PanelView {
     orders: state.orders,
     candidates: tab?.candidates ?? [],
     rejected: tab?.rejected ?? [],
+    linkGone: tab?.linkGone ?? false,
     error: tab?.error ?? (unread ? state.device?.error : null) ?? (state.unanswered ? unanswered : null),
     needsAccess: barred ? whatsAppPattern : (tab?.needsAccess ?? null),
     writes: mine,

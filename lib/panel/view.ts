@@ -8,6 +8,7 @@ import type {
   CandidateView,
   Card,
   DeviceTrouble,
+  Found,
   Layout,
   OrdersView,
   ReminderView,
@@ -79,6 +80,8 @@ export interface PanelView {
   candidates: CandidateView[];
   /** Who has the chat's number, and of whom the agent said that it is not them. */
   rejected: CandidateView[];
+  /** The agent's choice for this chat is no longer in the CRM. */
+  linkGone: boolean;
   error: AppErrorData | null;
   needsAccess: string | null;
   /** The writes of this customer (or of this number, while being created), oldest first. */
@@ -128,7 +131,8 @@ export interface PanelEvents {
   closeWrite(writeId: string, as: 'there' | 'dropped'): void;
   /** Hands these changes to the agent as a file. */
   downloadWrites(writes: readonly WriteView[], company: string): void;
-  search(text: string): Promise<CandidateView[]>;
+  /** @param from where the part before ended, of a search that has more. */
+  search(text: string, from?: string): Promise<Found>;
   /** Somebody of the chat's company; throws `AppError`. */
   read(customerId: string): Promise<Customer>;
   /** Who a customer can be assigned to. */

@@ -119,6 +119,15 @@ export interface CandidateView {
   reason: MatchReason | 'search' | 'linked' | 'username';
   /** Names of tags, where they were read: they tell namesakes apart. */
   tags?: string[];
+  /** What else tells namesakes apart: by what they go elsewhere, and with whom they are in touch. */
+  marks?: string[];
+}
+
+/** Whom a search found. */
+export interface Found {
+  people: CandidateView[];
+  /** Not everybody was gone through: so many were, and `from` is where to go on. */
+  further?: { from: string; goneThrough: number };
 }
 
 export interface TabView {
@@ -137,6 +146,8 @@ export interface TabView {
    * is not them.
    */
   rejected?: CandidateView[] | undefined;
+  /** With them: the agent's choice for this chat is no longer in the CRM. */
+  linkGone?: true | undefined;
   /** With `error`: what went wrong. With `ready`: why the card could not be read anew. */
   error: AppErrorData | null;
   /** With `needs-access`: the origin pattern to ask for. */
@@ -189,6 +200,8 @@ export interface Match {
   candidates: CandidateView[];
   /** Where nobody is left: who has this number, and was rejected by the agent. */
   rejected?: CandidateView[];
+  /** Where nobody is left: the one whom the agent chose is no longer there. */
+  linkGone?: true;
   readAt: number;
   /** The chat's lasting name, where it was known when this was asked: by another, or by more, it may be another's. */
   lid?: string;

@@ -369,7 +369,7 @@ export async function find({ world, decisions }: Hands, which: number): Promise<
   if (!panel || !shownChat({ panel })) return;
   await panel.do('find', (events) => {
     events.search(`+${chats[which % 2]?.phone}`).then(
-      ([found]) => {
+      ({ people: [found] }) => {
         const chat = shownChat({ panel });
         if (!found || !chat) return;
         decide(decisions, chat, found.customerId);

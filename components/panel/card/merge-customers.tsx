@@ -51,9 +51,10 @@ export function MergeCustomers(props: {
               <p>{t('merge.who')}</p>
               <CustomerSearch
                 masked={masked}
-                onSearch={async (text) =>
-                  (await events.search(text)).filter(({ customerId }) => customerId !== first)
-                }
+                onSearch={async (text, from) => {
+                  const found = await events.search(text, from);
+                  return { ...found, people: found.people.filter(({ customerId }) => customerId !== first) };
+                }}
                 onChoose={choose}
               />
             </>

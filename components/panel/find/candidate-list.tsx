@@ -25,6 +25,11 @@ export function CandidateList(props: {
                 {maskedName(shownName(person.name) ?? t('header.unnamed'), props.masked)}
               </span>
               {person.stored !== '' && <PhoneText phone={person.stored} masked={props.masked} />}
+              {person.marks && (
+                <span class="person-reason" dir="auto">
+                  {person.marks.map((mark) => isolate(maskedName(mark, props.masked))).join(' · ')}
+                </span>
+              )}
               {person.tags && (
                 <span class="person-reason" dir="auto">
                   {person.tags.map(isolate).join(' · ')}

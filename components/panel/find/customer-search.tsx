@@ -1,11 +1,11 @@
 import { Search } from 'lucide';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { mostFound } from '../../../lib/crm/port.ts';
+import { type Capabilities, mostFound } from '../../../lib/crm/port.ts';
 import { type AppErrorData, toErrorData } from '../../../lib/errors/app-error.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents } from '../../../lib/panel/view.ts';
-import type { CandidateView } from '../../../lib/session/shapes.ts';
+import type { CandidateView, Found } from '../../../lib/session/shapes.ts';
 import { digitsIn } from '../../../lib/text/plain-digits.ts';
 import { useAnnounce } from '../../controls/announcer.tsx';
 import { useCommands } from '../../controls/commands.ts';
@@ -19,14 +19,27 @@ const leastLetters = 2;
 type Result =
   | { state: 'idle' }
   | { state: 'searching'; before: CandidateView[] }
-  | { state: 'found'; text: string; people: CandidateView[] }
+  | ({ state: 'found'; text: string } & Found)
   | { state: 'failed'; error: AppErrorData };
+
+/** What somebody is found by: a number alone, a name and never a number, or all that is known of them. */
+export type SearchBy = 'number' | 'name' | 'anything';
+
+export function searchBy(capabilities: Capabilities | undefined): SearchBy {
+  if (!capabilities?.read.includes('search')) return 'number';
+  return capabilities.read.includes('find') ? 'anything' : 'name';
+}
+
+const placeholders = {
+  number: 'find.placeholderNumber',
+  name: 'find.placeholderName',
+  anything: 'find.placeholder',
+} as const;
 
 /** Find a customer by hand. The answer to an older text never shows under a newer one. */
 export function CustomerSearch(props: {
   masked: boolean;
-  /** The back end finds nobody by name. */
-  byNumber?: boolean;
+  by?: SearchBy;
   initial?: string;
   /** The agent comes back to it. */
   focused?: boolean;
@@ -42,18 +55,20 @@ export function CustomerSearch(props: {
   const wanted = text.trim();
   const announce = useAnnounce();
 
-  const search = (wish: string) => {
+  const search = (wish: string, from?: string) => {
     turn.current += 1;
     const mine = turn.current;
     if (wish.length < leastLetters) {
       setResult({ state: 'idle' });
       return;
     }
+    const earlier = from !== undefined && result.state === 'found' ? result.people : [];
     setResult((last) => ({ state: 'searching', before: last.state === 'found' ? last.people : [] }));
-    onSearch(wish).then(
-      (people) => {
+    onSearch(wish, from).then(
+      (found) => {
         if (turn.current !== mine) return;
-        setResult({ state: 'found', text: wish, people });
+        const people = together(earlier, found.people);
+        setResult({ ...found, state: 'found', text: wish, people });
         if (people.length > 0) announce(t('find.found', { count: people.length }));
       },
       (thrown: unknown) => {
@@ -95,7 +110,7 @@ export function CustomerSearch(props: {
             dir="auto"
             autocomplete="off"
             aria-label={t('find.search')}
-            placeholder={t(props.byNumber ? 'find.placeholderNumber' : 'find.placeholder')}
+            placeholder={t(placeholders[props.by ?? 'anything'])}
             value={text}
             onInput={(event) => setText(event.currentTarget.value)}
           />
@@ -103,8 +118,13 @@ export function CustomerSearch(props: {
       </form>
       <CandidateList people={people} masked={props.masked} onChoose={props.onChoose} />
       <p class="quiet" aria-live="polite">
-        {resultWords(result, props.byNumber ?? false)}
+        {resultWords(result, props.by ?? 'anything')}
       </p>
+      {result.state === 'found' && result.further && (
+        <button type="button" class="link-button" onClick={() => search(result.text, result.further?.from)}>
+          {t('find.further')}
+        </button>
+      )}
     </search>
   );
 }
@@ -120,17 +140,24 @@ function stepThrough(event: TargetedKeyboardEvent<HTMLElement>): void {
   next.focus();
 }
 
-function resultWords(result: Result, byNumber: boolean): string {
+/** Somebody may stand in two parts of a list that changed meanwhile. */
+function together(earlier: CandidateView[], found: CandidateView[]): CandidateView[] {
+  const known = new Set(earlier.map(({ customerId }) => customerId));
+  return [...earlier, ...found.filter(({ customerId }) => !known.has(customerId))];
+}
+
+function resultWords(result: Result, by: SearchBy): string {
   switch (result.state) {
     case 'idle':
       return '';
     case 'searching':
       return t('find.searching');
     case 'found':
+      if (result.further) return t('find.goneThrough', { count: result.further.goneThrough });
       if (result.people.length >= mostFound) return t('find.firstOnly', { count: result.people.length });
       if (result.people.length > 0) return '';
       // Whoever typed a name was not looked for at all.
-      return byNumber && digitsIn(result.text).length < 7
+      return by === 'number' && digitsIn(result.text).length < 7
         ? t('find.byNumberOnly')
         : t('find.nobody', { text: result.text });
     case 'failed':

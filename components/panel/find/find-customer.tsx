@@ -8,7 +8,7 @@ import { ChooseMatch } from './choose-match.tsx';
 import { ConfirmMatch } from './confirm-match.tsx';
 import { ConfirmName } from './confirm-name.tsx';
 import { CreateCustomer } from './create-customer.tsx';
-import { CustomerSearch } from './customer-search.tsx';
+import { CustomerSearch, type SearchBy, searchBy } from './customer-search.tsx';
 import { Rejected } from './rejected.tsx';
 
 export type FindState = 'confirm' | 'choose' | 'not-found' | 'hidden-number' | 'name-only';
@@ -23,8 +23,9 @@ export function FindCustomer(props: {
   const { state, view, events } = props;
   const masked = view.setup?.preferences.maskPhones ?? false;
   const chat = view.chat;
-  const byNumber = !view.setup?.active?.capabilities.read.includes('search');
-  const asked = { masked, byNumber, events };
+  const by = searchBy(view.setup?.active?.capabilities);
+  const byNumber = by === 'number';
+  const asked = { masked, by, events };
   switch (state) {
     case 'confirm': {
       const candidate = view.candidates[0];
@@ -59,12 +60,14 @@ export function FindCustomer(props: {
       return (
         <section class="ask">
           <h2 class="ask-title">{t('find.hiddenTitle')}</h2>
-          <p class="ask-text">{t(byNumber ? 'find.hiddenTextByNumber' : 'find.hiddenText')}</p>
+          <p class="ask-text">
+            {t(view.linkGone ? 'find.linkGone' : byNumber ? 'find.hiddenTextByNumber' : 'find.hiddenText')}
+          </p>
           <Rejected people={view.rejected} masked={masked} onTakeBack={events.link} />
           <CustomerSearch
             key={chat?.key}
             masked={masked}
-            byNumber={byNumber}
+            by={by}
             initial={byNumber ? '' : searchedName(chat?.displayName ?? null)}
             onSearch={events.search}
             onChoose={events.link}
@@ -88,11 +91,11 @@ export function FindCustomer(props: {
 function AskedByName(props: {
   chat: ChatView | null;
   masked: boolean;
-  byNumber: boolean;
+  by: SearchBy;
   text: string;
   events: PanelEvents;
 }) {
-  const { chat, masked, byNumber, text, events } = props;
+  const { chat, masked, by, text, events } = props;
   const isAsked = chat !== null && chat.suggestedPhone !== null;
   return (
     <>
@@ -107,8 +110,8 @@ function AskedByName(props: {
         <CustomerSearch
           key={chat?.key ?? chat?.displayName}
           masked={masked}
-          byNumber={byNumber}
-          initial={byNumber ? '' : searchable(chat?.displayName ?? '', masked)}
+          by={by}
+          initial={by === 'number' ? '' : searchable(chat?.displayName ?? '', masked)}
           onSearch={events.search}
           onChoose={events.link}
         />
@@ -127,6 +130,8 @@ function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; 
   const active = view.setup?.active;
   const connection = view.setup?.connections.find(({ id }) => id === active?.id)?.name;
   const phone = view.chat?.phone ? parseE164(view.chat.phone) : null;
+  if (active && !active.capabilities.read.includes('find'))
+    return <ToLink view={view} connection={connection ?? null} masked={masked} events={events} />;
   return (
     <>
       <section class="ask">
@@ -161,6 +166,28 @@ function NotFound({ view, masked, events }: { view: PanelView; masked: boolean; 
         </section>
       )}
     </>
+  );
+}
+
+/** The back end can look up no number: the agent says once whose chat it is. */
+function ToLink(props: { view: PanelView; connection: string | null; masked: boolean; events: PanelEvents }) {
+  const { view, connection, masked, events } = props;
+  const title = view.chat?.displayName ?? null;
+  return (
+    <section class="ask">
+      <h2 class="ask-title">{t('find.toLinkTitle')}</h2>
+      {view.linkGone && <p class="ask-text">{t('find.linkGone')}</p>}
+      <p class="ask-text">{connection ? t('find.toLinkText', { connection }) : t('find.toLinkUnnamed')}</p>
+      <Rejected people={view.rejected} masked={masked} onTakeBack={events.link} />
+      <CustomerSearch
+        key={`${view.chat?.phone} ${title}`}
+        masked={masked}
+        by="name"
+        initial={searchedName(title)}
+        onSearch={events.search}
+        onChoose={events.link}
+      />
+    </section>
   );
 }
 

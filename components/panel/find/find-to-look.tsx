@@ -1,6 +1,6 @@
 import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
-import { CustomerSearch } from './customer-search.tsx';
+import { CustomerSearch, searchBy } from './customer-search.tsx';
 
 /** What was looked for in one opening of a chat, so that the way back from a card leads to it again. */
 let last = { of: '', text: '' };
@@ -16,7 +16,6 @@ export function FindToLook({ view, events }: { view: PanelView; events: PanelEve
   const { accountId, capabilities } = active;
   const of = `${opening} ${active.id} ${accountId}`;
   const before = last.of === of ? last.text : '';
-  const byNumber = !capabilities.read.includes('search');
   return (
     <section class="ask">
       <h2 class="ask-subtitle">{t('find.toLook')}</h2>
@@ -24,12 +23,12 @@ export function FindToLook({ view, events }: { view: PanelView; events: PanelEve
       <CustomerSearch
         key={of}
         masked={setup.preferences.maskPhones}
-        byNumber={byNumber}
+        by={searchBy(capabilities)}
         initial={before}
         focused={before !== ''}
-        onSearch={(text) => {
+        onSearch={(text, from) => {
           last = { of, text };
-          return events.search(text);
+          return events.search(text, from);
         }}
         onChoose={(customerId) => events.lookAt({ accountId, customerId }, opening)}
       />

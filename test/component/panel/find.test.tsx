@@ -13,7 +13,7 @@ import {
 import { accountId } from '../../../lib/accounts/account.ts';
 import type { Capabilities } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
-import type { CandidateView } from '../../../lib/session/shapes.ts';
+import type { CandidateView, Found } from '../../../lib/session/shapes.ts';
 import { show } from './harness.tsx';
 
 function sample(name: string) {
@@ -28,6 +28,9 @@ const bob: CandidateView = {
   stored: '+447700900002',
   reason: 'search',
 };
+const nothing = Object.fromEntries(
+  Object.keys(capabilities.change).map((kind) => [kind, { able: false, why: 'not-offered' }]),
+) as Capabilities['change'];
 const chat = 'chat:5511999999999:100000000000003@lid';
 const hidden = { ...sample('hidden-number'), catalogue: { ...catalogue, fields: [] } };
 const anaChat = readyView().chat as NonNullable<ReturnType<typeof readyView>['chat']>;
@@ -142,7 +145,7 @@ describe('the search', () => {
 
   it('is left by an arrow for what was found, and reached again by the other', async () => {
     const carla = { ...bob, customerId: 'carla', name: 'Carla Turner' };
-    const { asked } = show(plain, { search: async () => [bob, carla] });
+    const { asked } = show(plain, { search: async () => ({ people: [bob, carla] }) });
     type('turner');
     await screen.findByText('Carla Turner');
     const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
@@ -164,7 +167,7 @@ describe('the search', () => {
   });
 
   it('finds a customer and links the chat', async () => {
-    const { asked } = show(plain, { search: async () => [bob] });
+    const { asked } = show(plain, { search: async () => ({ people: [bob] }) });
     type('bob');
     fireEvent.click(await screen.findByRole('button', { name: /Bob Turner/ }));
     expect(asked).toEqual([['link', 'bob']]);
@@ -175,10 +178,10 @@ describe('the search', () => {
     ['Dora Lima', 'Dora Lima'],
     ['+55∙∙∙∙∙∙∙∙03', ''],
   ])('whose title is %s is searched for by "%s"', async (displayName, text) => {
-    const searched = vi.fn(() => Promise.resolve([]));
+    const searched = vi.fn(() => Promise.resolve({ people: [] }));
     show({ ...hidden, chat: hidden.chat && { ...hidden.chat, displayName } }, { search: searched });
     expect(screen.getByRole('searchbox')).toHaveProperty('value', text);
-    if (text !== '') await waitFor(() => expect(searched).toHaveBeenCalledWith(text));
+    if (text !== '') await waitFor(() => expect(searched).toHaveBeenCalledWith(text, undefined));
   });
 
   it('is asked about where somebody is called like its username', () => {
@@ -223,7 +226,7 @@ describe('the search', () => {
   });
 
   it('never shows an older answer under a newer text', async () => {
-    const answers: Record<string, (people: CandidateView[]) => void> = {};
+    const answers: Record<string, (found: Found) => void> = {};
     show(sample('hidden-number'), {
       search: (text) =>
         new Promise((resolve) => {
@@ -234,9 +237,9 @@ describe('the search', () => {
     await waitFor(() => expect(answers.bo).toBeDefined());
     type('bob');
     await waitFor(() => expect(answers.bob).toBeDefined());
-    answers.bob?.([bob]);
+    answers.bob?.({ people: [bob] });
     await screen.findByText('Bob Turner');
-    answers.bo?.([{ ...bob, customerId: 'boris', name: 'Boris' }]);
+    answers.bo?.({ people: [{ ...bob, customerId: 'boris', name: 'Boris' }] });
     await Promise.resolve();
     expect(screen.queryByText('Boris')).toBeNull();
   });
@@ -280,7 +283,7 @@ describe('the search', () => {
     show(sample('name-only'), {
       search: async (text) => {
         searched.push(text);
-        return [];
+        return { people: [] };
       },
     });
     await waitFor(() => expect(searched).toEqual(['Padaria Sol']));
@@ -447,7 +450,7 @@ describe('a search where it is not sure whose chat is open', () => {
   const type = (value: string) => fireEvent.input(box(), { target: { value } });
 
   it('only opens the card of who is found, of this opening and company, and links nothing', async () => {
-    const { asked } = show(unsure, { search: async () => [bob] });
+    const { asked } = show(unsure, { search: async () => ({ people: [bob] }) });
     type('bob');
     await screen.findByText('Bob Turner');
     box().focus();
@@ -463,13 +466,13 @@ describe('a search where it is not sure whose chat is open', () => {
       { setup: { ...setup, active: { id: 'crm', accountId: accountId('bolt'), capabilities } } },
     ],
   ])('is another one in %s: what was typed, found or comes late is not there', async (_, next) => {
-    const answers: ((people: CandidateView[]) => void)[] = [];
-    const search = () => new Promise<CandidateView[]>((resolve) => answers.push(resolve));
+    const answers: ((found: Found) => void)[] = [];
+    const search = () => new Promise<Found>((resolve) => answers.push(resolve));
     const { change } = show(unsure, { search });
     type('bob');
     await waitFor(() => expect(answers).toHaveLength(1));
     change({ ...unsure, ...next });
-    answers[0]?.([bob]);
+    answers[0]?.({ people: [bob] });
     await new Promise((resolve) => setTimeout(resolve));
     expect(box().value).toBe('');
     expect(screen.queryByText('Bob Turner')).toBeNull();
@@ -477,7 +480,7 @@ describe('a search where it is not sure whose chat is open', () => {
 
   it('is there again, with the focus, after a look at a card beside the same opening', async () => {
     const given = { ...unsure, opening: '1 document 7' };
-    const { change } = show(given, { search: async () => [bob] });
+    const { change } = show(given, { search: async () => ({ people: [bob] }) });
     expect(document.activeElement).not.toBe(box());
     type('bob');
     await screen.findByText('Bob Turner');
@@ -487,5 +490,48 @@ describe('a search where it is not sure whose chat is open', () => {
     expect(box().value).toBe('bob');
     await waitFor(() => expect(document.activeElement).toBe(box()));
     await screen.findByText('Bob Turner');
+  });
+});
+
+describe('a back end that can look up no number', () => {
+  const active = {
+    id: 'crm',
+    accountId: acme,
+    capabilities: { ...capabilities, read: ['search' as const], change: nothing },
+  };
+  const toLink = { ...plain, setup: { ...setup, active } };
+
+  it('is searched for the chat’s name at once, and whoever is pressed is linked', async () => {
+    const searched = vi.fn(async () => ({ people: [{ ...bob, stored: '', marks: ['bob88', 'P03'] }] }));
+    const { asked } = show(toLink, { search: searched });
+    expect(screen.getByText(/cannot look up a number\. Search by name or WeChat number/)).toBeTruthy();
+    expect(screen.getByRole('searchbox')).toHaveProperty('value', 'Carla Nova');
+    fireEvent.click(await screen.findByRole('button', { name: /Bob Turner.*bob88.*P03/ }));
+    expect(searched).toHaveBeenCalledWith('Carla Nova', undefined);
+    expect(asked).toEqual([['link', 'bob']]);
+    expect(screen.queryByText('Not a customer yet')).toBeNull();
+  });
+
+  it('says that the chosen one is gone', () => {
+    show({ ...toLink, linkGone: true });
+    expect(screen.getByText(/no longer in the CRM/)).toBeTruthy();
+  });
+
+  it('looks further at a press, and keeps whom it has found', async () => {
+    const asked: (string | undefined)[] = [];
+    show(toLink, {
+      async search(_text, from) {
+        asked.push(from);
+        return from === undefined
+          ? { people: [bob], further: { from: 'page 2', goneThrough: 20 } }
+          : { people: [bob, { ...bob, customerId: 'carla', name: 'Carla' }] };
+      },
+    });
+    await screen.findByText(/Looked through the first 20 people/);
+    fireEvent.click(screen.getByRole('button', { name: 'Look further' }));
+    await screen.findByText('Carla');
+    expect(asked).toEqual([undefined, 'page 2']);
+    expect(screen.getAllByText('Bob Turner')).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: 'Look further' })).toBeNull();
   });
 });

@@ -17,7 +17,7 @@ const customers: Record<string, Customer> = { ana, lima };
 
 function open(view: PanelView = ready()) {
   const shown = show(view, {
-    search: async () => [{ ...found, customerId: 'ana', name: 'Ana Cliente' }, found],
+    search: async () => ({ people: [{ ...found, customerId: 'ana', name: 'Ana Cliente' }, found] }),
     async read(customerId) {
       const customer = customers[customerId];
       if (!customer) throw errorOf('NOT_FOUND');
@@ -93,7 +93,10 @@ describe('merging two customers', () => {
   });
 
   it('says why the other one could not be read', async () => {
-    show(ready(), { search: async () => [found], read: async () => Promise.reject(errorOf('NOT_FOUND')) });
+    show(ready(), {
+      search: async () => ({ people: [found] }),
+      read: async () => Promise.reject(errorOf('NOT_FOUND')),
+    });
     fireEvent.click(screen.getByRole('button', { name: 'Merge with another customer…' }));
     const box = within(await screen.findByRole('dialog'));
     fireEvent.input(box.getByRole('searchbox'), { target: { value: 'Ana' } });

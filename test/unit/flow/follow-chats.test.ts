@@ -814,26 +814,26 @@ describe('a search', () => {
     '＋４４７７００９００００２',
     '447700900002.0',
   ])('by number finds whoever has it: %j', async (text) => {
-    expect(await world.follower.search('c1', text)).toMatchObject([{ customerId: 'bob' }]);
+    expect(await world.follower.search('c1', text)).toMatchObject({ people: [{ customerId: 'bob' }] });
   });
 
   it('by a number that resembles says why it was found', async () => {
     world.known.set(`+${bob}`, [{ customer: customerOf('bob'), reason: 'brazil-ninth-digit', stored: 'x' }]);
-    expect(await world.follower.search('c1', bob)).toEqual([
-      { customerId: 'bob', name: 'Customer bob', stored: 'x', reason: 'brazil-ninth-digit' },
-    ]);
+    expect(await world.follower.search('c1', bob)).toEqual({
+      people: [{ customerId: 'bob', name: 'Customer bob', stored: 'x', reason: 'brazil-ninth-digit' }],
+    });
   });
 
   it('by a number that nobody has is one by what is written there', async () => {
     world.named.set(nobody, [customerOf('order', { name: 'Order 15550100009' })]);
-    expect(await world.follower.search('c1', nobody)).toMatchObject([
-      { customerId: 'order', name: 'Order 15550100009', stored: 'order', reason: 'search' },
-    ]);
+    expect(await world.follower.search('c1', nobody)).toMatchObject({
+      people: [{ customerId: 'order', name: 'Order 15550100009', stored: 'order', reason: 'search' }],
+    });
   });
 
   it('by name where the back end has none finds nobody, and asks nothing', async () => {
     world.unable('search');
-    expect(await world.follower.search('c1', 'Ana')).toEqual([]);
+    expect(await world.follower.search('c1', 'Ana')).toEqual({ people: [] });
     expect(world.asked).toEqual([]);
   });
 
