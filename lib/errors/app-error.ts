@@ -41,6 +41,12 @@ export type ErrorReason =
   | 'edition-without-interface'
   /** The account that a change is made in the name of is not known. */
   | 'account-unknown'
+  /** The agent in whose name a change is made is not chosen, or not known there. */
+  | 'agent-unknown'
+  /** A token that somebody was given is not taken, or no longer: only a new one helps. */
+  | 'token-refused'
+  /** A token that somebody was given does not do: the company's key is needed beside it. */
+  | 'key-needed'
   /** The WhatsApp number that the company works with is not known. */
   | 'work-number-unknown'
   /** Refused unsent, since writing on the connection is stopped until the agent confirms. */

@@ -3,7 +3,14 @@ import type { HttpClient } from '../../http/http-client.ts';
 import { knockedOut, type TokenCache } from '../../tokens/token-cache.ts';
 import { type Access, tokenOf } from './access.ts';
 import { rootOf } from './addresses.ts';
-import { errorOf, signatureMissing, stampRefused, tokenRefused, type V1Interface } from './codes.ts';
+import {
+  errorOf,
+  type Refusal,
+  signatureMissing,
+  stampRefused,
+  tokenRefused,
+  type V1Interface,
+} from './codes.ts';
 import { type Envelope, envelopeSchema, refusalOf } from './schema.ts';
 import { stamped } from './signature.ts';
 
@@ -87,14 +94,20 @@ export function createCalls({ http, baseUrl, access, now }: CallsOptions) {
     const first = await inTime(asked, token, signal);
     if (first.succeed) return first;
     const refusal = refusalOf(first);
-    if (access.kind === 'pasted' && (tokenRefused.has(refusal.code) || signatureMissing.has(refusal.code))) {
-      throw new AppError('BAD_CREDENTIALS', { backend: refusal, detail: `${asked.name}: pasted token` });
-    }
+    if (access.kind === 'pasted') throw refusedToken(asked.name, refusal) ?? errorOf(asked.name, refusal);
     if (access.kind !== 'key' || !tokenRefused.has(refusal.code)) throw errorOf(asked.name, refusal);
     const second = await renewed(asked, access.tokens, token, signal);
     if (second.succeed) return second;
     throw errorOf(asked.name, refusalOf(second));
   };
+}
+
+/** Nothing but a new token, or the key beside it, helps a token that somebody was given; null: it is not about the token. */
+function refusedToken(name: V1Interface, refusal: Refusal): AppError | null {
+  const reason = signatureMissing.has(refusal.code) ? 'key-needed' : 'token-refused';
+  if (reason === 'token-refused' && !tokenRefused.has(refusal.code)) return null;
+  const backend = { code: refusal.code, message: refusal.message.slice(0, 200) };
+  return new AppError('BAD_CREDENTIALS', { reason, backend, detail: name });
 }
 
 export type Calls = ReturnType<typeof createCalls>;

@@ -78,7 +78,7 @@ export function errorOf(name: Interface, { code, message }: Refusal): AppError {
   const isWrite = interfaces[name] === 'write';
   const unclear = code === serverFault && isWrite ? 'OUTCOME_UNKNOWN' : null;
   return new AppError(unclear ?? byInterface[name]?.[code] ?? everywhere[code] ?? 'BAD_RESPONSE', {
-    ...(code === staffUnknown && isWrite && { reason: 'account-unknown' }),
+    ...(code === staffUnknown && isWrite && { reason: 'agent-unknown' }),
     backend: { code, message: message.slice(0, 200) },
     detail: name,
   });

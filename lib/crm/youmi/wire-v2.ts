@@ -188,7 +188,7 @@ export function createYoumiV2Wire(options: V2CallsOptions) {
       const owner = sffId.trim();
       if (owner === '') {
         throw new AppError('NOT_CONFIGURED', {
-          reason: 'account-unknown',
+          reason: 'agent-unknown',
           unsent: true,
           detail: `${name}: no SffId`,
         });

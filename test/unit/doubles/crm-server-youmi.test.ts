@@ -124,6 +124,8 @@ describe('a call', () => {
 
   test('with a token of another merchant is refused by the code that is set', async () => {
     expect((await call('Label', foreignToken)).json.errmsg).toBe(10003);
+    const bare = { Nonce: undefined, Timestamp: undefined, Signature: undefined };
+    expect((await call('Label', foreignToken, bare)).json.errmsg).toBe(10003);
     bench.server.youmi.settings.lapsedCode = 10011;
     expect((await call('Label', foreignToken)).json.errmsg).toBe(10011);
   });

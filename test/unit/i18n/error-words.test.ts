@@ -29,6 +29,14 @@ it('says of a key that cannot be sent what is wrong with it, and where it was to
   expect(small).toBe('Header “token”');
 });
 
+it('says what helps where a token that was given is not taken', () => {
+  const words = (reason: 'token-refused' | 'key-needed' | 'agent-unknown') =>
+    errorWords({ code: 'BAD_CREDENTIALS', retryable: false, reason }, 'read').text;
+  expect(words('token-refused')).toMatch(/Enter a new one/);
+  expect(words('key-needed')).toMatch(/Enter the app ID and app key/);
+  expect(words('agent-unknown')).toMatch(/Choose yourself/);
+});
+
 it('says anything else by its code', () => {
   const { text } = errorWords({ code: 'RATE_LIMITED', retryable: true, detail: 'too many' }, 'read');
   expect(text).toMatch(/slow down/);

@@ -174,6 +174,7 @@ describe('a pasted token', () => {
     merchant.server.faults.add({ kind: 'code', code, interface: 'staff' });
     await expect(staff()).rejects.toMatchObject({
       code: 'BAD_CREDENTIALS',
+      reason: 'token-refused',
       backend: { code },
     });
     expect(merchant.sent('staff')).toHaveLength(1);
@@ -181,7 +182,7 @@ describe('a pasted token', () => {
 
   it('of another merchant is BAD_CREDENTIALS', async () => {
     merchant = await startMerchant({}, { credentials: { accessToken: 'pasted-of-another-merchant' } });
-    await expect(staff()).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
+    await expect(staff()).rejects.toMatchObject({ code: 'BAD_CREDENTIALS', reason: 'token-refused' });
   });
 
   it('where the server wants a signature is BAD_CREDENTIALS, for it takes a key', async () => {
@@ -189,7 +190,7 @@ describe('a pasted token', () => {
       { unsigned: 'refused' },
       { credentials: { accessToken: 'pasted-7f3c9a51' } },
     );
-    await expect(staff()).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
+    await expect(staff()).rejects.toMatchObject({ code: 'BAD_CREDENTIALS', reason: 'key-needed' });
   });
 
   it('stands back where there is a key', async () => {

@@ -44,7 +44,7 @@ it('tells a fault of the server under a write from one under a read', () => {
 it('tells somebody who is looked for from somebody in whose name is written', () => {
   expect(errorOf('v2/Todo/AddRecordNew', { code: '200010', message: '' })).toMatchObject({
     code: 'INVALID_INPUT',
-    reason: 'account-unknown',
+    reason: 'agent-unknown',
   });
   expect(codeOf('staff/GetStaffWechat', '200010')).toBe('NOT_FOUND');
 });

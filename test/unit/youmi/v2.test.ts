@@ -46,7 +46,7 @@ describe('a to-do', () => {
     merchant = await startMerchant();
     await expect(merchant.v2.addTodo(sffId, todo(), never)).rejects.toMatchObject({
       code: 'NOT_CONFIGURED',
-      reason: 'account-unknown',
+      reason: 'agent-unknown',
       unsent: true,
     });
     expect(merchant.server.requests).toEqual([]);
@@ -55,7 +55,7 @@ describe('a to-do', () => {
 
   it.each([
     ['a friend who is gone', { friend: 'wxid_gone' }, 'b01', { code: 'NOT_FOUND' }],
-    ['a stranger among the staff', {}, 'zz', { code: 'INVALID_INPUT', reason: 'account-unknown' }],
+    ['a stranger among the staff', {}, 'zz', { code: 'INVALID_INPUT', reason: 'agent-unknown' }],
     ['a time that is over', { remindAt: 0 }, 'b01', { code: 'INVALID_INPUT' }],
     ['an account that nobody knows', { accountId: '1' }, 'b01', { code: 'INVALID_INPUT' }],
     ['an account that is no number', { accountId: 'x' }, 'b01', { code: 'INVALID_INPUT' }],

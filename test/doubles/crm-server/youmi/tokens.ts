@@ -104,7 +104,7 @@ export function createTokens(settings: Settings): Tokens {
       if (!present(token)) return 200001;
       const isPasted = token === pastedToken;
       const isSigned = nonce !== undefined || timestamp !== undefined || signature !== undefined;
-      if (!isSigned && !(isPasted && settings.unsigned === 'accepted')) return 200002;
+      if (!isSigned && (settings.unsigned === 'refused' || valid.has(token))) return 200002;
       if (isSigned) {
         const wrong = judgeSignature(
           token,
