@@ -28,6 +28,7 @@ import { PagesSection } from './pages/pages-section.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 import { ProblemList } from './problems/problem-list.tsx';
 import { problemWords } from './problems/problem-words.ts';
+import { RepliesSection } from './replies/replies-section.tsx';
 import { CompanyTagsSection } from './tags/company-tags-section.tsx';
 import { ToolbarPicture } from './toolbar-picture.tsx';
 import { TransferSection } from './transfer-section.tsx';
@@ -194,6 +195,11 @@ export function OptionsPage(props: {
               busy={busy}
             />
             <PagesSection view={view} onSave={save} busy={busy} />
+          </OptionsPart>
+        )}
+        {!welcoming && (
+          <OptionsPart name="replies" shows={shows}>
+            <RepliesSection view={view} onSave={save} busy={busy} />
           </OptionsPart>
         )}
         <OptionsPart name="preferences" shows={shows}>

@@ -34,7 +34,9 @@ export function PreferencesSection(props: {
 
   const isLocked = (name: keyof Preferences) => isManaged(managed, 'preferences', name);
   /** A yes or no. */
-  const yesOrNo = (name: 'maskPhones' | 'shortcuts' | 'notifyReminders' | 'notifyNames') => ({
+  const yesOrNo = (
+    name: 'maskPhones' | 'shortcuts' | 'insertReplies' | 'notifyReminders' | 'notifyNames',
+  ) => ({
     id: name,
     checked: preferences[name],
     locked: isLocked(name),
@@ -88,6 +90,11 @@ export function PreferencesSection(props: {
         {...yesOrNo('shortcuts')}
         label={t('options.shortcuts')}
         hint={t('options.shortcuts.hint')}
+      />
+      <CheckField
+        {...yesOrNo('insertReplies')}
+        label={t('options.insertReplies')}
+        hint={t('options.insertReplies.hint')}
       />
       <CheckField
         {...yesOrNo('notifyReminders')}

@@ -15,6 +15,8 @@ type TextProps = FieldProps & {
   readOnly?: boolean;
   /** What Enter does in place of what it does in the form. */
   onEnter?: () => void;
+  /** What others of its kind say. */
+  suggestions?: readonly string[];
 };
 
 export function TextField(props: TextProps) {
@@ -32,6 +34,7 @@ export function TextField(props: TextProps) {
         autocapitalize="off"
         spellcheck={false}
         dir="auto"
+        list={props.suggestions && `${props.id}-list`}
         onInput={(event) => props.onValue(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !props.onEnter) return;
@@ -39,6 +42,13 @@ export function TextField(props: TextProps) {
           props.onEnter();
         }}
       />
+      {props.suggestions && (
+        <datalist id={`${props.id}-list`}>
+          {props.suggestions.map((value) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+      )}
     </Field>
   );
 }
