@@ -64,7 +64,11 @@ export function rowsOf<T>(values: unknown, schema: v.GenericSchema<unknown, T>, 
 /** A list as it may come: null and empty texts are none, one object is a list of one, a text is JSON. */
 export function entriesOf(values: unknown): unknown[] {
   if (values === undefined || values === null) return [];
-  if (typeof values === 'string') return values.trim() === '' ? [] : entriesOf(fromJson(values) ?? [values]);
+  if (typeof values === 'string') {
+    if (values.trim() === '') return [];
+    const inside = fromJson(values);
+    return inside === undefined ? [values] : entriesOf(inside);
+  }
   if (!Array.isArray(values)) return isEmpty(values) ? [] : [values];
   return values.filter((entry) => entry !== null && entry !== undefined);
 }

@@ -203,6 +203,20 @@ describe('a pasted token', () => {
   });
 });
 
+it.each(['staff', 'staff/GetStaffWechat'] as const)(
+  'asks again where an answer of %s is lost',
+  async (name) => {
+    merchant = await startMerchant();
+    merchant.server.faults.add({ kind: 'drop-after-write', interface: name });
+    const { wire } = merchant;
+    const rows = name === 'staff' ? await wire.staff({}, never) : await wire.staffAccounts(null, never);
+    expect(rows).toHaveLength(3);
+    expect(merchant.sent(name)).toHaveLength(2);
+    const nonces = merchant.sent(name).map(({ headers }) => headers.nonce);
+    expect(new Set(nonces).size).toBe(2);
+  },
+);
+
 describe('each reading of the page', () => {
   it.each([
     [{ values: 'text' }],

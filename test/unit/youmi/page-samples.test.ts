@@ -158,9 +158,12 @@ describe('an answer', () => {
   const bo = { ad_staff_code: 7, ad_staff_name: 'Bo', ad_staff_state: '0', ad_self_user: null };
   const read = { ad_staff_code: '7', ad_staff_name: 'Bo', ad_staff_state: '0', ad_self_user: '' };
 
-  it.each([null, '', [], {}, undefined])('of %j is an empty list', async (values) => {
-    expect(await staffAs(values)).toEqual([]);
-  });
+  it.each([null, '', [], {}, undefined, 'null', '[]', '{}', '""'])(
+    'of %j is an empty list',
+    async (values) => {
+      expect(await staffAs(values)).toEqual([]);
+    },
+  );
 
   it.each([
     ['one object', bo],
