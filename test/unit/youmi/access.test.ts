@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { tokenMemory } from '../tokens/memory.ts';
 import { answering } from './answering.ts';
 import { type Merchant, never, startMerchant } from './merchant.ts';
 
@@ -77,32 +78,35 @@ describe('a key', () => {
 });
 
 describe('the end of a token', () => {
-  it('is an epoch second', async () => {
-    merchant = await startMerchant({ tokenSeconds: 100 });
-    await staff();
-    // Asked again within its life; a duration of that many seconds would last for decades.
-    merchant.server.clock.set({ skewMs: 101_000 });
-    expect(await staff()).toEqual(names);
-    expect(tokensAsked()).toBe(2);
-  });
-
-  it('counts by the clock of the server', async () => {
-    let asked = 0;
-    const serverNow = () => Date.now() + 5 * hour;
+  it.each([0, -5 * hour, 5 * hour])('is a second of a clock that is %i ms off', async (skewMs) => {
+    const storage = tokenMemory();
     const { wire } = answering(
       ({ url }) => {
-        const date = { date: new Date(serverNow()).toUTCString() };
-        if (!url.includes('GetAccessToken'))
-          return Response.json({ succeed: true, values: [] }, { headers: date });
-        asked += 1;
-        const values = { access_token: 't', expires_in: Math.floor(serverNow() / 1000) + 600 };
-        return Response.json({ succeed: true, values }, { headers: date });
+        const now = Date.now() + skewMs;
+        const values = url.includes('GetAccessToken')
+          ? { access_token: 't', expires_in: Math.floor(now / 1000) + 600 }
+          : [];
+        const headers = { date: new Date(now).toUTCString() };
+        return Response.json({ succeed: true, values }, { headers });
       },
-      { credentials: { appId: 'a', appKey: 'k' } },
+      { credentials: { appId: 'a', appKey: 'k' }, storage },
     );
     await wire.staff({}, never);
-    await wire.staff({}, never);
-    expect(asked).toBe(1);
+    const lifeMs = (storage.now()?.expiresAt ?? 0) - Date.now();
+    expect(lifeMs).toBeGreaterThan(590_000);
+    expect(lifeMs).toBeLessThan(610_000);
+  });
+
+  it('that is over already is none to wait for', async () => {
+    const { wire, sent } = answering(
+      ({ url }) => ({
+        succeed: true,
+        values: url.includes('GetAccessToken') ? { access_token: 't', expires_in: 60 } : [],
+      }),
+      { credentials: { appId: 'a', appKey: 'k' } },
+    );
+    expect(await wire.staff({}, never)).toEqual([]);
+    expect(sent).toHaveLength(2);
   });
 });
 
