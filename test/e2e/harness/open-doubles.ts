@@ -37,8 +37,13 @@ export async function openDoubles(shop: Doubles['shop'] = createWooCommerce()): 
       [ownPageHost]: ownPage.handler,
       [proxyHost]: crm.handler,
       'tokens.acme.example': crm.handler,
+      'youmi-v2.acme.example': crm.handler,
     },
-    plainHosts: { 'id.wascrm.socialepoch.com': crm.handler },
+    plainHosts: {
+      'id.wascrm.socialepoch.com': crm.handler,
+      'youmi.acme.example:5001': crm.handler,
+      'youmi.acme.example:5003': crm.handler,
+    },
   });
   return { crm, whatsapp, shop, ownPage, front };
 }

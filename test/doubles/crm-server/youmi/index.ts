@@ -139,8 +139,8 @@ export function createYoumi(violate: Violate): Youmi {
 
   return {
     name: 'youmi',
-    hosts: ['sso.yunshouzhi.net', 'youmi.acme.example'],
-    plainHosts: ['api10.agsoft.net'],
+    hosts: ['sso.yunshouzhi.net', 'youmi-v2.acme.example'],
+    plainHosts: ['youmi.acme.example'],
     pathPrefixes: [root, tokenPath, bearerPath, '/v2/'],
     settings,
     app,
