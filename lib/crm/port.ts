@@ -158,7 +158,7 @@ export interface Reminder {
 export type Verdict = 'applied' | 'absent' | 'unclear';
 
 /** Who was found in one part of everybody. */
-interface SearchedPart {
+export interface SearchedPart {
   customers: Customer[];
   /** How many were gone through up to here, with those of earlier parts. */
   goneThrough: number;

@@ -1,8 +1,8 @@
 /** The company's fields (3.9) and sources (3.6), kept for an hour. */
 import type { Clock } from '../../http/clock.ts';
 import type { FieldDefinition } from '../model.ts';
+import { createRemembered } from '../remembered.ts';
 import { customDefinitions, levelOptions, requiredVariables } from './custom-fields.ts';
-import { createRemembered } from './remembered.ts';
 import { standardDefinitions } from './standard-fields.ts';
 import type { SobotWire } from './wire.ts';
 

@@ -2,9 +2,9 @@
 import { isAppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { TagGroup } from '../model.ts';
+import { createRemembered } from '../remembered.ts';
 import { groupMissing } from './codes.ts';
 import { colourOf } from './colour.ts';
-import { createRemembered } from './remembered.ts';
 import type { SobotWire } from './wire.ts';
 import type { WireGroup, WireLabel } from './wire-rows.ts';
 

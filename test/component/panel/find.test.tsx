@@ -514,7 +514,7 @@ describe('a back end that can look up no number', () => {
 
   it('says that the chosen one is gone', () => {
     show({ ...toLink, linkGone: true });
-    expect(screen.getByText(/no longer in the CRM/)).toBeTruthy();
+    expect(screen.getByText(/cannot be found in the CRM any more/)).toBeTruthy();
   });
 
   it('looks further at a press, and keeps whom it has found', async () => {

@@ -1,5 +1,5 @@
-import { createSingleFlight } from '../../concurrency/single-flight.ts';
-import type { Clock } from '../../http/clock.ts';
+import { createSingleFlight } from '../concurrency/single-flight.ts';
+import type { Clock } from '../http/clock.ts';
 
 export type Remembered<T> = ReturnType<typeof createRemembered<T>>;
 

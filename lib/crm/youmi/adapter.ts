@@ -1,0 +1,103 @@
+/**
+ * Youmi behind the port. It can look up no number: friends are found by name or WeChat number and linked by the agent. Of a
+ * friend it tells the name, the WeChat number and the operating account; nothing of theirs can be written.
+ */
+import { untilAborted } from '../../concurrency/until-aborted.ts';
+import { AppError } from '../../errors/app-error.ts';
+import type { Clock } from '../../http/clock.ts';
+import type { HttpClient } from '../../http/http-client.ts';
+import { standingTrouble } from '../../tokens/token-cache.ts';
+import type { Customer } from '../model.ts';
+import type { CrmAdapter } from '../port.ts';
+import type { Access } from './access.ts';
+import { createAccountBook } from './account-book.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import type { YoumiConnection } from './connection.ts';
+import { customerFromFriend } from './customer-from-friend.ts';
+import { isFriend, readFriendId } from './friend-id.ts';
+import { createFriendSearch, noneFound, pageSize } from './go-through.ts';
+import { readCompany } from './read-company.ts';
+import { createYoumiWire } from './wire.ts';
+import type { WireFriend } from './wire-friends.ts';
+
+export interface YoumiAdapterOptions {
+  connection: YoumiConnection & {
+    id: string;
+    account?: string | undefined;
+    me?: { agentId: string } | undefined;
+  };
+  http: HttpClient;
+  access: Access;
+  clock: Clock;
+}
+
+/** Pages of an account that are gone through for a friend whom the list does not find by number. */
+const mostPages = 20;
+
+/** An abort is `TIMEOUT` by a signal that timed out, else `CONTEXT_LOST`. */
+export function createYoumiAdapter({ connection, http, access, clock }: YoumiAdapterOptions): CrmAdapter {
+  const me = connection.me?.agentId ?? null;
+  const wire = createYoumiWire({ connection, http, access, now: () => clock.now() });
+  const book = createAccountBook({ wire, clock, me });
+  const searchFurther = createFriendSearch({ wire, book, connection });
+
+  /** The list has found somebody by the number that their account was made with, so whoever it does not find is gone. */
+  let findsOriginal = false;
+
+  /** By number, and as long as it is not known that the list looks at this one, page by page for a while. */
+  async function friend(id: string, signal: AbortSignal): Promise<{ row: WireFriend; accountId: string }> {
+    const ref = readFriendId(id);
+    const gone = () => new AppError('NOT_FOUND', { detail: 'friend' });
+    if (!ref) throw gone();
+    const { accountId } = ref;
+    const narrowed = accountId === '' ? {} : { accountId };
+    const isAsked = (row: WireFriend) => isFriend(ref, row);
+    if (ref.original !== '') {
+      const asked = { ...narrowed, wechatNumber: ref.original, page: 1, pageSize };
+      const row = (await wire.friends(asked, signal).catch(noneFound)).friends.find(isAsked);
+      if (row) {
+        findsOriginal = true;
+        return { row, accountId };
+      }
+      if (findsOriginal) throw gone();
+    }
+    for (let page = 1; page <= mostPages; page += 1) {
+      const { friends, isLast } = await wire
+        .friends({ ...narrowed, page, pageSize }, signal)
+        .catch(noneFound);
+      const row = friends.find(isAsked);
+      if (row) return { row, accountId };
+      if (isLast) break;
+    }
+    throw gone();
+  }
+
+  async function get(id: string, signal: AbortSignal): Promise<Customer> {
+    const [{ row, accountId }, known] = await Promise.all([friend(id, signal), book.get(signal)]);
+    return customerFromFriend(row, { accountId, book: known, connectionId: connection.id, me });
+  }
+
+  const notOffered = (what: string, signal: AbortSignal) =>
+    untilAborted(signal, () => Promise.reject(new AppError('UNSUPPORTED', { detail: what })));
+
+  return {
+    capabilities: capabilitiesOf(connection),
+    // The company's own tags are no friend's: no interface tells theirs.
+    catalogue: (signal) => untilAborted(signal, async () => ({ groups: [], stages: [], fields: [] })),
+    findByPhone: (_asked, signal) => notOffered('find', signal),
+    search: (text, signal) =>
+      untilAborted(signal, async () => (await searchFurther(text, null, signal)).customers),
+    searchFurther: (text, from, signal) => untilAborted(signal, () => searchFurther(text, from, signal)),
+    get: (id, signal) => untilAborted(signal, () => get(id, signal)),
+    timeline: (_id, _cursor, signal) => notOffered('timeline', signal),
+    agents: (signal) =>
+      untilAborted(signal, async () => {
+        const staff = await wire.staff({ state: 0 }, signal);
+        return staff.map(({ ad_staff_code: id, ad_staff_name }) => ({ id, name: ad_staff_name || id }));
+      }),
+    apply: ({ kind }, _key, signal) => notOffered(kind, signal),
+    verify: (_change, _key, signal) => untilAborted(signal, async () => 'unclear' as const),
+    company: (signal) => untilAborted(signal, () => readCompany(wire, signal)),
+    trouble: async () => (access.kind === 'key' ? standingTrouble(access.tokens) : null),
+  };
+}

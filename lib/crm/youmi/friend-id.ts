@@ -1,0 +1,39 @@
+/**
+ * By what a friend goes here: the operating account, whose friend somebody is, and the WeChat number that the other
+ * account was made with, which never changes. One person may be the friend of several accounts: these are several
+ * customers, as they are for Youmi.
+ */
+import type { WireFriend } from './wire-friends.ts';
+
+export interface FriendRef {
+  /** `ad_wechat_id`; `''`: not known. */
+  accountId: string;
+  /** `ad_friend_wenober`; `''`: not told. */
+  original: string;
+  /** `ad_friend_id`, where there is no `original`. */
+  friendId: string;
+}
+
+export function friendIdOf(
+  accountId: string,
+  { ad_friend_wenober, ad_friend_id }: Pick<WireFriend, 'ad_friend_wenober' | 'ad_friend_id'>,
+): string {
+  return `${accountId}/${ad_friend_wenober === '' ? `#${ad_friend_id}` : ad_friend_wenober}`;
+}
+
+/** Null: no id of ours. */
+export function readFriendId(id: string): FriendRef | null {
+  const [, accountId, rest] = /^([^/]*)\/(.+)$/.exec(id) ?? [];
+  if (accountId === undefined || rest === undefined) return null;
+  return rest.startsWith('#')
+    ? { accountId, original: '', friendId: rest.slice(1) }
+    : { accountId, original: rest, friendId: '' };
+}
+
+export const isFriend = (
+  { original, friendId }: FriendRef,
+  row: Pick<WireFriend, 'ad_friend_wenober' | 'ad_friend_id'>,
+): boolean =>
+  original === ''
+    ? row.ad_friend_wenober === '' && row.ad_friend_id === friendId
+    : row.ad_friend_wenober === original;

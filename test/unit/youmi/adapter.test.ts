@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Desk, startDesk } from './adapter-for.ts';
+
+const never = new AbortController().signal;
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await startDesk();
+});
+afterEach(async () => {
+  expect(desk.server.violations).toEqual([]);
+  await desk.close();
+});
+
+async function anew(...how: Parameters<typeof startDesk>) {
+  await desk.close();
+  desk = await startDesk(...how);
+}
+
+const names = async (text: string) => (await desk.adapter.search(text, never)).map(({ name }) => name);
+const field = (customer: { fields: { key: string; value: unknown }[] }, key: string) =>
+  customer.fields.find((one) => one.key === key)?.value;
+
+describe('a search', () => {
+  it('finds a friend by name, however that is typed', async () => {
+    expect(await names('baoer')).toEqual(['A宝儿']);
+    expect(await names('宝儿')).toEqual(['A宝儿']);
+    expect(await names('zé')).toEqual(['<b>Zé</b> 🐸 "Sapo"']);
+  });
+
+  it('finds one by either WeChat number', async () => {
+    expect(await names('www_7182453')).toEqual(['A宝儿']);
+    expect(await names('wxid_167px6des5ie22')).toEqual(['A宝儿']);
+  });
+
+  it('tells friends of one name apart by number and account', async () => {
+    const [one, other] = await desk.adapter.search('Ana Cliente', never);
+    expect(one?.id).not.toBe(other?.id);
+    const accounts = [one, other].map((each) => each && field(each, 'operatingAccount'));
+    expect(accounts.toSorted()).toEqual(['P03 (zznn72537)', 'P05 (dong23287)']);
+  });
+
+  it('looks through the accounts that the agent serves', async () => {
+    await anew({}, { me: 'b03' });
+    expect(await desk.adapter.search('Ana Cliente', never)).toHaveLength(1);
+  });
+
+  it('looks through the account that the connection names, and no other', async () => {
+    await anew({}, { account: 'dong23287' });
+    expect(await desk.adapter.search('Ana Cliente', never)).toMatchObject([{ name: 'Ana Cliente' }]);
+    const asked = desk
+      .sent('friend')
+      .map(({ path }) => new URLSearchParams(path.split('?')[1]).get('Wechat_id'));
+    expect(new Set(asked)).toEqual(new Set(['3516']));
+  });
+
+  it('looks through every account where the agent serves none', async () => {
+    await anew({}, { me: null });
+    expect(await desk.adapter.search('Ana Cliente', never)).toHaveLength(2);
+  });
+
+  it('of 20,000 friends goes through a thousand, says so, and goes on', async () => {
+    desk.company.crowd(20_000);
+    const search = desk.adapter.searchFurther;
+    const first = await search?.('Far Away', null, never);
+    expect(first).toMatchObject({ customers: [], goneThrough: 1000 });
+    expect(desk.sent('friend')).toHaveLength(10);
+    const second = await search?.('Far Away', first?.next ?? null, never);
+    expect(second).toMatchObject({ customers: [], goneThrough: 2000 });
+  });
+
+  it('goes on until everybody was gone through', async () => {
+    desk.company.crowd(1500);
+    desk.company.addFriend('Far Away');
+    const search = desk.adapter.searchFurther;
+    const first = await search?.('Far Away', null, never);
+    const second = await search?.('Far Away', first?.next ?? null, never);
+    expect(second).toMatchObject({ customers: [{ name: 'Far Away' }], next: null });
+  });
+
+  it('finds one of 20,000 at once by the WeChat number', async () => {
+    desk.company.crowd(20_000);
+    desk.company.addFriend('Far Away', { number: 'far-away-1' });
+    expect(await names('far-away-1')).toEqual(['Far Away']);
+  });
+});
+
+describe('a card', () => {
+  it('has the account, its staff, who the agent is, and their name in the order system', async () => {
+    const [found] = await desk.adapter.search('A宝儿', never);
+    const card = await desk.adapter.get(found?.id ?? '', never);
+    expect(card).toEqual(found);
+    expect(card).toMatchObject({ name: 'A宝儿', phones: [], tags: [], owner: null });
+    expect(card.fields).toEqual([
+      { key: 'wechat', value: 'www_7182453', text: null },
+      { key: 'operatingAccount', value: 'P03 (zznn72537)', text: null },
+      { key: 'accountStaff', value: ['Bo', '林梅'], text: null },
+      { key: 'agentHere', value: 'Bo', text: null },
+      { key: 'orderUser', value: 'b08', text: null },
+    ]);
+  });
+
+  it('has no tags of the company', async () => {
+    expect(await desk.adapter.catalogue(never)).toEqual({ groups: [], stages: [], fields: [] });
+  });
+
+  it('of a friend who was deleted meanwhile is NOT_FOUND', async () => {
+    const [found] = await desk.adapter.search('A宝儿', never);
+    desk.company.friends.shift();
+    await expect(desk.adapter.get(found?.id ?? '', never)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('of a friend is found where the list looks at the other number alone', async () => {
+    await anew({ wechatNoIn: 'number' });
+    const [found] = await desk.adapter.search('A宝儿', never);
+    expect((await desk.adapter.get(found?.id ?? '', never)).name).toBe('A宝儿');
+  });
+
+  it.each(['none', 'refused'] as const)('is there where the staff’s accounts are %s', async (reading) => {
+    await anew({ staffWithoutCode: reading });
+    const [found] = await desk.adapter.search('A宝儿', never);
+    expect(found && field(found, 'operatingAccount')).toBe('P03 (zznn72537)');
+    expect(found && field(found, 'accountStaff')).toContain('Bo');
+  });
+});
+
+it('a token of another merchant is refused as credentials', async () => {
+  await anew({}, { credentials: { accessToken: desk.server.youmi.foreignToken } });
+  await expect(desk.adapter.search('Ana', never)).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
+});
