@@ -20,8 +20,8 @@ export interface InsertionRequest {
   turn: number;
 }
 
-/** How many looks a text has to arrive, and how many must find the same after that. */
-const looks = { arrive: 20, settle: 3 };
+/** How many looks a text has to arrive, how many must find the same after that, and how many more it has for that. */
+const looks = { arrive: 20, settle: 3, more: 20 };
 
 export function createInsertion(document: Document, isVisible = isDrawn) {
   let prepared: { place: Place; request: InsertionRequest } | null = null;
@@ -110,17 +110,19 @@ function tell(composer: Element, { text, atCursor }: InsertionRequest): boolean 
   return !composer.dispatchEvent(new InputEvent('beforeinput', means));
 }
 
-/** What stands there once it has changed and changes no more; what stood there before, where it has not. */
+/**
+ * What stands there once it has changed and changes no more; what stood there before, where it has not. A box that is
+ * gone is not waited for.
+ */
 async function arrived(composer: Element, before: string, { turn }: InsertionRequest): Promise<string> {
   let text = before;
   let same = 0;
-  for (let look = 0; look < looks.arrive || text !== before; look += 1) {
+  for (let look = 0; look < looks.arrive + (text === before ? 0 : looks.more); look += 1) {
     await new Promise((resolve) => setTimeout(resolve, turn));
     const now = readComposer(composer);
     same = now === text ? same + 1 : 0;
     text = now;
-    if (text !== before && same >= looks.settle) break;
-    if (look > 3 * looks.arrive) break;
+    if (!composer.isConnected || (text !== before && same >= looks.settle)) break;
   }
   return text;
 }

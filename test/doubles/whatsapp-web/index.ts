@@ -39,12 +39,14 @@
  * | unnamed-group | none | none, a chat id | Its contact and the agent are alone in a group without a subject |
  * | odd-rows | off | on off | One of a hundred of the invented contacts has a row that is not understood, of every kind in turn |
  * | records | today | today older | As of July 2026, or before: shapes of rows, whose account it is, usernames in place of numbers, notices that say so, pairs of rows from advertisements |
+ * | composer | drawn | drawn plain rich | Where one writes: only drawn, or a real editor, for text or for rich text; its habits are `standIn.writing.habit` |
  * | missing-stores | none | store,store… | Stores that the database lacks |
  */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import { group, ownNumber, people } from '../people.ts';
+import { bundleComposers } from './bundle-composers.ts';
 import { parseSwitches } from './page/switches.ts';
 import type { Guests } from './page/world.ts';
 
@@ -118,6 +120,7 @@ export interface WhatsAppWeb {
 /** The stand-in as a Node http handler. Nothing is kept between requests but their list. */
 export function createWhatsAppWeb(): WhatsAppWeb {
   const requests: { method: string; url: string }[] = [];
+  let composers: Promise<string> | null = null;
   const ready = new Map<string, { type: string; body: string } | null>();
 
   function answer(response: ServerResponse, status: number, type: string, body: string): void {
@@ -142,6 +145,14 @@ export function createWhatsAppWeb(): WhatsAppWeb {
         } catch (error) {
           return answer(response, 400, 'text/plain', error instanceof Error ? error.message : String(error));
         }
+      }
+      if (pathname === '/composers.js') {
+        composers ??= bundleComposers();
+        composers.then(
+          (body) => answer(response, 200, 'text/javascript', body),
+          (error) => answer(response, 500, 'text/plain', String(error)),
+        );
+        return;
       }
       if (!ready.has(pathname)) ready.set(pathname, resource(pathname));
       const found = ready.get(pathname);

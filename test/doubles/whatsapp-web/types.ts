@@ -66,6 +66,43 @@ export interface LogEntry {
   detail: string;
 }
 
+/** What the app does with a text that comes into its box. */
+export type ComposerHabit =
+  | 'none'
+  | 'ignores-untrusted'
+  | 'late' // it says that it takes it, and puts it in after `delay`
+  | 'late-unsaid' // the same, and does not say so
+  | 'drops-breaks'
+  | 'doubles'
+  | 'own-cursor'
+  | 'loses-focus'
+  | 'replaced-before' // the box is another element once it has the focus
+  | 'replaced-after'
+  | 'other-chat-before' // another chat is open once the box has the focus
+  | 'other-chat-after';
+
+/** One event that the page heard. `box`: the chat in whose box; null: anywhere else. */
+export interface PageEvent {
+  type: string;
+  isTrusted: boolean;
+  box: string | null;
+}
+
+/** The boxes in which one writes, with the switch `composer`. A chat is named by its id. */
+export interface Writing {
+  habit: ComposerHabit;
+  /** ms. */
+  delay: number;
+  /** All that was sent from a box, in order. */
+  readonly sent: { chatId: string; text: string }[];
+  /** Everything that was heard. May be emptied with `events.length = 0`. */
+  readonly events: PageEvent[];
+  /** What the box holds, as it would be sent. */
+  text(chatId: string): string;
+  /** As the agent would have typed it, the cursor after `from` characters, or the text from there to `to` selected. */
+  write(chatId: string, text: string, from?: number, to?: number): void;
+}
+
 export interface StandIn {
   /** Resolves when the database is filled and the first screen is drawn. */
   readonly ready: Promise<void>;
@@ -95,6 +132,8 @@ export interface StandIn {
   closeDatabase(): Promise<'done' | 'blocked'>;
   /** Another account signs in: other own number, no chat open, the same people. */
   switchAccount(digits: string): Promise<void>;
+  /** Null without the switch `composer`. */
+  readonly writing: Writing | null;
   /** Names of the databases that the origin holds now. */
   databases(): Promise<string[]>;
   /** Names that appeared on `window` since the app started. */

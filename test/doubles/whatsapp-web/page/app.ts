@@ -1,4 +1,5 @@
 import type { ScreenName, StandIn } from '../types.ts';
+import type { Composers } from './composers.ts';
 import { addCrowd } from './crowd.ts';
 import { createDatabase } from './database.ts';
 import { listenToPerson } from './input.ts';
@@ -32,7 +33,7 @@ const seconds = () => Math.floor(Date.now() / 1000);
 const globalsBefore = new Set(Object.getOwnPropertyNames(window));
 
 const served = 'html, head, body, meta, title, link, script[src="/app.js"], #guests, #app';
-const watch = createWatch((element) => element.matches(served));
+const watch = createWatch((element) => element.matches(served), switches.composer !== 'drawn');
 
 /** The people, and the crowd that fills the stores up to the wanted numbers of rows. */
 function populate(account: string): World {
@@ -51,12 +52,28 @@ function populate(account: string): World {
   return world;
 }
 
+/** With what one writes; the editor is fetched by those who asked for it. */
+async function createEditors(): Promise<Composers | null> {
+  const kind = switches.composer;
+  if (kind === 'drawn') return null;
+  const bundle = '/composers.js';
+  const { createComposers }: typeof import('./composers.ts') = await import(bundle);
+  return createComposers({
+    kind,
+    openAnother(chatId) {
+      const other = messenger.chats().find((one) => one.listed && one.chatId !== chatId);
+      if (other) messenger.open(other.chatId);
+    },
+  });
+}
+
 const page: PageContext = {
   switches,
   layout: layouts[switches.layout],
   words: words[switches.lang],
   language: switches.lang,
   world: populate(switches.account),
+  composers: await createEditors(),
   own: watch.own,
 };
 
@@ -193,6 +210,7 @@ listenToPerson({
   messenger,
   watch,
   warm: switches.warm,
+  composers: page.composers,
   screen: (name) => void screen(name),
   send(text, isTrusted) {
     const chat = messenger.openChat()?.chat;
@@ -220,6 +238,7 @@ const standIn: StandIn = {
   upgradeDatabase: database.upgrade,
   closeDatabase: database.remove,
   switchAccount,
+  writing: page.composers?.writing ?? null,
   databases: async () => (await indexedDB.databases()).map(({ name }) => name ?? ''),
   newGlobals: () => Object.getOwnPropertyNames(window).filter((name) => !globalsBefore.has(name)),
 };

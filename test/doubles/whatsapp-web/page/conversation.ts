@@ -157,6 +157,7 @@ export function renderConversation(page: PageContext, chat: Chat): Conversation 
         class: 'composer',
         'aria-label': composerLabel(page, chat),
       });
+  if (composer !== null) page.composers?.mount(chat.id, composer);
   const footer =
     composer === null
       ? h('footer', { class: 'conversation-footer closed' }, words.readOnly)

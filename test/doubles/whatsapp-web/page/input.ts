@@ -1,3 +1,4 @@
+import type { Composers } from './composers.ts';
 import type { Messenger } from './messenger.ts';
 import type { Watch } from './watch.ts';
 
@@ -5,6 +6,7 @@ interface Person {
   messenger: Messenger;
   watch: Watch;
   warm: boolean;
+  composers: Composers | null;
   send(text: string, isTrusted: boolean): void;
   screen(name: 'ready'): void;
 }
@@ -18,7 +20,7 @@ function textOf(composer: Element): string {
 }
 
 /** Gives the page its keys and clicks, as a person at the app expects them. */
-export function listenToPerson({ messenger, watch, warm, send, screen }: Person): void {
+export function listenToPerson({ messenger, watch, warm, composers, send, screen }: Person): void {
   function openAt(target: Element): boolean {
     const chat = messenger.chatAt(target);
     if (chat !== null) messenger.open(chat.id);
@@ -26,6 +28,15 @@ export function listenToPerson({ messenger, watch, warm, send, screen }: Person)
   }
 
   function sendComposed(isTrusted: boolean): void {
+    const chatId = messenger.openChat()?.chat.id;
+    if (composers && chatId !== undefined) {
+      const written = composers.text(chatId);
+      if (written.trim() === '') return;
+      composers.clear(chatId);
+      composers.sent(chatId, written);
+      send(written, isTrusted);
+      return;
+    }
     const composer = messenger.openChat()?.composer;
     const text = composer === null || composer === undefined ? '' : textOf(composer);
     if (text === '') return;
@@ -63,7 +74,8 @@ export function listenToPerson({ messenger, watch, warm, send, screen }: Person)
     if (target.closest('.search') !== null) messenger.searched();
     // The browser leaves a line break behind in an emptied composer, and its hint would not come back.
     const composer = target.closest('.composer');
-    if (composer !== null && textOf(composer) === '') watch.own(() => composer.replaceChildren());
+    if (!composers && composer !== null && textOf(composer) === '')
+      watch.own(() => composer.replaceChildren());
   });
 
   if (!warm) return;

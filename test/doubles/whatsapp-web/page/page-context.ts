@@ -1,3 +1,4 @@
+import type { Composers } from './composers.ts';
 import type { Layout } from './layouts.ts';
 import type { Language, Switches } from './switches.ts';
 import { chatTitle, isolated } from './titles.ts';
@@ -11,6 +12,8 @@ export interface PageContext {
   words: Words;
   language: Language;
   world: World;
+  /** Null: the boxes are only drawn. */
+  composers: Composers | null;
   /** Runs a change of the document that is the app's own (see `watch.ts`). */
   own<T>(change: () => T): T;
 }

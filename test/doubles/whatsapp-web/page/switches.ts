@@ -99,6 +99,7 @@ export const switchTable = {
   'unnamed-group': { default: 'none', read: chat },
   'odd-rows': { default: 'off', read: onOff },
   records: { default: 'today', read: oneOf(['today', 'older']) },
+  composer: { default: 'drawn', read: oneOf(['drawn', 'plain', 'rich']) },
   'missing-stores': { default: 'none', read: names },
 } satisfies Record<string, { default: string; read: Read<unknown> }>;
 

@@ -35,9 +35,10 @@ export interface Watch {
 
 /**
  * Records every input event in the page, and every change of the document that the app did not make.
- * What has changed in the composer when a trusted `input` event comes is the person's typing, and no news.
+ * What has changed in the composer when a trusted `input` event comes is the person's typing, and no news; nor is what a
+ * real editor draws in it, whenever it does.
  */
-export function createWatch(isServed: (element: Element) => boolean): Watch {
+export function createWatch(isServed: (element: Element) => boolean, hasEditors: boolean): Watch {
   const log: LogEntry[] = [];
   let depth = 0;
 
@@ -50,7 +51,7 @@ export function createWatch(isServed: (element: Element) => boolean): Watch {
     const inComposer = (node: Node) =>
       ((node instanceof Element ? node : node.parentElement)?.closest('[contenteditable]') ?? null) !== null;
     for (const record of records) {
-      if (typed && inComposer(record.target)) continue;
+      if ((typed || hasEditors) && inComposer(record.target)) continue;
       if (record.type === 'attributes') note('foreign-attribute', record.target, record.attributeName ?? '');
       if (record.type === 'characterData') note('foreign-text', record.target.parentNode);
       for (const node of record.addedNodes) note('foreign-node', node, `in ${describe(record.target)}`);
