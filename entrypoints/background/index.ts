@@ -249,8 +249,7 @@ export default defineBackground(() => {
       insertReply: createReplyInserter({
         session,
         reach: composerReach,
-        isOn: async () =>
-          Reflect.get((await settings.current()).settings.preferences, 'insertReplies') === true,
+        isOn: async () => (await settings.current()).settings.preferences.insertReplies,
       }),
       accountsChanged: () => renew('connections'),
       startAgain: starting.again,

@@ -225,7 +225,7 @@ export const rules: { [T in MessageType]: Rule<T> } = {
       chat: nullable(chat),
       connectionId: nullable(id),
       customerId: nullable(id),
-      text: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)),
+      text: v.pipe(v.string(), v.regex(/\S/), v.maxLength(4096)),
       atCursor: v.boolean(),
     }),
   },

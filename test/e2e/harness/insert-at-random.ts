@@ -67,7 +67,7 @@ export async function insertAtRandom(seed: number, count: number): Promise<Rando
   const chats = standIn
     .chats()
     .filter(({ kind, listed }) => listed && kind === 'person')
-    .slice(0, 6)
+    .slice(0, 4)
     .map(({ chatId }) => chatId);
   const quiet = /^(?:focus|blur|focusin|focusout|selectionchange)$/;
   const wrote = /^(?:inserted|not-as-meant|left-meanwhile)$/;
@@ -86,10 +86,11 @@ export async function insertAtRandom(seed: number, count: number): Promise<Rando
     }
     const box = document.querySelector<HTMLElement>('#main .composer');
     if (chance(0.3)) box?.focus();
-    // What the agent did a moment ago is told to the page by now.
-    await after(0);
+    else if (chance(0.5)) box?.blur();
+    // What the agent did a moment ago is mostly told to the page by now.
+    if (chance(0.7)) await after(0);
     writing.habit = habit;
-    writing.delay = 1 + Math.floor(random() * 12);
+    writing.delay = 1 + Math.floor(random() * 6);
     const before = new Map(chats.map((chatId) => [chatId, writing.text(chatId)]));
     writing.events.length = 0;
     const text = pick(texts);
@@ -100,7 +101,7 @@ export async function insertAtRandom(seed: number, count: number): Promise<Rando
     /** Somebody opens another chat, and perhaps this one again; or a message comes in. */
     const meanwhile = chance(0.4)
       ? Array.from({ length: 1 + Math.floor(random() * 3) }, async () => {
-          await after(random() * 12);
+          await after(random() * 8);
           if (chance(0.2)) await standIn.receive(pick(chats), { stored: false });
           else standIn.open(pick(chats));
         })
@@ -119,7 +120,7 @@ export async function insertAtRandom(seed: number, count: number): Promise<Rando
       }
     }
     await Promise.all(meanwhile);
-    await after(writing.delay + 2);
+    if (/^(?:late|doubles|replaced-after|other-chat-after)/.test(habit)) await after(writing.delay);
     runs.results[result as InsertionResult] = (runs.results[result as InsertionResult] ?? 0) + 1;
 
     const wrong = (what: string) => runs.wrong.push(`${says}: ${what} (${result})`);

@@ -1,0 +1,86 @@
+/** Has the worker put a reply into WhatsApp's box, as the panel does, for each habit that the app may have. */
+import type { ReplyInsertion } from '../../../lib/flow/insert-reply.ts';
+import type { InsertionResult } from '../../../lib/insertion/insertion-result.ts';
+import type { TabView } from '../../../lib/session/shapes.ts';
+import type { ComposerHabit } from '../../doubles/whatsapp-web/types.ts';
+import type { Evaluates } from './evaluates.ts';
+import { openChat } from './open-chat.ts';
+import { until } from './until.ts';
+
+export const texts = { line: 'Hello Ana', lines: 'Hello Ana,\nyour order has left.\n\nBye' } as const;
+
+/** What the worker answers: a result, or why it refused. */
+export type Answer = InsertionResult | 'FORBIDDEN';
+
+interface Inserted {
+  answer: Answer;
+  /** What the box holds in the end. */
+  box: string;
+  sent: number;
+}
+
+const ana = '100000000000001@lid';
+const carla = '100000000000009@lid';
+
+declare global {
+  /** Kept in the extension's page: the opening of the chat for which a reply was put last. */
+  var lastOpening: number | undefined;
+}
+
+/** Sends what the panel beside the chat would send, once its card is there; null until then. Runs in a page of the extension. */
+async function insert(phone: string, text: string, atCursor: boolean): Promise<Answer | null> {
+  const session = await globalThis.chrome.storage.session.get(null);
+  const views = Object.keys(session).filter((key) => key.startsWith('tab:'));
+  const view = views
+    .map((key) => session[key] as TabView)
+    .find(
+      ({ state, epoch, detection }) =>
+        state === 'ready' && detection.phone === phone && epoch > (globalThis.lastOpening ?? 0),
+    );
+  if (!view) return null;
+  const { documentId, epoch, connectionId, customerId } = view;
+  globalThis.lastOpening = epoch;
+  const chat = `phone:+${phone}`;
+  const input: ReplyInsertion = { documentId, epoch, chat, connectionId, customerId, text, atCursor };
+  const reply = (await globalThis.chrome.runtime.sendMessage({ type: 'reply.insert', input })) as
+    | { ok: true; output: InsertionResult }
+    | { ok: false; error: { code: 'FORBIDDEN' } };
+  return reply.ok ? reply.output : reply.error.code;
+}
+
+/**
+ * @param page WhatsApp with a real editor, in front.
+ * @param panel a page of the extension that may speak as the panel.
+ */
+export async function insertByHabit(
+  page: Evaluates,
+  panel: Evaluates,
+  habit: ComposerHabit,
+  { text, own = '', atCursor = false }: { text: string; own?: string; atCursor?: boolean },
+): Promise<Inserted> {
+  await page.evaluate(() => {
+    if (window.standIn.writing) window.standIn.writing.habit = 'none';
+  });
+  await openChat(page, carla);
+  await openChat(page, ana);
+  await page.evaluate(
+    (id, what, wanted) => {
+      const { writing } = window.standIn;
+      if (!writing) throw new Error('The boxes are only drawn.');
+      writing.write(id, what, 3);
+      // The editor takes the focus for its cursor: the agent was in the box only where she has written.
+      if (what === '' && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      writing.habit = wanted;
+    },
+    ana,
+    own,
+    habit,
+  );
+  const put = () => panel.evaluate(insert, '5511900000001', text, atCursor);
+  const answer = await until(put, `the card of the chat, for ${habit}`);
+  const left = await page.evaluate((id) => {
+    const { writing } = window.standIn;
+    return { box: writing?.text(id) ?? '', sent: writing?.sent.length ?? 0 };
+  }, ana);
+  return { answer: answer ?? 'page-gone', ...left };
+}
