@@ -12,6 +12,7 @@ import { placeOf, put, without } from '../lists/list-edits.ts';
 import { type Done, useListEditor } from '../lists/use-list-editor.ts';
 import { groupsOf, movedReply, withCopy, withReplies } from './reply-edits.ts';
 import { ReplyForm } from './reply-form.tsx';
+import { ReplyImport } from './reply-import.tsx';
 import { ReplyRow } from './reply-row.tsx';
 
 /** From so many on there is a search. */
@@ -187,6 +188,11 @@ export function RepliesSection(props: {
             </button>
           </div>
         )}
+        <ReplyImport
+          replies={replies}
+          onReplies={(now) => props.onSave(withReplies(settings, now))}
+          busy={props.busy || editor.busy}
+        />
         <p class="fold-status" role="status">
           {editor.status}
         </p>

@@ -4,6 +4,7 @@ import { described, Field } from '../form/field.tsx';
 import { InsertChips } from '../form/insert-chips.tsx';
 import { useInsert } from '../form/use-insert.ts';
 import type { ReplyErrors } from './reply-values.ts';
+import { unknownWords } from './unknown-words.ts';
 
 /** What a reply says, and below it what can be put in. */
 export function ReplyText(props: {
@@ -52,9 +53,6 @@ function hintFor(text: string): string {
   if (lone) return t('options.reply.loneBrace', { brace: lone.source });
   return t('options.reply.text.hint', { example: `{firstName|${t('options.reply.sample.there')}}` });
 }
-
-const unknownWords = (source: string): string =>
-  t('options.reply.unknown', { source, doubled: `{${source}}` });
 
 /** `back`: the cursor goes before the closing brace, to what is to be typed there. */
 function chips() {

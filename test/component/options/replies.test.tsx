@@ -183,3 +183,52 @@ it('are put into the box of WhatsApp only once that is switched on, with what it
   fireEvent.click(box);
   expect(saved(page.events)).toMatchObject({ preferences: { insertReplies: true } });
 });
+
+describe('a CSV file of quick replies', () => {
+  const choose = (content: BlobPart, name = 'replies.csv') =>
+    fireEvent.change(screen.getByLabelText('CSV file with quick replies'), {
+      target: { files: [new File([content], name, { type: 'text/csv' })] },
+    });
+  const file =
+    'title,shortcut,text\nGreeting,hey,Hey!\nThanks,ty,"Thank you, {firstName|dear}.\nBo"\nPrice,,{price}';
+
+  it('is shown by line before anything is added, and added in one save', async () => {
+    const page = open([hello]);
+    choose(file);
+    expect(await section().findByText('One quick reply would be added:')).toBeTruthy();
+    expect(section().getByText('2 lines are left out:')).toBeTruthy();
+    expect(section().getByText('There is a quick reply with this title.')).toBeTruthy();
+    expect(section().getByText(/Line \W*5/)).toBeTruthy();
+    expect(page.events.save).not.toHaveBeenCalled();
+    await expectAccessible(page.container);
+    press('Add it');
+    expect(savedReplies(page)).toEqual([
+      hello,
+      { id: expect.any(String), title: 'Thanks', shortcut: 'ty', text: 'Thank you, {firstName|dear}.\nBo' },
+    ]);
+    expect(page.events.save).toHaveBeenCalledTimes(1);
+    expect(await section().findByText('One quick reply was added.')).toBeTruthy();
+  });
+
+  it('is taken back whole, but for what was changed since', async () => {
+    const page = open([hello]);
+    choose('A,,a\nB,,b');
+    fireEvent.click(await section().findByRole('button', { name: 'Add 2 quick replies' }));
+    await section().findByText('2 quick replies were added.');
+    press('Edit A');
+    type('Text', 'mine');
+    press('Save');
+    fireEvent.click(await section().findByRole('button', { name: 'Undo the import' }));
+    expect(savedReplies(page)?.map(({ title }) => title)).toEqual(['Greeting', 'A']);
+    expect(await section().findByText('The import is undone.')).toBeTruthy();
+  });
+
+  it('is refused where it is larger than 10 MB, or no UTF-8', async () => {
+    const page = open();
+    choose('x'.repeat(10_000_001));
+    expect(await section().findByText(/^This file is larger than 10 MB/)).toBeTruthy();
+    choose(new Uint8Array([0x4f, 0x6c, 0xe1, 0x2c, 0x61]));
+    expect(await section().findByText(/^This file is not in UTF-8/)).toBeTruthy();
+    expect(page.events.save).not.toHaveBeenCalled();
+  });
+});
