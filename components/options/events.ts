@@ -1,3 +1,4 @@
+import type { CompanyEvents } from './company/company-events.ts';
 import type { ConnectionEvents } from './connections/connection-events.ts';
 import type { DeviceEvents } from './device/device-events.ts';
 import type { OrderEvents } from './orders/order-events.ts';
@@ -15,5 +16,6 @@ export interface OptionsEvents extends ConnectionEvents {
   /** Takes away what is kept on this device and can never be read again. */
   discardLost(): void;
   companyTags: CompanyTagEvents;
+  company: CompanyEvents;
   orders: OrderEvents;
 }

@@ -11,6 +11,7 @@ import type { SettingsView } from '../../lib/settings/settings-service.ts';
 import { Icon } from '../controls/icon.tsx';
 import { useInputMethod } from '../controls/use-input-method.ts';
 import { connectionName } from '../words/connection-name.ts';
+import { CompanySection } from './company/company-section.tsx';
 import type { AccountsOnPage, SameCompany, Troubled } from './connections/connection-events.ts';
 import { ConnectionsSection } from './connections/connections-section.tsx';
 import { newForm, type OpenForm } from './connections/open-form.ts';
@@ -184,6 +185,19 @@ export function OptionsPage(props: {
                 />
               </OptionsPart>
             ))}
+        {!welcoming &&
+          settings.enabled &&
+          settings.connections
+            .filter((one) => tellsCompany(one) && !lacksCredentials(one))
+            .map((one) => (
+              <OptionsPart key={one.id} name="company" shows={shows}>
+                <CompanySection
+                  connectionId={one.id}
+                  name={connectionName(one, settings.connections)}
+                  events={events.company}
+                />
+              </OptionsPart>
+            ))}
         {!welcoming && (
           <OptionsPart name="orders" shows={shows}>
             <OrdersSection
@@ -240,6 +254,10 @@ export function OptionsPage(props: {
 
 /** Whether the back end has interfaces for its tags: the worker refuses the others. */
 const administersTags = ({ provider }: ConnectionDraft): boolean => provider === 'sobot';
+
+/** Whether the back end tells what the company keeps there: the worker refuses the others. */
+const tellsCompany = ({ provider }: ConnectionDraft): boolean => telling.includes(provider);
+const telling: readonly string[] = ['youmi'];
 
 function doorOf(view: SettingsView): 'policy' | 'stored' {
   return view.problems.some((one) => one.from === 'policy') ? 'policy' : 'stored';

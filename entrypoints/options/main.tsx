@@ -189,6 +189,7 @@ const events: OptionsEvents = {
       return orError(send('orders.try', { source, customer }));
     },
   },
+  company: { read: (connectionId) => orError(send('company.read', { connectionId })) },
   companyTags: {
     read: (connectionId, anew) => orError(send('tags.read', { connectionId, anew })),
     change: (connectionId, change) => orError(send('tags.change', { connectionId, change })),

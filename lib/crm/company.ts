@@ -37,7 +37,8 @@ export interface CompanyAccount {
   tells: Record<'faults' | 'keywords' | 'requests', string | null>;
 }
 export type AccountKind = 'wechat' | 'official' | 'mini-program' | 'wecom';
-type AccountFlag = 'watched' | 'pushed' | 'calls' | 'adding';
+export const accountFlags = ['watched', 'pushed', 'calls', 'adding'] as const;
+type AccountFlag = (typeof accountFlags)[number];
 
 export interface CompanyStaff {
   id: string;

@@ -53,7 +53,7 @@ const layers: Record<string, readonly string[]> = {
   'components/options': [
     'form notices problems',
     'kept lists',
-    'connections orders replies tags',
+    'company connections orders replies tags',
     'device pages',
     '.',
   ],

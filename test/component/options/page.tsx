@@ -1,12 +1,14 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, expect, vi } from 'vitest';
+import type { CompanyEvents } from '../../../components/options/company/company-events.ts';
 import type { AccountsOnPage, Troubled } from '../../../components/options/connections/connection-events.ts';
 import type { DeviceEvents, DeviceView } from '../../../components/options/device/device-events.ts';
 import type { OptionsEvents } from '../../../components/options/events.ts';
 import { OptionsPage } from '../../../components/options/options-page.tsx';
 import type { OrderEvents } from '../../../components/options/orders/order-events.ts';
 import type { CompanyTagEvents } from '../../../components/options/tags/company-tags.ts';
+import type { Company } from '../../../lib/crm/company.ts';
 import type { DeviceTrouble } from '../../../lib/session/shapes.ts';
 import { resolveSettings } from '../../../lib/settings/resolve.ts';
 import type { SettingsDraft } from '../../../lib/settings/schema.ts';
@@ -25,6 +27,7 @@ export function openPage(
   first: SettingsView,
   more: {
     companyTags?: Partial<CompanyTagEvents>;
+    readCompany?: CompanyEvents['read'];
     tryShop?: OrderEvents['try'];
     missingAccess?: string[];
     mayNotify?: boolean;
@@ -50,6 +53,7 @@ export function openPage(
     discardLost: vi.fn<OptionsEvents['discardLost']>(),
     device: { ...quietDevice, ...more.deviceEvents },
     companyTags: { ...noTags, ...more.companyTags },
+    company: { read: vi.fn<CompanyEvents['read']>(more.readCompany ?? (async () => nothingKept)) },
     orders: {
       try: vi.fn<OrderEvents['try']>(more.tryShop ?? (async () => [])),
     },
@@ -77,6 +81,15 @@ export function openPage(
   }
   return { events, show, showDevice, container };
 }
+
+const nothingKept: Company = {
+  accounts: { items: [] },
+  staff: { items: [] },
+  serving: { items: [] },
+  tags: { items: [] },
+  placements: { items: [] },
+  attributes: { items: [] },
+};
 
 const noTags: CompanyTagEvents = {
   read: async () => ({ groups: [], longestName: 30 }),
