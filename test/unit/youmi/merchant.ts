@@ -1,6 +1,7 @@
 /** Youmi's double on a port of this machine, and wires that speak to it. */
 import { accessFor } from '../../../lib/crm/youmi/access.ts';
 import type { YoumiConnection } from '../../../lib/crm/youmi/connection.ts';
+import { testYoumi } from '../../../lib/crm/youmi/test-connection.ts';
 import { v2TokensFor } from '../../../lib/crm/youmi/v2-token.ts';
 import { createYoumiWire, type YoumiWire } from '../../../lib/crm/youmi/wire.ts';
 import { createYoumiV2Wire, type YoumiV2Wire } from '../../../lib/crm/youmi/wire-v2.ts';
@@ -17,6 +18,8 @@ export interface Merchant {
   server: CrmServer;
   wire: YoumiWire;
   v2: YoumiV2Wire;
+  /** "Test connection", with the same client and tokens. */
+  test(signal: AbortSignal): ReturnType<typeof testYoumi>;
   /** The requests of an interface, in order. */
   sent(name: string): CrmServer['requests'];
   close(): Promise<void>;
@@ -39,10 +42,13 @@ export async function startMerchant(
   const clock = hastyClock();
   const access = accessFor({ connection, http, clock, storage: tokenMemory() });
   const tokens = v2TokensFor({ v2: connection.v2, http: hastyHttp(), clock, storage: tokenMemory() });
+  const wire = createYoumiWire({ connection, http, access, now: () => Date.now() });
+  const v2 = createYoumiV2Wire({ http: hastyHttp(), baseUrl, tokens });
   return {
     server,
-    wire: createYoumiWire({ connection, http, access, now: () => Date.now() }),
-    v2: createYoumiV2Wire({ http: hastyHttp(), baseUrl, tokens }),
+    wire,
+    v2,
+    test: (signal) => testYoumi({ wire, v2, http }, signal),
     sent: (name) => server.requests.filter((one) => one.interface === name),
     async close() {
       server.reset();
