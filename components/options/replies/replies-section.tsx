@@ -179,6 +179,7 @@ export function RepliesSection(props: {
               data-focus="new"
               disabled={editor.open !== null}
               onClick={() => {
+                setTyped('');
                 setFreshId(crypto.randomUUID());
                 editor.edit('new');
               }}

@@ -13,6 +13,7 @@ export function ReplyPreview(props: { id: string; text: string; language: string
   const parts = parseTemplate(text);
   const facts = sampleFacts(parts, isKnown, { now, language: props.language || formatLocale() });
   const { pieces, missing } = fillReply(parts, replyValues(facts), new Map());
+  const asked = missing.filter(({ kind }) => kind !== 'unknown').length;
   return (
     <section class="reply-preview" aria-labelledby={`${id}-preview`}>
       <h3 id={`${id}-preview`}>{t('options.reply.preview')}</h3>
@@ -29,7 +30,7 @@ export function ReplyPreview(props: { id: string; text: string; language: string
         )}
       </p>
       <p class="field-hint" role="status">
-        {missing.length > 0 && t('options.reply.preview.missing', { count: missing.length })}
+        {asked > 0 && t('options.reply.preview.missing', { count: asked })}
       </p>
       <CheckField
         id={`${id}-unknown`}

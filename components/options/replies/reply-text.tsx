@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { t } from '../../../lib/i18n/index.ts';
 import { templateProblems, variableNames } from '../../../lib/replies/template.ts';
 import { described, Field } from '../form/field.tsx';
@@ -45,10 +46,10 @@ export function ReplyText(props: {
 }
 
 /** What is wrong with it as it stands; else what can be done. */
-function hintFor(text: string): string {
+function hintFor(text: string): ComponentChildren {
   const problems = templateProblems(text);
   const unknown = problems.find(({ kind }) => kind === 'unknown');
-  if (unknown) return unknownWords(unknown.source);
+  if (unknown) return <span class="reply-wrong">{unknownWords(unknown.source)}</span>;
   const [lone] = problems;
   if (lone) return t('options.reply.loneBrace', { brace: lone.source });
   return t('options.reply.text.hint', { example: `{firstName|${t('options.reply.sample.there')}}` });

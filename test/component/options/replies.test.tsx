@@ -67,6 +67,7 @@ describe('a new quick reply', () => {
     type('Text', 'It costs {price}.');
     expect(section().getByText(/^\W*\{price\}\W* is no variable/)).toBeTruthy();
     expect(preview().querySelector('[data-kind="gap"]')?.textContent).toBe('{price}');
+    expect(within(preview()).getByRole('status').textContent).toBe('');
     press('Save');
     expect(page.events.save).not.toHaveBeenCalled();
     type('Text', 'It costs {{price}}, { or not.');
