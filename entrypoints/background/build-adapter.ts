@@ -9,6 +9,7 @@ import { agentsOfSobot, ownFieldsOfSobot, testSobot } from '../../lib/crm/sobot/
 import { tokenCacheFor } from '../../lib/crm/sobot/token-cache-for.ts';
 import { createSocialEpochAdapter } from '../../lib/crm/socialepoch/adapter.ts';
 import { testSocialEpoch } from '../../lib/crm/socialepoch/test-connection.ts';
+import { AppError } from '../../lib/errors/app-error.ts';
 import { systemClock } from '../../lib/http/clock.ts';
 import { createHttpClient } from '../../lib/http/http-client.ts';
 import { createRateLimiter } from '../../lib/http/rate-limiter.ts';
@@ -84,6 +85,8 @@ export function buildAdapter(
         known: known ?? undefined,
       }).adapter;
     }
+    case 'youmi':
+      throw new AppError('UNSUPPORTED', { detail: 'no adapter for youmi' });
   }
 }
 
@@ -111,6 +114,8 @@ export async function tryConnection(connection: Connection): Promise<Tested> {
       ]);
       return { steps: [...steps, ...agentSteps(connection.me?.agentId, agents)], agents, fields };
     }
+    case 'youmi':
+      throw new AppError('UNSUPPORTED', { detail: 'no test for youmi' });
   }
 }
 

@@ -99,7 +99,8 @@ async function readSetup({ settings, accounts, adapterFor }: Sources): Promise<S
   const activeAccount = activeId && accountOf.get(activeId);
   const adapter = activeId && activeAccount ? await adapterFor(activeId) : null;
   const trouble = await adapter?.trouble?.();
-  const usernameField = current.connections.find(({ id }) => id === activeId)?.usernameField;
+  const active = current.connections.find(({ id }) => id === activeId);
+  const usernameField = active && 'usernameField' in active ? active.usernameField : undefined;
   return {
     enabled: current.enabled,
     connections: current.connections.map(({ id, name, provider }) => ({

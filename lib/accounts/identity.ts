@@ -27,6 +27,21 @@ function partsOf(connection: Connection): Parts | null {
       const { appId, appKey } = credentials;
       return { provider, company: appId, address: addressOf(baseUrl), secret: appKey };
     }
+    case 'youmi': {
+      const { baseUrl, credentials, v2 } = connection;
+      if (!credentials) return null;
+      const [company, secret] =
+        'appId' in credentials ? [credentials.appId, credentials.appKey] : ['', credentials.accessToken];
+      const first = { provider, company, address: addressOf(baseUrl), secret };
+      if (!v2) return first;
+      // What is written goes to the company of the second version's client.
+      return {
+        provider,
+        company: `${company}\n${v2.clientId}`,
+        address: `${first.address}\n${addressOf(v2.baseUrl)}`,
+        secret: `${secret}\n${v2.clientSecret}`,
+      };
+    }
   }
 }
 

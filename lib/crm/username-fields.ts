@@ -5,4 +5,5 @@ export const usernameFields: Readonly<Record<Provider, readonly string[]>> = {
   local: ['remark', 'company', 'profession', 'source'],
   socialepoch: ['remark', 'profession', 'source'],
   sobot: ['remark', 'company', 'wechat', 'qq'],
+  youmi: [],
 };

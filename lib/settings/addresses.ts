@@ -4,7 +4,7 @@ import { isEmbed } from './orders-entry.ts';
 import { permissionPattern } from './permission-pattern.ts';
 import type { ConnectionDraft } from './schema.ts';
 
-/** Every address that a connection contacts: its back end's first, then its token service's. */
+/** Every address that a connection contacts: its back end's first, then those of its tokens and of its second version. */
 export function addressesOf(connection: ConnectionDraft): string[] {
   switch (connection.provider) {
     case 'local':
@@ -14,6 +14,11 @@ export function addressesOf(connection: ConnectionDraft): string[] {
     case 'sobot': {
       const service = connection.tokenService?.url;
       return service === undefined ? [connection.baseUrl] : [connection.baseUrl, service];
+    }
+    case 'youmi': {
+      const { baseUrl, authUrl, v2 } = connection;
+      const second = v2?.baseUrl === undefined ? [] : [v2.baseUrl, v2.tokenUrl];
+      return [baseUrl, ...(authUrl === undefined ? [] : [authUrl]), ...second];
     }
   }
 }

@@ -7,10 +7,11 @@ import {
   type Provider,
   type SobotDraft,
   type SocialEpochDraft,
+  type YoumiDraft,
 } from './schema.ts';
 
-type RemoteDraft = SocialEpochDraft | SobotDraft;
-type Place = 'credentials' | 'tokenService';
+type RemoteDraft = SocialEpochDraft | SobotDraft | YoumiDraft;
+type Place = 'credentials' | 'tokenService' | 'v2';
 
 interface CredentialField {
   name: string;
@@ -30,6 +31,13 @@ const credentialFields: Record<Provider, readonly CredentialField[]> = {
     { name: 'appId', in: 'credentials', secret: false },
     { name: 'appKey', in: 'credentials', secret: true },
     { name: 'bearer', in: 'tokenService', secret: true },
+  ],
+  youmi: [
+    { name: 'appId', in: 'credentials', secret: false },
+    { name: 'appKey', in: 'credentials', secret: true },
+    { name: 'accessToken', in: 'credentials', secret: true },
+    { name: 'clientId', in: 'v2', secret: false },
+    { name: 'clientSecret', in: 'v2', secret: true },
   ],
 };
 
@@ -52,6 +60,19 @@ export function withCredentials(draft: ConnectionDraft, kept: Credentials | unde
         ...rest,
         ...(appId !== undefined && appKey !== undefined && { credentials: { appId, appKey } }),
         ...(url !== undefined && bearer !== undefined && { tokenService: { url, bearer } }),
+      };
+    }
+    case 'youmi': {
+      const { credentials: _, v2, ...rest } = draft;
+      const { appId, appKey, accessToken, clientId, clientSecret } = real(draft, kept);
+      const canSign = appId !== undefined && appKey !== undefined;
+      const entry = canSign ? { appId, appKey } : accessToken !== undefined && { accessToken };
+      const { baseUrl } = v2 ?? {};
+      const whole = baseUrl !== undefined && clientId !== undefined && clientSecret !== undefined;
+      return {
+        ...rest,
+        ...(entry && { credentials: entry }),
+        ...(v2 && whole && { v2: { ...v2, baseUrl, clientId, clientSecret } }),
       };
     }
   }
@@ -117,6 +138,8 @@ export function lacksCredentials(draft: ConnectionDraft): boolean {
       return connection.credentials === undefined;
     case 'sobot':
       return connection.credentials === undefined && connection.tokenService === undefined;
+    case 'youmi':
+      return connection.credentials === undefined;
   }
 }
 
@@ -153,6 +176,20 @@ function withFields(draft: RemoteDraft, fields: Credentials): RemoteDraft {
         ...rest,
         ...(Object.keys(own).length > 0 && { credentials: own }),
         ...(Object.keys(service).length > 0 && { tokenService: service }),
+      };
+    }
+    case 'youmi': {
+      const { credentials: _, v2, ...rest } = draft;
+      const { clientId, clientSecret, ...own } = fields;
+      const client = {
+        ...(v2?.baseUrl !== undefined && { baseUrl: v2.baseUrl }),
+        ...(clientId !== undefined && { clientId }),
+        ...(clientSecret !== undefined && { clientSecret }),
+      };
+      return {
+        ...rest,
+        ...(Object.keys(own).length > 0 && { credentials: own }),
+        ...(v2 && { v2: { tokenUrl: v2.tokenUrl, ...client } }),
       };
     }
   }

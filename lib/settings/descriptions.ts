@@ -11,7 +11,10 @@ export const descriptions: Readonly<Record<string, string>> = {
   'connections.usernameField':
     'Key of the field that takes the WhatsApp username of a chat, such as remark or custom:ID; absent: none does',
   'connections.allowPlainHttp': 'Consent to an address that is not encrypted. A policy address is consent',
-  'connections.account': "With a token service: the company's name for its account, to know it again by",
+  'connections.account':
+    "Sobot, with a token service: the company's name for its account, to know it again by. Youmi: the WeChat number of the operating account that the agent works with (ad_wechat_nober)",
+  'connections.authUrl':
+    'Youmi: where the appid and appkey are exchanged for a token. Absent: port 5001 of the same server',
   'connections.options.timeZone': 'IANA name',
   'connections.options.tagSeparator': 'Stands between several tags of one customer; empty: one tag only',
   'connections.options.newCustomerStatus': '1 first contact, 2 to be assigned, 3 followed up, 4 public pool',
@@ -24,10 +27,17 @@ export const descriptions: Readonly<Record<string, string>> = {
   'connections.credentials.appId': 'appid',
   'connections.credentials.appKey':
     'appkey. It is company-wide, and whoever can open the policy page can read it',
-  'connections.me.agentId': "The agent's id, for customers that are claimed",
+  'connections.credentials.accessToken':
+    'Youmi: a token in place of the appid and appkey. It is company-wide, and whoever can open the policy page can read it',
+  'connections.me.agentId': "The agent's id, for customers that are claimed; with Youmi the staff number",
   'connections.me.name': 'What notes are signed with',
   'connections.tokenService.url': "The company's own token service. It is asked with GET",
   'connections.tokenService.bearer': 'What the token service wants to be sent after "Bearer"',
+  'connections.v2': 'Youmi: access to its version 2, for to-dos; absent: none',
+  'connections.v2.baseUrl': 'An http or https address. The vendor names none',
+  'connections.v2.tokenUrl': 'Where the client is exchanged for a token',
+  'connections.v2.clientId': 'client_id',
+  'connections.v2.clientSecret': 'client_secret. Whoever can open the policy page can read it',
   orders: 'Where orders are read (json), and own pages that are shown (embed), beside any connection',
   'orders.url':
     'A whole address; {phone}, {phoneLocal}, {phoneDigits}, {phonePattern}, {email}, {name} and {customerId} are filled in; of a source {offset}, {page}, {limit} and {cursor} too, for the next page; of an own page {time}, in seconds since 1970',

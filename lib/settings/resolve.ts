@@ -241,7 +241,9 @@ function readLayer(input: unknown, from: Door): Layer {
 function policyConnection(raw: Record<string, unknown>): Record<string, unknown> {
   const own = withoutPlaceholders(raw);
   const { url } = isRecord(own.tokenService) ? own.tokenService : {};
-  const plain = [own.baseUrl, url].some((address) => typeof address === 'string' && isPlainHttp(address));
+  const { baseUrl, tokenUrl } = isRecord(own.v2) ? own.v2 : {};
+  const addresses = [own.baseUrl, own.authUrl, url, baseUrl, tokenUrl];
+  const plain = addresses.some((address) => typeof address === 'string' && isPlainHttp(address));
   return { ...own, ...(plain && own.allowPlainHttp === undefined && { allowPlainHttp: true }) };
 }
 

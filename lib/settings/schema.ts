@@ -82,6 +82,14 @@ const tokenService = {
   bearer: text,
 };
 
+/** The agent. */
+const me = v.optional(
+  v.strictObject({
+    agentId: text,
+    name: v.optional(v.pipe(v.string(), v.trim()), ''),
+  }),
+);
+
 /** As Sobot numbers them: first contact, to be assigned, followed up, public pool. */
 export const newCustomerStatuses = [1, 2, 3, 4] as const;
 
@@ -96,13 +104,7 @@ const sobotEntries = {
   allowPlainHttp,
   /** By what the company is known where a token service stands for its app id. */
   account: v.optional(text),
-  /** The agent. */
-  me: v.optional(
-    v.strictObject({
-      agentId: text,
-      name: v.optional(v.pipe(v.string(), v.trim()), ''),
-    }),
-  ),
+  me,
   options: v.optional(
     v.strictObject({
       /** Of the time in a note's last line. */
@@ -112,6 +114,38 @@ const sobotEntries = {
     }),
     {},
   ),
+};
+
+const youmiKey = {
+  appId: text,
+  appKey: text,
+};
+
+const youmiToken = {
+  accessToken: text,
+};
+
+const youmiEntries = {
+  id,
+  name: v.optional(text),
+  provider: v.literal('youmi'),
+  /** Of the company's own server: `http://…:5003/v1`. The vendor has none for everybody. */
+  baseUrl: httpUrl,
+  /** Where an app id and its key are exchanged for a token, if not where Youmi's own pages have it. */
+  authUrl: v.optional(httpUrl),
+  allowPlainHttp,
+  /** The WeChat number of the operating account that the agent works with: no chat tells which. */
+  account: v.optional(text),
+  /** By the number of the staff. */
+  me,
+};
+
+/** Its addresses but the token's are on no page of the vendor: it rests unless it is given. */
+const youmiV2 = {
+  baseUrl: httpUrl,
+  tokenUrl: v.optional(httpUrl, 'https://sso.yunshouzhi.net/connect/token'),
+  clientId: text,
+  clientSecret: text,
 };
 
 const connection = v.variant('provider', [
@@ -125,6 +159,11 @@ const connection = v.variant('provider', [
     credentials: v.optional(v.strictObject(sobotCredentials)),
     /** In place of the key. */
     tokenService: v.optional(v.strictObject(tokenService)),
+  }),
+  v.strictObject({
+    ...youmiEntries,
+    credentials: v.optional(v.union([v.strictObject(youmiKey), v.strictObject(youmiToken)])),
+    v2: v.optional(v.strictObject(youmiV2)),
   }),
 ]);
 
@@ -153,6 +192,24 @@ export const connectionDraftSchema = v.variant('provider', [
       v.strictObject({
         url: v.optional(tokenService.url),
         bearer: v.optional(tokenService.bearer),
+      }),
+    ),
+  }),
+  v.strictObject({
+    ...youmiEntries,
+    credentials: v.optional(
+      v.strictObject({
+        appId: v.optional(youmiKey.appId),
+        appKey: v.optional(youmiKey.appKey),
+        accessToken: v.optional(youmiToken.accessToken),
+      }),
+    ),
+    v2: v.optional(
+      v.strictObject({
+        baseUrl: v.optional(youmiV2.baseUrl),
+        tokenUrl: youmiV2.tokenUrl,
+        clientId: v.optional(youmiV2.clientId),
+        clientSecret: v.optional(youmiV2.clientSecret),
       }),
     ),
   }),
@@ -200,6 +257,7 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 export type Connection = Settings['connections'][number];
 export type SocialEpochConnection = Extract<Connection, { provider: 'socialepoch' }>;
 export type SobotConnection = Extract<Connection, { provider: 'sobot' }>;
+export type YoumiConnection = Extract<Connection, { provider: 'youmi' }>;
 export type Provider = Connection['provider'];
 export type Preferences = Settings['preferences'];
 
@@ -207,6 +265,7 @@ export type SettingsDraft = v.InferOutput<typeof settingsDraftSchema>;
 export type ConnectionDraft = SettingsDraft['connections'][number];
 export type SocialEpochDraft = Extract<ConnectionDraft, { provider: 'socialepoch' }>;
 export type SobotDraft = Extract<ConnectionDraft, { provider: 'sobot' }>;
+export type YoumiDraft = Extract<ConnectionDraft, { provider: 'youmi' }>;
 /** Of one connection, by field; what the sealed store keeps. */
 export type Credentials = Partial<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import { Headset, Smartphone, UsersRound } from 'lucide';
+import { Headset, MessagesSquare, Smartphone, UsersRound } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import type { AccountQuestion } from '../../../lib/accounts/accounts.ts';
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
@@ -9,7 +9,7 @@ import { errorWords } from '../../words/error-words.ts';
 import { KeptCard } from '../kept/kept-card.tsx';
 import { CompanyQuestion } from './company-question.tsx';
 
-const providerIcons = { local: Smartphone, socialepoch: UsersRound, sobot: Headset };
+const providerIcons = { local: Smartphone, socialepoch: UsersRound, sobot: Headset, youmi: MessagesSquare };
 
 /** One connection that is kept: which, whether it is in use, what it lacks. */
 export function ConnectionCard(props: {
@@ -104,6 +104,6 @@ function lineOf(connection: ConnectionDraft): string {
   }
   const { host } = new URL(connection.baseUrl);
   const line = connection.name === undefined ? host : `${t(`provider.${connection.provider}`)} · ${host}`;
-  const who = connection.provider === 'sobot' ? connection.me?.name : connection.credentials?.userName;
+  const who = connection.provider === 'socialepoch' ? connection.credentials?.userName : connection.me?.name;
   return who ? `${line} · ${who}` : line;
 }

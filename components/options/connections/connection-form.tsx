@@ -198,6 +198,7 @@ function firstOf(form: HTMLFormElement | null): HTMLElement | null {
 function fieldsOf(provider: Provider, fields: ProviderFieldsProps, agents: readonly Agent[]): VNode | null {
   switch (provider) {
     case 'local':
+    case 'youmi':
       return null;
     case 'socialepoch':
       return <SocialEpochFields {...fields} />;

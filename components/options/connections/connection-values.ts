@@ -129,6 +129,7 @@ const firstValues: Readonly<Record<Provider, Pick<ConnectionValues, 'baseUrl' | 
   local: { baseUrl: '', numbers: 'international' },
   socialepoch: { baseUrl: 'https://api.socialepoch.com', numbers: 'international' },
   sobot: { baseUrl: 'https://www.sobot.com', numbers: 'national:CN' },
+  youmi: { baseUrl: '', numbers: 'international' },
 };
 
 /** A new connection's values. What two back ends have in common but not alike starts as each has it. */
@@ -143,7 +144,8 @@ export const valuesFor = (provider: Provider, values: ConnectionValues): Connect
 });
 
 export function valuesOf(connection: ConnectionDraft): ConnectionValues {
-  const { provider, name = '', usernameField = '' } = connection;
+  const { provider, name = '' } = connection;
+  const usernameField = ('usernameField' in connection && connection.usernameField) || '';
   const first = { ...newValues(provider), name, usernameField };
   switch (connection.provider) {
     case 'local':
@@ -178,6 +180,10 @@ export function valuesOf(connection: ConnectionDraft): ConnectionValues {
         ...options,
         newCustomerStatus: String(options.newCustomerStatus),
       };
+    }
+    case 'youmi': {
+      const { baseUrl, allowPlainHttp } = connection;
+      return { ...first, ...{ baseUrl, allowPlainHttp } };
     }
   }
 }
@@ -233,6 +239,8 @@ function madeOf(provider: Exclude<Provider, 'local'>, values: ConnectionValues, 
       return socialEpochOf(values);
     case 'sobot':
       return sobotOf(values, mayBeUnnamed);
+    case 'youmi':
+      return { made: {}, errors: {} };
   }
 }
 

@@ -2,8 +2,10 @@ import { t } from '../../../lib/i18n/index.ts';
 import { connectionDraftSchema, type Provider } from '../../../lib/settings/schema.ts';
 import { RadioCards } from '../form/controls.tsx';
 
-/** All that a connection can be of, in the order of the schema. */
-const everyProvider = connectionDraftSchema.options.map(({ entries }) => entries.provider.literal);
+/** All that a new connection can be of, in the order of the schema. */
+const everyProvider = connectionDraftSchema.options
+  .map(({ entries }) => entries.provider.literal)
+  .filter((provider) => provider !== 'youmi');
 
 /** Where the customers are kept. */
 export function ProviderChoice(props: {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { digestSecret } from '../../../lib/accounts/digest-secret.ts';
 import { identityOf, mayBeAnother, sameIdentity } from '../../../lib/accounts/identity.ts';
 import { keptOnDevice } from '../../../lib/settings/schema.ts';
-import { device, sobot, sobotByService, socialEpoch } from '../settings/samples.ts';
+import { device, sobot, sobotByService, socialEpoch, youmi, youmiByToken } from '../settings/samples.ts';
 
 const digest = (secret: string) => digestSecret(crypto.subtle, secret, 'salt');
 const of = (connection: Parameters<typeof identityOf>[0]) => identityOf(connection, digest);
@@ -19,6 +19,19 @@ describe('the identity of a connection', () => {
       address: 'https://www.sobot.com\nhttps://tokens.acme.example/sobot',
     });
     expect(await of(sobotByService)).toMatchObject({ company: '' });
+  });
+
+  it('is the app id at Youmi, and whose second version it has; the account worked with does not matter', async () => {
+    expect(await of(youmi)).toMatchObject({
+      company: 'acme-youmi\nacme-client',
+      address: 'http://crm.acme.example:5003/v1\nhttps://v2.acme.example',
+    });
+    expect(await of(youmiByToken)).toMatchObject({ company: '', address: youmi.baseUrl });
+    expect(await of({ ...youmi, account: 'another' })).toEqual(await of(youmi));
+    expect(await of({ ...youmi, v2: { ...youmi.v2, clientSecret: 'new' } })).not.toEqual(await of(youmi));
+    expect(await of({ ...youmiByToken, credentials: { accessToken: 'new' } })).not.toEqual(
+      await of(youmiByToken),
+    );
   });
 
   it('is this device for what is kept on it', async () => {

@@ -29,7 +29,14 @@ const englishShape = (key: string): MessageShape => shapes.get(key) ?? shapeOf('
 
 /** In every language. */
 const sameEverywhere = new Set([
-  ...['provider.socialepoch', 'provider.sobot', 'field.qq', 'field.wechat', 'options.shop.woocommerce'],
+  ...[
+    'provider.socialepoch',
+    'provider.sobot',
+    'provider.youmi',
+    'field.qq',
+    'field.wechat',
+    'options.shop.woocommerce',
+  ],
   ...['options.shop.vendure', 'options.shop.shopify', 'options.shop.medusa'],
   ...['write.field', 'state.inactive.both'],
 ]);

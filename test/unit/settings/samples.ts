@@ -3,6 +3,8 @@ import {
   type SettingsDraft,
   type SobotDraft,
   type SocialEpochDraft,
+  type YoumiConnection,
+  type YoumiDraft,
 } from '../../../lib/settings/schema.ts';
 
 export const socialEpoch = {
@@ -65,3 +67,30 @@ export const sobotByService = {
   ...sobotWithoutKey,
   tokenService: { url: 'https://tokens.acme.example/sobot', bearer: 'xR6-bearer' },
 } satisfies SobotDraft;
+
+/** By key, with its second version. */
+export const youmi = {
+  id: 'youmi-main',
+  name: 'Acme',
+  provider: 'youmi',
+  baseUrl: 'http://crm.acme.example:5003/v1',
+  authUrl: 'http://tokens.acme.example:5001/publicapi/v1/GetAccessToken',
+  allowPlainHttp: true,
+  account: 'zznn72537',
+  credentials: { appId: 'acme-youmi', appKey: 'kT5youmi7LdYwQe' },
+  me: { agentId: 'b03', name: 'Bo' },
+  v2: {
+    baseUrl: 'https://v2.acme.example',
+    tokenUrl: 'https://sso.yunshouzhi.net/connect/token',
+    clientId: 'acme-client',
+    clientSecret: 'uW9client3PqZ',
+  },
+} satisfies YoumiDraft & YoumiConnection;
+
+const { credentials: _key, v2: _v2, authUrl: _authUrl, ...youmiWithoutKey } = youmi;
+
+/** By a token that was pasted, and without a second version. */
+export const youmiByToken = {
+  ...youmiWithoutKey,
+  credentials: { accessToken: 'hB2token8XnRs' },
+} satisfies YoumiDraft & YoumiConnection;
