@@ -1,7 +1,13 @@
-/** Every state of the panel in words that are longer, both ways round, from the narrowest panel to a wide one. */
+/**
+ * Every state of the panel in words that are longer, both ways round, from the narrowest panel to a wide one; and in each
+ * language without a sentence of another.
+ */
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { panelViews } from '../../../components/gallery/panel-views.ts';
+import english from '../../../lib/i18n/locales/en.json' with { type: 'json' };
+import { languages } from '../../../lib/settings/languages.ts';
 import { serveGallery } from '../../../scripts/serve-gallery.ts';
 import { misfitsHere } from '../harness/inspect.ts';
 
@@ -26,18 +32,23 @@ afterAll(async () => {
   await gallery?.close();
 });
 
-/** In the page: draws one sample after another, and says of each what is wrong with it; empty when nothing is. */
-async function wrongIn(states: string[], dir: string, look: () => string[]) {
-  const wrong: Record<string, string[]> = {};
+/** In the page: draws one sample after another, and tells what was found in each; nothing of those where nothing was. */
+async function foundIn(states: string[], look: () => string[], how: string) {
+  const all: Record<string, string[]> = {};
   for (const state of states) {
     const shown = new Promise((resolve) => window.addEventListener('shown', resolve, { once: true }));
-    location.hash = `state=${state}&dir=${dir}`;
+    location.hash = `state=${state}&${how}`;
     await shown;
     const found = look();
-    if (found.length > 0) wrong[state] = found;
+    if (found.length > 0) all[state] = found;
   }
-  return wrong;
+  return all;
 }
+
+const inEachState = (look: () => string[], how: string) =>
+  page.evaluate(`(${foundIn})(${JSON.stringify(Object.keys(panelViews))}, ${look}, '${how}')`) as Promise<
+    Record<string, string[]>
+  >;
 
 it.each([
   [240, 'rtl'],
@@ -46,12 +57,14 @@ it.each([
   [600, 'ltr'],
 ] as const)('nothing sticks out and nothing is lost at %i px, %s', async (width, dir) => {
   await page.setViewport({ width, height: 900 });
-  const states = JSON.stringify(Object.keys(panelViews));
-  expect(await page.evaluate(`(${wrongIn})(${states}, '${dir}', ${misfitsHere})`)).toEqual({});
+  expect(await inEachState(misfitsHere, `dir=${dir}`)).toEqual({});
 });
 
-/** In the page: two words and more that no catalogue has been through, in what is read and in what is read out. */
-function plainWords(): string[] {
+/** What customers and companies are called, and what was written of them. */
+const given = Object.values(panelViews).map(written).join();
+
+/** In the page: what is read, and what is read out. */
+function textsHere(): string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts: string[] = [];
   while (walker.nextNode()) texts.push(walker.currentNode.textContent ?? '');
@@ -59,24 +72,8 @@ function plainWords(): string[] {
     for (const element of document.querySelectorAll(`[${name}]`))
       texts.push(element.getAttribute(name) ?? '');
   }
-  return texts.flatMap((text) => text.match(/(?<!\p{L})[A-Za-z]{3,}(?: [A-Za-z]{3,})+(?!\p{L})/gu) ?? []);
+  return [...new Set(texts)];
 }
-
-it('nothing is said that is not in a catalogue', async () => {
-  const states = JSON.stringify(Object.keys(panelViews));
-  const plain = (await page.evaluate(`(${wrongIn})(${states}, 'ltr', ${plainWords})`)) as Record<
-    string,
-    string[]
-  >;
-  // What customers and companies are called, and what the browser says of time.
-  const given = Object.values(panelViews).map(written).join();
-  const said = Object.entries(plain).flatMap(([state, texts]) =>
-    texts
-      .filter((text) => !given.includes(text) && text !== 'minutes ago')
-      .map((text) => `${state}: ${text}`),
-  );
-  expect(said).toEqual([]);
-});
 
 /** Some samples can't be drawn in whole, to see what stands there then. */
 function written(view: unknown): string {
@@ -86,3 +83,52 @@ function written(view: unknown): string {
     return '';
   }
 }
+
+type Token = string | [name: string, kind?: string, cases?: Record<string, Token[] | unknown>];
+
+/** What is read of a message between its places, in every case. */
+const piecesOf = (tokens: Token[]): string[] =>
+  tokens.flatMap((token) =>
+    typeof token === 'string'
+      ? token.trim()
+      : Object.values(token[2] ?? {}).flatMap((one) => (Array.isArray(one) ? piecesOf(one) : [])),
+  );
+
+const sentences = [
+  ...new Set(
+    Object.values(english).flatMap((message) => piecesOf(compileMessageOrThrow(message) as Token[])),
+  ),
+].filter((piece) => (piece.match(/[\p{L}’]+/gu) ?? []).length > 2);
+
+describe('in words', () => {
+  // They are read, and need no place.
+  beforeAll(() => page.evaluate('document.body.hidden = true'));
+
+  it('nothing is said that is not in a catalogue', async () => {
+    const said = Object.entries(await inEachState(textsHere, 'dir=ltr')).flatMap(([state, texts]) =>
+      texts
+        .flatMap((text) => text.match(/(?<!\p{L})[A-Za-z]{3,}(?: [A-Za-z]{3,})+(?!\p{L})/gu) ?? [])
+        // The browser’s own, of time.
+        .filter((text) => !given.includes(text) && text !== 'minutes ago')
+        .map((text) => `${state}: ${text}`),
+    );
+    expect(said).toEqual([]);
+  });
+
+  it.each(languages.filter((language) => language !== 'en'))(
+    'no state says a sentence in English: %s',
+    async (language) => {
+      const states = Object.entries(await inEachState(textsHere, `language=${language}`));
+      expect(states).toHaveLength(Object.keys(panelViews).length);
+      const firstIn = new Map(
+        states.toReversed().flatMap(([state, texts]) => texts.map((text) => [text, state])),
+      );
+      const said = [...firstIn]
+        .filter(([text]) => !given.includes(text))
+        .flatMap(([text, state]) =>
+          sentences.filter((sentence) => text.includes(sentence)).map((sentence) => `${state}: ${sentence}`),
+        );
+      expect(said).toEqual([]);
+    },
+  );
+});
