@@ -49,7 +49,7 @@ function sentence({ step, outcome, error, aheadMs }: TestStep, provider: Provide
   if (outcome === 'failed' && error?.field !== undefined) {
     return t('options.test.unsendable', { name: error.field });
   }
-  if (step === 'agent') return outcome === 'failed' ? t('options.test.noSuchAgent') : null;
+  if (step === 'agent') return outcome === 'failed' ? t('options.test.noSuchAgent', { provider }) : null;
   if (outcome === 'failed' && error) return t(`options.test.error.${error.code}`, { provider });
   if (outcome === 'unclear') return t('options.test.unclear');
   if (step === 'clock' && outcome === 'passed' && aheadMs !== undefined) {
