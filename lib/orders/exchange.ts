@@ -19,7 +19,7 @@ export interface Exchange {
     body: string | null;
   };
   /** Null: none came, or it was let go of. */
-  reply: { status: number; type: string | null; text: string } | null;
+  reply: { status: number; type: string | null; link: string | null; text: string } | null;
   /** Why it is nothing to read orders from. */
   error: AppErrorData | null;
 }
@@ -43,7 +43,7 @@ export async function exchange(
     let reply: Exchange['reply'] = null;
     const json = v.custom<unknown>((value) => value !== undefined && (reply?.status ?? 0) < 400);
     const call = callFor(source, question, json, ({ status, headers, text }) => {
-      reply = { status, type: headers.get('content-type'), text };
+      reply = { status, type: headers.get('content-type'), link: headers.get('link'), text };
     });
     const error = await http.send(call, signal).then(
       (said) => (isGraphQl(source.body) ? graphQlError(said) : null),

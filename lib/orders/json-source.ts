@@ -3,11 +3,10 @@ import * as v from 'valibot';
 import { AppError } from '../errors/app-error.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import type { OrderSource } from '../settings/order-source.ts';
+import { cursorAfter } from './cursor-after.ts';
 import { graphQlError, hasErrors, isGraphQl } from './graphql.ts';
 import type { OrderCustomer, OrderPage } from './model.ts';
-import { nextPage } from './next-page.ts';
-import { firstPage, isCounted, nextCounted, readCursor } from './page-cursor.ts';
-import { at } from './pointer.ts';
+import { firstPage, isCounted, readCursor } from './page-cursor.ts';
 import type { OrderPort } from './port.ts';
 import { callFor, type Question, questionsFor } from './question.ts';
 import { listsOf, readOrders } from './read-page.ts';
@@ -35,12 +34,14 @@ export function createJsonSource(source: OrderSource, http: HttpClient): OrderPo
     const refusal = graphQl ? graphQlError(reply) : null;
     if (refusal !== null) throw refusal;
     const lists = listsOf(reply, source.map) ?? [];
-    const { next } = source.map;
-    const named = next === undefined ? undefined : at(reply, next);
-    const linked = source.method === 'GET' ? nextPage(named, link, question.url) : null;
     return {
       orders: readOrders(lists.flat(), source, customer),
-      next: counted ? nextCounted(reply, lists, source, question.place, page) : linked,
+      next: cursorAfter(reply, lists, source, {
+        question: question.place,
+        asked: page,
+        url: question.url,
+        link,
+      }),
     };
   }
 

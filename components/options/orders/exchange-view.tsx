@@ -72,7 +72,9 @@ export function ExchangeView(props: ExchangeProps) {
           onMap={making.onMap}
         />
         <MapPane id={id} reply={reply} making={making} source={source} customer={customer} />
-        {reply !== undefined && <OrdersPreview reply={reply} source={source} customer={customer} />}
+        {reply !== undefined && (
+          <OrdersPreview reply={reply} exchange={shown} source={source} customer={customer} />
+        )}
       </div>
     </div>
   );

@@ -1,5 +1,8 @@
 import { t } from '../../../lib/i18n/index.ts';
+import { cursorAfter } from '../../../lib/orders/cursor-after.ts';
+import type { Exchange } from '../../../lib/orders/exchange.ts';
 import type { Order, OrderCustomer } from '../../../lib/orders/model.ts';
+import { firstPage } from '../../../lib/orders/page-cursor.ts';
 import { listsOf, readOrder, readOrders } from '../../../lib/orders/read-page.ts';
 import type { OrderSource } from '../../../lib/settings/order-source.ts';
 import { OrderRow } from '../../orders/order-row.tsx';
@@ -11,11 +14,14 @@ const first = 3;
 /** How the section in the panel would look, and why what is not in it was left out. */
 export function OrdersPreview(props: {
   reply: unknown;
+  /** How it came. */
+  exchange: Exchange;
   source: OrderSource | null;
   customer: OrderCustomer;
 }) {
   const { source, customer } = props;
-  const rows = source && listsOf(props.reply, source.map)?.flat();
+  const lists = source && listsOf(props.reply, source.map);
+  const rows = lists?.flat();
   const orders = source && rows ? readOrders(rows, source, customer) : [];
   return (
     <section class="pane orders-preview">
@@ -29,7 +35,7 @@ export function OrdersPreview(props: {
           </p>
           {orders.length > 0 ? (
             <div class="preview-panel">
-              <p class="orders-summary">{summary(orders, true)}</p>
+              <p class="orders-summary">{summary(orders, !hasMore(props, source, lists ?? []))}</p>
               <ol class="orders" aria-label={t('options.try.preview')}>
                 {orders.slice(0, first).map((order) => (
                   <OrderRow key={order.id} order={order} masked={false} now={Date.now()} />
@@ -45,6 +51,17 @@ export function OrdersPreview(props: {
       )}
     </section>
   );
+}
+
+/** Whether the panel would find further pages. */
+function hasMore(
+  { reply, exchange }: { reply: unknown; exchange: Exchange },
+  source: OrderSource,
+  lists: readonly (readonly unknown[])[],
+): boolean {
+  const { url } = exchange.request;
+  const link = exchange.reply?.link ?? null;
+  return cursorAfter(reply, lists, source, { question: 0, asked: firstPage(source), url, link }) !== null;
 }
 
 function leftOut(

@@ -36,7 +36,7 @@ const answering =
         headers: { accept: 'application/json', Authorization: '••••••••' },
         body: null,
       },
-      reply: { status: 200, type: 'application/json', text },
+      reply: { status: 200, type: 'application/json', link: null, text },
       error: null,
       ...more,
     },
@@ -104,6 +104,16 @@ describe('another shop', () => {
         'The reply lists 3 orders. One is shown. 2 orders are not this customer’s: their number, e-mail address or id is another.',
       ),
     ).toBeTruthy();
+  });
+
+  it.each([
+    [null, '1 order · R$159.90'],
+    ['</orders?page=2>; rel="next"', '1 order and more · R$159.90'],
+  ])('shows whether the shop has more: it names %s as next', async (link, words) => {
+    const text = JSON.stringify(reply);
+    await tried(answering(text, { reply: { status: 200, type: 'application/json', link, text } }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Amounts are in cents' }));
+    expect(screen.getByText(words)).toBeTruthy();
   });
 
   it('takes a value of the reply for a field, by press', async () => {

@@ -136,7 +136,7 @@ it('tries a shop with a number before it is saved', async () => {
     tryShop: async () => [
       {
         request: { method: 'GET', url: 'https://shop.example.com/br/?search=1', headers: {}, body: null },
-        reply: { status: 200, type: 'application/json', text: '[]' },
+        reply: { status: 200, type: 'application/json', link: null, text: '[]' },
         error: null,
       },
     ],

@@ -32,7 +32,7 @@ describe('a shop that is tried', () => {
     expect(one?.request.headers).toEqual({ accept: 'application/json', Authorization: '••••••••' });
     expect(JSON.stringify(one)).not.toContain('s3cret');
     expect(one).toMatchObject({
-      reply: { status: 200, type: 'application/json', text: '{"any":["thing"]}' },
+      reply: { status: 200, type: 'application/json', link: null, text: '{"any":["thing"]}' },
       error: null,
     });
     expect(others).toEqual([]);
