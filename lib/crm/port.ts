@@ -76,8 +76,8 @@ export interface Capabilities {
   outcomes: Outcome[];
   /** Who works here, as events name them; null: events that name nobody are theirs. Left out: it is not known. */
   agent?: { name: string | null };
-  /** A note carries a stage, a reminder; that may stand without words. */
-  note: { stage: boolean; reminder: boolean; reminderAlone?: true };
+  /** A note carries a stage, a reminder; that may stand without words; that has to be there. */
+  note: { stage: boolean; reminder: boolean; reminderAlone?: true; needsReminder?: true };
 }
 
 /** One number as it may be asked for: `spellings` are digits only, most likely first, without duplicates. */

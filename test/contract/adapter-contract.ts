@@ -67,6 +67,7 @@ const anaPhone = number('+5511900000021');
 const bobPhone = number('+447700900022');
 const nobodyPhone = number('+15550100023');
 
+const soon = () => new Date(Date.now() + 3_600_000).toISOString();
 const asked = (e164: E164) => ({ e164, spellings: spellings(e164) });
 const names = (customer: Customer | null) => customer?.tags.map((tag) => tag.name).sort();
 
@@ -603,13 +604,13 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
 
     describe('a change that is', () => {
       async function changesOf(id: string): Promise<Change[]> {
-        const { change: able } = adapter.capabilities;
+        const { change: able, note } = adapter.capabilities;
         const all: Change[] = [
           renamed(id, 'Ana', 'Ana Maria'),
           ...(able.setTags.able ? [tagged(id, [(await twoTags())[0]])] : []),
           ...(able.setStage.able ? [moved(id, null, (await twoStages())[0].id)] : []),
           { kind: 'create', phone: nobodyPhone, name: 'Carla', fields: [] },
-          { kind: 'note', customerId: id, text: 'Hello' },
+          { kind: 'note', customerId: id, text: 'Hello', ...(note.needsReminder && { remindAt: soon() }) },
         ];
         return all.filter((change) => adapter.capabilities.change[change.kind].able);
       }
@@ -653,8 +654,9 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
               .poll(() => adapter.verify(change, key, never), { message: change.kind, timeout: 5000 })
               .toBe('applied');
           }
-          expect(await get(id)).toMatchObject({ name: 'Ana Maria' });
-          expect(await adapter.findByPhone(asked(nobodyPhone), never)).toHaveLength(1);
+          const { edit, create } = adapter.capabilities.change;
+          if (edit.able) expect(await get(id)).toMatchObject({ name: 'Ana Maria' });
+          if (create.able) expect(await adapter.findByPhone(asked(nobodyPhone), never)).toHaveLength(1);
         },
       );
     });

@@ -28,8 +28,8 @@ const lacks: Lacks = {
 };
 
 /** What the vendor's pages leave open, as the double can play it. */
-async function makeHarness(settings: Partial<Settings>): Promise<Harness> {
-  const { adapter, server, company, close } = await startDesk(settings);
+async function makeHarness(settings: Partial<Settings>, v2 = false): Promise<Harness> {
+  const { adapter, server, company, close } = await startDesk(settings, { v2 });
   return {
     adapter,
     seed: async (_phone, name) => `3547/${company.addFriend(name).original}`,
@@ -43,7 +43,9 @@ async function makeHarness(settings: Partial<Settings>): Promise<Harness> {
     gaps: null,
     sendsWholeRows: false,
     letWrite: async () => {},
-    loseNextAnswer: null,
+    loseNextAnswer: v2
+      ? () => server.faults.add({ kind: 'drop-after-write', backend, interface: 'v2/Todo/AddRecordNew' })
+      : null,
     async hangNext() {
       const earlier = new Set(server.requests);
       server.faults.add({ kind: 'hang', backend });
@@ -81,4 +83,16 @@ adapterContract(
       pageCap: 20,
     }),
   lacks,
+);
+
+const { loseNextAnswer: _, ...withTodos } = lacks;
+adapterContract('Youmi with its second version', () => makeHarness({}, true), withTodos);
+adapterContract(
+  'Youmi with other readings of its second version',
+  () =>
+    makeHarness(
+      { v2Envelope: 'data', v2Names: 'camel', v2FirstPage: 0, newTodo: 'nothing', numbers: 'strings' },
+      true,
+    ),
+  withTodos,
 );

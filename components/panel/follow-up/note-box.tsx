@@ -38,7 +38,8 @@ export function NoteBox(props: {
   const [seen, setSeen] = useState(draft);
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState(false);
-  const reminding = asked || note.remindAt !== '';
+  const { needsReminder } = capabilities.note;
+  const reminding = asked || note.remindAt !== '' || (needsReminder === true && note.text.trim() !== '');
 
   // A draft that arrives from outside is taken, unless the agent is typing over it.
   if (!same(draft, seen)) {
@@ -121,7 +122,7 @@ export function NoteBox(props: {
             ))}
           </select>
         )}
-        {capabilities.note.reminder && (
+        {capabilities.note.reminder && !needsReminder && (
           <button
             type="button"
             class="icon-button note-bell"

@@ -14,6 +14,8 @@ export interface OperatingAccount {
   number: string;
   /** The name of the device, or what the account calls itself. */
   nick: string;
+  /** 0 WeChat, 3 WeCom. */
+  kind: 0 | 3;
 }
 
 export interface AccountBook {
@@ -52,10 +54,12 @@ export function createAccountBook({
       ]);
       const accounts = new Map<string, OperatingAccount>();
       // Accounts that are in one list alone are accounts all the same.
+      const isCompany = new Set(company.map(({ ad_wechat_id }) => ad_wechat_id));
       for (const row of [...serving, ...own, ...company]) {
         const { ad_wechat_id: id, ad_wechat_nober, ad_original_nober } = row;
         const nick = row.ad_wechat_nick || row.ad_wechat_nickname;
-        accounts.set(id, { id, number: ad_wechat_nober || ad_original_nober, nick });
+        const kind = isCompany.has(id) ? 3 : 0;
+        accounts.set(id, { id, number: ad_wechat_nober || ad_original_nober, nick, kind });
       }
       const servedBy = new Map<string, string[]>();
       for (const { ad_wechat_id, ad_staff_code } of serving)

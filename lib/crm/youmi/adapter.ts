@@ -1,12 +1,13 @@
 /**
  * Youmi behind the port. It can look up no number: friends are found by name or WeChat number and linked by the agent. Of a
- * friend it tells the name, the WeChat number and the operating account; nothing of theirs can be written.
+ * friend it tells the name, the WeChat number and the operating account; nothing of theirs can be written, but a to-do where
+ * the connection has the second version of the interfaces.
  */
 import { untilAborted } from '../../concurrency/until-aborted.ts';
 import { AppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { HttpClient } from '../../http/http-client.ts';
-import { standingTrouble } from '../../tokens/token-cache.ts';
+import { standingTrouble, type TokenCache } from '../../tokens/token-cache.ts';
 import type { Customer } from '../model.ts';
 import type { CrmAdapter } from '../port.ts';
 import type { Access } from './access.ts';
@@ -17,8 +18,10 @@ import { customerFromFriend } from './customer-from-friend.ts';
 import { isFriend, readFriendId } from './friend-id.ts';
 import { createFriendSearch, noneFound, pageSize } from './go-through.ts';
 import { readCompany } from './read-company.ts';
+import { createTodos } from './todos.ts';
 import { createYoumiWire } from './wire.ts';
 import type { WireFriend } from './wire-friends.ts';
+import { createYoumiV2Wire } from './wire-v2.ts';
 
 export interface YoumiAdapterOptions {
   connection: YoumiConnection & {
@@ -28,6 +31,8 @@ export interface YoumiAdapterOptions {
   };
   http: HttpClient;
   access: Access;
+  /** Of the second version, where the connection has it. */
+  v2Tokens?: TokenCache | undefined;
   clock: Clock;
 }
 
@@ -35,11 +40,23 @@ export interface YoumiAdapterOptions {
 const mostPages = 20;
 
 /** An abort is `TIMEOUT` by a signal that timed out, else `CONTEXT_LOST`. */
-export function createYoumiAdapter({ connection, http, access, clock }: YoumiAdapterOptions): CrmAdapter {
+export function createYoumiAdapter({
+  connection,
+  http,
+  access,
+  v2Tokens,
+  clock,
+}: YoumiAdapterOptions): CrmAdapter {
   const me = connection.me?.agentId ?? null;
   const wire = createYoumiWire({ connection, http, access, now: () => clock.now() });
   const book = createAccountBook({ wire, clock, me });
-  const searchFurther = createFriendSearch({ wire, book, connection });
+  const v2 =
+    connection.v2 && v2Tokens
+      ? createYoumiV2Wire({ http, baseUrl: connection.v2.baseUrl, tokens: v2Tokens })
+      : null;
+  const searchFurther = createFriendSearch({ wire, v2, book, connection });
+  const todos = v2 && createTodos({ v2, book, me, now: () => clock.now() - (http.aheadMs() ?? 0) });
+  const capabilities = capabilitiesOf(connection);
 
   /** The list has found somebody by the number that their account was made with, so whoever it does not find is gone. */
   let findsOriginal = false;
@@ -81,7 +98,7 @@ export function createYoumiAdapter({ connection, http, access, clock }: YoumiAda
     untilAborted(signal, () => Promise.reject(new AppError('UNSUPPORTED', { detail: what })));
 
   return {
-    capabilities: capabilitiesOf(connection),
+    capabilities,
     // The company's own tags are no friend's: no interface tells theirs.
     catalogue: (signal) => untilAborted(signal, async () => ({ groups: [], stages: [], fields: [] })),
     findByPhone: (_asked, signal) => notOffered('find', signal),
@@ -89,14 +106,25 @@ export function createYoumiAdapter({ connection, http, access, clock }: YoumiAda
       untilAborted(signal, async () => (await searchFurther(text, null, signal)).customers),
     searchFurther: (text, from, signal) => untilAborted(signal, () => searchFurther(text, from, signal)),
     get: (id, signal) => untilAborted(signal, () => get(id, signal)),
-    timeline: (_id, _cursor, signal) => notOffered('timeline', signal),
+    timeline: (id, cursor, signal) =>
+      todos ? untilAborted(signal, () => todos.page(id, cursor, signal)) : notOffered('timeline', signal),
     agents: (signal) =>
       untilAborted(signal, async () => {
         const staff = await wire.staff({ state: 0 }, signal);
         return staff.map(({ ad_staff_code: id, ad_staff_name }) => ({ id, name: ad_staff_name || id }));
       }),
-    apply: ({ kind }, _key, signal) => notOffered(kind, signal),
-    verify: (_change, _key, signal) => untilAborted(signal, async () => 'unclear' as const),
+    apply: (change, _key, signal) =>
+      change.kind === 'note' && todos && capabilities.change.note.able
+        ? untilAborted(signal, () => todos.write(change, signal))
+        : notOffered(change.kind, signal),
+    verify: (change, _key, signal) =>
+      untilAborted(signal, async () =>
+        change.kind === 'note' && todos ? todos.verify(change, signal) : 'unclear',
+      ),
+    ...(todos &&
+      capabilities.note.reminder && {
+        reminders: (signal: AbortSignal) => untilAborted(signal, () => todos.reminders(signal)),
+      }),
     company: (signal) => untilAborted(signal, () => readCompany(wire, signal)),
     trouble: async () => (access.kind === 'key' ? standingTrouble(access.tokens) : null),
   };

@@ -1,5 +1,5 @@
 /**
- * Finding a friend by name. The first version of Youmi's interfaces has no parameter for a name: it lists friends a page
+ * Finding a friend by name. The second version of Youmi's interfaces, where a connection has it, is asked for the name. The first version has no parameter for a name: it lists friends a page
  * at a time, by operating account, and finds by WeChat number. So a search asks for a WeChat number first, where what was
  * typed may be one, which finds whoever has it among however many; and for a name goes through the accounts, a thousand
  * friends at most at a time. Where that was not everybody it says so, and goes on when the agent asks for it. Nothing is
@@ -14,6 +14,7 @@ import { type AccountBook, accountsOf, type OperatingAccount } from './account-b
 import { customerFromFriend } from './customer-from-friend.ts';
 import type { YoumiWire } from './wire.ts';
 import type { WireFriend } from './wire-friends.ts';
+import type { YoumiV2Wire } from './wire-v2.ts';
 
 export const pageSize = 100;
 /** Pages that one part of a search asks for. */
@@ -23,11 +24,13 @@ const accountsAsked = 10;
 
 export interface SearchOptions {
   wire: Pick<YoumiWire, 'friends'>;
+  /** Takes a name, so that nobody is gone through where there is one. */
+  v2: Pick<YoumiV2Wire, 'fans'> | null;
   book: { get(signal: AbortSignal): Promise<AccountBook> };
   connection: { id: string; account?: string | undefined; me?: { agentId: string } | undefined };
 }
 
-export function createFriendSearch({ wire, book, connection }: SearchOptions) {
+export function createFriendSearch({ wire, v2, book, connection }: SearchOptions) {
   const me = connection.me?.agentId ?? null;
 
   async function byNumber(
@@ -47,6 +50,25 @@ export function createFriendSearch({ wire, book, connection }: SearchOptions) {
     return found;
   }
 
+  /** Where pages are counted from is not said: a first page that is empty is asked for by the other number. */
+  async function byName(
+    fans: Pick<YoumiV2Wire, 'fans'>,
+    text: string,
+    accounts: readonly OperatingAccount[],
+    signal: AbortSignal,
+  ): Promise<{ accountId: string; row: WireFriend }[]> {
+    const asked = accounts.length <= accountsAsked ? accounts.map(({ id }) => id) : [undefined];
+    const found = [];
+    for (const accountId of asked) {
+      const narrowed = { ...(accountId !== undefined && { accountId }), name: text, pageSize: mostFound };
+      let { friends } = await fans.fans({ ...narrowed, page: 1 }, signal).catch(noneFound);
+      if (friends.length === 0)
+        friends = (await fans.fans({ ...narrowed, page: 0 }, signal).catch(noneFound)).friends;
+      for (const row of friends) found.push({ accountId: accountId ?? '', row });
+    }
+    return found;
+  }
+
   return async function search(
     text: string,
     from: string | null,
@@ -62,6 +84,10 @@ export function createFriendSearch({ wire, book, connection }: SearchOptions) {
     };
     if (from === null) {
       for (const { accountId, row } of await byNumber(text, accounts, signal)) take(accountId, row);
+      if (v2) {
+        for (const { accountId, row } of await byName(v2, text, accounts, signal)) take(accountId, row);
+        return { customers: [...customers.values()], goneThrough: customers.size, next: null };
+      }
     }
     let { account, page, goneThrough } = placeOf(from);
     for (let asked = 0; asked < pagesAtATime && account < accounts.length; asked += 1) {

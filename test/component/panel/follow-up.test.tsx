@@ -58,6 +58,23 @@ describe('a note', () => {
     expect(document.activeElement).toBe(reminder);
   });
 
+  it('asks for a time as soon as there are words, where the back end takes no note without one', () => {
+    const { setup } = readyView();
+    const active = setup?.active;
+    if (!active) throw new Error('no connection');
+    const note = { ...active.capabilities.note, needsReminder: true as const };
+    const capabilities = { ...active.capabilities, note };
+    const { submitted } = show(readyView({}, { setup: { ...setup, active: { ...active, capabilities } } }));
+    expect(screen.queryByRole('button', { name: 'Remind me' })).toBeNull();
+    expect(screen.queryByLabelText('Remind me at')).toBeNull();
+    type('Call');
+    save();
+    expect(submitted).toEqual([]);
+    fireEvent.input(screen.getByLabelText('Remind me at'), { target: { value: '2999-11-23T09:00' } });
+    save();
+    expect(submitted).toMatchObject([{ kind: 'note', text: 'Call', remindAt: expect.any(String) }]);
+  });
+
   it('with a reminder that has no time yet is kept as it is, and says so at its box', () => {
     const { submitted } = show(readyView());
     type('Call');

@@ -3,6 +3,7 @@
 import type { CrmAdapter } from '../../../lib/crm/port.ts';
 import { accessFor } from '../../../lib/crm/youmi/access.ts';
 import { createYoumiAdapter } from '../../../lib/crm/youmi/adapter.ts';
+import { v2TokensFor } from '../../../lib/crm/youmi/v2-token.ts';
 import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
 import type { Settings } from '../../doubles/crm-server/youmi/settings.ts';
 import { hastyHttp } from '../../support/hasty-http.ts';
@@ -23,11 +24,13 @@ interface More {
   credentials?: { appId?: string; appKey?: string; accessToken?: string };
   me?: string | null;
   account?: string;
+  /** With the second version. */
+  v2?: boolean;
 }
 
 export async function startDesk(
   settings: Partial<Settings> = {},
-  { credentials, me = 'b01', account }: More = {},
+  { credentials, me = 'b01', account, v2 = false }: More = {},
 ): Promise<Desk> {
   const server = createCrmServer();
   const { youmi } = server;
@@ -39,12 +42,14 @@ export async function startDesk(
     credentials: credentials ?? youmi.app,
     ...(me !== null && { me: { agentId: me } }),
     ...(account !== undefined && { account }),
+    ...(v2 && { v2: { baseUrl, tokenUrl: `${baseUrl}/connect/token`, ...youmi.client } }),
   };
   const http = hastyHttp();
   const clock = hastyClock();
   const access = accessFor({ connection, http, clock, storage: tokenMemory() });
+  const v2Tokens = connection.v2 && v2TokensFor({ v2: connection.v2, http, clock, storage: tokenMemory() });
   return {
-    adapter: createYoumiAdapter({ connection, http, access, clock }),
+    adapter: createYoumiAdapter({ connection, http, access, v2Tokens, clock }),
     server,
     company: youmi.company,
     sent: (name) => server.requests.filter((one) => one.interface === name),

@@ -124,6 +124,74 @@ describe('a card', () => {
   });
 });
 
+describe('to-dos', () => {
+  const at = new Date(Date.UTC(2999, 0, 2, 3, 4, 5)).toISOString();
+  const note = (customerId: string, remindAt?: string) =>
+    desk.adapter.apply(
+      { kind: 'note', customerId, text: 'Call back\nabout shoes', ...(remindAt && { remindAt }) },
+      'key',
+      never,
+    );
+  const ana = async () => (await desk.adapter.search('A宝儿', never))[0]?.id ?? '';
+
+  it.each([{}, { v2FirstPage: 0, v2Names: 'camel', v2Envelope: 'data' }] as const)(
+    'are made in the name of the agent, listed for this friend alone, and told as reminders: %j',
+    async (settings) => {
+      await anew(settings, { v2: true });
+      const id = await ana();
+      await note(id, at);
+      desk.company.addTodo({ ...desk.company.todos[0], friend: 'wxid_other', text: 'Not theirs' } as never);
+      expect(desk.company.todos[0]).toMatchObject({
+        createdBy: 'b01',
+        recipients: ['b01'],
+        title: 'Call back',
+      });
+      const { events } = await desk.adapter.timeline(id, null, never);
+      expect(events).toMatchObject([
+        { kind: 'todo', summary: 'Call back\nabout shoes', dueAt: at, actor: 'Bo', undated: true },
+      ]);
+      expect(events[0]).not.toHaveProperty('doneAt');
+      const told = await desk.adapter.reminders?.(never);
+      expect(told).toContainEqual(expect.objectContaining({ customerId: id, dueAt: at }));
+    },
+  );
+
+  it('are nobody’s where they do not say whose they are', async () => {
+    await anew({ todoNamesFriend: false }, { v2: true });
+    const id = await ana();
+    await note(id, at);
+    expect((await desk.adapter.timeline(id, null, never)).events).toEqual([]);
+    const change = { kind: 'note', customerId: id, text: 'Call back\nabout shoes', remindAt: at } as const;
+    expect(await desk.adapter.verify(change, 'key', never)).toBe('unclear');
+  });
+
+  it.each([undefined, '2020-01-01T00:00:00.000Z'])('are not sent with the time %s', async (remindAt) => {
+    await anew({}, { v2: true });
+    await expect(note(await ana(), remindAt)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect(desk.sent('v2/Todo/AddRecordNew')).toEqual([]);
+  });
+
+  it('can’t be made where it is not known who the agent is', async () => {
+    await anew({}, { v2: true, me: null });
+    expect(desk.adapter.capabilities.change.note).toEqual({ able: false, why: 'not-configured' });
+    await expect(note(await ana(), at)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+    expect(desk.sent('v2/Todo/AddRecordNew')).toEqual([]);
+  });
+
+  it('are not there without the second version', async () => {
+    await expect(note(await ana(), at)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+    expect(desk.adapter.reminders).toBeUndefined();
+  });
+
+  it('go with a search by name that loads nobody else', async () => {
+    await anew({}, { v2: true });
+    desk.company.crowd(5000);
+    desk.company.addFriend('Far Away');
+    expect(await names('Far Away')).toEqual(['Far Away']);
+    expect(desk.sent('friend')).toEqual([]);
+  });
+});
+
 it('a token of another merchant is refused as credentials', async () => {
   await anew({}, { credentials: { accessToken: desk.server.youmi.foreignToken } });
   await expect(desk.adapter.search('Ana', never)).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
