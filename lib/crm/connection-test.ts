@@ -17,11 +17,21 @@ export interface TestStep {
   aheadMs?: number;
 }
 
+export interface OperatingAccount {
+  /** By which the agent's connection names it. */
+  number: string;
+  name: string;
+  /** The ids of the agents who serve it. */
+  staff: string[];
+}
+
 /** What a test of a connection brings. */
 export interface Tested {
   steps: TestStep[];
   /** Who the agent may be, where the back end lists its agents and was reached. */
   agents?: Agent[];
+  /** The accounts that customers are served with, where the agent says which is theirs and they could be read. */
+  accounts?: OperatingAccount[];
   /** The company's own fields, where it has such and was reached. */
   fields?: FieldDefinition[];
 }

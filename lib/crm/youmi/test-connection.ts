@@ -1,8 +1,15 @@
 import { type AppErrorData, type ErrorCode, toErrorData } from '../../errors/app-error.ts';
 import type { HttpClient } from '../../http/http-client.ts';
-import { type TestStep, type TestStepName, testStepNames } from '../connection-test.ts';
+import {
+  type OperatingAccount,
+  type Tested,
+  type TestStep,
+  type TestStepName,
+  testStepNames,
+} from '../connection-test.ts';
 import type { Agent } from '../model.ts';
 import type { YoumiWire } from './wire.ts';
+import type { WireStaff } from './wire-rows.ts';
 import type { YoumiV2Wire } from './wire-v2.ts';
 
 const failsAt: Partial<Record<ErrorCode, TestStepName>> = {
@@ -22,18 +29,16 @@ export interface YoumiTestOptions {
 }
 
 /**
- * Tries a connection with one token and one read of each version that it names, and tells how far it came, and who of the
- * staff the agent may be. Writing is not tried, since that would change something. Throws nothing but the signal's reason.
+ * Tries a connection with one token and one read of each version that it names, and tells how far it came; where the first
+ * version works, also who of the staff the agent may be, and which accounts there are. Writing is not tried, since that
+ * would change something. Throws nothing but the signal's reason.
  */
-export async function testYoumi(
-  { wire, v2, http }: YoumiTestOptions,
-  signal: AbortSignal,
-): Promise<{ steps: TestStep[]; agents: Agent[] }> {
+export async function testYoumi({ wire, v2, http }: YoumiTestOptions, signal: AbortSignal): Promise<Tested> {
   let error: AppErrorData | null = null;
-  let agents: Agent[] = [];
+  const found: Pick<Tested, 'agents' | 'accounts'> = {};
   try {
-    const staff = await wire.staff({ state: 0 }, signal);
-    agents = staff.map((one) => ({ id: one.ad_staff_code, name: one.ad_staff_name || one.ad_staff_code }));
+    found.agents = (await wire.staff({ state: 0 }, signal)).map(agentOf);
+    found.accounts = await accountsOf(wire, signal).catch(() => []);
     await v2?.staff(signal);
   } catch (thrown) {
     signal.throwIfAborted();
@@ -43,7 +48,25 @@ export async function testYoumi(
   const steps = stepsOf(error).map((step) =>
     step.step === 'clock' && aheadMs !== null && step.outcome !== 'skipped' ? { ...step, aheadMs } : step,
   );
-  return { steps, agents };
+  return { steps, ...found };
+}
+
+const agentOf = ({ ad_staff_code, ad_staff_name }: WireStaff): Agent => ({
+  id: ad_staff_code,
+  name: ad_staff_name || ad_staff_code,
+});
+
+async function accountsOf(wire: YoumiWire, signal: AbortSignal): Promise<OperatingAccount[]> {
+  const [personal, company, served] = await Promise.all([
+    wire.accounts(0, signal),
+    wire.accounts(3, signal),
+    wire.staffAccounts(null, signal),
+  ]);
+  return [...personal, ...company].map(({ ad_wechat_id, ad_wechat_nober, ad_wechat_nickname }) => ({
+    number: ad_wechat_nober,
+    name: ad_wechat_nickname,
+    staff: served.filter((one) => one.ad_wechat_id === ad_wechat_id).map((one) => one.ad_staff_code),
+  }));
 }
 
 function stepsOf(error: AppErrorData | null): TestStep[] {

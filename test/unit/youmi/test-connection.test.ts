@@ -17,19 +17,19 @@ const passed = {
 
 it('passes with the staff in use to choose oneself from', async () => {
   merchant = await startMerchant();
-  const { steps, agents } = await merchant.test(never);
+  const { steps, agents, accounts } = await merchant.test(never);
   expect(outcomes(steps)).toEqual(passed);
   expect(steps.find(({ step }) => step === 'clock')?.aheadMs).toBeTypeOf('number');
   expect(agents).toEqual([
     { id: 'b01', name: 'Bo' },
     { id: 'b03', name: '林梅' },
   ]);
-  expect(merchant.server.requests.map((one) => one.interface)).toEqual([
-    'GetAccessToken',
-    'staff',
-    'connect/token',
-    'v2/System/GetStaffList',
+  expect(accounts).toEqual([
+    { number: 'zznn72537', name: '秀逗吖Q.', staff: ['b01', 'b03'] },
+    { number: 'dong23287', name: '刘潇', staff: ['b01'] },
+    { number: 'acme-service', name: 'Acme Service', staff: [] },
   ]);
+  expect(merchant.server.requests.map((one) => one.interface)).not.toContain('v2/Todo/AddRecordNew');
   expect(merchant.server.violations).toEqual([]);
 });
 
@@ -39,6 +39,13 @@ it('passes with a clock that is an hour off, and says how far', async () => {
   const { steps } = await merchant.test(never);
   expect(outcomes(steps)).toEqual(passed);
   expect(steps.find(({ step }) => step === 'clock')?.aheadMs).toBeGreaterThan(3_500_000);
+});
+
+it('passes where the accounts cannot be read, with none to choose from', async () => {
+  merchant = await startMerchant({ staffWithoutCode: 'refused' });
+  const { steps, accounts } = await merchant.test(never);
+  expect(outcomes(steps)).toEqual(passed);
+  expect(accounts).toEqual([]);
 });
 
 describe('a test that fails', () => {
@@ -70,7 +77,7 @@ describe('a test that fails', () => {
     merchant = await startMerchant({}, { credentials });
     const { steps, agents } = await merchant.test(never);
     expect(outcomes(steps)).toEqual(expected);
-    expect(agents).toEqual([]);
+    expect(agents).toBeUndefined();
   });
 
   it.each([
