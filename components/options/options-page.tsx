@@ -256,8 +256,7 @@ export function OptionsPage(props: {
 const administersTags = ({ provider }: ConnectionDraft): boolean => provider === 'sobot';
 
 /** Whether the back end tells what the company keeps there: the worker refuses the others. */
-const tellsCompany = ({ provider }: ConnectionDraft): boolean => telling.includes(provider);
-const telling: readonly string[] = ['youmi'];
+const tellsCompany = ({ provider }: ConnectionDraft): boolean => provider === 'youmi';
 
 function doorOf(view: SettingsView): 'policy' | 'stored' {
   return view.problems.some((one) => one.from === 'policy') ? 'policy' : 'stored';

@@ -17,7 +17,7 @@ export function AccountEntry(props: { account: CompanyAccount; servedBy: readonl
   return (
     <Entry
       name={account.name}
-      line={line.filter(Boolean).join(' · ')}
+      line={line}
       qrCode={account.qrCode}
       facts={[
         [t('options.companyKept.number'), text(account.number) || null],

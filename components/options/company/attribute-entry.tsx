@@ -1,5 +1,5 @@
 import type { Attribute } from '../../../lib/crm/company.ts';
-import { isolate, t } from '../../../lib/i18n/index.ts';
+import { t } from '../../../lib/i18n/index.ts';
 import { Entry } from './entry.tsx';
 import { typeWords } from './kind-words.ts';
 
@@ -10,10 +10,10 @@ export function AttributeEntry({ attribute }: { attribute: Attribute }) {
     type !== null && typeWords(type),
     required !== null && t(required ? 'options.companyKept.required' : 'options.companyKept.optional'),
     longest !== null && t('options.companyKept.longest', { count: longest }),
-    dateFormat !== null && isolate(dateFormat),
+    dateFormat,
   ];
   return (
-    <Entry name={name} line={line.filter(Boolean).join(' · ')}>
+    <Entry name={name} line={line}>
       {options.length > 0 && (
         <ul class="chips" aria-label={t('options.companyKept.optionsOf', { name })}>
           {options.map((option) => (

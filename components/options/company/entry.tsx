@@ -1,6 +1,6 @@
 import { ExternalLink } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { t } from '../../../lib/i18n/index.ts';
+import { isolate, t } from '../../../lib/i18n/index.ts';
 import { Icon } from '../../controls/icon.tsx';
 
 /** What is told of an entry: nothing of what is null. */
@@ -9,18 +9,22 @@ export type Fact = readonly [label: string, value: ComponentChildren | null];
 /** One entry of the catalogue: its name, what it is in a line, and what else is told. */
 export function Entry(props: {
   name: string;
-  line?: string;
+  /** Each by itself, whichever way it is written. */
+  line?: readonly (string | false | null)[];
   qrCode?: string | null;
   facts?: readonly Fact[];
   children?: ComponentChildren;
 }) {
+  const line = (props.line ?? []).filter((text) => typeof text === 'string' && text !== '');
   const told = (props.facts ?? []).filter(([, value]) => value !== null);
   return (
     <li class="item entry">
       <div class="item-head">
         <div class="item-words">
           <bdi class="item-name">{props.name}</bdi>
-          {props.line && <span class="item-line">{props.line}</span>}
+          {line.length > 0 && (
+            <span class="item-line">{line.map((text) => isolate(String(text))).join(' · ')}</span>
+          )}
         </div>
         {props.qrCode && <QrLink name={props.name} href={props.qrCode} />}
       </div>

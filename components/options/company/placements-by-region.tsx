@@ -1,5 +1,5 @@
 import type { Placement } from '../../../lib/crm/company.ts';
-import { isolate, t } from '../../../lib/i18n/index.ts';
+import { t } from '../../../lib/i18n/index.ts';
 import { Entry, QrLink } from './entry.tsx';
 import { MoreList } from './more-list.tsx';
 import { provinceOf } from './province.ts';
@@ -45,15 +45,7 @@ function Region({ code }: { code: string | null }) {
 
 function PlacementEntry({ placement: { name, code, accounts } }: { placement: Placement }) {
   return (
-    <Entry
-      name={name}
-      line={[
-        code !== null && isolate(code),
-        t('options.companyKept.accountCount', { count: accounts.length }),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
-    >
+    <Entry name={name} line={[code, t('options.companyKept.accountCount', { count: accounts.length })]}>
       {accounts.length > 0 && (
         <ul class="chips">
           {accounts.map((account) => (

@@ -12,9 +12,7 @@ export function StaffEntry(props: { staff: CompanyStaff; serves: readonly string
   return (
     <Entry
       name={staff.name}
-      line={[staff.name !== staff.id && isolate(staff.id), staff.active !== null && stateWords(staff.active)]
-        .filter(Boolean)
-        .join(' · ')}
+      line={[staff.name !== staff.id && staff.id, staff.active !== null && stateWords(staff.active)]}
       facts={[
         [t('options.companyKept.serves'), serves && served],
         [t('options.companyKept.orderUser'), staff.orderUser === null ? null : <bdi>{staff.orderUser}</bdi>],

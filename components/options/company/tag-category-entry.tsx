@@ -15,9 +15,7 @@ export function TagCategoryEntry({ group, counted }: { group: CompanyTagGroup; c
       line={[
         group.multiple !== null && choiceWords(group.multiple),
         t('options.tags.preview', { count: counted }),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
+      ]}
     >
       {group.tags.length > 0 && (
         <MoreList

@@ -5,7 +5,9 @@ import type { CompanyEvents } from '../../../components/options/company/company-
 import { CompanySection } from '../../../components/options/company/company-section.tsx';
 import type { Company } from '../../../lib/crm/company.ts';
 import type { AppErrorData } from '../../../lib/errors/app-error.ts';
-import { expectAccessible, textbox } from './page.tsx';
+import { keptOnDevice, type YoumiDraft } from '../../../lib/settings/schema.ts';
+import { settingsWith, socialEpoch, youmiByToken } from '../../unit/settings/samples.ts';
+import { expectAccessible, openPage, textbox, viewOf } from './page.tsx';
 
 afterEach(cleanup);
 
@@ -18,6 +20,7 @@ const none: Company = {
   placements: { items: [] },
   attributes: { items: [] },
 };
+const onPage: YoumiDraft = { ...youmiByToken, credentials: { accessToken: keptOnDevice } };
 const refused: AppErrorData = {
   code: 'BAD_RESPONSE',
   retryable: false,
@@ -47,6 +50,23 @@ const entry = (title: string, name: string): string =>
   ).replaceAll(/[\u2066-\u2069]/g, '');
 
 describe('the company’s catalogue', () => {
+  it('is offered where the back end tells of it, has what it needs to be asked, and Chatside is not paused', async () => {
+    const read = vi.fn<CompanyEvents['read']>(async () => company);
+    const title = { name: 'Catalogue of Acme' };
+    const { show } = openPage(viewOf(settingsWith(socialEpoch)), { readCompany: read });
+    expect(screen.queryByRole('heading', title)).toBeNull();
+    show(viewOf({ ...settingsWith(onPage), enabled: false }));
+    expect(screen.queryByRole('heading', title)).toBeNull();
+    show(viewOf(settingsWith({ ...onPage, credentials: {} })));
+    expect(screen.queryByRole('heading', title)).toBeNull();
+    show(viewOf(settingsWith(onPage)));
+    expect(screen.getByRole('heading', title)).toBeTruthy();
+    expect(read).not.toHaveBeenCalled();
+    press('Read the catalogue');
+    await screen.findByText('Operating accounts');
+    expect(read).toHaveBeenCalledWith(onPage.id);
+  });
+
   it('is read when it is asked for, and again', async () => {
     const { read, container } = await opened(company);
     expect(read.mock.calls).toEqual([['ym']]);
