@@ -11,7 +11,7 @@ type Part = 'panel' | 'later' | 'trouble' | 'options' | 'notice';
 
 /** Said only by what the panel fetches after its first paint: the picker, the search, whatever opens over the card. */
 const later =
-  /^(aside\.|embed\.|help\.|(delete|forget|merge)\.(?!action$)|fault\.(title|text|part)|owner\.|palette\.(?!title)|write\.|arrange\.(?!title)|dialog\.|company\.|refused\.|orders\.(?!title$)|remind\.|tray\.|sections\.|details\.(find|none|save|cancel|unsaved|required|bad\w+|choose|\w+Username)$|find\.(?!no$|unnamed)|reason\.|state\.(?!notWhatsApp)|tags\.(recent|other|create|nothing|replaces|more)$)/;
+  /^(aside\.|embed\.|help\.|(delete|forget|merge)\.(?!action$)|fault\.(title|text|part)|owner\.|palette\.(?!title)|write\.|arrange\.(?!title)|dialog\.|company\.|refused\.|replies\.|orders\.(?!title$)|remind\.|tray\.|sections\.|details\.(find|none|save|cancel|unsaved|required|bad\w+|choose|\w+Username)$|find\.(?!no$|unnamed)|reason\.|state\.(?!notWhatsApp)|tags\.(recent|other|create|nothing|replaces|more)$)/;
 
 /** Said only by what is fetched of the card’s own parts. */
 const laterOfTheCard = /^(stage\.(find|noSuch|now)$|timeline\.(?!loading$)|event\.(?!due|doneAt$))/;

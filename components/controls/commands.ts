@@ -36,6 +36,7 @@ export type CommandKind =
   | 'connection'
   | 'arrange'
   | 'changes'
+  | 'replies'
   | 'settings'
   | 'help'
   | 'palette';

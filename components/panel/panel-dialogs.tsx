@@ -12,11 +12,12 @@ import { MergeCustomers } from './card/merge-customers.tsx';
 import { KeyHelp } from './keys/key-help.tsx';
 import { Palette } from './keys/palette.tsx';
 import { paletteItems } from './keys/palette-items.ts';
+import { QuickRepliesBox } from './replies/quick-replies-box.tsx';
 import { Tray } from './save/tray.tsx';
 
 export { OwnerMenu } from './header/owner-menu.tsx';
 
-export type DialogName = 'palette' | 'help' | 'arrange' | 'forget' | 'delete' | 'merge' | 'tray';
+export type DialogName = 'palette' | 'help' | 'arrange' | 'forget' | 'delete' | 'merge' | 'tray' | 'replies';
 
 export function PanelDialogs(props: {
   open: DialogName;
@@ -54,6 +55,8 @@ export function PanelDialogs(props: {
       const other = view.customer ? null : (second?.customerId ?? null);
       return <MergeCustomers ids={[shown, other]} view={view} events={events} onClose={close} />;
     }
+    case 'replies':
+      return <QuickRepliesBox view={view} events={events} onClose={close} />;
     case 'tray':
       return <Tray view={view} events={events} onClose={close} />;
     case 'arrange': {

@@ -189,7 +189,7 @@ function Foot({ view, events, onOpen }: PanelProps & { onOpen?: (dialog: DialogN
     <Part name="save" shows={`${writes.length} ${stranded.length} ${questions.length} ${whom(view)}`}>
       <Banner view={view} events={events} />
       {later && <later.FootNotices view={view} events={events} />}
-      {later && onOpen && <later.TrayLine view={view} onOpen={() => onOpen('tray')} />}
+      {later && onOpen && <later.FootLines view={view} onOpen={onOpen} />}
       <SaveState view={view} events={events} />
     </Part>
   );

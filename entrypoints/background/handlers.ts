@@ -127,6 +127,12 @@ export function createHandlers(deps: {
       const prepared = await settings.prepareOrders(source);
       return 'problems' in prepared ? prepared : deps.tryShop(prepared.source, customer);
     },
+    async 'replies.read'() {
+      const { replies = [], connections, activeConnection } = (await settings.current()).settings;
+      const active = connections.find(({ id }) => id === activeConnection);
+      const agent = active && 'me' in active ? (active.me?.name ?? '') : '';
+      return { replies, agent: agent === '' ? null : agent };
+    },
     'reply.insert': deps.insertReply,
     async 'timeline.page'({ connectionId, customerId, cursor, part }) {
       const adapter = await adapterFor(connectionId);

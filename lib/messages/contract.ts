@@ -21,6 +21,7 @@ import type { Exchange } from '../orders/exchange.ts';
 import type { OrderCustomer } from '../orders/model.ts';
 import type { Found, Layout, Person } from '../session/shapes.ts';
 import type { SettingsProblem } from '../settings/problems.ts';
+import type { QuickReply } from '../settings/quick-reply.ts';
 import type { SettingsView } from '../settings/settings-service.ts';
 import type { Detection } from '../whatsapp/detection.ts';
 
@@ -72,6 +73,8 @@ interface Messages {
     input: { source: unknown; customer: OrderCustomer };
     output: Exchange[] | { problems: SettingsProblem[] };
   };
+  /** Quick replies, the company's own first, and what the agent is called in the connection that is in use. */
+  'replies.read': { input: null; output: { replies: QuickReply[]; agent: string | null } };
   /**
    * A filled reply into WhatsApp's box, once; nothing is sent. `FORBIDDEN` where inserting is not switched on. The tab is
    * the one that shows this opening of the chat.

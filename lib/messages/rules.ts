@@ -217,6 +217,7 @@ export const rules: { [T in MessageType]: Rule<T> } = {
       }),
     }),
   },
+  'replies.read': { from: panel, input: v.null() },
   'reply.insert': {
     from: panel,
     input: v.strictObject({

@@ -17,6 +17,8 @@ import { asideOf, continuing, currentChat, currentCustomer, personIn } from './s
 import { keptKey, type PanelState } from './state.ts';
 import type { PanelEvents } from './view.ts';
 
+const onDemand = () => import('./on-demand.ts');
+
 export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
   const drafts = createDraftKeeper(store);
   const { handOver, drop } = createHandOver(store);
@@ -127,7 +129,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     },
     downloadWrites(writes, company) {
       const mask = store.getState().setup?.preferences.maskPhones ?? false;
-      void import('./writes-file.ts').then(({ writesFile }) =>
+      void onDemand().then(({ writesFile }) =>
         download('chatside-changes.txt', writesFile(writes, { company, mask }), 'text/plain'),
       );
     },
@@ -205,7 +207,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     },
     lookAt(whose, opening) {
       const from = store.getState();
-      void import('./aside.ts').then(({ lookAt }) => lookAt(store, whose, from, opening));
+      void onDemand().then(({ lookAt }) => lookAt(store, whose, from, opening));
     },
     leaveAside: () => store.setState({ aside: null }),
     async readOrders(sourceId) {
@@ -221,6 +223,7 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
       const whose = ofCurrent();
       if (whose) await ask('orders.more', { ...whose, sourceId });
     },
+    replies: () => onDemand().then(({ createReplyEvents }) => createReplyEvents(store, localStorage)),
     openOptions: () => void browser.runtime.openOptionsPage(),
     async backToWhatsApp() {
       const [tab] = await browser.tabs.query({ url: 'https://web.whatsapp.com/*' });

@@ -4,6 +4,8 @@ import type { Agent, Catalogue, Customer, FieldValue, TimelinePage } from '../cr
 import type { Change, LookupKind, LookupOption, TimelinePart } from '../crm/port.ts';
 import type { CreateDraft, Draft, NoteDraft, ReasonDraft, Whose } from '../drafts/draft.ts';
 import type { AppErrorData } from '../errors/app-error.ts';
+import type { InsertionResult } from '../insertion/insertion-result.ts';
+import type { RepliesUsed } from '../replies/search.ts';
 import type {
   CandidateView,
   Card,
@@ -16,6 +18,7 @@ import type {
   TabState,
   WriteView,
 } from '../session/shapes.ts';
+import type { QuickReply } from '../settings/quick-reply.ts';
 import type { ChatKind, InactiveReason } from '../whatsapp/detection.ts';
 
 export interface ChatView {
@@ -115,6 +118,31 @@ export interface PanelView {
   now: number;
 }
 
+/** What became of a press of "Insert reply"; `no-answer`: nobody knows, `refused`: it was not tried. */
+export type Inserted = InsertionResult | 'no-answer' | 'refused';
+
+export interface QuickReplies {
+  /** The company's own first. */
+  replies: QuickReply[];
+  used: RepliesUsed;
+  /** What the agent is called, where the connection says so. */
+  agent: string | null;
+}
+
+/** What is done with quick replies. */
+export interface ReplyEvents {
+  /** Rejects with `AppErrorData`. */
+  read(): Promise<QuickReplies>;
+  /** `present`: the replies that there are. */
+  countUse(replyId: string, present: readonly QuickReply[]): void;
+  /** Into WhatsApp's box, never sent. `shown`: beside which opening, and with whose facts, it was seen. */
+  insert(
+    text: string,
+    shown: { opening: string; customerId: string | null },
+    atCursor: boolean,
+  ): Promise<Inserted>;
+}
+
 export interface PanelEvents {
   refresh(): void;
   /**
@@ -169,6 +197,7 @@ export interface PanelEvents {
   moreOrders(sourceId: string): Promise<void>;
   /** Where an own page is opened for the customer. Rejects with `AppErrorData`. */
   embedAddress(embedId: string): Promise<string>;
+  replies(): Promise<ReplyEvents>;
   openOptions(): void;
   backToWhatsApp(): void;
   reloadTab(): void;

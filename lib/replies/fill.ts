@@ -22,7 +22,7 @@ type FilledPiece =
   | { kind: 'gap'; source: string; key: string };
 
 /** What has to be said before the reply can be used, each once. `key` is what its answer goes by. */
-type Missing = { key: string; source: string } & (
+export type Missing = { key: string; source: string } & (
   | { kind: 'variable'; variable: Variable; why: MissingReason }
   | { kind: 'blank'; ask: string }
   /** Nothing that can be answered: the reply itself has to be mended. */

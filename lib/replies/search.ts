@@ -73,6 +73,7 @@ function ranker(wanted: string): (reply: QuickReply) => number | null {
     if (short !== '' && short.startsWith(wanted)) return 1;
     const byTitle = whole(title);
     if (byTitle !== null) return 2 + byTitle;
+    if (words.length === 1) return answers(whole(text)) ? 6 : null;
     if (words.every((word) => answers(word(title)))) return 5;
     const both = words.every((word) => answers(word(title)) || answers(word(text)));
     return both ? 6 : null;

@@ -2,12 +2,13 @@
 import { foldText } from '../search/fold-text.ts';
 import { maskNumbers } from '../text/mask-numbers.ts';
 import { nameIn } from '../text/name-in.ts';
+import { digitsIn } from '../text/plain-digits.ts';
 import type { MissingReason, Value } from './fill.ts';
 import { firstName } from './first-name.ts';
 import type { Variable, VariableName } from './template.ts';
 
 /** An order, as far as a reply can name it. */
-interface OrderFacts {
+export interface OrderFacts {
   number: string | null;
   status: string | null;
 }
@@ -35,6 +36,8 @@ export interface ReplyFacts {
   timeZone?: string;
   /** Numbers show their last four digits alone. */
   isMasked: boolean;
+  /** Digits of numbers that WhatsApp does not show: what has them in it is no value. */
+  withheld?: readonly string[];
 }
 
 /** A value that can be put into a sentence: it has one line, and nothing in it that turns the direction of writing. */
@@ -47,10 +50,12 @@ function valueText(value: string): string {
 
 export function replyValues(facts: ReplyFacts): (variable: Variable) => Value {
   const { customer } = facts;
+  const tells = (text: string) => (facts.withheld ?? []).some((digits) => digitsIn(text).includes(digits));
   const mask = (text: string) => (facts.isMasked ? maskNumbers(text) : text);
   const of = (value: string | null | undefined, why: MissingReason): Value => {
-    const text = mask(valueText(value ?? ''));
-    return text === '' ? { missing: why } : { text };
+    const text = valueText(value ?? '');
+    if (text === '') return { missing: why };
+    return tells(text) ? { missing: 'hidden-number' } : { text: mask(text) };
   };
   const ofCustomer = (value: string | null | undefined) => of(value, customer ? 'not-known' : 'no-customer');
   const ofOrder = (read: (order: OrderFacts) => string | null): Value => {

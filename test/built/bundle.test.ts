@@ -95,7 +95,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension in %s', (folde
     expect(gzip(content)).toBeLessThanOrEqual(17_500);
     expect(gzip(read(folder, 'insert-reply.js'))).toBeLessThanOrEqual(3_750);
     // It carries the words of notifications, and the names that a new device begins with, in every language.
-    expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(120_000);
+    expect(gzip(read(folder, 'background.js'))).toBeLessThanOrEqual(122_000);
   });
 
   it.each(languages)('paints the card with little, and its words in %s alone', (language) => {
@@ -130,6 +130,6 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built extension in %s', (folde
     follow(read(folder, 'sidepanel.html'));
     expect(fetched.size).toBeGreaterThan(8);
     const sizes = [...fetched].map((file) => gzip(read(folder, file)));
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(128_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(136_000);
   });
 });

@@ -13,6 +13,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
     theirs: t('help.theirs'),
     refresh: t('header.refresh'),
     changes: t('tray.title'),
+    replies: t('replies.title'),
     help: t('help.title'),
   };
   const parts: { title: string; rows: [readonly string[], string][] }[] = [
@@ -39,6 +40,13 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
         [[commandKey, 'Enter'], t('note.save')],
         [['Esc'], t('details.cancel')],
         [['Esc'], t('help.leave')],
+      ],
+    },
+    {
+      title: t('replies.title'),
+      rows: [
+        [['↑', '↓'], t('help.lookReplies')],
+        [['Enter'], t('help.copyReply')],
       ],
     },
     { title: t('help.browser'), rows: [[['F6'], t('help.reach')]] },

@@ -36,6 +36,7 @@ const words: Record<Exclude<CommandKind, Unlisted>, (name: string) => string> = 
   refresh: () => t('header.refresh'),
   connection: (name) => t('palette.switch', { name }),
   arrange: () => t('arrange.title'),
+  replies: () => t('replies.title'),
   changes: () => t('tray.title'),
   settings: () => t('error.settings'),
   help: () => t('help.title'),

@@ -14,6 +14,7 @@ export const shortcuts = [
   { kind: 'theirs', keys: ['K'] },
   { kind: 'refresh', keys: ['R'] },
   { kind: 'changes', keys: ['C'] },
+  { kind: 'replies', keys: ['/'] },
   { kind: 'help', keys: ['?'] },
 ] as const satisfies readonly { kind: CommandKind; keys: readonly string[] }[];
 

@@ -58,6 +58,7 @@ describe('the palette', () => {
       'Forget on this device',
       'Read again',
       'Arrange sections',
+      'Quick replies',
       'Your changes',
       'Open settings',
       'Keys',
@@ -199,6 +200,7 @@ describe('the keys', () => {
       'Conflict: keep theirsK',
       'Read againR',
       'Your changesC',
+      'Quick replies/',
       'Keys?',
     ]);
     const result = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { accountId } from '../../../lib/accounts/account.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
@@ -7,6 +7,9 @@ import { createPanelEvents } from '../../../lib/panel/events.ts';
 import { selectView } from '../../../lib/panel/select-view.ts';
 import { initialState, type PanelState } from '../../../lib/panel/state.ts';
 import { acme, capabilities, customerOf, setup, viewOf } from '../support/samples.ts';
+
+// Fetched when somebody is first looked at: there already, so that no wait is for the disk.
+beforeAll(() => import('../../../lib/panel/on-demand.ts'));
 
 const sent = vi.hoisted(() => vi.fn());
 vi.mock('../../../lib/messages/send.ts', () => ({ send: sent }));

@@ -94,6 +94,14 @@ describe('a reply that is filled in', () => {
     expect(fill('*Hi* {name} {company}', called('*Ana*')).formatted).toEqual(['*Ana*']);
   });
 
+  it('takes nothing for a value that has a number in it which WhatsApp hides', () => {
+    const withheld = ['11900000001'];
+    expect(fill('{company} {name}', { ...called('Ana (11) 90000-0001'), withheld })).toMatchObject({
+      text: null,
+      missing: [{ source: '{name}', why: 'hidden-number' }],
+    });
+  });
+
   it('keeps numbers masked, and dates and numbers of orders as they are', () => {
     const masked = { isMasked: true, order: { number: '20261128001', status: null } };
     expect(fill('{phone} {order.number}', masked).text).toBe('+•• •• •••••-0001 20261128001');

@@ -1,0 +1,20 @@
+import { t } from '../../../lib/i18n/index.ts';
+import type { Inserted } from '../../../lib/panel/view.ts';
+
+/** What became of putting it into WhatsApp's box, and what is left to the agent. `keys`: how one pastes. */
+export function insertedWords(result: Inserted, keys: string): string {
+  switch (result) {
+    case 'inserted':
+      return t('replies.inserted');
+    case 'not-same-chat':
+      return t('replies.result.not-same-chat');
+    case 'not-as-meant':
+      return t('replies.result.not-as-meant');
+    case 'left-meanwhile':
+      return t('replies.result.left-meanwhile');
+    case 'no-answer':
+      return t('replies.result.no-answer');
+    default:
+      return t(`replies.result.${result}`, { keys });
+  }
+}

@@ -1,0 +1,146 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../../lib/i18n/index.ts';
+import type { Inserted, PanelView, ReplyEvents } from '../../../lib/panel/view.ts';
+import { commandKey } from '../keys/shortcuts.ts';
+import { insertedWords } from './inserted-words.ts';
+
+type Told = { kind: 'copied' | 'refused' | 'switched' | 'missing' } | { kind: 'inserted'; as: Inserted };
+
+const paste = `${commandKey}+V`;
+
+/** Whose facts the reply has in it. */
+const subject = ({ opening, customer }: PanelView) => ({ opening, customerId: customer?.id ?? null });
+
+/**
+ * Copy, and where it is switched on insert. Nothing is done while another chat stands there than the agent looked at:
+ * the press says so, and the next one counts.
+ */
+export function ReplyActions(props: {
+  view: PanelView;
+  /** Null: something is missing. */
+  text: string | null;
+  /** Grows with each press of Enter on the reply: as if "Copy reply" was pressed, once there is a text. */
+  wanted: number;
+  onInsert: ReplyEvents['insert'];
+  onUsed: () => void;
+}) {
+  const { view, text, wanted } = props;
+  const [seen, setSeen] = useState(() => subject(view));
+  const [told, setTold] = useState<Told | null>(null);
+  const [busy, setBusy] = useState(false);
+  const copyButton = useRef<HTMLButtonElement>(null);
+  const textBox = useRef<HTMLTextAreaElement>(null);
+  const now = subject(view);
+  const isOther =
+    now.opening !== seen.opening || (seen.customerId !== null && now.customerId !== seen.customerId);
+
+  /** Whether what stands there is what the agent looked at. */
+  function isSeen(): boolean {
+    setSeen(now);
+    if (isOther) setTold({ kind: 'switched' });
+    return !isOther;
+  }
+
+  async function toClipboard(whole: string): Promise<boolean> {
+    try {
+      await navigator.clipboard.writeText(whole);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async function copy() {
+    if (!isSeen()) return;
+    if (text === null) return setTold({ kind: 'missing' });
+    const isCopied = await toClipboard(text);
+    setTold({ kind: isCopied ? 'copied' : 'refused' });
+    props.onUsed();
+  }
+
+  async function insert(atCursor: boolean) {
+    if (!isSeen()) return;
+    if (text === null) return setTold({ kind: 'missing' });
+    setBusy(true);
+    // Whatever becomes of it, the copy is there.
+    await toClipboard(text);
+    const as = await props.onInsert(text, now, atCursor);
+    setBusy(false);
+    setTold({ kind: 'inserted', as });
+    props.onUsed();
+  }
+
+  useEffect(() => {
+    if (wanted === 0) return;
+    if (text !== null) void copy();
+    else if (isOther) isSeen();
+  }, [wanted]);
+
+  // The last blank was filled in: Enter copies.
+  const lacked = useRef(text === null);
+  useLayoutEffect(() => {
+    if (lacked.current && text !== null && wanted > 0) copyButton.current?.focus();
+    lacked.current = text === null;
+  }, [text === null]);
+
+  useLayoutEffect(() => {
+    if (told?.kind === 'refused') textBox.current?.select();
+  }, [told]);
+
+  const mayInsert = view.setup?.preferences.insertReplies ?? false;
+  const isFull = told?.kind === 'inserted' && told.as === 'not-empty';
+  return (
+    <>
+      {told?.kind === 'refused' && text !== null && (
+        <textarea
+          ref={textBox}
+          class="input"
+          aria-label={t('replies.text')}
+          readOnly
+          rows={4}
+          value={text}
+          dir="auto"
+        />
+      )}
+      <p class="reply-told" role="status">
+        {isOther ? t('replies.switched') : told && toldWords(told)}
+      </p>
+      <div class="reply-actions">
+        <button
+          ref={copyButton}
+          type="button"
+          class="button button-primary"
+          disabled={busy}
+          onClick={() => void copy()}
+        >
+          {t('replies.copy')}
+        </button>
+        {mayInsert && (
+          <button type="button" class="button" disabled={busy} onClick={() => void insert(false)}>
+            {t('replies.insert')}
+          </button>
+        )}
+        {mayInsert && isFull && (
+          <button type="button" class="button" disabled={busy} onClick={() => void insert(true)}>
+            {t('replies.insertAtCursor')}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function toldWords(told: Told): string {
+  switch (told.kind) {
+    case 'copied':
+      return t('replies.copied', { keys: paste });
+    case 'refused':
+      return t('replies.refused', { keys: `${commandKey}+C` });
+    case 'switched':
+      return t('replies.switched');
+    case 'missing':
+      return t('replies.incomplete');
+    case 'inserted':
+      return insertedWords(told.as, paste);
+  }
+}

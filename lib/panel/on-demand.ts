@@ -1,0 +1,4 @@
+/** What the panel's events fetch when it is first asked for: one file, so that the first paint names one alone. */
+export { lookAt } from './aside.ts';
+export { createReplyEvents } from './replies.ts';
+export { writesFile } from './writes-file.ts';

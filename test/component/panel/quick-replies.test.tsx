@@ -1,0 +1,200 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { bareView, readyView } from '../../../components/gallery/panel-views.ts';
+import type { Inserted, PanelView, QuickReplies, ReplyEvents } from '../../../lib/panel/view.ts';
+import type { QuickReply } from '../../../lib/settings/quick-reply.ts';
+import { show } from './harness.tsx';
+
+const hi: QuickReply = {
+  id: 'hi',
+  title: 'Greeting',
+  shortcut: 'hi',
+  text: 'Hi {firstName|there},\n{agent} here.',
+};
+const size: QuickReply = {
+  id: 'size',
+  title: 'Size',
+  text: 'Is {?What size} or {?Which colour} right, {name}?',
+};
+const order: QuickReply = { id: 'order', title: 'Order', text: 'Your order {order.number}' };
+const wrong: QuickReply = { id: 'wrong', title: 'Wrong', text: 'Hi {nam}' };
+const call: QuickReply = { id: 'call', title: 'Call', text: 'We call {phone}' };
+
+const written: string[] = [];
+let isRefused = false;
+beforeEach(() => {
+  written.length = 0;
+  isRefused = false;
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true,
+    value: {
+      writeText: async (text: string) => {
+        if (isRefused) throw new Error('refused');
+        written.push(text);
+      },
+    },
+  });
+});
+
+async function open(view: PanelView = readyView(), given: Partial<QuickReplies & { result: Inserted }> = {}) {
+  const counted = vi.fn();
+  const insert = vi.fn<ReplyEvents['insert']>(async () => given.result ?? 'inserted');
+  const { replies = [hi, size, order, wrong, call], used = {}, agent = 'Bo' } = given;
+  const events: ReplyEvents = {
+    read: async () => ({ replies, used, agent }),
+    countUse: (id) => counted(id),
+    insert,
+  };
+  const shown = show(view, { replies: async () => events });
+  fireEvent.keyDown(document.body, { key: '/', code: 'Slash' });
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Quick replies' })).not.toBeNull());
+  if (replies.length > 0) await screen.findByRole('combobox', { name: 'Quick reply' });
+  return { ...shown, counted, insert };
+}
+
+const box = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Quick reply' });
+const preview = () => screen.getByRole('region', { name: 'Reply preview' }).textContent;
+const type = (text: string) => fireEvent.input(box(), { target: { value: text } });
+const enter = () => fireEvent.keyDown(box(), { key: 'Enter' });
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const said = (text: string | RegExp) => screen.findByText(text);
+const inserting = (view: PanelView): PanelView => ({
+  ...view,
+  setup: view.setup && { ...view.setup, preferences: { ...view.setup.preferences, insertReplies: true } },
+});
+
+describe('quick replies', () => {
+  it('open at a slash, show the reply with the customer’s facts, and copy it at Enter', async () => {
+    const { counted } = await open();
+    type('/hi');
+    expect(preview()).toBe('Hi Ana,\nBo here.');
+    enter();
+    await said('Copied. Paste with Ctrl+V.');
+    expect(written).toEqual(['Hi Ana,\nBo here.']);
+    expect(counted).toHaveBeenCalledWith('hi');
+  });
+
+  it('open by a button too', async () => {
+    show(readyView());
+    fireEvent.click(screen.getByRole('button', { name: 'Quick replies' }));
+    await screen.findByRole('dialog', { name: 'Quick replies' });
+  });
+
+  it('go along with the arrows', async () => {
+    await open();
+    fireEvent.keyDown(box(), { key: 'ArrowDown' });
+    expect(preview()).toContain('{?What size}');
+    fireEvent.keyDown(box(), { key: 'ArrowUp' });
+    press('Copy reply');
+    await waitFor(() => expect(written).toEqual(['Hi Ana,\nBo here.']));
+  });
+
+  it('ask for one blank after another, and copy nothing before the last is filled in', async () => {
+    await open();
+    type('size');
+    enter();
+    const first = await screen.findByRole('textbox', { name: 'What size' });
+    expect(document.activeElement).toBe(first);
+    expect(written).toEqual([]);
+    fireEvent.input(first, { target: { value: '38' } });
+    press('Next');
+    const second = await screen.findByRole('textbox', { name: 'Which colour' });
+    expect(document.activeElement).toBe(second);
+    fireEvent.input(second, { target: { value: 'red' } });
+    press('Next');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Copy reply'));
+    expect(preview()).toBe('Is 38 or red right, Ana Cliente?');
+    press('Copy reply');
+    await waitFor(() => expect(written).toEqual(['Is 38 or red right, Ana Cliente?']));
+  });
+
+  it('mark what is missing, and are not copied without it', async () => {
+    await open(readyView({ name: null }));
+    type('size');
+    expect(document.querySelectorAll('.reply-gap')).toHaveLength(3);
+    press('Copy reply');
+    await said(/Something is missing/);
+    expect(written).toEqual([]);
+  });
+
+  it('are refused where they name a variable that there is not', async () => {
+    await open();
+    type('wrong');
+    enter();
+    await said(/knows no .*\{nam\}/);
+    press('Copy reply');
+    expect(written).toEqual([]);
+  });
+
+  it('ask for a value where no customer is shown', async () => {
+    await open(bareView('not-found', { chat: readyView().chat }));
+    type('size');
+    expect(preview()).toContain('{name}');
+    type('hi');
+    enter();
+    await said('Copied. Paste with Ctrl+V.');
+    expect(written).toEqual(['Hi there,\nBo here.']);
+  });
+
+  it('are not copied beside another chat than the one they were seen beside', async () => {
+    const { change } = await open();
+    type('hi');
+    change({ ...readyView({ id: 'lima', name: 'Lima Other' }), opening: 'another' });
+    await said(/Another chat is open now/);
+    enter();
+    await waitFor(() => expect(screen.getByText(/Another chat is open now/)).toBeTruthy());
+    expect(written).toEqual([]);
+    enter();
+    await waitFor(() => expect(written).toEqual(['Hi Lima,\nBo here.']));
+  });
+
+  it('are there to be selected where the browser refuses to copy', async () => {
+    await open();
+    isRefused = true;
+    type('hi');
+    enter();
+    const text = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Text of the reply' });
+    expect(text.value).toBe('Hi Ana,\nBo here.');
+    expect(text.selectionEnd).toBe(text.value.length);
+  });
+
+  it('keep numbers masked until they are uncovered', async () => {
+    const view = readyView();
+    const masked = view.setup && {
+      ...view.setup,
+      preferences: { ...view.setup.preferences, maskPhones: true },
+    };
+    const { asked } = await open({ ...view, setup: masked });
+    type('call');
+    expect(preview()).toContain('•');
+    const dialog = within(screen.getByRole('dialog', { name: 'Quick replies' }));
+    fireEvent.click(dialog.getByRole('button', { name: 'Show number' }));
+    await waitFor(() => expect(preview()).not.toContain('•'));
+    expect(asked).toContainEqual(['revealPhone']);
+  });
+
+  it('are not offered to be inserted unless that is switched on', async () => {
+    await open();
+    expect(screen.queryByRole('button', { name: 'Insert reply' })).toBeNull();
+  });
+
+  it('are copied and then inserted, with what became of it in words', async () => {
+    const view = inserting(readyView());
+    const { insert } = await open(view, { result: 'not-empty' });
+    type('hi');
+    press('Insert reply');
+    await said(/Something stands in the message box already/);
+    expect(written).toEqual(['Hi Ana,\nBo here.']);
+    const shown = { opening: view.opening, customerId: view.customer?.id };
+    expect(insert).toHaveBeenLastCalledWith('Hi Ana,\nBo here.', shown, false);
+    press('Add at the cursor');
+    await waitFor(() => expect(insert).toHaveBeenLastCalledWith('Hi Ana,\nBo here.', shown, true));
+  });
+
+  it('say where they are written while there are none', async () => {
+    const { asked } = await open(readyView(), { replies: [] });
+    await said(/no quick replies yet/);
+    fireEvent.click(within(screen.getByRole('dialog')).getByRole('button'));
+    expect(asked).toEqual([['openOptions']]);
+  });
+});
