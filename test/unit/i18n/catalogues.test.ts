@@ -179,3 +179,9 @@ describe.each(languages.filter((language) => (language as string) !== 'en'))(
     });
   },
 );
+
+it('the words of Arabic keep the signs at the end of a code on its right side', () => {
+  // Without U+200E after them they are taken for Arabic’s: `https://` is drawn as `//:https`, `ck_` as `_ck`.
+  const torn = /[A-Za-z0-9][:/]*[/_](?![\w/?\u200e])/;
+  expect(Object.entries(catalogue('ar')).filter(([, message]) => torn.test(message))).toEqual([]);
+});
