@@ -36,6 +36,8 @@ export function RepliesSection(props: {
   const [most, setMost] = useState(step);
   const [freshId, setFreshId] = useState('');
 
+  // One that went meanwhile, in another window or by policy, holds nothing up.
+  const isOpen = editor.open === 'new' || replies.some(({ id }) => id === editor.open);
   const isSearch = typed.trim() !== '';
   const found = isSearch ? searchReplies(replies, typed, { used: {}, language: '' }) : replies;
   const own = replies.filter((one) => !isManaged(one));
@@ -104,7 +106,7 @@ export function RepliesSection(props: {
         reply={reply}
         managed={!isOwn}
         place={isOwn && !isSearch && beside.length > 1 ? place : undefined}
-        locked={editor.open !== null}
+        locked={isOpen}
         onEdit={() => editor.edit(id)}
         onCopy={() => copy(reply, isOwn)}
         onDelete={() => void editor.ask(id, Promise.resolve(1))}
@@ -141,6 +143,7 @@ export function RepliesSection(props: {
             <TextField
               id="replies-find"
               label={t('options.replies.find')}
+              readOnly={isOpen}
               value={typed}
               onValue={(text) => {
                 setTyped(text);
@@ -177,7 +180,7 @@ export function RepliesSection(props: {
               type="button"
               class="button"
               data-focus="new"
-              disabled={editor.open !== null}
+              disabled={isOpen}
               onClick={() => {
                 setTyped('');
                 setFreshId(crypto.randomUUID());

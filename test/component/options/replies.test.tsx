@@ -163,6 +163,22 @@ describe('the quick replies', () => {
     expect(savedReplies(page)).toBeUndefined();
   });
 
+  it('stay where they are while one is written: a search would take the form away', () => {
+    open(Array.from({ length: 8 }, (_, at) => ({ ...late, id: `r${at}`, title: `No. ${at}` })));
+    press('Edit No. 3');
+    expect(textbox('Find a quick reply').readOnly).toBe(true);
+    press('Cancel');
+    expect(textbox('Find a quick reply').readOnly).toBe(false);
+  });
+
+  it('can be edited where the one that was being written went meanwhile', () => {
+    const page = open([hello, size]);
+    press('Edit Greeting');
+    page.show(viewOf({ connections: [device], replies: [size] }));
+    press('Edit Size');
+    expect(textbox('Title').value).toBe('Size');
+  });
+
   it('are found by shortcut, title, text and without accents, once there are many', () => {
     const many = Array.from({ length: 1000 }, (_, at) => ({ ...late, id: `r${at}`, title: `No. ${at}` }));
     const page = open([...many, { ...ola, title: 'Saudação' }]);
