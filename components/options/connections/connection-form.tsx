@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { mayBeAnother } from '../../../lib/accounts/identity.ts';
+import type { OperatingAccount } from '../../../lib/crm/connection-test.ts';
 import type { Agent, FieldDefinition } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { patternsOf } from '../../../lib/settings/addresses.ts';
@@ -20,6 +21,7 @@ import { SobotFields } from './sobot-fields.tsx';
 import { type ProviderFieldsProps, SocialEpochFields } from './social-epoch-fields.tsx';
 import { TestSteps } from './test-steps.tsx';
 import { UsernameField } from './username-field.tsx';
+import { YoumiFields } from './youmi-fields.tsx';
 
 /** One connection as it is typed: test it, keep it. What is typed belongs to the page, so that nothing loses it. */
 export function ConnectionForm(props: {
@@ -55,6 +57,7 @@ export function ConnectionForm(props: {
   const [asking, setAsking] = useState(false);
   const [test, setTest] = useState<'idle' | 'running' | TestOutcome>('idle');
   const [agents, setAgents] = useState<Agent[]>([]);
+  const [accounts, setAccounts] = useState<OperatingAccount[]>([]);
   const [testedFields, setTestedFields] = useState<FieldDefinition[]>([]);
 
   const mayBeUnnamed = props.isLocked('serviceUrl') || isUnnamedService(props.saved, values);
@@ -94,6 +97,7 @@ export function ConnectionForm(props: {
       setTest(came);
       if ('steps' in came) {
         setAgents(came.agents ?? []);
+        setAccounts(came.accounts ?? []);
         setTestedFields(came.fields ?? []);
       }
     });
@@ -125,7 +129,7 @@ export function ConnectionForm(props: {
       }}
     >
       {props.children}
-      {fieldsOf(provider, fields, agents)}
+      {fieldsOf(provider, fields, { agents, accounts })}
       {!props.withoutName && (
         <TextField
           id={`connection-${id}-name`}
@@ -137,7 +141,7 @@ export function ConnectionForm(props: {
           optional
         />
       )}
-      {!props.withoutName && (
+      {!props.withoutName && provider !== 'youmi' && (
         <UsernameField
           id={`connection-${id}-usernameField`}
           provider={provider}
@@ -195,15 +199,20 @@ function firstOf(form: HTMLFormElement | null): HTMLElement | null {
 }
 
 /** What each back end needs to be told. */
-function fieldsOf(provider: Provider, fields: ProviderFieldsProps, agents: readonly Agent[]): VNode | null {
+function fieldsOf(
+  provider: Provider,
+  fields: ProviderFieldsProps,
+  { agents, accounts }: { agents: readonly Agent[]; accounts: readonly OperatingAccount[] },
+): VNode | null {
   switch (provider) {
     case 'local':
-    case 'youmi':
       return null;
     case 'socialepoch':
       return <SocialEpochFields {...fields} />;
     case 'sobot':
       return <SobotFields {...fields} agents={agents} />;
+    case 'youmi':
+      return <YoumiFields {...fields} agents={agents} accounts={accounts} />;
   }
 }
 

@@ -19,14 +19,21 @@ export interface ConnectionValues {
   /** `keptOnDevice` while the kept one is not replaced; so the other secrets. */
   apiKey: string;
   userName: string;
-  /** By what Sobot is entered: the company's token service, or its key. */
-  entry: 'service' | 'key';
+  /** By what Sobot is entered: the company's token service, or its key. Youmi: a token, or the key. */
+  entry: 'service' | 'token' | 'key';
   serviceUrl: string;
-  /** What the company's account is called, where a token service stands for its app id. */
+  /** Sobot: what the company's account is called, where a token service stands for its app id. Youmi: a WeChat number. */
   account: string;
   bearer: string;
   appId: string;
   appKey: string;
+  /** Where Youmi's tokens are issued; empty: where they usually are. */
+  authUrl: string;
+  accessToken: string;
+  v2BaseUrl: string;
+  v2TokenUrl: string;
+  clientId: string;
+  clientSecret: string;
   agentId: string;
   agentName: string;
   numbers: string;
@@ -63,6 +70,12 @@ const typedFields = [
   'bearer',
   'appId',
   'appKey',
+  'authUrl',
+  'accessToken',
+  'v2BaseUrl',
+  'v2TokenUrl',
+  'clientId',
+  'clientSecret',
   'agentId',
   'agentName',
   'numbers',
@@ -88,6 +101,12 @@ export const fieldPaths: Readonly<Record<Exclude<ConnectionField, 'entry'>, read
   bearer: ['tokenService', 'bearer'],
   appId: ['credentials', 'appId'],
   appKey: ['credentials', 'appKey'],
+  authUrl: ['authUrl'],
+  accessToken: ['credentials', 'accessToken'],
+  v2BaseUrl: ['v2', 'baseUrl'],
+  v2TokenUrl: ['v2', 'tokenUrl'],
+  clientId: ['v2', 'clientId'],
+  clientSecret: ['v2', 'clientSecret'],
   agentId: ['me', 'agentId'],
   agentName: ['me', 'name'],
   numbers: ['numbers'],
@@ -113,6 +132,12 @@ const blank: ConnectionValues = {
   bearer: '',
   appId: '',
   appKey: '',
+  authUrl: '',
+  accessToken: '',
+  v2BaseUrl: '',
+  v2TokenUrl: 'https://sso.yunshouzhi.net/connect/token',
+  clientId: '',
+  clientSecret: '',
   agentId: '',
   agentName: '',
   numbers: 'international',
@@ -125,17 +150,17 @@ const blank: ConnectionValues = {
   stages: '',
 };
 
-const firstValues: Readonly<Record<Provider, Pick<ConnectionValues, 'baseUrl' | 'numbers'>>> = {
-  local: { baseUrl: '', numbers: 'international' },
-  socialepoch: { baseUrl: 'https://api.socialepoch.com', numbers: 'international' },
-  sobot: { baseUrl: 'https://www.sobot.com', numbers: 'national:CN' },
-  youmi: { baseUrl: '', numbers: 'international' },
+const firstValues: Readonly<Record<Provider, Pick<ConnectionValues, 'baseUrl' | 'numbers' | 'entry'>>> = {
+  local: { baseUrl: '', numbers: 'international', entry: 'key' },
+  socialepoch: { baseUrl: 'https://api.socialepoch.com', numbers: 'international', entry: 'key' },
+  sobot: { baseUrl: 'https://www.sobot.com', numbers: 'national:CN', entry: 'service' },
+  youmi: { baseUrl: '', numbers: 'international', entry: 'token' },
 };
 
 /** A new connection's values. What two back ends have in common but not alike starts as each has it. */
 export const newValues = (provider: Provider): ConnectionValues => ({ ...blank, ...firstValues[provider] });
 
-/** The values for another back end: what was typed stays, but for the address and how numbers are read. */
+/** The values for another back end: what was typed stays, but for the address, how numbers are read, and the way in. */
 export const valuesFor = (provider: Provider, values: ConnectionValues): ConnectionValues => ({
   ...values,
   ...firstValues[provider],
@@ -182,8 +207,21 @@ export function valuesOf(connection: ConnectionDraft): ConnectionValues {
       };
     }
     case 'youmi': {
-      const { baseUrl, allowPlainHttp } = connection;
-      return { ...first, ...{ baseUrl, allowPlainHttp } };
+      const { baseUrl, authUrl = '', allowPlainHttp, credentials, account = '', me, v2 } = connection;
+      return {
+        ...first,
+        ...{ baseUrl, authUrl, allowPlainHttp, account },
+        entry: credentials?.appId !== undefined || credentials?.appKey !== undefined ? 'key' : 'token',
+        appId: credentials?.appId ?? '',
+        appKey: credentials?.appKey ?? '',
+        accessToken: credentials?.accessToken ?? '',
+        agentId: me?.agentId ?? '',
+        agentName: me?.name ?? '',
+        v2BaseUrl: v2?.baseUrl ?? '',
+        v2TokenUrl: v2?.tokenUrl ?? first.v2TokenUrl,
+        clientId: v2?.clientId ?? '',
+        clientSecret: v2?.clientSecret ?? '',
+      };
     }
   }
 }
@@ -210,7 +248,7 @@ export function connectionOf(
     provider,
     baseUrl: values.baseUrl,
     allowPlainHttp: plain && values.allowPlainHttp,
-    numbers: values.numbers,
+    ...(provider !== 'youmi' && { numbers: values.numbers }),
     ...made,
   });
 
@@ -227,9 +265,19 @@ export function connectionOf(
 
 /** Whether an address that these values would have contacted is not encrypted. */
 export function usesPlainHttp(provider: Provider, values: ConnectionValues): boolean {
-  const service = provider === 'sobot' && values.entry === 'service' && isPlainHttp(values.serviceUrl);
-  return service || isPlainHttp(values.baseUrl);
+  const { entry, serviceUrl, authUrl, v2BaseUrl, v2TokenUrl } = values;
+  const others: Record<Provider, readonly string[]> = {
+    local: [],
+    socialepoch: [],
+    sobot: entry === 'service' ? [serviceUrl] : [],
+    youmi: [...(entry === 'key' ? [authUrl] : []), ...(hasV2(values) ? [v2BaseUrl, v2TokenUrl] : [])],
+  };
+  return [values.baseUrl, ...others[provider]].some(isPlainHttp);
 }
+
+/** Whether anything of Youmi's second version is given; then all of it is needed. */
+const hasV2 = ({ v2BaseUrl, clientId, clientSecret }: ConnectionValues): boolean =>
+  [v2BaseUrl, clientId, clientSecret].some((value) => value.trim() !== '');
 
 type Made = { made: object; errors: FieldErrors };
 
@@ -240,7 +288,7 @@ function madeOf(provider: Exclude<Provider, 'local'>, values: ConnectionValues, 
     case 'sobot':
       return sobotOf(values, mayBeUnnamed);
     case 'youmi':
-      return { made: {}, errors: {} };
+      return youmiOf(values);
   }
 }
 
@@ -287,6 +335,30 @@ function sobotOf(values: ConnectionValues, mayBeUnnamed: boolean): Made {
       ...(noService && { serviceUrl: { code: 'missing' } }),
       ...(noAccount && { account: { code: 'missing' } }),
       ...(noOwner && { agentId: { code: 'missing' } }),
+    },
+  };
+}
+
+/** Only what Youmi is entered by is kept; the other way is forgotten. */
+function youmiOf(values: ConnectionValues): Made {
+  const { entry, appId, appKey, accessToken, authUrl, account, agentId, agentName } = values;
+  const { v2BaseUrl, v2TokenUrl, clientId, clientSecret } = values;
+  const byKey = entry === 'key';
+  const me = agentId.trim() !== '' || agentName.trim() !== '';
+  const second = hasV2(values);
+  const noV2 = second && v2BaseUrl.trim() === '';
+  const noV2Token = second && v2TokenUrl.trim() === '';
+  return {
+    made: {
+      credentials: byKey ? { appId, appKey } : { accessToken },
+      ...(byKey && authUrl.trim() !== '' && { authUrl }),
+      ...(account.trim() !== '' && { account }),
+      ...(me && { me: { agentId, name: agentName } }),
+      ...(second && { v2: { baseUrl: v2BaseUrl, tokenUrl: v2TokenUrl, clientId, clientSecret } }),
+    },
+    errors: {
+      ...(noV2 && { v2BaseUrl: { code: 'missing' } }),
+      ...(noV2Token && { v2TokenUrl: { code: 'missing' } }),
     },
   };
 }

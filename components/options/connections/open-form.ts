@@ -52,10 +52,10 @@ function isDecided(managed: Managed, id: string, field: ConnectionField): boolea
   return pathsOf(field).some((path) => isManaged(managed, 'connections', id, ...path));
 }
 
-/** Whoever gives a key or a token service has chosen between them. */
+/** Whoever gives a key, a token or a token service has chosen between them. */
 function pathsOf(field: ConnectionField): readonly (readonly string[])[] {
   return field === 'entry'
-    ? [fieldPaths.serviceUrl, fieldPaths.appId, fieldPaths.appKey]
+    ? [fieldPaths.serviceUrl, fieldPaths.appId, fieldPaths.appKey, fieldPaths.accessToken]
     : [fieldPaths[field]];
 }
 

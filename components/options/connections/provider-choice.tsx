@@ -3,9 +3,7 @@ import { connectionDraftSchema, type Provider } from '../../../lib/settings/sche
 import { RadioCards } from '../form/controls.tsx';
 
 /** All that a new connection can be of, in the order of the schema. */
-const everyProvider = connectionDraftSchema.options
-  .map(({ entries }) => entries.provider.literal)
-  .filter((provider) => provider !== 'youmi');
+const everyProvider = connectionDraftSchema.options.map(({ entries }) => entries.provider.literal);
 
 /** Where the customers are kept. */
 export function ProviderChoice(props: {
