@@ -287,7 +287,7 @@ const unable = { able: false, why: 'not-offered' } as const;
 /** A back end that can look up no number, and tells little of the friends of its accounts. */
 export const friendSetup: Setup = {
   ...setup,
-  connections: [{ id: 'crm', name: '友米聚合', provider: 'sobot', managed: false, accountId: acme }],
+  connections: [{ id: 'crm', name: '友米聚合', provider: 'youmi', managed: false, accountId: acme }],
   active: {
     id: 'crm',
     accountId: acme,

@@ -25,6 +25,8 @@ export type SentNotes = Record<string, SentNote>;
 /** Notes of one account that are remembered; a doubtful one is settled long before it is one of so many. */
 const mostNotes = 500;
 
+const secondOf = (accountId: AccountId) => `${accountId} 2`;
+
 export type AccountMemory = ReturnType<typeof createAccountMemory>;
 
 /**
@@ -67,10 +69,14 @@ export function createAccountMemory(
       rememberCleared: (cleared) => change(accountId, { cleared }),
     }),
 
-    tokens: (accountId: AccountId): TokenStorage => ({
-      load: async () => (await tokens.get(accountId)) ?? null,
-      save: (state) => tokens.put(accountId, state),
-    }),
+    /** @param which of a back end's tokens, where it has several. */
+    tokens: (accountId: AccountId, which: 'first' | 'second' = 'first'): TokenStorage => {
+      const id = which === 'first' ? accountId : secondOf(accountId);
+      return {
+        load: async () => (await tokens.get(id)) ?? null,
+        save: (state) => tokens.put(id, state),
+      };
+    },
 
     notes: (accountId: AccountId): NoteMemory => ({
       remember: (key, note) =>
@@ -89,6 +95,7 @@ export function createAccountMemory(
       await Promise.all([
         rows.delete(accountId),
         tokens.delete(accountId),
+        tokens.delete(secondOf(accountId)),
         notes.delete(accountId),
         session.forgetSeen(accountId),
       ]);

@@ -9,18 +9,15 @@ import { agentsOfSobot, ownFieldsOfSobot, testSobot } from '../../lib/crm/sobot/
 import { tokenCacheFor } from '../../lib/crm/sobot/token-cache-for.ts';
 import { createSocialEpochAdapter } from '../../lib/crm/socialepoch/adapter.ts';
 import { testSocialEpoch } from '../../lib/crm/socialepoch/test-connection.ts';
-import { accessFor } from '../../lib/crm/youmi/access.ts';
+import { createYoumiAdapter } from '../../lib/crm/youmi/adapter.ts';
 import { testYoumi } from '../../lib/crm/youmi/test-connection.ts';
-import { v2TokensFor } from '../../lib/crm/youmi/v2-token.ts';
-import { createYoumiWire } from '../../lib/crm/youmi/wire.ts';
-import { createYoumiV2Wire, type YoumiV2Wire } from '../../lib/crm/youmi/wire-v2.ts';
-import { AppError } from '../../lib/errors/app-error.ts';
+import { wiresFor } from '../../lib/crm/youmi/wires-for.ts';
 import { systemClock } from '../../lib/http/clock.ts';
 import { createHttpClient } from '../../lib/http/http-client.ts';
 import { createRateLimiter } from '../../lib/http/rate-limiter.ts';
 import { createServerClock } from '../../lib/http/server-clock.ts';
 import { permissionPattern } from '../../lib/settings/permission-pattern.ts';
-import type { Connection, YoumiConnection } from '../../lib/settings/schema.ts';
+import type { Connection } from '../../lib/settings/schema.ts';
 import type { TokenState, TokenStorage } from '../../lib/tokens/token-cache.ts';
 import type { AccountMemory } from './account-memory.ts';
 
@@ -90,8 +87,18 @@ export function buildAdapter(
         known: known ?? undefined,
       }).adapter;
     }
-    case 'youmi':
-      throw new AppError('UNSUPPORTED', { detail: 'no adapter for youmi' });
+    case 'youmi': {
+      const http = buildHttpClient(connection.allowPlainHttp);
+      const wires = wiresFor({
+        connection,
+        http,
+        v2Http: buildHttpClient(connection.allowPlainHttp),
+        clock: systemClock,
+        tokens: memory.tokens(accountId),
+        v2Tokens: memory.tokens(accountId, 'second'),
+      });
+      return createYoumiAdapter({ connection, http, wires, clock: systemClock });
+    }
   }
 }
 
@@ -121,25 +128,19 @@ export async function tryConnection(connection: Connection): Promise<Tested> {
     }
     case 'youmi': {
       const http = buildHttpClient(connection.allowPlainHttp);
-      const access = accessFor({ connection, http, clock: systemClock, storage: forThisTest() });
-      const wire = createYoumiWire({ connection, http, access, now: systemClock.now });
-      const signal = AbortSignal.timeout(testDeadline);
-      const tested = await testYoumi({ wire, v2: secondVersionFor(connection, forThisTest()), http }, signal);
+      const { wire, v2 } = wiresFor({
+        connection,
+        http,
+        v2Http: buildHttpClient(connection.allowPlainHttp),
+        clock: systemClock,
+        tokens: forThisTest(),
+        v2Tokens: forThisTest(),
+      });
+      const tested = await testYoumi({ wire, v2, http }, AbortSignal.timeout(testDeadline));
       const agents = agentSteps(connection.me?.agentId, tested.agents ?? []);
       return { ...tested, steps: [...tested.steps, ...agents] };
     }
   }
-}
-
-/** Null where the connection names no second version. */
-function secondVersionFor(
-  { v2, allowPlainHttp }: YoumiConnection,
-  storage: TokenStorage,
-): YoumiV2Wire | null {
-  if (!v2) return null;
-  const http = buildHttpClient(allowPlainHttp);
-  const tokens = v2TokensFor({ v2, http, clock: systemClock, storage });
-  return createYoumiV2Wire({ http, baseUrl: v2.baseUrl, tokens });
 }
 
 function forThisTest(): TokenStorage {

@@ -7,10 +7,9 @@ import { untilAborted } from '../../concurrency/until-aborted.ts';
 import { AppError } from '../../errors/app-error.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { HttpClient } from '../../http/http-client.ts';
-import { standingTrouble, type TokenCache } from '../../tokens/token-cache.ts';
+import { standingTrouble } from '../../tokens/token-cache.ts';
 import type { Customer } from '../model.ts';
 import type { CrmAdapter } from '../port.ts';
-import type { Access } from './access.ts';
 import { createAccountBook } from './account-book.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { YoumiConnection } from './connection.ts';
@@ -19,9 +18,8 @@ import { isFriend, readFriendId } from './friend-id.ts';
 import { createFriendSearch, noneFound, pageSize } from './go-through.ts';
 import { readCompany } from './read-company.ts';
 import { createTodos } from './todos.ts';
-import { createYoumiWire } from './wire.ts';
 import type { WireFriend } from './wire-friends.ts';
-import { createYoumiV2Wire } from './wire-v2.ts';
+import type { YoumiWires } from './wires-for.ts';
 
 export interface YoumiAdapterOptions {
   connection: YoumiConnection & {
@@ -29,10 +27,8 @@ export interface YoumiAdapterOptions {
     account?: string | undefined;
     me?: { agentId: string } | undefined;
   };
-  http: HttpClient;
-  access: Access;
-  /** Of the second version, where the connection has it. */
-  v2Tokens?: TokenCache | undefined;
+  http: Pick<HttpClient, 'aheadMs'>;
+  wires: YoumiWires;
   clock: Clock;
 }
 
@@ -40,20 +36,10 @@ export interface YoumiAdapterOptions {
 const mostPages = 20;
 
 /** An abort is `TIMEOUT` by a signal that timed out, else `CONTEXT_LOST`. */
-export function createYoumiAdapter({
-  connection,
-  http,
-  access,
-  v2Tokens,
-  clock,
-}: YoumiAdapterOptions): CrmAdapter {
+export function createYoumiAdapter({ connection, http, wires, clock }: YoumiAdapterOptions): CrmAdapter {
+  const { access, wire, v2 } = wires;
   const me = connection.me?.agentId ?? null;
-  const wire = createYoumiWire({ connection, http, access, now: () => clock.now() });
   const book = createAccountBook({ wire, clock, me });
-  const v2 =
-    connection.v2 && v2Tokens
-      ? createYoumiV2Wire({ http, baseUrl: connection.v2.baseUrl, tokens: v2Tokens })
-      : null;
   const searchFurther = createFriendSearch({ wire, v2, book, connection });
   const todos = v2 && createTodos({ v2, book, me, now: () => clock.now() - (http.aheadMs() ?? 0) });
   const capabilities = capabilitiesOf(connection);

@@ -1,9 +1,8 @@
 /** Youmi's double on a port of this machine, and an adapter that speaks to it. */
 
 import type { CrmAdapter } from '../../../lib/crm/port.ts';
-import { accessFor } from '../../../lib/crm/youmi/access.ts';
 import { createYoumiAdapter } from '../../../lib/crm/youmi/adapter.ts';
-import { v2TokensFor } from '../../../lib/crm/youmi/v2-token.ts';
+import { wiresFor } from '../../../lib/crm/youmi/wires-for.ts';
 import { type CrmServer, createCrmServer } from '../../doubles/crm-server/index.ts';
 import type { Settings } from '../../doubles/crm-server/youmi/settings.ts';
 import { hastyHttp } from '../../support/hasty-http.ts';
@@ -46,10 +45,16 @@ export async function startDesk(
   };
   const http = hastyHttp();
   const clock = hastyClock();
-  const access = accessFor({ connection, http, clock, storage: tokenMemory() });
-  const v2Tokens = connection.v2 && v2TokensFor({ v2: connection.v2, http, clock, storage: tokenMemory() });
+  const wires = wiresFor({
+    connection,
+    http,
+    v2Http: hastyHttp(),
+    clock,
+    tokens: tokenMemory(),
+    v2Tokens: tokenMemory(),
+  });
   return {
-    adapter: createYoumiAdapter({ connection, http, access, v2Tokens, clock }),
+    adapter: createYoumiAdapter({ connection, http, wires, clock }),
     server,
     company: youmi.company,
     sent: (name) => server.requests.filter((one) => one.interface === name),
