@@ -322,6 +322,70 @@ export const friendSetup: Setup = {
   },
 };
 
+/** With the second version of its interfaces. */
+export const friendSetupWithTodos: Setup = {
+  ...friendSetup,
+  active: friendSetup.active && {
+    ...friendSetup.active,
+    capabilities: {
+      ...friendSetup.active.capabilities,
+      read: ['search', 'timeline'],
+      change: {
+        ...friendSetup.active.capabilities.change,
+        note: { able: true, repeatable: false, verifiable: true, undo: false },
+      },
+      note: { stage: false, reminder: true, needsReminder: true },
+    },
+  },
+};
+
+export const noCatalogue: Catalogue = { groups: [], stages: [], fields: [] };
+
+/** What is told of a friend of an operating account. */
+export const friend: Partial<Customer> = {
+  id: '3547/wxid_167px6des5ie22',
+  name: 'Ana 宝儿 🌸',
+  phones: [],
+  email: null,
+  sex: null,
+  birthday: null,
+  address: null,
+  company: null,
+  profession: null,
+  income: null,
+  remark: null,
+  source: null,
+  level: null,
+  owner: null,
+  stage: 'unknown',
+  tags: [],
+  fields: [
+    { key: 'wechat', value: 'www_7182453', text: null },
+    { key: 'operatingAccount', value: 'P03 (zznn72537)', text: null },
+    { key: 'accountStaff', value: ['Bo', '林梅'], text: null },
+    { key: 'agentHere', value: 'Bo', text: null },
+    { key: 'orderUser', value: 'b08', text: null },
+  ],
+  other: [],
+};
+
+const todoOf = (id: string, summary: string, at: number, done: boolean): TimelineEvent => ({
+  id,
+  at: new Date(at).toISOString(),
+  undated: true,
+  kind: 'todo',
+  actor: '林梅',
+  summary,
+  changes: [],
+  dueAt: new Date(at).toISOString(),
+  ...(done && { doneAt: new Date(at).toISOString() }),
+});
+
+export const friendTodos: TimelineEvent[] = [
+  todoOf('t2', 'Send the new catalogue', now + 3 * 3_600_000, false),
+  todoOf('t1', 'Ask about the size', now - 26 * 3_600_000, true),
+];
+
 /** The same with the CRM on this device, which has nobody else and needs no network. */
 export const onDevice: Setup = {
   ...setup,
