@@ -159,10 +159,7 @@ export function YoumiFields(
         )}
       </fieldset>
 
-      <details
-        class="more"
-        open={ofV2.some((field) => errors[field]) || values.v2BaseUrl !== '' || undefined}
-      >
+      <details class="more" open={ofV2.some((field) => errors[field]) || undefined}>
         <summary>{t('options.youmi.v2')}</summary>
         <div class="more-body">
           <p class="group-text">{t('options.youmi.v2.text')}</p>
