@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import axe from 'axe-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { bareView, readyView } from '../../../components/gallery/panel-views.ts';
 import type { Inserted, PanelView, QuickReplies, ReplyEvents } from '../../../lib/panel/view.ts';
@@ -189,6 +190,22 @@ describe('quick replies', () => {
     expect(insert).toHaveBeenLastCalledWith('Hi Ana,\nBo here.', shown, false);
     press('Add at the cursor');
     await waitFor(() => expect(insert).toHaveBeenLastCalledWith('Hi Ana,\nBo here.', shown, true));
+  });
+
+  it('can be used with a screen reader, with something missing and copied', async () => {
+    const { container } = await open(inserting(readyView()));
+    const violations = async () => {
+      const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+      return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+    };
+    type('size');
+    enter();
+    await screen.findByRole('textbox', { name: 'What size' });
+    expect(await violations()).toEqual([]);
+    type('hi');
+    enter();
+    await said('Copied. Paste with Ctrl+V.');
+    expect(await violations()).toEqual([]);
   });
 
   it('say where they are written while there are none', async () => {

@@ -36,7 +36,9 @@ const dueFor = (customerId: string): LocalEvent => ({
 
 let agent: Agent;
 
-inPanel(() => setUp(world, [deviceConnection], { activeConnection: 'device' }));
+const greeting = { id: 'hi', title: 'Greeting', shortcut: 'hi', text: 'Hi {firstName|there}!' };
+
+inPanel(() => setUp(world, [deviceConnection], { activeConnection: 'device', replies: [greeting] }));
 beforeAll(async () => {
   agent = await createAgent(panel);
 });
@@ -296,6 +298,24 @@ const tasks: Task[] = [
     },
     byClicks: () => agent.click('[aria-label="Copy number"]'),
     done: async () => (await text('[aria-live=polite]')).includes('Copied'),
+  },
+  {
+    name: 'Copy a greeting with the customer’s name',
+    async byKeys() {
+      await agent.press('/');
+      await agent.isOn('combobox Quick reply');
+      await agent.type('hi');
+      await agent.press('Enter');
+    },
+    async byClicks() {
+      await agent.click('.replies-line');
+      await panel.waitForSelector('.replies-list [role=option]');
+      await agent.click('.replies-list [role=option]');
+    },
+    async done() {
+      const isShown = (await text('.reply-preview')) === 'Hi Ana!';
+      return isShown && (await text('.reply-told')).includes('Copied');
+    },
   },
   {
     name: 'Create the customer of a new chat',
