@@ -28,9 +28,9 @@ export function servingMaps({ staff, serving }: Company) {
       ({ account }) => account.id,
       ({ staffId }) => names.get(staffId) ?? staffId,
     ),
-    /** Names of accounts, by the staff. Null: not known. */
+    /** Names of accounts, by the staff. Null: not known, as where a list of everybody's is empty: it may be told of one alone. */
     serves:
-      'items' in serving
+      pairs.length > 0
         ? gathered(
             pairs,
             ({ staffId }) => staffId,

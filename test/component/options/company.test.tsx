@@ -138,6 +138,11 @@ describe('the company’s catalogue', () => {
     expect(within(part('Staff')).getByRole('alert').textContent).toContain('200019');
   });
 
+  it('does not say that somebody serves nobody where nobody is said to serve anything', async () => {
+    await opened({ ...company, serving: { items: [] } });
+    expect(entry('Staff', 'b01')).not.toContain('no account');
+  });
+
   it('tells of tags, placements and attributes what the company decided', async () => {
     await opened(company);
     expect(entry('Tag categories', '客户意向')).toMatch(/One per customer · 3 tags.*潜在.*成交/);
