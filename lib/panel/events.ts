@@ -2,7 +2,6 @@
 import { browser } from 'wxt/browser';
 import type { StoreApi } from 'zustand/vanilla';
 import type { AccountId } from '../accounts/account.ts';
-import { download } from '../browser/download.ts';
 import type { Change } from '../crm/port.ts';
 import { placeOfChange } from '../drafts/draft.ts';
 import { AppError } from '../errors/app-error.ts';
@@ -129,16 +128,14 @@ export function createPanelEvents(store: StoreApi<PanelState>): PanelEvents {
     },
     downloadWrites(writes, company) {
       const mask = store.getState().setup?.preferences.maskPhones ?? false;
-      void onDemand().then(({ writesFile }) =>
+      void onDemand().then(({ download, writesFile }) =>
         download('chatside-changes.txt', writesFile(writes, { company, mask }), 'text/plain'),
       );
     },
     async search(text, from) {
       const current = currentChat(store.getState());
       const connectionId = current?.connectionId ?? store.getState().setup?.active?.id;
-      return connectionId
-        ? ask('customer.search', { connectionId, text, ...(from !== undefined && { from }) })
-        : { people: [] };
+      return connectionId ? ask('customer.search', { connectionId, text, from }) : { people: [] };
     },
     async read(customerId) {
       const current = currentChat(store.getState());
