@@ -22,31 +22,30 @@ interface Inserted {
 const ana = '100000000000001@lid';
 const carla = '100000000000009@lid';
 
-declare global {
-  /** Kept in the extension's page: the opening of the chat for which a reply was put last. */
-  var lastOpening: number | undefined;
-}
-
-/** Sends what the panel beside the chat would send, once its card is there; null until then. Runs in a page of the extension. */
-async function insert(phone: string, text: string, atCursor: boolean): Promise<Answer | null> {
+/** Sends what the panel beside the chat would send, once the card of a later opening is there. Runs in a page of the extension. */
+async function insert(
+  phone: string,
+  after: number,
+  text: string,
+  atCursor: boolean,
+): Promise<{ answer: Answer; epoch: number } | null> {
   const session = await globalThis.chrome.storage.session.get(null);
   const views = Object.keys(session).filter((key) => key.startsWith('tab:'));
   const view = views
     .map((key) => session[key] as TabView)
-    .find(
-      ({ state, epoch, detection }) =>
-        state === 'ready' && detection.phone === phone && epoch > (globalThis.lastOpening ?? 0),
-    );
+    .find(({ state, epoch, detection }) => state === 'ready' && detection.phone === phone && epoch > after);
   if (!view) return null;
   const { documentId, epoch, connectionId, customerId } = view;
-  globalThis.lastOpening = epoch;
   const chat = `phone:+${phone}`;
   const input: ReplyInsertion = { documentId, epoch, chat, connectionId, customerId, text, atCursor };
   const reply = (await globalThis.chrome.runtime.sendMessage({ type: 'reply.insert', input })) as
     | { ok: true; output: InsertionResult }
     | { ok: false; error: { code: 'FORBIDDEN' } };
-  return reply.ok ? reply.output : reply.error.code;
+  return { answer: reply.ok ? reply.output : reply.error.code, epoch };
 }
+
+/** The opening of the chat for which a reply was put last. */
+let lastOpening = 0;
 
 /**
  * @param page WhatsApp with a real editor, in front.
@@ -76,11 +75,12 @@ export async function insertByHabit(
     own,
     habit,
   );
-  const put = () => panel.evaluate(insert, '5511900000001', text, atCursor);
-  const answer = await until(put, `the card of the chat, for ${habit}`);
+  const put = () => panel.evaluate(insert, '5511900000001', lastOpening, text, atCursor);
+  const said = await until(put, `the card of the chat, for ${habit}`);
+  lastOpening = said?.epoch ?? lastOpening;
   const left = await page.evaluate((id) => {
     const { writing } = window.standIn;
     return { box: writing?.text(id) ?? '', sent: writing?.sent.length ?? 0 };
   }, ana);
-  return { answer: answer ?? 'page-gone', ...left };
+  return { answer: said?.answer ?? 'page-gone', ...left };
 }
