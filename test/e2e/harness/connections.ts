@@ -2,6 +2,8 @@ import { presetSource } from '../../../lib/orders/presets.ts';
 import { idOf } from '../../doubles/crm-server/sobot/ids.ts';
 import { app } from '../../doubles/crm-server/sobot/tokens.ts';
 import { environments } from '../../doubles/crm-server/socialepoch/accounts.ts';
+import { client } from '../../doubles/crm-server/youmi/bearers.ts';
+import { app as youmiApp } from '../../doubles/crm-server/youmi/tokens.ts';
 import { stages, tags } from '../../doubles/people.ts';
 import { shopKey } from '../../doubles/shop/woocommerce.ts';
 import { shopHost } from './open-doubles.ts';
@@ -23,6 +25,22 @@ export const sobotConnection = {
   provider: 'sobot',
   credentials: app,
   me: { agentId: idOf('agent', 'Bo'), name: 'Bo' },
+} as const;
+
+/** The friends of Youmi's double, on a server of the company that speaks plain HTTP, for an agent named Bo. */
+export const youmiConnection = {
+  id: 'youmi',
+  name: '友米聚合',
+  provider: 'youmi',
+  baseUrl: 'http://youmi.acme.example:5003/v1',
+  allowPlainHttp: true,
+  credentials: youmiApp,
+  me: { agentId: 'b01' },
+  v2: {
+    baseUrl: 'https://youmi-v2.acme.example',
+    tokenUrl: 'https://youmi-v2.acme.example/connect/token',
+    ...client,
+  },
 } as const;
 
 /** The shop's double, as its form makes it. */
