@@ -18,7 +18,7 @@ function OtherDraft({ draft, view, events }: { draft: Draft; view: PanelView; ev
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that cannot be laid out in a row
     <div class="save" role="group" aria-label={t('write.otherDraft', { place })}>
-      <div class="save-line" data-tone="waiting">
+      <div class="save-line save-question" data-tone="waiting">
         <div class="save-words">
           <Icon node={AppWindow} size={14} />
           <div>
