@@ -4,12 +4,12 @@ import { createRateLimiter } from '../../lib/http/rate-limiter.ts';
 import { createServerClock } from '../../lib/http/server-clock.ts';
 
 /** The product's client, without its patience: no limit of its own, and no pause before a repeat. */
-export const hastyHttp = (): HttpClient =>
+export const hastyHttp = (allowPlainHttp = true): HttpClient =>
   createHttpClient({
     fetch,
     clock: systemClock,
     limiter: createRateLimiter({ clock: systemClock, perSecond: 1e6, burst: 1e6, random: () => 0 }),
     serverClock: createServerClock({ clock: systemClock }),
-    allowPlainHttp: true,
+    allowPlainHttp,
     random: () => 0,
   });

@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { wiresFor } from '../../../lib/crm/youmi/wires-for.ts';
+import { hastyHttp } from '../../support/hasty-http.ts';
+import { hastyClock } from '../sobot/hasty-clock.ts';
 import { tokenMemory } from '../tokens/memory.ts';
 import { answering } from './answering.ts';
 import { type Merchant, never, startMerchant } from './merchant.ts';
@@ -286,5 +289,29 @@ it('tells who of the staff does not exist', async () => {
   await expect(merchant.wire.staffAccounts('zz', never)).rejects.toMatchObject({
     code: 'NOT_FOUND',
     backend: { code: '200010', message: '员工号不存在' },
+  });
+});
+
+describe('an address that is not encrypted', () => {
+  it.each(['key', 'pasted token'])('gets nothing without consent (%s)', async (kind) => {
+    merchant = await startMerchant();
+    const { app, client, pastedToken } = merchant.server.youmi;
+    const { baseUrl } = merchant;
+    const { wire, v2 } = wiresFor({
+      connection: {
+        baseUrl,
+        credentials: kind === 'key' ? app : { accessToken: pastedToken },
+        v2: { baseUrl, tokenUrl: `${baseUrl}/connect/token`, ...client },
+      },
+      http: hastyHttp(false),
+      v2Http: hastyHttp(false),
+      clock: hastyClock(),
+      tokens: tokenMemory(),
+      v2Tokens: tokenMemory(),
+    });
+    const refused = { code: 'PERMISSION_MISSING' };
+    await expect(wire.staff({}, never)).rejects.toMatchObject(refused);
+    await expect(v2?.fans({ name: 'Ana', page: 1, pageSize: 10 }, never)).rejects.toMatchObject(refused);
+    expect(merchant.server.requests).toEqual([]);
   });
 });

@@ -40,6 +40,49 @@ describe('a search', () => {
     expect(accounts.toSorted()).toEqual(['P03 (zznn72537)', 'P05 (dong23287)']);
   });
 
+  it('tells two friends of one name and one account apart, and stays with the one who was chosen', async () => {
+    for (const number of ['ines-1', 'ines-2']) desk.company.addFriend('Inês', { number });
+    const found = await desk.adapter.search('Inês', never);
+    expect(found.map((each) => field(each, 'wechat'))).toEqual(['ines-1', 'ines-2']);
+    for (const each of found) expect(await desk.adapter.get(each.id, never)).toEqual(each);
+  });
+
+  it('tells them apart where Youmi tells no number of theirs but its own', async () => {
+    for (const number of ['ines-1', 'ines-2']) desk.company.addFriend('Inês', { number, original: '' });
+    const found = await desk.adapter.search('Inês', never);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(2);
+    for (const each of found) expect(await desk.adapter.get(each.id, never)).toEqual(each);
+  });
+
+  it('has one person who is the friend of two accounts as two, each with their account', async () => {
+    for (const accountId of [3547, 3516])
+      desk.company.addFriend('Inês', { number: 'ines', original: 'wxid_ines', accountId });
+    for (const each of await desk.adapter.search('ines', never))
+      expect(await desk.adapter.get(each.id, never)).toEqual(each);
+    expect(await desk.adapter.search('ines', never)).toHaveLength(2);
+  });
+
+  it('keeps emoji, markup and directions of a name as they are', async () => {
+    const strange = [
+      '👩‍👩‍👧‍👦 Família',
+      '<img src=x onerror=alert(1)> Inês',
+      '&lt;b&gt; & "quoted"',
+      'يوسف (Inês)',
+      '[微笑] Ана',
+    ];
+    for (const name of strange) desk.company.addFriend(name, { number: 'strange-one' });
+    const found = await desk.adapter.search('strange-one', never);
+    expect(found.map(({ name }) => name)).toEqual(strange);
+  });
+
+  it.each([
+    [200, 'BAD_RESPONSE'],
+    [502, 'SERVER_DOWN'],
+  ])('that a proxy answers with a page (%i) is an error (%s), not nobody', async (status, code) => {
+    desk.server.faults.add({ kind: 'html', status, backend: 'youmi', interface: 'friend', times: 99 });
+    await expect(desk.adapter.search('Ana Cliente', never)).rejects.toMatchObject({ code });
+  });
+
   it('looks through the accounts that the agent serves', async () => {
     await anew({}, { me: 'b03' });
     expect(await desk.adapter.search('Ana Cliente', never)).toHaveLength(1);

@@ -15,6 +15,7 @@ import { tokenMemory } from '../tokens/memory.ts';
 export const never = new AbortController().signal;
 
 export interface Merchant {
+  baseUrl: string;
   server: CrmServer;
   wire: YoumiWire;
   v2: YoumiV2Wire;
@@ -45,6 +46,7 @@ export async function startMerchant(
   const wire = createYoumiWire({ connection, http, access, now: () => Date.now() });
   const v2 = createYoumiV2Wire({ http: hastyHttp(), baseUrl, tokens });
   return {
+    baseUrl,
     server,
     wire,
     v2,
