@@ -115,6 +115,7 @@ export function YoumiFields(
             id={`${idPrefix}-account-choice`}
             label={t('options.operatingAccount.choose')}
             hint={t('options.operatingAccount.choose.hint')}
+            none={t('options.operatingAccount.none')}
             value={values.account}
             onValue={(chosen) => onValues({ account: chosen })}
             choices={accounts.map(({ number, name }) => ({ value: number, label: `${name} · ${number}` }))}
@@ -131,6 +132,7 @@ export function YoumiFields(
             id={`${idPrefix}-me`}
             label={t('options.me.choose')}
             hint={t('options.me.choose.youmi')}
+            none={t('options.me.nobody')}
             value={values.agentId}
             onValue={(agentId) =>
               onValues({ agentId, agentName: agents.find(({ id }) => id === agentId)?.name ?? '' })
@@ -175,6 +177,7 @@ export function YoumiFields(
             keptValue={props.kept.clientSecret ?? ''}
             label={t('options.clientSecret')}
             hint={t('options.apiKey.hint')}
+            optional
           />
           <TextField {...address('v2TokenUrl')} label={t('options.v2TokenUrl')} />
         </div>
@@ -184,10 +187,15 @@ export function YoumiFields(
 }
 
 /** One of a list that a test has read, or none of it. */
-function ChoiceOf(props: {
+function ChoiceOf({
+  none,
+  ...props
+}: {
   id: string;
   label: string;
   hint: string;
+  /** What is chosen where it is none of them. */
+  none: string;
   value: string;
   onValue: (value: string) => void;
   choices: readonly { value: string; label: string }[];
@@ -199,7 +207,7 @@ function ChoiceOf(props: {
       error={undefined}
       locked={false}
       value={isKnown ? props.value : ''}
-      choices={[{ group: null, choices: [{ value: '', label: t('options.me.nobody') }, ...props.choices] }]}
+      choices={[{ group: null, choices: [{ value: '', label: none }, ...props.choices] }]}
     />
   );
 }

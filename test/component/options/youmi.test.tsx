@@ -87,6 +87,8 @@ describe('connecting Youmi', () => {
     type('Access token', 'hB2token8XnRs');
     fireEvent.click(button('Test connection'));
     await screen.findByLabelText('You work with');
+    const none = (label: string) => screen.getByLabelText<HTMLSelectElement>(label).selectedOptions[0]?.text;
+    expect([none('You work with'), none('You are')]).toEqual(['None of these', 'Nobody of these']);
     choose('You work with', 'zznn72537');
     choose('You are', 'b04');
     expect(screen.getByText(/does not manage this operating account/)).toBeTruthy();
@@ -104,6 +106,8 @@ describe('connecting Youmi', () => {
     fireEvent.click(radio('Youmi'));
     type('Address', 'https://crm.acme.example/v1');
     type('Access token', 'hB2token8XnRs');
+    for (const label of ['Address of version 2', 'Client ID', 'Client secret'])
+      expect(textbox(label).closest('.field')?.textContent).toContain('optional');
     type('Client ID', 'acme-client');
     fireEvent.click(button('Save and connect'));
     expect(events.save).not.toHaveBeenCalled();
