@@ -9,7 +9,13 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { presetSource } from '../lib/orders/presets.ts';
-import { demoShop } from '../test/e2e/harness/connections.ts';
+import {
+  demoConnection,
+  demoShop,
+  deviceConnection,
+  sobotConnection,
+  youmiConnection,
+} from '../test/e2e/harness/connections.ts';
 import { allowHost } from '../test/e2e/harness/host-access.ts';
 import { shopHost } from '../test/e2e/harness/open-doubles.ts';
 import { openPanel, openWhatsApp, openWorld, root, setUp } from '../test/e2e/harness/world.ts';
@@ -76,15 +82,17 @@ const { source, shop } = await openShop().catch((error: Error) => {
   process.exit(1);
 });
 const world = await openWorld({ headless: !visible, shop });
-await allowHost(world, `https://${shopHost}/*`);
-await setUp(world, undefined, { orders: [source] });
+const hosts = [`https://${shopHost}/*`, 'http://youmi.acme.example/*', 'https://youmi-v2.acme.example/*'];
+for (const host of hosts) await allowHost(world, host);
+const connections = [demoConnection, deviceConnection, sobotConnection, youmiConnection];
+await setUp(world, connections, { orders: [source] });
 const page = await openWhatsApp(world, '?cast=people');
 for (const blank of await world.browser.pages()) if (blank.url() === 'about:blank') await blank.close();
 const panel = await openPanel(world, page);
 
 if (visible) {
   process.stdout.write(
-    'Chatside is open beside the stand-in. Click a chat. Close the browser, or press Ctrl-C here, to end.\n',
+    'Chatside is open beside the stand-in. Click a chat, or another CRM in the panel. Close the browser, or press Ctrl-C here, to end.\n',
   );
   process.on('SIGINT', () => void world.browser.close());
   await new Promise<void>((ended) => world.browser.once('disconnected', () => ended()));

@@ -21,6 +21,15 @@ interface Context {
 }
 
 interface Modules {
+  'resource://gre/modules/ExtensionPermissions.sys.mjs': {
+    ExtensionPermissions: {
+      add(
+        id: string,
+        more: { origins: string[]; permissions: string[] },
+        extension: object,
+      ): Promise<unknown>;
+    };
+  };
   'chrome://remote/content/shared/webdriver/Event.sys.mjs': {
     event: {
       synthesizeMouseAtPoint(x: number, y: number, event: object, window: Window): Promise<unknown>;

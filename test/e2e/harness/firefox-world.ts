@@ -148,6 +148,24 @@ export async function setUpFirefox(
   await page.close();
 }
 
+/** What the browser's own question would give, were it answered with yes. */
+export async function allowHostInFirefox(
+  { firefox, extension }: FirefoxWorld,
+  pattern: string,
+): Promise<void> {
+  await firefox.inWindow(
+    async (id, host) => {
+      const { ExtensionPermissions } = ChromeUtils.importESModule(
+        'resource://gre/modules/ExtensionPermissions.sys.mjs',
+      );
+      const { extension } = WebExtensionPolicy.getByID(id);
+      await ExtensionPermissions.add(id, { origins: [host], permissions: [] }, extension);
+    },
+    extension,
+    pattern,
+  );
+}
+
 /** The address of one of the extension's pages: its host is drawn anew with every profile. */
 export async function pageUrl({ firefox, extension }: FirefoxWorld, path: string): Promise<string> {
   const host = await firefox.inWindow((id) => WebExtensionPolicy.getByID(id).mozExtensionHostname, extension);
