@@ -73,7 +73,7 @@ export function createReplyInserter(deps: {
     if (found !== 'ready') return found ?? 'page-gone';
     const meanwhile = await isStillIt(tabId, asked);
     if (meanwhile) return meanwhile;
-    return (await reach.write(tabId)) ?? 'page-gone';
+    return (await reach.write(tabId)) ?? 'no-answer';
   }
 
   /** One after another: of two presses the second finds what the first one wrote. */

@@ -9,4 +9,5 @@ export type InsertionResult =
   | 'not-taken' // the box is as it was
   | 'not-as-meant' // something arrived that is not this text
   | 'left-meanwhile' // the chat was left, or its box replaced: the text may stand in that chat's box
-  | 'page-gone'; // the page could not be reached
+  | 'page-gone' // the page could not be reached; nothing was written
+  | 'no-answer'; // the page was told to write, and said nothing: it may have written, and may write yet

@@ -118,8 +118,8 @@ export interface PanelView {
   now: number;
 }
 
-/** What became of a press of "Insert reply"; `no-answer`: nobody knows, `refused`: it was not tried. */
-export type Inserted = InsertionResult | 'no-answer' | 'refused';
+/** What became of a press of "Insert reply"; `refused`: it was not tried. */
+export type Inserted = InsertionResult | 'refused';
 
 export interface QuickReplies {
   /** The company's own first. */

@@ -39,6 +39,7 @@ async function scene() {
     on: true,
     shows: { documentId: 'd', epoch: 7 } as ChatEpoch | null,
     prepared: 'ready' as InsertionResult | 'ready' | null,
+    written: 'inserted' as InsertionResult | null,
     whilePreparing: async (): Promise<unknown> => null,
   };
   const insert = createReplyInserter({
@@ -56,7 +57,7 @@ async function scene() {
       },
       async write(tabId) {
         did.push(`write ${tabId}`);
-        return 'inserted';
+        return page.written;
       },
     },
   });
@@ -126,6 +127,12 @@ describe('a reply that is put into WhatsApp’s box', () => {
     expect(await insert(reply)).toBe('page-gone');
     page.shows = null;
     expect(await insert(reply)).toBe('page-gone');
+  });
+
+  it('does not say that nothing was written where the page was told to write and is silent', async () => {
+    const { insert, page } = await scene();
+    page.written = null;
+    expect(await insert(reply)).toBe('no-answer');
   });
 
   it('waits for the one before', async () => {
