@@ -12,26 +12,27 @@ export function prepareReplies(replies: readonly QuickReply[]): void {
 }
 
 /**
- * The replies that answer to what was typed, the best first: a shortcut before a title before the text; in the languages
- * of the chat, or in none, before those in others; what was used most before what was used last before the order they
- * stand in, which is the company's own first. Nothing typed: all of them.
+ * The replies that answer to what was typed, the best first: a shortcut before a title before the text; in the first of
+ * `languages`, or in none, before those in the next and those in others; what was used most before what was used last before
+ * the order they stand in, which is the company's own first. Nothing typed: all of them.
  */
 export function searchReplies(
   replies: readonly QuickReply[],
   typed: string,
-  { used, language }: { used: RepliesUsed; language: string },
+  { used, languages }: { used: RepliesUsed; languages: readonly string[] },
 ): QuickReply[] {
   const wanted = foldText(typed.replace(/^\s*\//, ''));
   const rankOf = ranker(wanted);
+  const spoken = languages.map(baseOf);
   const found = replies.flatMap((reply, place) => {
     const rank = rankOf(reply);
     if (rank === null) return [];
-    return [{ reply, place, rank, isForeign: !speaks(reply, language), ...usedOf(used, reply) }];
+    return [{ reply, place, rank, far: farness(reply, spoken), ...usedOf(used, reply) }];
   });
   found.sort(
     (one, other) =>
       one.rank - other.rank ||
-      Number(one.isForeign) - Number(other.isForeign) ||
+      one.far - other.far ||
       other.count - one.count ||
       other.at - one.at ||
       one.place - other.place,
@@ -56,8 +57,11 @@ function usedOf(used: RepliesUsed, { id }: Pick<QuickReply, 'id'>): { count: num
   return (Object.hasOwn(used, id) ? used[id] : undefined) ?? { count: 0, at: 0 };
 }
 
-function speaks({ language }: QuickReply, wanted: string): boolean {
-  return language === undefined || baseOf(language) === baseOf(wanted);
+/** From 0: the first of the languages, or none. */
+function farness({ language }: QuickReply, spoken: readonly (string | undefined)[]): number {
+  if (language === undefined) return 0;
+  const place = spoken.indexOf(baseOf(language));
+  return place < 0 ? spoken.length : place;
 }
 
 const baseOf = (tag: string) => tag.split('-')[0]?.toLowerCase();

@@ -39,7 +39,7 @@ export function RepliesSection(props: {
   // One that went meanwhile, in another window or by policy, holds nothing up.
   const isOpen = editor.open === 'new' || replies.some(({ id }) => id === editor.open);
   const isSearch = typed.trim() !== '';
-  const found = isSearch ? searchReplies(replies, typed, { used: {}, language: '' }) : replies;
+  const found = isSearch ? searchReplies(replies, typed, { used: {}, languages: [''] }) : replies;
   const own = replies.filter((one) => !isManaged(one));
   const shown = found.slice(0, most);
   const groups = isSearch ? [{ name: null, replies: shown }] : groupsByOwner(shown, isManaged);

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { documentLanguage, t } from '../../../lib/i18n/index.ts';
+import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView, QuickReplies, ReplyEvents } from '../../../lib/panel/view.ts';
 import { prepareReplies, searchReplies } from '../../../lib/replies/search.ts';
 import type { QuickReply } from '../../../lib/settings/quick-reply.ts';
@@ -7,7 +7,7 @@ import { Dialog } from '../../controls/dialog.tsx';
 import { useCombobox } from '../../controls/use-combobox.ts';
 import { MissingBox } from './missing-box.tsx';
 import { ReplyActions } from './reply-actions.tsx';
-import { areOrdersAwaited, ordersOf } from './reply-facts.ts';
+import { areOrdersAwaited, languagesIn, ordersOf } from './reply-facts.ts';
 import { ReplyPreview } from './reply-preview.tsx';
 import { useReply } from './use-reply.ts';
 
@@ -64,10 +64,10 @@ function Found(props: QuickReplies & { view: PanelView; events: PanelEvents; rep
   const [chosen, setChosen] = useState<QuickReply | null>(null);
   /** A press of Enter or on a reply: what it lacks is asked for. */
   const [wanted, setWanted] = useState(0);
+  const languages = languagesIn(view);
   const combobox = useCombobox<QuickReply>({
     label: t('replies.box'),
-    find: (typed) =>
-      searchReplies(replies, typed, { used, language: documentLanguage() }).slice(0, mostDrawn),
+    find: (typed) => searchReplies(replies, typed, { used, languages }).slice(0, mostDrawn),
     keyOf: ({ id }) => id,
     onChoose: () => {},
   });
@@ -117,10 +117,7 @@ function Found(props: QuickReplies & { view: PanelView; events: PanelEvents; rep
             }
             event.preventDefault();
             // A key may come before what was typed last is drawn.
-            const [best] = searchReplies(replies, event.currentTarget.value, {
-              used,
-              language: documentLanguage(),
-            });
+            const [best] = searchReplies(replies, event.currentTarget.value, { used, languages });
             const meant = event.currentTarget.value === combobox.typed ? current : best;
             if (meant) take(meant);
           }}

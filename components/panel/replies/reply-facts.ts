@@ -1,10 +1,11 @@
 /** What is on the screen, as quick replies name it. Pure. */
-import { formatLocale, t } from '../../../lib/i18n/index.ts';
+import { documentLanguage, formatLocale, t } from '../../../lib/i18n/index.ts';
 import type { Order } from '../../../lib/orders/model.ts';
 import type { PanelView } from '../../../lib/panel/view.ts';
 import { parseE164 } from '../../../lib/phone/e164.ts';
 import { formatInternational } from '../../../lib/phone/format-number.ts';
 import { nationalPart } from '../../../lib/phone/national-part.ts';
+import { languagesOf } from '../../../lib/replies/languages-of.ts';
 import type { OrderFacts, ReplyFacts } from '../../../lib/replies/values.ts';
 import { keys } from '../../../lib/session/shapes.ts';
 import type { QuickReply } from '../../../lib/settings/quick-reply.ts';
@@ -43,6 +44,13 @@ export function replyFacts(view: PanelView, reply: QuickReply, chosen: Chosen): 
     isMasked: chosen.isMasked,
     withheld: isHidden ? (customer?.phones ?? []).flatMap(({ e164, raw }) => digitsToHide(e164 ?? raw)) : [],
   };
+}
+
+/** In which languages replies come first. A number that WhatsApp hides says nothing here. */
+export function languagesIn({ customer, chat }: PanelView): string[] {
+  const told = customer?.other.find(({ name }) => /^language_?tag$/i.test(name))?.value ?? null;
+  const phone = chat ? chat.phone : (customer?.phones[0]?.e164 ?? null);
+  return languagesOf({ told, phone, agent: documentLanguage() });
 }
 
 /** Those of every shop that have been read. */

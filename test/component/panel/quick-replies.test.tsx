@@ -65,6 +65,22 @@ const inserting = (view: PanelView): PanelView => ({
 });
 
 describe('quick replies', () => {
+  it('put those in the language of the number’s country first, whatever the panel speaks', async () => {
+    const replies = ['en', 'es', 'pt'].map((language) => ({
+      ...hi,
+      id: language,
+      title: language,
+      language,
+    }));
+    await open(readyView(), { replies });
+    const dialog = within(screen.getByRole('dialog', { name: 'Quick replies' }));
+    expect(dialog.getAllByRole('option').map((one) => one.firstChild?.textContent)).toEqual([
+      'pt',
+      'en',
+      'es',
+    ]);
+  });
+
   it('open at a slash, show the reply with the customer’s facts, and copy it at Enter', async () => {
     const { counted } = await open();
     type('/hi');

@@ -12,7 +12,7 @@ const ids = (
   replies: readonly QuickReply[],
   typed: string,
   options: Partial<Parameters<typeof searchReplies>[2]> = {},
-) => searchReplies(replies, typed, { used: {}, language: 'en', ...options }).map(({ id }) => id);
+) => searchReplies(replies, typed, { used: {}, languages: ['en'], ...options }).map(({ id }) => id);
 
 describe('quick replies', () => {
   const all = [
@@ -48,8 +48,11 @@ describe('quick replies', () => {
       reply('pt', 'Hello', { language: 'pt-BR' }),
       reply('any', 'Hello'),
     ];
-    expect(ids(three, '', { language: 'pt' })).toEqual(['pt', 'any', 'en']);
-    expect(ids(three, 'hello', { language: 'en-GB' })).toEqual(['en', 'any', 'pt']);
+    expect(ids(three, '', { languages: ['pt'] })).toEqual(['pt', 'any', 'en']);
+    expect(ids(three, 'hello', { languages: ['en-GB'] })).toEqual(['en', 'any', 'pt']);
+    expect(
+      ids([...three, reply('es', 'Hello', { language: 'es' })], '', { languages: ['es', 'pt', 'zh'] }),
+    ).toEqual(['any', 'es', 'pt', 'en']);
   });
 
   it('that are used most come first, then what was used last, then as they stand', () => {
