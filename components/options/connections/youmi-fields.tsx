@@ -2,6 +2,7 @@ import { KeyRound } from 'lucide';
 import type { OperatingAccount } from '../../../lib/crm/connection-test.ts';
 import type { Agent } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
+import { isPlainHttp } from '../../../lib/settings/permission-pattern.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { RadioCards, SecretField, SelectField, TextField } from '../form/controls.tsx';
 import { type ConnectionField, type TextFieldName, usesPlainHttp } from './connection-values.ts';
@@ -33,10 +34,11 @@ export function YoumiFields(
       locked: isLocked(field),
     };
   }
-  /** Consent was given to the address as it stood. */
+  /** Consent was given to the addresses without encryption, as they stood. */
   const address = (field: 'baseUrl' | 'authUrl' | 'v2BaseUrl' | 'v2TokenUrl') => ({
     ...text(field),
-    onValue: (value: string) => onValues({ [field]: value, allowPlainHttp: false }),
+    onValue: (value: string) =>
+      onValues({ [field]: value, ...(isPlainHttp(value) && { allowPlainHttp: false }) }),
     inputMode: 'url' as const,
   });
 

@@ -1,9 +1,10 @@
 /** Youmi, as an agent uses it: nobody is found by number, whoever is chosen once stays, and a note is a to-do. */
 import { expect, it } from 'vitest';
-import { youmiConnection } from '../harness/connections.ts';
+import { client } from '../../doubles/crm-server/youmi/bearers.ts';
+import { app } from '../../doubles/crm-server/youmi/tokens.ts';
 import { allowHost } from '../harness/host-access.ts';
 import { inPanel, page, panel, world } from '../harness/in-panel.ts';
-import { openChat, panelShows, setUp } from '../harness/world.ts';
+import { openChat, pageUrl, panelShows } from '../harness/world.ts';
 
 const ana = '100000000000001@lid';
 const bob = '100000000000002@lid';
@@ -11,7 +12,6 @@ const bob = '100000000000002@lid';
 inPanel(async () => {
   await allowHost(world, 'http://youmi.acme.example/*');
   await allowHost(world, 'https://youmi-v2.acme.example/*');
-  await setUp(world, [youmiConnection], { activeConnection: 'youmi' });
 });
 
 const says = (text: string) =>
@@ -25,10 +25,46 @@ const friendsAsked = () =>
   world.crm.requests.filter(({ interface: name }) => name === 'friend' || name === 'v2/Friend/GetFansList')
     .length;
 
+it('is connected on the options page, over plain HTTP, with consent, and tells its catalogue there', async () => {
+  const options = await world.browser.newPage();
+  await options.goto(pageUrl(world, 'options.html'));
+  const click = async (name: string) => (await options.waitForSelector(`aria/${name}`))?.click();
+  const type = async (label: string, text: string) =>
+    (await options.waitForSelector(`aria/${label}[role="textbox"]`))?.type(text);
+  await click('Youmi[role="radio"]');
+  await click('App ID and app key[role="radio"]');
+  await type('Address', 'http://youmi.acme.example:5003/v1');
+  await type('App ID', app.appId);
+  await type('App key', app.appKey);
+  await click('I accept that this connection is not encrypted[role="checkbox"]');
+  await click('Test connection[role="button"]');
+  await options.waitForFunction(
+    () =>
+      document.querySelectorAll('.test-step').length ===
+        document.querySelectorAll('.test-step[data-outcome="passed"]').length &&
+      document.querySelector('.test-step') !== null,
+    { timeout: 15_000 },
+  );
+  await type('Your staff number', 'b01');
+  await (await options.waitForSelector('summary'))?.click();
+  await type('Address of version 2', 'https://youmi-v2.acme.example');
+  await type('Client ID', client.clientId);
+  await type('Client secret', client.clientSecret);
+  await options.$eval('aria/Address for tokens of version 2[role="textbox"]', (box) =>
+    (box as HTMLInputElement).select(),
+  );
+  await type('Address for tokens of version 2', 'https://youmi-v2.acme.example/connect/token');
+  await click('Save and connect[role="button"]');
+  await click('Read the catalogue[role="button"]');
+  await options.waitForFunction(() => document.body.textContent?.includes('秀逗吖Q.'), { timeout: 15_000 });
+  await options.close();
+  await page.bringToFront();
+});
+
 it('asks once whose chat it is, with the chat’s name searched for, and tells namesakes apart', async () => {
   await openChat(page, ana);
   await panelShows(panel, 'not-found');
-  await says('友米聚合 cannot look up a number');
+  await says('This CRM cannot look up a number');
   await says('P05 (dong23287)');
   expect(await panel.$$eval('.person', (people) => people.length)).toBe(2);
   await press('xpath///button[contains(@class, "person")][contains(., "P05")]');
