@@ -119,7 +119,7 @@ export function resolveSettings(policy: unknown, stored: unknown): ResolvedSetti
         continue;
       }
       replies.push(parsed.output);
-      if (from === 'policy') paths.push(`replies.${id}`);
+      if (from === 'policy') paths.push(['replies', id].join('.'));
     }
   }
 

@@ -30,7 +30,7 @@ export function RepliesSection(props: {
   const { settings, managed } = props.view;
   const { replies = [] } = settings;
   const decided = new Set(managed.paths);
-  const isManaged = ({ id }: QuickReply) => decided.has(`replies.${id}`);
+  const isManaged = ({ id }: QuickReply) => decided.has(['replies', id].join('.'));
   const editor = useListEditor();
   const [typed, setTyped] = useState('');
   const [most, setMost] = useState(step);
