@@ -1,9 +1,9 @@
 /**
- * Finding a friend by name. The second version of Youmi's interfaces, where a connection has it, is asked for the name. The first version has no parameter for a name: it lists friends a page
- * at a time, by operating account, and finds by WeChat number. So a search asks for a WeChat number first, where what was
- * typed may be one, which finds whoever has it among however many; and for a name goes through the accounts, a thousand
- * friends at most at a time. Where that was not everybody it says so, and goes on when the agent asks for it. Nothing is
- * kept of those who were gone through.
+ * Finding a friend by name or WeChat number. The second version of Youmi's interfaces, where a connection has it, is asked for
+ * the name. The first version has no parameter for one: it lists friends a page at a time, by operating account, and finds
+ * by WeChat number. So a search asks for a WeChat number first, where what was typed may be one, which finds whoever has it
+ * among however many; and for a name goes through the accounts, a thousand friends at most at a time. Where that was not
+ * everybody it says so, and goes on when the agent asks for it. Nothing is kept of those who were gone through.
  */
 import { isAppError } from '../../errors/app-error.ts';
 import { foldText } from '../../search/fold-text.ts';
