@@ -5,12 +5,19 @@ import { nameIn } from '../text/name-in.ts';
 import { digitsIn } from '../text/plain-digits.ts';
 import type { MissingReason, Value } from './fill.ts';
 import { firstName } from './first-name.ts';
-import type { Variable, VariableName } from './template.ts';
+import { type Variable, type VariableName, withPlainBreaks } from './template.ts';
 
 /** An order, as far as a reply can name it. */
 export interface OrderFacts {
   number: string | null;
   status: string | null;
+}
+
+export interface FieldFact {
+  name: string;
+  text: string | null;
+  /** It is written in lines, as an address is: they are kept. */
+  hasLines?: boolean;
 }
 
 /** What is on the screen. `null`: it is not known. */
@@ -22,7 +29,7 @@ export interface ReplyFacts {
     owner: string | null;
     stage: string | null;
     /** By the names that the panel has for them. A field without a value is among them. */
-    fields: readonly { name: string; text: string | null }[];
+    fields: readonly FieldFact[];
   } | null;
   /** As people write it; `hidden`: WhatsApp does not show it. */
   phone: string | 'hidden' | null;
@@ -48,12 +55,16 @@ function valueText(value: string): string {
     .trim();
 }
 
+/** The same of what has lines: each by itself, with empty ones between them only. */
+const linesText = (value: string): string =>
+  withPlainBreaks(value).split('\n').map(valueText).join('\n').trim();
+
 export function replyValues(facts: ReplyFacts): (variable: Variable) => Value {
   const { customer } = facts;
   const tells = (text: string) => (facts.withheld ?? []).some((digits) => digitsIn(text).includes(digits));
   const mask = (text: string) => (facts.isMasked ? maskNumbers(text) : text);
-  const of = (value: string | null | undefined, why: MissingReason): Value => {
-    const text = valueText(value ?? '');
+  const of = (value: string | null | undefined, why: MissingReason, plain = valueText): Value => {
+    const text = plain(value ?? '');
     if (text === '') return { missing: why };
     return tells(text) ? { missing: 'hidden-number' } : { text: mask(text) };
   };
@@ -87,6 +98,7 @@ export function replyValues(facts: ReplyFacts): (variable: Variable) => Value {
     const wanted = foldText(variable.field);
     const same = customer.fields.filter((one) => foldText(one.name) === wanted);
     if (same.length === 0) return { missing: 'no-such-field' };
-    return of(same.find(({ text }) => valueText(text ?? '') !== '')?.text, 'not-known');
+    const known = same.find(({ text }) => valueText(text ?? '') !== '');
+    return of(known?.text, 'not-known', known?.hasLines ? linesText : valueText);
   };
 }

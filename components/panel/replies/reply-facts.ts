@@ -6,7 +6,7 @@ import { parseE164 } from '../../../lib/phone/e164.ts';
 import { formatInternational } from '../../../lib/phone/format-number.ts';
 import { nationalPart } from '../../../lib/phone/national-part.ts';
 import { languagesOf } from '../../../lib/replies/languages-of.ts';
-import type { OrderFacts, ReplyFacts } from '../../../lib/replies/values.ts';
+import type { FieldFact, OrderFacts, ReplyFacts } from '../../../lib/replies/values.ts';
 import { keys } from '../../../lib/session/shapes.ts';
 import type { QuickReply } from '../../../lib/settings/quick-reply.ts';
 import { digitsIn } from '../../../lib/text/plain-digits.ts';
@@ -88,10 +88,15 @@ function stageName({ customer, catalogue }: PanelView): string | null {
   return catalogue?.stages.find(({ id }) => id === stage.stageId)?.name ?? null;
 }
 
-function fieldsOf({ customer, catalogue, setup }: PanelView): { name: string; text: string | null }[] {
+function fieldsOf({ customer, catalogue, setup }: PanelView): FieldFact[] {
   const capabilities = setup?.active?.capabilities;
   if (!customer || !capabilities) return [];
-  return fieldRows(customer, catalogue, capabilities).map(({ label, text }) => ({ name: label, text }));
+  return fieldRows(customer, catalogue, capabilities).map(({ key, label, text, definition }) => ({
+    name: label,
+    text,
+    // Few back ends say of an address that it has lines.
+    hasLines: definition.type === 'multiline' || key === 'address',
+  }));
 }
 
 function written(phone: string): string {

@@ -106,6 +106,15 @@ describe('quick replies', () => {
     await waitFor(() => expect(written).toEqual(['Hi Ana,\nBo here.']));
   });
 
+  it('keep the lines of an address and of a remark, and have a name in one', async () => {
+    const replies = [{ ...hi, text: '{name}\n{field:Address}\n{field:Remark}' }];
+    await open(readyView({ name: 'Ana\nCliente', address: 'Rua 1\r\nSão Paulo', remark: 'a\nb' }), {
+      replies,
+    });
+    press('Copy reply');
+    await waitFor(() => expect(written).toEqual(['Ana Cliente\nRua 1\nSão Paulo\na\nb']));
+  });
+
   it('ask for one blank after another, and copy nothing before the last is filled in', async () => {
     await open();
     type('size');

@@ -71,6 +71,20 @@ describe('the door for messages', () => {
     expect((await route(message, whatsApp)).ok).toBe(isTaken);
   });
 
+  it.each([
+    ['a sentence', 'Hi,\nBo here.', true],
+    ['as much as WhatsApp takes', 'x'.repeat(4096), true],
+    ['more than that', 'x'.repeat(4097), false],
+    ['nothing', '', false],
+    ['blanks alone', ' \n\t\u00a0\u2028', false],
+  ])('takes %s for a reply to insert, or not', async (_, text, isTaken) => {
+    const { route } = harness();
+    const chat = 'phone:+5511900000001';
+    const input = { documentId: 'doc', epoch: 1, chat, connectionId: 'a', customerId: 'b', text };
+    const message = { type: 'reply.insert', input: { ...input, atCursor: false } };
+    expect((await route(message, panel)).ok).toBe(isTaken);
+  });
+
   it('refuses a change of tags that it does not know', async () => {
     const { route } = harness();
     const change = { kind: 'removeEverything', id: 'b' };

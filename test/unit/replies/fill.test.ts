@@ -90,6 +90,28 @@ describe('a reply that is filled in', () => {
     expect(fill('Hi {name}!', called('👩‍👩‍👧 شیر\u200cین')).text).toBe('Hi 👩‍👩‍👧 شیر\u200cین!');
   });
 
+  it('keeps the lines of a field that has lines, and of nothing else', () => {
+    const text = ' Rua das Flores 12\r\n\u202e2º\u0000 andar\u2028\n\tSão Paulo \n\n';
+    const fields = [
+      { name: 'Address', text, hasLines: true },
+      { name: 'City', text },
+      { name: 'Remark', text: ' \n\u202e\n ', hasLines: true },
+    ];
+    const written = (reply: string) =>
+      fill(reply, { customer: { ...ana, name: text, company: text, fields }, agent: text });
+    expect(written('{field:Address}!').text).toBe('Rua das Flores 12\n2º andar\n\nSão Paulo!');
+    const line = 'Rua das Flores 12 2º andar São Paulo';
+    expect(written('{field:City}|{name}|{company}|{agent}').text).toBe([line, line, line, line].join('|'));
+    expect(written('{field:Remark}').missing).toMatchObject([{ why: 'not-known' }]);
+  });
+
+  it('keeps numbers masked in every line', () => {
+    const fields = [{ name: 'Address', text: 'Call\n11 90000-\n0001', hasLines: true }];
+    expect(fill('{field:Address}', { customer: { ...ana, fields }, isMasked: true }).text).toBe(
+      'Call\n•• •••••-\n0001',
+    );
+  });
+
   it('says which values WhatsApp would read as formatting', () => {
     expect(fill('*Hi* {name} {company}', called('*Ana*')).formatted).toEqual(['*Ana*']);
   });
@@ -119,7 +141,12 @@ describe('a reply that is filled in', () => {
         const customer =
           value === null
             ? null
-            : { ...ana, name: value, company: value, fields: [{ name: value, text: value }] };
+            : {
+                ...ana,
+                name: value,
+                company: value,
+                fields: [{ name: value, text: value, hasLines: isMasked }],
+              };
         const filled = fill(text, { customer, isMasked, agent: value, phone: value });
         const parts = parseTemplate(text);
         expect(filled.pieces).toHaveLength(parts.length);
