@@ -1,6 +1,11 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { options } from 'preact';
 import { afterEach, beforeAll } from 'vitest';
+// Read before anything is timed: no test waits for a busy machine to read what the panel fetches late.
+import '../../../components/controls/text-menu.tsx';
+import '../../../components/panel/panel-dialogs.tsx';
+import '../../../components/panel/tags/tag-picker.tsx';
+import '../../../lib/phone/shown-number.ts';
 import { bareView, quietEvents } from '../../../components/gallery/panel-views.ts';
 import { Panel } from '../../../components/panel/panel.tsx';
 import type { FieldValue } from '../../../lib/crm/model.ts';

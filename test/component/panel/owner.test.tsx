@@ -29,8 +29,7 @@ const open = async (name: string) => {
   const opener = screen.getByRole('button', { name });
   opener.focus();
   fireEvent.click(opener);
-  // Fetched at the first opening.
-  return screen.findByRole<HTMLInputElement>('combobox', { name: /owner|Release/ }, { timeout: 5000 });
+  return screen.findByRole<HTMLInputElement>('combobox', { name: /owner|Release/ });
 };
 const options = () =>
   within(screen.getByRole('dialog'))
