@@ -18,3 +18,22 @@ export function insertedWords(result: Inserted, keys: string): string {
       return t(`replies.result.${result}`, { keys });
   }
 }
+
+/** Whether its words send the agent to the clipboard. */
+export function saysCopied(result: Inserted): boolean {
+  switch (result) {
+    case 'inserted':
+    case 'not-same-chat':
+    case 'not-as-meant':
+    case 'left-meanwhile':
+    case 'no-answer':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** The same, where the agent looks at another chat by the time it is known: either the text may stand there, or nowhere. */
+export function besideAnother(result: Inserted): 'left-meanwhile' | 'not-same-chat' {
+  return result === 'not-same-chat' || saysCopied(result) ? 'not-same-chat' : 'left-meanwhile';
+}

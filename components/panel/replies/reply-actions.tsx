@@ -2,14 +2,28 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
 import type { Inserted, PanelView, ReplyEvents } from '../../../lib/panel/view.ts';
 import { commandKey } from '../keys/shortcuts.ts';
-import { insertedWords } from './inserted-words.ts';
+import { besideAnother, insertedWords, saysCopied } from './inserted-words.ts';
 
-type Told = { kind: 'copied' | 'refused' | 'switched' | 'missing' } | { kind: 'inserted'; as: Inserted };
+type Told =
+  | { kind: 'copied' | 'refused' | 'switched' | 'missing' | 'neither' }
+  /** `left`: another chat stood there by then. It is said until the next press, whoever is shown meanwhile. */
+  | { kind: 'inserted'; as: Inserted; left: boolean };
 
 const paste = `${commandKey}+V`;
 
+interface Subject {
+  opening: string;
+  customerId: string | null;
+}
+
 /** Whose facts the reply has in it. */
-const subject = ({ opening, customer }: PanelView) => ({ opening, customerId: customer?.id ?? null });
+const subject = ({ opening, customer }: PanelView): Subject => ({
+  opening,
+  customerId: customer?.id ?? null,
+});
+
+const isAnother = (now: Subject, seen: Subject): boolean =>
+  now.opening !== seen.opening || (seen.customerId !== null && now.customerId !== seen.customerId);
 
 /**
  * Copy, and where it is switched on insert. Nothing is done while another chat stands there than the agent looked at:
@@ -28,11 +42,15 @@ export function ReplyActions(props: {
   const [seen, setSeen] = useState(() => subject(view));
   const [told, setTold] = useState<Told | null>(null);
   const [busy, setBusy] = useState(false);
+  const underWay = useRef(false);
+  /** The message box was, once: then "Add at the cursor" stays, and with it the focus. */
+  const [wasFull, setWasFull] = useState(false);
   const copyButton = useRef<HTMLButtonElement>(null);
   const textBox = useRef<HTMLTextAreaElement>(null);
   const now = subject(view);
-  const isOther =
-    now.opening !== seen.opening || (seen.customerId !== null && now.customerId !== seen.customerId);
+  const isOther = isAnother(now, seen);
+  const drawn = useRef(now);
+  drawn.current = now;
 
   /** Whether what stands there is what the agent looked at. */
   function isSeen(): boolean {
@@ -51,7 +69,7 @@ export function ReplyActions(props: {
   }
 
   async function copy() {
-    if (!isSeen()) return;
+    if (underWay.current || !isSeen()) return;
     if (text === null) return setTold({ kind: 'missing' });
     const isCopied = await toClipboard(text);
     setTold({ kind: isCopied ? 'copied' : 'refused' });
@@ -59,14 +77,19 @@ export function ReplyActions(props: {
   }
 
   async function insert(atCursor: boolean) {
-    if (!isSeen()) return;
+    if (underWay.current || !isSeen()) return;
     if (text === null) return setTold({ kind: 'missing' });
+    underWay.current = true;
     setBusy(true);
     // Whatever becomes of it, the copy is there.
-    await toClipboard(text);
+    const isCopied = await toClipboard(text);
     const as = await props.onInsert(text, now, atCursor);
+    underWay.current = false;
     setBusy(false);
-    setTold({ kind: 'inserted', as });
+    setWasFull((before) => before || as === 'not-empty');
+    const left = isAnother(drawn.current, now);
+    if (left) setTold({ kind: 'inserted', as: besideAnother(as), left });
+    else setTold(isCopied || !saysCopied(as) ? { kind: 'inserted', as, left } : { kind: 'neither' });
     props.onUsed();
   }
 
@@ -83,15 +106,16 @@ export function ReplyActions(props: {
     lacked.current = text === null;
   }, [text === null]);
 
+  const needsText = told?.kind === 'refused' || told?.kind === 'neither';
   useLayoutEffect(() => {
-    if (told?.kind === 'refused') textBox.current?.select();
+    if (needsText) textBox.current?.select();
   }, [told]);
 
   const mayInsert = view.setup?.preferences.insertReplies ?? false;
-  const isFull = told?.kind === 'inserted' && told.as === 'not-empty';
+  const isLeft = told?.kind === 'inserted' && told.left;
   return (
     <>
-      {told?.kind === 'refused' && text !== null && (
+      {needsText && text !== null && (
         <textarea
           ref={textBox}
           class="input"
@@ -103,25 +127,25 @@ export function ReplyActions(props: {
         />
       )}
       <p class="reply-told" role="status">
-        {isOther ? t('replies.switched') : told && toldWords(told)}
+        {isOther && !isLeft ? t('replies.switched') : told && toldWords(told)}
       </p>
       <div class="reply-actions">
         <button
           ref={copyButton}
           type="button"
           class="button button-primary"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => void copy()}
         >
           {t('replies.copy')}
         </button>
         {mayInsert && (
-          <button type="button" class="button" disabled={busy} onClick={() => void insert(false)}>
+          <button type="button" class="button" aria-disabled={busy} onClick={() => void insert(false)}>
             {t('replies.insert')}
           </button>
         )}
-        {mayInsert && isFull && (
-          <button type="button" class="button" disabled={busy} onClick={() => void insert(true)}>
+        {mayInsert && wasFull && (
+          <button type="button" class="button" aria-disabled={busy} onClick={() => void insert(true)}>
             {t('replies.insertAtCursor')}
           </button>
         )}
@@ -137,7 +161,9 @@ function toldWords(told: Told): string {
     case 'refused':
       return t('replies.refused', { keys: `${commandKey}+C` });
     case 'switched':
-      return t('replies.switched');
+      return t('replies.notUsed');
+    case 'neither':
+      return t('replies.neither', { keys: `${commandKey}+C` });
     case 'missing':
       return t('replies.incomplete');
     case 'inserted':

@@ -37,7 +37,10 @@ beforeEach(() => {
   });
 });
 
-async function open(view: PanelView = readyView(), given: Partial<QuickReplies & { result: Inserted }> = {}) {
+async function open(
+  view: PanelView = readyView(),
+  given: Partial<QuickReplies & { result: Inserted | Promise<Inserted> }> = {},
+) {
   const counted = vi.fn();
   const insert = vi.fn<ReplyEvents['insert']>(async () => given.result ?? 'inserted');
   const { replies = [hi, size, order, wrong, call], used = {}, agent = 'Bo' } = given;
@@ -215,6 +218,86 @@ describe('quick replies', () => {
     expect(insert).toHaveBeenLastCalledWith('Hi Ana,\nBo here.', shown, false);
     press('Add at the cursor');
     await waitFor(() => expect(insert).toHaveBeenLastCalledWith('Hi Ana,\nBo here.', shown, true));
+  });
+
+  it('are on their way once, however often it is pressed, and leave the focus where it is', async () => {
+    const { promise, resolve } = Promise.withResolvers<Inserted>();
+    const { insert } = await open(inserting(readyView()), { result: promise });
+    type('hi');
+    const button = screen.getByRole('button', { name: 'Insert reply' });
+    button.focus();
+    press('Insert reply');
+    press('Insert reply');
+    press('Copy reply');
+    await waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('true'));
+    press('Insert reply');
+    // A button that is switched off loses the focus.
+    expect(button).toHaveProperty('disabled', false);
+    resolve('inserted');
+    await said(/It stands in the message box/);
+    expect(button.getAttribute('aria-disabled')).toBe('false');
+    expect(insert).toHaveBeenCalledOnce();
+    expect(written).toEqual(['Hi Ana,\nBo here.']);
+  });
+
+  it('can be added at the cursor again where they were added, and the button keeps the focus', async () => {
+    const { insert } = await open(inserting(readyView()), { result: 'not-empty' });
+    type('hi');
+    press('Insert reply');
+    await said(/Something stands in the message box already/);
+    insert.mockResolvedValue('inserted');
+    press('Add at the cursor');
+    await said(/It stands in the message box/);
+    expect(screen.queryByRole('button', { name: 'Add at the cursor' })).not.toBeNull();
+  });
+
+  const left = /The chat was left meanwhile/;
+  const unwritten = /Another chat, or another customer, is open by now. Nothing was written/;
+  it.each<[Inserted, RegExp]>([
+    ['inserted', left],
+    ['not-as-meant', left],
+    ['left-meanwhile', left],
+    ['no-answer', left],
+    ['not-same-chat', unwritten],
+    ['not-empty', unwritten],
+    ['page-gone', unwritten],
+  ])(
+    'say what became of them where another chat is open once they are %s, until the next press',
+    async (result, words) => {
+      const { promise, resolve } = Promise.withResolvers<Inserted>();
+      const view = inserting(readyView());
+      const { change, insert } = await open(view, { result: promise });
+      type('hi');
+      press('Insert reply');
+      await waitFor(() => expect(insert).toHaveBeenCalledOnce());
+      change({ ...view, customer: null, opening: 'another' });
+      resolve(result);
+      await said(words);
+      change({ ...inserting(readyView({ id: 'lima', name: 'Lima Other' })), opening: 'another' });
+      await said(words);
+      press('Insert reply');
+      await said(/Another chat is open now. Nothing was copied or written/);
+      expect(insert).toHaveBeenCalledOnce();
+    },
+  );
+
+  it('do not say that nothing was copied where it was, and the chat was left after that', async () => {
+    const { change } = await open();
+    type('hi');
+    enter();
+    await said('Copied. Paste with Ctrl+V.');
+    change({ ...readyView({ id: 'lima', name: 'Lima Other' }), opening: 'another' });
+    await said('Another chat is open now. Look at the reply again before you use it.');
+  });
+
+  it('are there to be selected where they are neither inserted nor copied, and are not said to be', async () => {
+    await open(inserting(readyView()), { result: 'not-taken' });
+    isRefused = true;
+    type('hi');
+    press('Insert reply');
+    await said(/was not inserted, and the browser did not let Chatside copy it/);
+    const text = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Text of the reply' });
+    expect(text.selectionEnd).toBe('Hi Ana,\nBo here.'.length);
   });
 
   it('can be used with a screen reader, with something missing and copied', async () => {
