@@ -1,7 +1,7 @@
 /** What each tab shows, as its content script says. */
 import { createQueue } from '../concurrency/in-turn.ts';
-import { chatName, lastingName } from '../session/chat-name.ts';
-import type { Setup, TabView } from '../session/shapes.ts';
+import { chatName } from '../session/chat-name.ts';
+import type { Setup } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 import type { Detection } from '../whatsapp/detection.ts';
 import type { LookUps } from './look-ups.ts';
@@ -49,7 +49,6 @@ export function createTabFollower({
     ): Promise<void> {
       const current = await setupInTurn();
       let accountChanged = false;
-      let askedWithOther = false;
       const view = await session.showChat(
         tabId,
         shownChat({ documentId, detection }, current),
@@ -57,7 +56,6 @@ export function createTabFollower({
           const isSame = was?.documentId === documentId;
           if (was && (isSame ? detection.epoch < was.epoch : !first)) return null;
           const before = was?.detection.account;
-          askedWithOther = was !== null && isAskedWithOther(was, { documentId, detection });
           accountChanged = Boolean(before && detection.account && before !== detection.account);
           if (was && isConfirmed(was, documentId, detection))
             return { ...was, detection: confirmed(detection) };
@@ -72,7 +70,7 @@ export function createTabFollower({
         });
         return;
       }
-      lookUps.ask(tabId, view, askedWithOther);
+      lookUps.ask(tabId, view);
     },
 
     /** The agent says whose chat it is by its name. `chat`: see `chatName`. */
@@ -106,8 +104,3 @@ export function createTabFollower({
     },
   };
 }
-
-/** The same chat, of which more is known now, or which is another person's; or with another number behind it that is hidden. */
-const isAskedWithOther = (was: TabView, now: Pick<TabView, 'documentId' | 'detection'>): boolean =>
-  chatName(was) === chatName(now) &&
-  (lastingName(was) !== lastingName(now) || was.detection.hiddenPhone !== now.detection.hiddenPhone);

@@ -14,7 +14,7 @@ import { createLookupQueue } from './lookup-queue.ts';
 import type { Order } from './order.ts';
 import { resolveChat } from './resolve-chat.ts';
 import { lookupKey, type ShownChat, type ShownChats } from './shown-chats.ts';
-import { isAbout, isAskedBy } from './tab-state.ts';
+import { type AskedWith, isAbout, isAskedBy, isAskedWithOther } from './tab-state.ts';
 
 export type LookUps = ReturnType<typeof createLookUps>;
 
@@ -32,42 +32,64 @@ export function createLookUps(deps: {
   now(): number;
 }) {
   const { session, links, order, catalogues, answers, shown, adapterFor, accountOf, onAnswer, now } = deps;
-  const queue = createLookupQueue({ wanted: shown.isShown });
+  const queue = createLookupQueue<AskedWith>({ wanted: shown.isShown });
 
-  function askFor(chat: ShownChat, anew: boolean): void {
-    queue.ask(lookupKey(chat), anew, (must) => lookUp(chat, must));
+  /** What is under way is shared, unless it was asked with less, or another number: then it is neither waited for nor shown. */
+  function askFor(chat: ShownChat, asked: AskedWith, anew: boolean): void {
+    const key = lookupKey(chat);
+    const before = queue.askedWith(key);
+    const instead = before !== null && isAskedWithOther(before, asked);
+    if (instead) order.overtake(key);
+    queue.ask(key, asked, (must) => lookUp(chat, asked, must), { anew, instead });
     catalogues.bring(chat.connectionId, anew ? catalogueRetry : catalogueFreshFor);
+  }
+
+  function ask(tabId: number, view: TabView): void {
+    const chat = shown.note(tabId, view);
+    if (chat) askFor(chat, shown.askedWith(chat, tabId), false);
+  }
+
+  /** Whoever came to share a question and knows something else of the chat has no use for its answer. */
+  async function askForOthers(chat: ShownChat, asked: AskedWith): Promise<void> {
+    for await (const [tabId, view] of shown.views(chat)) {
+      const isServed =
+        view.state !== 'loading' || view.detection.hiddenPhone === (asked.hiddenNumber ?? undefined);
+      if (!isServed) ask(tabId, view);
+    }
   }
 
   /**
    * An answer that a decision has overtaken is dropped: whoever decided has the chat looked up again. Resolves with what
    * is left to say; a failure lies nowhere, so a tab that comes too late for it must ask for itself.
    */
-  async function lookUp(chat: ShownChat, anew: boolean): Promise<() => Promise<void>> {
+  async function lookUp(chat: ShownChat, asked: AskedWith, anew: boolean): Promise<() => Promise<void>> {
     const stamp = order.stamp();
     const heard = () => onAnswer().catch(() => {});
+    const others = () => askForOthers(chat, asked).catch(() => {});
     try {
       const adapter = await adapterFor(chat.connectionId);
-      const hidden = phoneOf(chat.chat) === null ? await shown.hiddenNumber(chat) : null;
-      const known = anew ? null : await readUpToDate(adapter, chat, hidden);
+      const known = anew ? null : await readUpToDate(adapter, chat, asked);
       // The worker may have died between the answer and its tab. What went wrong since the answer stays said.
       if (known) {
         await answers.show(stamp, chat, known, ({ error }) => error === null);
-        return async () => {};
+        return others;
       }
       const signal = AbortSignal.timeout(lookupDeadline);
-      const said = await saidOf(chat, hidden);
-      const number = parseE164(hidden ?? phoneOf(chat.chat) ?? '');
+      const said = await saidOf(chat, asked);
+      const number = parseE164(asked.hiddenNumber ?? phoneOf(chat.chat) ?? '');
       const { match, customer } = await resolveChat(adapter, number, said, stamp.at, signal);
       // Whom the agent chose for a title alone is shown whatever its number, until it is left.
       const isChosen = isPassing(chat.chat) && said.chosen !== null && match.customerId === said.chosen;
-      const byHidden = hidden !== null && !isChosen;
-      const asked = { ...(said.lid && { lid: said.lid }), ...(byHidden && { by: hidden }) };
-      await answers.publish(stamp, chat, { ...match, ...asked }, customer);
+      const by = isChosen ? null : asked.hiddenNumber;
+      const how = { ...(said.lid && { lid: said.lid }), ...(by !== null && { by }) };
+      await answers.publish(stamp, chat, { ...match, ...how }, customer);
       if (said.settle && match.candidates.length === 0) await said.settle();
       if (customer && !answers.isOutdated(stamp, chat))
         await answers.readTimeline(adapter, chat.connectionId, customer.id, signal);
-      return heard;
+      return async () => {
+        await heard();
+        await others();
+      };
     } catch (thrown) {
       return async () => {
         await answers.publishError(stamp, chat, toErrorData(thrown));
@@ -77,17 +99,16 @@ export function createLookUps(deps: {
   }
 
   /** What the agent said of this chat: for good, or until it is left where there is nothing but a title. */
-  async function saidOf({ connectionId, chat }: ShownChat, hiddenNumber: string | null) {
+  async function saidOf({ connectionId, chat }: ShownChat, { lid, hiddenNumber, handle: called }: AskedWith) {
     if (isPassing(chat)) {
       const match = await session.readMatch(connectionId, chat);
       const chosen = match && match.by === undefined ? match.customerId : null;
       return { chosen, rejected: [], number: 'same' as const, lid: null, handle: null };
     }
     const accountId = await accountOf(connectionId);
-    const lid = await shown.lastingName({ connectionId, chat });
     const behind = { lid, hiddenNumber };
     const { customerId, rejected, number } = await links.said(accountId, chat, behind);
-    const handle = phoneOf(chat) === null ? await shown.handle({ connectionId, chat }) : null;
+    const handle = phoneOf(chat) === null ? called : null;
     const settle = () => links.settle(accountId, chat, behind);
     return { chosen: customerId, rejected, number, lid, handle, settle };
   }
@@ -96,15 +117,14 @@ export function createLookUps(deps: {
   async function readUpToDate(
     adapter: CrmAdapter,
     { connectionId, chat }: ShownChat,
-    hidden: string | null,
+    asked: AskedWith,
   ): Promise<Match | null> {
     const match = await session.readMatch(connectionId, chat);
     if (!match || !isFresh(match.readAt, now())) return null;
-    const lid = await shown.lastingName({ connectionId, chat });
-    if (!isAskedBy(match, { lid, handle: await shown.handle({ connectionId, chat }) })) return null;
-    const isTitle = isPassing(chat);
-    if (!isAbout(match, { chatKey: isTitle ? null : chat, ...(hidden !== null && { hiddenPhone: hidden }) }))
-      return null;
+    if (!isAskedBy(match, asked)) return null;
+    const hiddenPhone = asked.hiddenNumber ?? undefined;
+    const chatKey = isPassing(chat) ? null : chat;
+    if (!isAbout(match, { chatKey, ...(hiddenPhone !== undefined && { hiddenPhone }) })) return null;
     if (!match.customerId) return match;
     const card = await session.readCard(connectionId, match.customerId);
     if (!card || !isFresh(card.readAt, now())) return null;
@@ -113,22 +133,15 @@ export function createLookUps(deps: {
   }
 
   return {
-    /** A tab shows this. `askedWithOther`: what is under way for it was asked with less, or another number: it is neither waited for nor shown. */
-    ask(tabId: number, view: TabView, askedWithOther = false): void {
-      const chat = shown.note(tabId, view);
-      if (chat && askedWithOther) {
-        order.overtake(lookupKey(chat));
-        queue.letGo(lookupKey(chat));
-      }
-      if (chat) askFor(chat, false);
-    },
+    /** A tab shows this. */
+    ask,
 
     /** Asks again at once. A tab that showed why it could not be read shows that it is being read. */
     async refresh(chat: ShownChat): Promise<void> {
       await shown.update(chat, (view) =>
         view.state === 'error' ? { ...view, state: 'loading', error: null } : view,
       );
-      if (await shown.isWanted(chat)) askFor(chat, true);
+      if (await shown.isWanted(chat)) askFor(chat, shown.askedWith(chat), true);
     },
 
     /** What is under way is worth nothing any more, for one chat or for all. */

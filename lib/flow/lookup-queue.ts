@@ -11,10 +11,11 @@
  */
 type Work = (anew: boolean) => Promise<() => Promise<void>>;
 
-export function createLookupQueue(deps: { wanted(key: string): boolean; width?: number }) {
+/** `Asked`: with what a look-up is asked, beside its key. */
+export function createLookupQueue<Asked>(deps: { wanted(key: string): boolean; width?: number }) {
   const { wanted, width = 2 } = deps;
-  const running = new Map<string, { anew: boolean; run: Promise<void> }>();
-  const waiting = new Map<string, { anew: boolean; work: Work }>();
+  const running = new Map<string, { asked: Asked; anew: boolean; run: Promise<void> }>();
+  const waiting = new Map<string, { asked: Asked; anew: boolean; work: Work }>();
   /** Let go while they were read anew. */
   const owed = new Set<string>();
 
@@ -22,7 +23,7 @@ export function createLookupQueue(deps: { wanted(key: string): boolean; width?: 
     while (running.size < width) {
       const last = [...waiting].findLast(([key]) => !running.has(key));
       if (!last) return;
-      const [key, { anew, work }] = last;
+      const [key, { asked, anew, work }] = last;
       waiting.delete(key);
       if (!anew && !wanted(key)) continue;
       const run = work(anew).then((afterwards) => {
@@ -32,17 +33,23 @@ export function createLookupQueue(deps: { wanted(key: string): boolean; width?: 
         }
         return afterwards();
       });
-      running.set(key, { anew, run });
+      running.set(key, { asked, anew, run });
     }
   }
 
   return {
-    /** `anew`: whatever is known, or under way. */
-    ask(key: string, anew: boolean, work: Work): void {
+    /** With what the look-up is asked that is under way; null: none is. */
+    askedWith: (key: string): Asked | null => running.get(key)?.asked ?? null,
+
+    /** `anew`: whatever is known, or under way. `instead`: of what is under way, which is worth nothing any more. */
+    ask(key: string, asked: Asked, work: Work, { anew = false, instead = false } = {}): void {
+      const replaced = instead ? running.get(key) : undefined;
+      if (instead) running.delete(key);
       if (running.has(key) && !anew) return;
       const before = waiting.get(key);
       waiting.delete(key);
-      waiting.set(key, { anew: owed.delete(key) || anew || (before?.anew ?? false), work });
+      const isAnew = [anew, owed.delete(key), before?.anew, replaced?.anew].includes(true);
+      waiting.set(key, { asked, anew: isAnew, work });
       next();
     },
 

@@ -1,8 +1,9 @@
-/** Which chat each tab shows, as the session has it. Kept here: only what is needed to drop look-ups that nobody waits for. */
+/** Which chat each tab shows, as the session has it. Kept here: only what look-ups need at once, to be dropped or shared. */
 import type { Behind } from '../matching/links.ts';
 import { chatName, isPassing, lastingName } from '../session/chat-name.ts';
 import type { TabView } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
+import { type AskedWith, askedWith } from './tab-state.ts';
 
 /** A chat beside one connection's customers. `chat`: see `chatName`. */
 export interface ShownChat {
@@ -16,7 +17,7 @@ export type ShownChats = ReturnType<typeof createShownChats>;
 
 export function createShownChats(session: SessionWriter) {
   /** By tab. */
-  const keys = new Map<number, string>();
+  const noted = new Map<number, { key: string; asked: AskedWith }>();
 
   /** What there is to look up for a tab; null: nothing. */
   function note(tabId: number, view: TabView): ShownChat | null {
@@ -28,21 +29,28 @@ export function createShownChats(session: SessionWriter) {
       view.customerId === null &&
       view.detection.hiddenPhone === undefined;
     if (!view.connectionId || !chat || isNobody || view.state === 'not-configured') {
-      keys.delete(tabId);
+      noted.delete(tabId);
       return null;
     }
     const shown = { connectionId: view.connectionId, chat };
-    keys.set(tabId, lookupKey(shown));
+    noted.set(tabId, { key: lookupKey(shown), asked: askedWith(view) });
     return shown;
   }
 
   const shows = (view: TabView | null, { connectionId, chat }: ShownChat): view is TabView =>
     view?.connectionId === connectionId && chatName(view) === chat;
 
-  async function known(chat: ShownChat, of: (view: TabView) => string | null): Promise<string | null> {
+  /** The tabs that show this chat, each as it is when it is given. */
+  async function* views(chat: ShownChat): AsyncGenerator<[tabId: number, view: TabView]> {
     for (const tabId of await session.knownTabs()) {
       const view = await session.readTab(tabId);
-      const found = shows(view, chat) ? of(view) : null;
+      if (shows(view, chat)) yield [tabId, view];
+    }
+  }
+
+  async function known(chat: ShownChat, of: (view: TabView) => string | null): Promise<string | null> {
+    for await (const [, view] of views(chat)) {
+      const found = of(view);
       if (found !== null) return found;
     }
     return null;
@@ -51,7 +59,7 @@ export function createShownChats(session: SessionWriter) {
   return {
     note,
 
-    isShown: (key: string): boolean => [...keys.values()].includes(key),
+    isShown: (key: string): boolean => [...noted.values()].some((one) => one.key === key),
 
     /** Changes every tab that shows this chat; null: leaves it. */
     async update(chat: ShownChat, change: (view: TabView) => TabView | null): Promise<void> {
@@ -60,16 +68,19 @@ export function createShownChats(session: SessionWriter) {
       }
     },
 
-    /** The chat's lasting name, as the tabs have it that show it; null where none does, or it is not known. */
-    lastingName: (chat: ShownChat) => known(chat, lastingName),
+    views,
 
-    /** Its username, likewise. */
-    handle: (chat: ShownChat) => known(chat, ({ detection }) => detection.username),
+    /** With what this chat is asked, as this tab knows it, or any that shows it: what the tab does not know, another may. */
+    askedWith(chat: ShownChat, tabId?: number): AskedWith {
+      const own = tabId === undefined ? undefined : noted.get(tabId)?.asked;
+      const all = [...noted.values()].filter(({ key }) => key === lookupKey(chat)).map(({ asked }) => asked);
+      const any = (what: keyof AskedWith) => firstOf([own?.[what] ?? null, ...all.map((one) => one[what])]);
+      // An answer by another's number would not be shown.
+      const hiddenNumber = own ? own.hiddenNumber : any('hiddenNumber');
+      return { lid: any('lid'), handle: any('handle'), hiddenNumber };
+    },
 
-    /** Digits of the number of this chat that WhatsApp hides, as the tabs have it that show it. */
-    hiddenNumber: (chat: ShownChat) => known(chat, ({ detection }) => detection.hiddenPhone ?? null),
-
-    /** By what it goes beside its name, likewise. */
+    /** By what it goes beside its name, as the tabs have it that show it. */
     async behind(chat: ShownChat): Promise<Behind> {
       const lid = await known(chat, lastingName);
       return { lid, hiddenNumber: await known(chat, ({ detection }) => detection.hiddenPhone ?? null) };
@@ -78,15 +89,14 @@ export function createShownChats(session: SessionWriter) {
     /** Whether a tab shows this chat and has somebody to look up for it. */
     async isWanted(chat: ShownChat): Promise<boolean> {
       let isWanted = false;
-      for (const tabId of await session.knownTabs()) {
-        const view = await session.readTab(tabId);
-        if (shows(view, chat) && note(tabId, view)) isWanted = true;
-      }
+      for await (const [tabId, view] of views(chat)) if (note(tabId, view)) isWanted = true;
       return isWanted;
     },
 
     forget(tabId: number): void {
-      keys.delete(tabId);
+      noted.delete(tabId);
     },
   };
 }
+
+const firstOf = (all: readonly (string | null)[]): string | null => all.find((one) => one !== null) ?? null;

@@ -1,3 +1,4 @@
+import type { Behind } from '../matching/links.ts';
 import { chatName, isPassing, lastingName } from '../session/chat-name.ts';
 import type { Match, Setup, TabState, TabView } from '../session/shapes.ts';
 import type { Known } from '../session/writer.ts';
@@ -21,8 +22,7 @@ export function tabView(documentId: string, detection: Detection, setup: Setup, 
   const fixed = withoutCrm(detection);
   if (fixed) return { ...base, state: fixed };
   const { match } = known;
-  const asked = { lid: lastingName({ documentId, detection }), handle: detection.username };
-  if (!match || !isAskedBy(match, asked) || !isAbout(match, detection))
+  if (!match || !isAskedBy(match, askedWith({ documentId, detection })) || !isAbout(match, detection))
     return canBeAsked(detection) ? base : { ...base, state: 'name-only' };
   return { ...base, ...matched(detection, match, known.hasCard) };
 }
@@ -36,11 +36,26 @@ export function withCustomerBefore(now: TabView, was: TabView): TabView {
   return now.state === 'inactive' && isSame ? { ...now, customerId: was.customerId } : now;
 }
 
+/** With what a chat is asked beside its name; null where it is not known. */
+export interface AskedWith extends Behind {
+  /** Its username. */
+  handle: string | null;
+}
+
+export const askedWith = (view: Pick<TabView, 'documentId' | 'detection'>): AskedWith => ({
+  lid: lastingName(view),
+  hiddenNumber: view.detection.hiddenPhone ?? null,
+  handle: view.detection.username,
+});
+
+/** Whether a question was asked with less than this, or with another's number: its answer may name somebody else. */
+export const isAskedWithOther = (asked: Behind, now: Behind): boolean =>
+  (now.lid !== null && now.lid !== asked.lid) ||
+  (now.hiddenNumber !== null && now.hiddenNumber !== asked.hiddenNumber);
+
 /** Whether a match was asked with all that is known of the chat: its LID may say otherwise than its number. */
-export const isAskedBy = (
-  match: Match,
-  { lid, handle }: { lid: string | null; handle: string | null },
-): boolean => (lid === null || match.lid === lid) && (match.handle === undefined || match.handle === handle);
+export const isAskedBy = (match: Match, { lid, handle }: Pick<AskedWith, 'lid' | 'handle'>): boolean =>
+  (lid === null || match.lid === lid) && (match.handle === undefined || match.handle === handle);
 
 /**
  * Whether a match that lies under this chat's name says whose chat it is: with another hidden number it is asked anew. Whom

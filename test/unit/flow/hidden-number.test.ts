@@ -1,5 +1,5 @@
 /** A number that WhatsApp hides, though its database knows it: it finds the customer, and is in no name of the chat. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Detection } from '../../../lib/whatsapp/detection.ts';
 import { customerOf } from '../support/samples.ts';
 import { ana, bob, flowWorld, nobody, ofAcme, settled } from './world.ts';
@@ -87,6 +87,71 @@ describe('a chat whose number is hidden', () => {
     expect(await world.state(1)).toBe('loading');
     world.letGo();
     expect(await world.state(1)).toBe('ready bob');
+  });
+
+  describe('left and opened again while it is looked up', () => {
+    const away = (epoch = 2) => world.open(1, nobody, epoch);
+    const times = (phone: string) => world.asked.filter((one) => one === `+${phone}`).length;
+    it('waits for the question that is under way', async () => {
+      world.holdAnswers();
+      await open(ana);
+      await settled();
+      await away();
+      // The page tells the chat at once, and its number when the database has answered.
+      await world.open(1, null, 3, { numberHidden: true });
+      await settled();
+      await open(ana, 3);
+      await settled();
+      world.letGo();
+      expect(await world.state(1)).toBe('ready ana');
+      expect(times(ana)).toBe(1);
+    });
+
+    it('was asked for by its number, however soon it was left', async () => {
+      world = flowWorld({ travel: () => new Promise((arrived) => setImmediate(arrived)) });
+      world.holdAnswers();
+      await Promise.all([open(ana), away()]);
+      await vi.waitFor(() => expect(times(ana)).toBe(1));
+      await open(ana, 3);
+      world.letGo();
+      await vi.waitFor(async () => expect(await world.state(1)).toBe('ready ana'));
+      expect(times(ana)).toBe(1);
+    });
+
+    it('is asked for by the number that is behind it now', async () => {
+      world.holdAnswers();
+      await open(ana);
+      await settled();
+      await away();
+      await open(bob, 3);
+      world.letGo();
+      expect(await world.state(1)).toBe('ready bob');
+    });
+
+    it('is asked for without a number where none comes', async () => {
+      world.holdAnswers();
+      await open(ana);
+      await settled();
+      await away();
+      await world.open(1, null, 3, { numberHidden: true });
+      world.letGo();
+      expect(await world.state(1)).toBe('hidden-number');
+    });
+
+    it('is asked for by its LID once that is known, where its number says otherwise', async () => {
+      const shown = { chatId: '100@lid', chatKey: '100@lid', lid: '100@lid' };
+      await open(nobody);
+      await link('ana');
+      await away();
+      await settled();
+      world.holdAnswers();
+      await world.open(1, bob, 3, { lid: null });
+      await settled();
+      await away(4);
+      await world.open(1, bob, 5, shown);
+      world.letGo();
+      expect(await world.state(1)).toBe('choose');
+    });
   });
 
   it('shows nobody whom the agent refused in the moment in which its number is shown again', async () => {

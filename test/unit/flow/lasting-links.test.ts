@@ -79,6 +79,15 @@ describe('a chat that was linked while its number was hidden', () => {
     expect(await world.state(1)).toBe('not-found');
   });
 
+  it('is asked with the LID that one tab knows, also for another that does not', async () => {
+    await linkHidden('dora');
+    await world.open(1, bob, 2, sameChat);
+    expect(await world.state(1)).toBe('choose');
+    world.later(61_000);
+    await world.open(2, bob, 1, { lid: null });
+    expect([await world.state(1), await world.state(2)]).toEqual(['choose', 'choose']);
+  });
+
   it('shows nobody by the number before the LID was asked, however fresh the answer is', async () => {
     await linkHidden('dora');
     await world.open(1, nobody, 2, { lid: null });

@@ -5,7 +5,7 @@ function harness(width: number) {
   const wanted = new Set<string>();
   const began: string[] = [];
   const finish = new Map<string, () => void>();
-  const queue = createLookupQueue({ wanted: (key) => wanted.has(key), width });
+  const queue = createLookupQueue<string>({ wanted: (key) => wanted.has(key), width });
   /** Ends this very run of a key, whatever runs under it by then. */
   function end(key: string): () => Promise<void> {
     const done = finish.get(key);
@@ -20,12 +20,15 @@ function harness(width: number) {
     began,
     end,
     letGo: queue.letGo,
-    ask(key: string, anew = false) {
+    askedWith: queue.askedWith,
+    /** `asked`: with what, and as what it is noted. */
+    ask(key: string, anew = false, { asked = key, instead = false } = {}) {
       wanted.add(key);
-      queue.ask(key, anew, (must) => {
-        began.push(must ? `${key} anew` : key);
-        return new Promise((done) => finish.set(key, () => done(async () => {})));
-      });
+      const work = (must: boolean) => {
+        began.push(must ? `${asked} anew` : asked);
+        return new Promise<() => Promise<void>>((done) => finish.set(key, () => done(async () => {})));
+      };
+      queue.ask(key, asked, work, { anew, instead });
     },
     finish: (key: string) => end(key)(),
   };
@@ -108,6 +111,19 @@ describe('the queue of look-ups', () => {
     queue.wanted.delete('b');
     await queue.finish('a');
     expect(queue.began).toEqual(['a', 'b anew']);
+  });
+
+  it('begins in place of what is under way, and of what was to be read anew after it', async () => {
+    const queue = harness(2);
+    queue.ask('a');
+    queue.ask('a', true);
+    queue.ask('a', false, { asked: 'better a', instead: true });
+    expect(queue.began).toEqual(['a', 'better a anew']);
+    queue.ask('a', false, { asked: 'best a', instead: true });
+    expect(queue.askedWith('a')).toBe('best a');
+    await queue.finish('a');
+    expect(queue.askedWith('a')).toBeNull();
+    expect(queue.began).toEqual(['a', 'better a anew', 'best a anew']);
   });
 
   it('waits for nothing that is worth nothing any more', async () => {
