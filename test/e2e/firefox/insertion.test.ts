@@ -7,21 +7,31 @@ import {
   type FirefoxWorld,
   firefoxExtensionDir,
   openFirefoxWorld,
+  openSidebar,
   openTab,
   openWhatsAppTab,
   pageUrl,
   setUpFirefox,
+  sidebarShows,
 } from '../harness/firefox-world.ts';
 import { type insertAtRandom, randomRuns } from '../harness/insert-at-random.ts';
 import { insertByHabit } from '../harness/insert-by-habit.ts';
 import { insertionCases } from '../harness/insertion-cases.ts';
+import { openChat } from '../harness/open-chat.ts';
 
 const script = readFileSync(join(firefoxExtensionDir, 'insert-reply.js'), 'utf8');
+
+const greeting = {
+  id: 'hi',
+  title: 'Greeting',
+  shortcut: 'hi',
+  text: 'Hi {firstName},\nyour order has left.',
+};
 
 let world: FirefoxWorld;
 beforeAll(async () => {
   world = await openFirefoxWorld({ idleAfter: 30_000 });
-  await setUpFirefox(world, undefined, { preferences: { insertReplies: true } });
+  await setUpFirefox(world, undefined, { preferences: { insertReplies: true }, replies: [greeting] });
 });
 afterAll(() => world.close());
 
@@ -57,4 +67,34 @@ describe.each(['plain', 'rich'] as const)('a reply, in a box of %s text', (kind)
       expect(await insertByHabit(page, panel, habit, reply)).toEqual({ answer, box, sent: 0 });
     },
   );
+});
+
+it('a reply that the agent puts in from the sidebar has the customer’s name in it, and is not sent', async () => {
+  const chat = '100000000000001@lid';
+  const page = await openWhatsAppTab(world, '?cast=people&composer=rich');
+  const sidebar = await openSidebar(world);
+  const hasFocus = async () => ({
+    page: await page.evaluate(() => document.hasFocus()),
+    sidebar: await sidebar.evaluate(() => document.hasFocus()),
+  });
+  await openChat(page, chat);
+  await sidebarShows(sidebar, 'ready', 'Ana Cliente');
+  await sidebar.type('/');
+  await sidebar.waitFor(() => document.activeElement?.getAttribute('aria-label') === 'Quick reply');
+  await sidebar.type('hi');
+  await sidebar.waitFor(() => document.querySelector('.reply-preview')?.textContent?.startsWith('Hi Ana'));
+  await sidebar.type('\uE004\uE004\uE004');
+  await sidebar.waitFor(() => document.activeElement?.textContent === 'Insert reply');
+  expect(await hasFocus()).toEqual({ page: false, sidebar: true });
+  await sidebar.type('\uE007');
+  await sidebar.waitFor(() =>
+    document.querySelector('.reply-told')?.textContent?.startsWith('It stands in the message box'),
+  );
+  const left = await page.evaluate((id) => {
+    const { writing } = window.standIn;
+    return { box: writing?.text(id), sent: writing?.sent.length };
+  }, chat);
+  expect(left).toEqual({ box: 'Hi Ana,\nyour order has left.', sent: 0 });
+  expect(await hasFocus()).toEqual({ page: false, sidebar: true });
+  expect(await sidebar.evaluate(() => document.activeElement?.textContent)).toBe('Insert reply');
 });
