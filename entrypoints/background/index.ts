@@ -126,6 +126,7 @@ export default defineBackground(() => {
     setup: setUp.current,
     accessPattern: (connectionId) => missingAccess(settings, connectionId),
     onAnswer: setUp.updateAbilities,
+    onRenamed: (merge) => noted(followMerge(merge)),
     orderShops: createOrderShops(async () =>
       ((await settings.current()).settings.orders ?? []).filter(isSource),
     ),

@@ -162,6 +162,8 @@ export interface SearchedPart {
   customers: Customer[];
   /** How many were gone through up to here, with those of earlier parts. */
   goneThrough: number;
+  /** Of what so many were gone through: of a company's own accounts; left out: of people. */
+  of?: 'accounts';
   /** Opaque: where to go on; null: that was everybody. */
   next: string | null;
 }

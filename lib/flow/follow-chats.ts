@@ -16,6 +16,7 @@ import { createAnswers } from './answers.ts';
 import { createCatalogues } from './catalogues.ts';
 import { createDecisions } from './decisions.ts';
 import { createCardFile } from './file-cards.ts';
+import type { Merge } from './follow-merge.ts';
 import { createTabFollower } from './follow-tabs.ts';
 import { lookupDeadline } from './freshness.ts';
 import { createLandedWrites } from './landed-writes.ts';
@@ -40,6 +41,8 @@ export interface ChatFollowerDeps {
   accessPattern(connectionId: string): Promise<string | null>;
   /** The back end answered, or failed: what it can do may have changed with that, and what troubles it. */
   onAnswer(): Promise<void>;
+  /** The back end has whom the agent chose under another id: what is kept under the one is the other's. */
+  onRenamed(merge: Merge): void;
   /** Where orders are read. */
   orderShops?(): Promise<readonly OrderShop[]>;
   now(): number;

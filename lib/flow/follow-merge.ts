@@ -5,7 +5,7 @@ import type { Links } from '../matching/links.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { SessionWriter } from '../session/writer.ts';
 
-/** The back end made one customer of two. */
+/** The back end made one customer of two, or has one under another id than it had. */
 export interface Merge {
   accountId: AccountId;
   /** Through which it is seen; null: through none for now. */
@@ -25,7 +25,7 @@ export interface MergeFollowerOptions {
 }
 
 /**
- * After a merge that was asked for here, and for whoever receives push messages (`docs/sobot-push.md`): re-points links,
+ * After a merge that was asked for here, where whom the agent chose goes by another id, and for whoever receives push messages (`docs/sobot-push.md`): re-points links,
  * drafts, the record and writes that wait, in an order in which nothing is lost when the worker dies in between, and has
  * both read anew. Each step can be done again.
  */

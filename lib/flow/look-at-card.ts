@@ -30,22 +30,27 @@ export function createLookAtCard(deps: {
     customerId: string,
   ): Promise<CardLook> {
     const known = await session.readCard(connectionId, customerId);
+    let id = customerId;
     if (!known?.timeline || !isFresh(known.readAt, now())) {
-      await read(adapter, connectionId, customerId).catch((thrown: unknown) => {
+      id = await read(adapter, connectionId, customerId).catch((thrown: unknown) => {
         if (!known) throw thrown;
+        return customerId;
       });
     }
-    const card = await session.readCard(connectionId, customerId);
+    const card = await session.readCard(connectionId, id);
     // Forgotten meanwhile.
     if (!card) throw new AppError('CONTEXT_LOST', { retryable: true, detail: 'the card went' });
     const { capabilities } = adapter;
     return { connectionId, capabilities, card, catalogue: await session.readCatalogue(connectionId) };
   };
 
-  async function read(adapter: CrmAdapter, connectionId: string, customerId: string): Promise<void> {
+  /** Gives the id under which the card is filed. */
+  async function read(adapter: CrmAdapter, connectionId: string, customerId: string): Promise<string> {
     const signal = AbortSignal.timeout(lookupDeadline);
     const stamp = order.stamp();
-    await answers.fileCard(stamp, connectionId, await adapter.get(customerId, signal));
-    await answers.readTimeline(adapter, connectionId, customerId, signal);
+    const customer = await adapter.get(customerId, signal);
+    await answers.fileCard(stamp, connectionId, customer);
+    await answers.readTimeline(adapter, connectionId, customer.id, signal);
+    return customer.id;
   }
 }

@@ -9,6 +9,7 @@ import type { Match, TabView } from '../session/shapes.ts';
 import type { SessionWriter } from '../session/writer.ts';
 import type { Answers } from './answers.ts';
 import type { Catalogues } from './catalogues.ts';
+import type { Merge } from './follow-merge.ts';
 import { catalogueFreshFor, catalogueRetry, isFresh, lookupDeadline } from './freshness.ts';
 import { createLookupQueue } from './lookup-queue.ts';
 import type { Order } from './order.ts';
@@ -29,9 +30,12 @@ export function createLookUps(deps: {
   accountOf(connectionId: string): Promise<AccountId>;
   /** The back end answered, or failed. */
   onAnswer(): Promise<void>;
+  /** The back end has whom the agent chose under another id: what is kept under the one is the other's. */
+  onRenamed(merge: Merge): void;
   now(): number;
 }) {
-  const { session, links, order, catalogues, answers, shown, adapterFor, accountOf, onAnswer, now } = deps;
+  const { session, links, order, catalogues, answers, shown, adapterFor, accountOf } = deps;
+  const { onAnswer, onRenamed, now } = deps;
   const queue = createLookupQueue<AskedWith>({ wanted: shown.isShown });
 
   /** What is under way is shared, unless it was asked with less, or another number: then it is neither waited for nor shown. */
@@ -77,15 +81,19 @@ export function createLookUps(deps: {
       const signal = AbortSignal.timeout(lookupDeadline);
       const said = await saidOf(chat, asked);
       const number = parseE164(asked.hiddenNumber ?? phoneOf(chat.chat) ?? '');
-      const { match, customer } = await resolveChat(adapter, number, said, stamp.at, signal);
+      const { match, customer, linked } = await resolveChat(adapter, number, said, stamp.at, signal);
       // Whom the agent chose for a title alone is shown whatever its number, until it is left.
-      const isChosen = isPassing(chat.chat) && said.chosen !== null && match.customerId === said.chosen;
+      const isChosen = isPassing(chat.chat) && linked !== null && match.customerId === linked.id;
       const by = isChosen ? null : asked.hiddenNumber;
       const how = { ...(said.lid && { lid: said.lid }), ...(by !== null && { by }) };
       await answers.publish(stamp, chat, { ...match, ...how }, customer);
       if (said.settle && match.candidates.length === 0) await said.settle();
       if (customer && !answers.isOutdated(stamp, chat))
         await answers.readTimeline(adapter, chat.connectionId, customer.id, signal);
+      if (linked && said.chosen !== null && linked.id !== said.chosen && !answers.isOutdated(stamp, chat)) {
+        const { connectionId } = chat;
+        onRenamed({ accountId: said.accountId, connectionId, gone: said.chosen, stays: linked.id });
+      }
       return async () => {
         await heard();
         await others();
@@ -100,17 +108,17 @@ export function createLookUps(deps: {
 
   /** What the agent said of this chat: for good, or until it is left where there is nothing but a title. */
   async function saidOf({ connectionId, chat }: ShownChat, { lid, hiddenNumber, handle: called }: AskedWith) {
+    const accountId = await accountOf(connectionId);
     if (isPassing(chat)) {
       const match = await session.readMatch(connectionId, chat);
       const chosen = match && match.by === undefined ? match.customerId : null;
-      return { chosen, rejected: [], number: 'same' as const, lid: null, handle: null };
+      return { accountId, chosen, rejected: [], number: 'same' as const, lid: null, handle: null };
     }
-    const accountId = await accountOf(connectionId);
     const behind = { lid, hiddenNumber };
     const { customerId, rejected, number } = await links.said(accountId, chat, behind);
     const handle = phoneOf(chat) === null ? called : null;
     const settle = () => links.settle(accountId, chat, behind);
-    return { chosen: customerId, rejected, number, lid, handle, settle };
+    return { accountId, chosen: customerId, rejected, number, lid, handle, settle };
   }
 
   /** What is known of a chat, where that is fresh, with its card. */

@@ -13,6 +13,8 @@ import { candidateView, foundView, handleView, linkedView } from './candidates.t
 export interface Resolved {
   match: Match;
   customer: Customer | null;
+  /** Whom the agent chose, as the back end has them: their id may be another by now. Null: nobody, or gone. */
+  linked: Customer | null;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function resolveChat(
   at: number,
   signal: AbortSignal,
 ): Promise<Resolved> {
-  const linked = chosen && (await getLinked(adapter, chosen, signal));
+  const linked = chosen === null ? null : await getLinked(adapter, chosen, signal);
   const nobody = (match: Match, refused: CandidateView[]): Resolved => ({
     match: {
       ...match,
@@ -46,8 +48,10 @@ export async function resolveChat(
       ...(chosen && match.candidates.length === 0 && { linkGone: true as const }),
     },
     customer: null,
+    linked,
   });
-  if (linked && (number === 'same' || !phone)) return { match: matchOf(linked.id, [], at), customer: linked };
+  if (linked && (number === 'same' || !phone))
+    return { match: matchOf(linked.id, [], at), customer: linked, linked };
   const namesakes = async (): Promise<Match> => {
     const called = handle === null ? [] : ((await adapter.findByHandle?.(handle, signal)) ?? []);
     const asked = called.filter(({ id }) => !rejected.includes(id)).map(handleView);
@@ -67,19 +71,19 @@ export async function resolveChat(
     const others = candidatesOf(decision, candidates).filter(({ customer }) => customer.id !== linked.id);
     const isTheirs = decision.kind === 'one' && others.length === 0;
     const isAsked = number === 'changed' ? !isTheirs : others.some(({ reason }) => reason === 'same-number');
-    if (!isAsked) return { match: matchOf(linked.id, [], at), customer: linked };
+    if (!isAsked) return { match: matchOf(linked.id, [], at), customer: linked, linked };
     const asked = [linkedView(linked), ...others.map(candidateView)];
-    return { match: matchOf(null, asked, at), customer: null };
+    return { match: matchOf(null, asked, at), customer: null, linked };
   }
   switch (decision.kind) {
     case 'one': {
       const customer = candidates.find((one) => one.customer.id === decision.customerId)?.customer ?? null;
-      return { match: matchOf(decision.customerId, [], at), customer };
+      return { match: matchOf(decision.customerId, [], at), customer, linked };
     }
     case 'confirm':
-      return { match: matchOf(null, [candidateView(decision.candidate)], at), customer: null };
+      return { match: matchOf(null, [candidateView(decision.candidate)], at), customer: null, linked };
     case 'choose':
-      return { match: matchOf(null, decision.candidates.map(candidateView), at), customer: null };
+      return { match: matchOf(null, decision.candidates.map(candidateView), at), customer: null, linked };
     case 'none': {
       const everybody = new Map(candidates.map((one) => [one.customer.id, candidateView(one)]));
       const match = await namesakes();

@@ -21,7 +21,7 @@ export async function searchCustomers(
   if (!read.includes('search')) return { people: [] };
   const wanted = withoutTurns(text).trim();
   if (!adapter.searchFurther) return { people: (await adapter.search(wanted, signal)).map(foundView) };
-  const { customers, goneThrough, next } = await adapter.searchFurther(wanted, from, signal);
+  const { customers, goneThrough, of, next } = await adapter.searchFurther(wanted, from, signal);
   const people = customers.map(foundView);
-  return next === null ? { people } : { people, further: { from: next, goneThrough } };
+  return next === null ? { people } : { people, further: { from: next, goneThrough, ...(of && { of }) } };
 }

@@ -68,9 +68,10 @@ export function lookAt(
       const { cards, catalogues } = store.getState();
       const told = catalogue && { [keys.catalogue(connectionId)]: catalogue };
       set(
-        { read: { connectionId, capabilities } },
+        // The back end may have them under another id by now.
+        { customerId: card.customer.id, read: { connectionId, capabilities } },
         {
-          cards: { ...cards, [keys.customer(connectionId, customerId)]: card },
+          cards: { ...cards, [keys.customer(connectionId, card.customer.id)]: card },
           catalogues: { ...told, ...catalogues },
         },
       );

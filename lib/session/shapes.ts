@@ -126,8 +126,8 @@ export interface CandidateView {
 /** Whom a search found. */
 export interface Found {
   people: CandidateView[];
-  /** Not everybody was gone through: so many were, and `from` is where to go on. */
-  further?: { from: string; goneThrough: number };
+  /** Not everybody was gone through: so many people were, or accounts of the company, and `from` is where to go on. */
+  further?: { from: string; goneThrough: number; of?: 'accounts' };
 }
 
 export interface TabView {

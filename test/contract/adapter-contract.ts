@@ -12,7 +12,7 @@ import {
   standardFields,
   type Tag,
 } from '../../lib/crm/model.ts';
-import type { Change, ChangeKind, CrmAdapter } from '../../lib/crm/port.ts';
+import type { Change, ChangeKind, CrmAdapter, SearchedPart } from '../../lib/crm/port.ts';
 import { type ErrorCode, isAppError } from '../../lib/errors/app-error.ts';
 import { isClash, onTopOf } from '../../lib/outbox/clash.ts';
 import type { E164 } from '../../lib/phone/e164.ts';
@@ -205,6 +205,29 @@ export function adapterContract(name: string, makeHarness: () => Promise<Harness
         const customer = await get(await harness.seed(anaPhone, 'Ana'));
         expect(customer).toMatchObject({ email: null, address: null, remark: null, tags: [] });
         expect(Object.values(customer)).not.toContain('');
+      });
+
+      it('knows everybody by one id, however they are found, and namesakes by two', async () => {
+        const seeded = [await harness.seed(anaPhone, 'Zuleika'), await harness.seed(bobPhone, 'Zuleika')];
+        const byName = new Set<string>();
+        if (adapter.capabilities.read.includes('search')) {
+          let from: string | null = null;
+          do {
+            const part: SearchedPart = (await adapter.searchFurther?.('Zuleika', from, never)) ?? {
+              customers: await adapter.search('Zuleika', never),
+              goneThrough: 0,
+              next: null,
+            };
+            for (const { id } of part.customers) byName.add(id);
+            from = part.next;
+          } while (from !== null);
+          expect([...byName].toSorted()).toEqual(seeded.toSorted());
+        }
+        if (adapter.capabilities.read.includes('find')) {
+          const [ana] = await adapter.findByPhone(asked(anaPhone), never);
+          expect(ana?.customer.id).toBe(seeded[0]);
+        }
+        for (const id of seeded) expect((await get(id)).id).toBe(id);
       });
 
       given('unknownField', 'keeps a field that the model does not know', async (send) => {

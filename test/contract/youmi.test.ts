@@ -28,14 +28,16 @@ const lacks: Lacks = {
 };
 
 /** What the vendor's pages leave open, as the double can play it. */
-async function makeHarness(settings: Partial<Settings>, v2 = false): Promise<Harness> {
+async function makeHarness(settings: Partial<Settings>, v2 = false, accounts = 0): Promise<Harness> {
   const { adapter, server, company, close } = await startDesk(settings, { v2 });
+  const accountId = accounts === 0 ? 3547 : company.expandTo(accounts);
   return {
     adapter,
-    seed: async (_phone, name) => `3547/${company.addFriend(name).original}`,
+    seed: async (_phone, name) => `${accountId}/${company.addFriend(name, { accountId }).original}`,
     colleague: {
       rename: async (id, name) => {
-        for (const friend of company.friends) if (id === `3547/${friend.original}`) friend.name = name;
+        for (const friend of company.friends)
+          if (id === `${accountId}/${friend.original}`) friend.name = name;
       },
       moveTo: () => Promise.reject(new Error('there are no stages')),
       addTag: () => Promise.reject(new Error('no friend’s tags are told')),
@@ -94,5 +96,12 @@ adapterContract(
       { v2Envelope: 'data', v2Names: 'camel', v2FirstPage: 0, newTodo: 'nothing', numbers: 'strings' },
       true,
     ),
+  withTodos,
+);
+
+adapterContract('Youmi with many operating accounts', () => makeHarness({}, false, 25), lacks);
+adapterContract(
+  'Youmi with many operating accounts and its second version',
+  () => makeHarness({ todoNamesAccount: false }, true, 25),
   withTodos,
 );

@@ -153,7 +153,10 @@ function resultWords(result: Result, by: SearchBy): string {
     case 'searching':
       return t('find.searching');
     case 'found':
-      if (result.further) return t('find.goneThrough', { count: result.further.goneThrough });
+      if (result.further) {
+        const count = result.further.goneThrough;
+        return t(result.further.of ? 'find.goneThroughAccounts' : 'find.goneThrough', { count });
+      }
       if (result.people.length >= mostFound) return t('find.firstOnly', { count: result.people.length });
       if (result.people.length > 0) return '';
       // Whoever typed a name was not looked for at all.

@@ -14,11 +14,10 @@ import { createAccountBook } from './account-book.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { YoumiConnection } from './connection.ts';
 import { customerFromFriend } from './customer-from-friend.ts';
-import { createFriendSearch, noneFound, pageSize } from './find-friends.ts';
-import { isFriend, readFriendId } from './friend-id.ts';
+import { createFriendSearch } from './find-friends.ts';
 import { readCompany } from './read-company.ts';
+import { createFriendReader } from './read-friend.ts';
 import { createTodos } from './todos.ts';
-import type { WireFriend } from './wire-friends.ts';
 import type { YoumiWires } from './wires-for.ts';
 
 export interface YoumiAdapterOptions {
@@ -32,48 +31,16 @@ export interface YoumiAdapterOptions {
   clock: Clock;
 }
 
-/** Pages of an account that are gone through for a friend whom the list does not find by number. */
-const mostPages = 20;
-
 /** An abort is `TIMEOUT` by a signal that timed out, else `CONTEXT_LOST`. */
 export function createYoumiAdapter({ connection, http, wires, clock }: YoumiAdapterOptions): CrmAdapter {
   const { access, wire, v2 } = wires;
   const me = connection.me?.agentId ?? null;
   const book = createAccountBook({ wire, clock, me });
   const searchFurther = createFriendSearch({ wire, v2, book, connection });
-  const todos = v2 && createTodos({ v2, book, me, now: () => clock.now() - (http.aheadMs() ?? 0) });
+  const friend = createFriendReader({ wire, book, connection });
+  const todos =
+    v2 && createTodos({ v2, book, friend, connection, now: () => clock.now() - (http.aheadMs() ?? 0) });
   const capabilities = capabilitiesOf(connection);
-
-  /** The list has found somebody by the number that their account was made with, so whoever it does not find is gone. */
-  let findsOriginal = false;
-
-  /** By number, and as long as it is not known that the list looks at this one, page by page for a while. */
-  async function friend(id: string, signal: AbortSignal): Promise<{ row: WireFriend; accountId: string }> {
-    const ref = readFriendId(id);
-    const gone = () => new AppError('NOT_FOUND', { detail: 'friend' });
-    if (!ref) throw gone();
-    const { accountId } = ref;
-    const narrowed = accountId === '' ? {} : { accountId };
-    const isAsked = (row: WireFriend) => isFriend(ref, row);
-    if (ref.original !== '') {
-      const asked = { ...narrowed, wechatNumber: ref.original, page: 1, pageSize };
-      const row = (await wire.friends(asked, signal).catch(noneFound)).friends.find(isAsked);
-      if (row) {
-        findsOriginal = true;
-        return { row, accountId };
-      }
-      if (findsOriginal) throw gone();
-    }
-    for (let page = 1; page <= mostPages; page += 1) {
-      const { friends, isLast } = await wire
-        .friends({ ...narrowed, page, pageSize }, signal)
-        .catch(noneFound);
-      const row = friends.find(isAsked);
-      if (row) return { row, accountId };
-      if (isLast) break;
-    }
-    throw gone();
-  }
 
   async function get(id: string, signal: AbortSignal): Promise<Customer> {
     const [{ row, accountId }, known] = await Promise.all([friend(id, signal), book.get(signal)]);

@@ -4,7 +4,7 @@ import { friendIdOf } from './friend-id.ts';
 import type { WireFriend } from './wire-friends.ts';
 
 export interface FriendPlace {
-  /** `ad_wechat_id` of the operating account; `''`: not known. */
+  /** `ad_wechat_id` of the operating account. */
   accountId: string;
   book: AccountBook;
   connectionId: string;

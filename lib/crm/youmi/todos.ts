@@ -5,8 +5,9 @@
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { TimelineEvent, TimelinePage } from '../model.ts';
 import type { Applied, Change, Reminder, Verdict } from '../port.ts';
-import type { AccountBook } from './account-book.ts';
-import { readFriendId } from './friend-id.ts';
+import { type AccountBook, accountsOf } from './account-book.ts';
+import { type FriendRef, readFriendId } from './friend-id.ts';
+import type { createFriendReader } from './read-friend.ts';
 import { todoTime } from './todo-time.ts';
 import type { WireTodo, YoumiV2Wire } from './wire-v2.ts';
 
@@ -15,17 +16,21 @@ type Note = Extract<Change, { kind: 'note' }>;
 const pageSize = 100;
 const pagesAtATime = 5;
 const longestTitle = 50;
+/** Accounts whose to-dos are listed one by one. */
+const mostAccounts = 20;
 
 export interface TodosOptions {
   v2: Pick<YoumiV2Wire, 'todos' | 'addTodo'>;
   book: { get(signal: AbortSignal): Promise<AccountBook> };
-  /** `ad_staff_code` of the agent; null: not known, and nothing is written. */
-  me: string | null;
+  friend: ReturnType<typeof createFriendReader>;
+  /** Where it does not say who the agent is, nothing is written. */
+  connection: { account?: string | undefined; me?: { agentId: string } | undefined };
   /** Epoch ms by the server. */
   now(): number;
 }
 
-export function createTodos({ v2, book, me, now }: TodosOptions) {
+export function createTodos({ v2, book, friend, connection, now }: TodosOptions) {
+  const me = connection.me?.agentId ?? null;
   type Asked = Pick<Parameters<YoumiV2Wire['todos']>[0], 'accountId' | 'createdBy' | 'state'>;
 
   /** The vendor does not say whether pages count from 0 or from 1: where the first is empty or refused, the next is it. */
@@ -46,12 +51,18 @@ export function createTodos({ v2, book, me, now }: TodosOptions) {
     return { todos: [...todos.values()], next: String(first + pagesAtATime) };
   }
 
-  async function page(id: string, cursor: string | null, signal: AbortSignal): Promise<TimelinePage> {
+  /** With the account: an id of an earlier version is looked up. Null: nobody who has to-dos. */
+  async function refOf(id: string, signal: AbortSignal): Promise<FriendRef | null> {
     const ref = readFriendId(id);
-    if (!ref || ref.original === '') return { events: [], next: null };
-    const asked = ref.accountId === '' ? {} : { accountId: ref.accountId };
+    if (!ref || ref.original === '') return null;
+    return ref.accountId === '' ? { ...ref, accountId: (await friend(id, signal)).accountId } : ref;
+  }
+
+  async function page(id: string, cursor: string | null, signal: AbortSignal): Promise<TimelinePage> {
+    const ref = await refOf(id, signal);
+    if (!ref) return { events: [], next: null };
     const [{ todos, next }, { staff }] = await Promise.all([
-      pages(asked, Number(cursor ?? 0), signal),
+      pages({ accountId: ref.accountId }, Number(cursor ?? 0), signal),
       book.get(signal),
     ]);
     const actor = (code: string) =>
@@ -63,8 +74,8 @@ export function createTodos({ v2, book, me, now }: TodosOptions) {
   }
 
   async function write({ customerId, text, remindAt }: Note, signal: AbortSignal): Promise<Applied> {
-    const ref = readFriendId(customerId);
-    if (!ref || ref.original === '') throw new AppError('UNSUPPORTED', { detail: 'note' });
+    const ref = await refOf(customerId, signal);
+    if (!ref) throw new AppError('UNSUPPORTED', { detail: 'note' });
     const at = Date.parse(remindAt ?? '');
     // The vendor takes none without a time, or with one that is over.
     if (!(at > now()))
@@ -81,12 +92,12 @@ export function createTodos({ v2, book, me, now }: TodosOptions) {
       recipients: me === null ? [] : [me],
     };
     await v2.addTodo(me ?? '', todo, signal);
-    return { customerId, customer: null };
+    return { customerId: `${ref.accountId}/${ref.original}`, customer: null };
   }
 
   /** One of the same words, time and friend, by the agent: two of them would be one to whoever does it. */
   async function verify({ customerId, text, remindAt }: Note, signal: AbortSignal): Promise<Verdict> {
-    const ref = readFriendId(customerId);
+    const ref = await refOf(customerId, signal);
     if (!ref || me === null) return 'unclear';
     const { todos, next } = await pages({ accountId: ref.accountId, createdBy: me }, 0, signal);
     const due = Math.floor(Date.parse(remindAt ?? '') / 1000);
@@ -100,7 +111,17 @@ export function createTodos({ v2, book, me, now }: TodosOptions) {
 
   async function reminders(signal: AbortSignal): Promise<Reminder[]> {
     if (me === null) return [];
-    const { todos } = await pages({ createdBy: me, state: 'open' }, 0, signal);
+    const asked = { createdBy: me, state: 'open' } as const;
+    const { todos: all } = await pages(asked, 0, signal);
+    const todos = all.filter(({ accountId }) => accountId !== '');
+    // Of whose friend one is that does not say so, is told by the account that has it in its list.
+    if (todos.length < all.length) {
+      const known = new Set(todos.map(idOf));
+      for (const { id: accountId } of accountsOf(await book.get(signal), connection).slice(0, mostAccounts)) {
+        const { todos: listed } = await pages({ ...asked, accountId }, 0, signal);
+        for (const todo of listed) if (!known.has(idOf(todo))) todos.push({ ...todo, accountId });
+      }
+    }
     return todos
       .flatMap((todo) => {
         const dueAt = todoTime(todo.remindAt);

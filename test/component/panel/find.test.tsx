@@ -534,4 +534,12 @@ describe('a back end that can look up no number', () => {
     expect(screen.getAllByText('Bob Turner')).toHaveLength(1);
     expect(screen.queryByRole('button', { name: 'Look further' })).toBeNull();
   });
+
+  it('says of how many accounts it has looked through, where it was these', async () => {
+    show(toLink, {
+      search: async () => ({ people: [], further: { from: '20', goneThrough: 20, of: 'accounts' } }),
+    });
+    expect(await screen.findByText('Looked in the first 20 accounts, and there are more.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Look further' })).toBeTruthy();
+  });
 });

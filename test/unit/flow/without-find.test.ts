@@ -67,6 +67,50 @@ describe('a chat with a number', () => {
   });
 });
 
+describe('a chosen one whom the back end has under another id', () => {
+  /** As an earlier version called them, and as they are called now. */
+  const rename = () => {
+    const { get } = world.adapter;
+    world.adapter.get = (id, signal) => get(id === 'old bob' ? 'bob' : id, signal);
+  };
+
+  it('is shown under that one, and what is kept goes with them, once', async () => {
+    rename();
+    await world.links.set(ofAcme.accountId, numbered, 'old bob');
+    await world.open(1, ana, 1);
+    expect(await world.state(1)).toBe('ready bob');
+    expect(world.renamed).toEqual([{ ...ofAcme, gone: 'old bob', stays: 'bob' }]);
+    expect((await world.links.get(ofAcme.accountId, numbered)).customerId).toBe('bob');
+    world.later(61_000);
+    await world.follower.refresh('c1', numbered);
+    expect(await world.state(1)).toBe('ready bob');
+    expect(world.renamed).toHaveLength(1);
+  });
+
+  it('is the same one in two chats that were linked by either id', async () => {
+    rename();
+    await world.links.set(ofAcme.accountId, numbered, 'old bob');
+    await world.links.set(ofAcme.accountId, `phone:+${nobody}`, 'bob');
+    await world.open(1, ana, 1);
+    await world.open(2, nobody, 1);
+    expect([await world.state(1), await world.state(2)]).toEqual(['ready bob', 'ready bob']);
+  });
+
+  it('is looked at under that one', async () => {
+    rename();
+    const { card } = await world.follower.lookAtCard(world.adapter, 'c1', 'old bob');
+    expect([card.customer.id, card.timeline]).toEqual(['bob', { events: [], next: null }]);
+  });
+});
+
+it('somebody whom the number finds is not taken for the chosen one who is gone', async () => {
+  world = flowWorld();
+  await world.links.set(ofAcme.accountId, numbered, 'gone');
+  await world.open(1, ana, 1);
+  expect(await world.state(1)).toBe('ready ana');
+  expect(world.renamed).toEqual([]);
+});
+
 it('a chat whose number is hidden is linked by its LID', async () => {
   await world.open(1, null, 1, { numberHidden: true, hiddenPhone: ana });
   expect(await world.state(1)).toBe('hidden-number');
@@ -105,5 +149,19 @@ describe('a search', () => {
     });
     expect(await world.follower.search('c1', 'Bob', 'page 2')).not.toHaveProperty('further');
     expect(asked).toEqual([null, 'page 2']);
+  });
+
+  it('tells where it was accounts that it went through', async () => {
+    world.adapter.searchFurther = async () => ({
+      customers: [],
+      goneThrough: 20,
+      of: 'accounts',
+      next: '20',
+    });
+    expect((await world.follower.search('c1', 'Bob')).further).toEqual({
+      from: '20',
+      goneThrough: 20,
+      of: 'accounts',
+    });
   });
 });

@@ -3,6 +3,7 @@ import type { Catalogue, Customer, TimelineEvent } from '../../../lib/crm/model.
 import type { Candidate, Capabilities, Change, CrmAdapter } from '../../../lib/crm/port.ts';
 import { AppError } from '../../../lib/errors/app-error.ts';
 import { createChatFollower } from '../../../lib/flow/follow-chats.ts';
+import type { Merge } from '../../../lib/flow/follow-merge.ts';
 import { createLinks, type LinkRow } from '../../../lib/matching/links.ts';
 import type { SessionArea } from '../../../lib/session/area.ts';
 import type { Setup } from '../../../lib/session/shapes.ts';
@@ -78,6 +79,7 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
   const read: Capabilities['read'] = [...capabilities.read, 'timeline'];
   /** How often the rest of the worker was told that a back end had answered, or failed. */
   const answers = { count: 0 };
+  const renamed: Merge[] = [];
   /** Whom a search by name finds. */
   const named = new Map<string, Customer[]>();
   /** Ids of what the timelines hold. */
@@ -154,6 +156,10 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
     async onAnswer() {
       answers.count++;
     },
+    onRenamed(merge) {
+      renamed.push(merge);
+      void follower.startOver(() => links.merge(merge.accountId, merge));
+    },
     now: () => time,
   });
 
@@ -166,6 +172,7 @@ export function flowWorld({ travel = async () => {}, remains }: { travel?: Trave
     links,
     asked,
     answers,
+    renamed,
     catalogue,
     cataloguesAsked,
     events,

@@ -61,6 +61,13 @@ async function looking() {
 const types = () => new Set(sent.mock.calls.map(([type]) => type));
 
 describe('a card that is only looked at', () => {
+  it('is shown where the back end has them under another id by now', async () => {
+    const { store, events, shown } = open();
+    events.lookAt({ accountId: acme, customerId: 'old bo' });
+    await vi.waitFor(() => expect(shown()).toEqual(['aside', 'Bo']));
+    expect(store.getState().aside?.customerId).toBe('bo');
+  });
+
   it('is never taken for the chat’s: nothing that is asked meanwhile is written, kept or linked to anybody', async () => {
     const { store, events, shown } = await looking();
     sent.mockClear();

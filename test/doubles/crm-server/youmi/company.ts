@@ -53,6 +53,8 @@ export interface Company {
   todos: Todo[];
   /** Puts `count` more friends on the first account. */
   crowd(count: number): void;
+  /** Puts accounts into the hands of the first of the staff, until there are `count`; gives the id of the last. */
+  expandTo(count: number): number;
   addFriend(name: string, more?: Partial<Friend>): Friend;
   addTodo(todo: Omit<Todo, 'id'>): Todo;
   reset(): void;
@@ -143,6 +145,21 @@ export function createCompany(): Company {
       const made = { ...todo, id: lastId };
       company.todos.push(made);
       return made;
+    },
+    expandTo(count) {
+      for (let n = company.accounts.length + 1; n <= count; n += 1) {
+        company.accounts.push({
+          id: 4000 + n,
+          number: `acme-${n}`,
+          device: `D${n}`,
+          nickname: `Acme ${n}`,
+          original: `wxid_acme_${n}`,
+          kind: 0,
+          groups: 0,
+        });
+        company.staff[0]?.accountIds.push(4000 + n);
+      }
+      return 4000 + company.accounts.length;
     },
     crowd(count) {
       for (let n = 1; n <= count; n += 1) company.addFriend(`Friend ${n}`);

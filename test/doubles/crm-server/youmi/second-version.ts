@@ -48,7 +48,7 @@ function paged<T>({ settings }: Scene, all: readonly T[], body: Record<string, u
 const todoRow = (todo: Todo, { settings }: Scene) => ({
   chargeDaffairesId: todo.id,
   ...(settings.todoNamesFriend && { Weixin: todo.friend }),
-  AdWecharId: todo.accountId,
+  ...(settings.todoNamesAccount && { AdWecharId: todo.accountId }),
   SffId: todo.createdBy,
   RemindTitle: todo.title,
   FollowupsiTuation: todo.text,

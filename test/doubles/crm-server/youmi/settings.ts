@@ -45,6 +45,8 @@ export interface Settings {
   v2FirstPage: number;
   /** Whether a to-do in a list says whose it is. */
   todoNamesFriend: boolean;
+  /** Whether it says of which account that is a friend. */
+  todoNamesAccount: boolean;
   /** What `AddRecordNew` gives: the number, a row with it, or nothing. */
   newTodo: 'number' | 'row' | 'nothing';
 }
@@ -73,5 +75,6 @@ export const usualSettings: Settings = {
   v2Names: 'as-sent',
   v2FirstPage: 1,
   todoNamesFriend: true,
+  todoNamesAccount: true,
   newTodo: 'number',
 };
