@@ -9,18 +9,22 @@ import type { LocalEvent } from '../../../lib/crm/local/rows.ts';
 import type { Change } from '../../../lib/crm/port.ts';
 import { accountOf } from '../harness/account-of.ts';
 import { type Agent, createAgent } from '../harness/agent.ts';
-import { deviceConnection } from '../harness/connections.ts';
+import { demoShop, deviceConnection } from '../harness/connections.ts';
 import { deviceAna, deviceCustomer, restoreDevice } from '../harness/device-backup.ts';
+import { allowHost } from '../harness/host-access.ts';
 import { inPanel, page, panel, world } from '../harness/in-panel.ts';
+import { shopHost } from '../harness/open-doubles.ts';
 import { until } from '../harness/until.ts';
 import { openChat, panelShows, root, setUp } from '../harness/world.ts';
 
 const ana = { chat: '100000000000001@lid', name: 'Ana Cliente' };
+/** Has one order in the shop. */
+const bob = { chat: '100000000000002@lid', name: 'Bob Turner' };
 /** Nobody knows them yet. Two, for what was created once is not created again. */
 const carla = { chat: '100000000000009@lid', name: 'Carla Nova' };
 const olga = { chat: '100000000000034@lid', name: 'Olga Fresh' };
 
-const deviceBob = deviceCustomer('447700900002', 'Bob Turner');
+const deviceBob = deviceCustomer('447700900002', 'Bob Turner', { email: 'bob@example.com' });
 
 /** To be done since yesterday; each time another one, for what was done is not due again. */
 const dueFor = (customerId: string): LocalEvent => ({
@@ -36,9 +40,20 @@ const dueFor = (customerId: string): LocalEvent => ({
 
 let agent: Agent;
 
-const greeting = { id: 'hi', title: 'Greeting', shortcut: 'hi', text: 'Hi {firstName|there}!' };
+const replies = [
+  { id: 'hi', title: 'Greeting', shortcut: 'hi', text: 'Hi {firstName|there}!' },
+  { id: 'os', title: 'Order status', shortcut: 'os', text: 'Your order {order.number}: {order.status}' },
+];
 
-inPanel(() => setUp(world, [deviceConnection], { activeConnection: 'device', replies: [greeting] }));
+inPanel(async () => {
+  await setUp(world, [deviceConnection], {
+    activeConnection: 'device',
+    preferences: { insertReplies: true },
+    replies,
+    orders: [demoShop],
+  });
+  await allowHost(world, `https://${shopHost}/*`);
+}, '?composer=rich');
 beforeAll(async () => {
   agent = await createAgent(panel);
 });
@@ -66,11 +81,31 @@ const clash = (customerId: string): Change => ({
 });
 
 const inTray = (words: string) => `.tray ::-p-aria([name="${words}"][role="button"])`;
+const isTold = async (words: string) => (await text('.reply-told')).includes(words);
+
+async function search(shortcut: string): Promise<void> {
+  await agent.press('/');
+  await agent.isOn('combobox Quick reply');
+  await agent.type(shortcut);
+}
+
+async function copyByKeys(shortcut: string): Promise<void> {
+  await search(shortcut);
+  await agent.press('Enter');
+}
+
+async function choose(title: string): Promise<void> {
+  await agent.click('.replies-line');
+  await agent.click(`.replies-list ::-p-text(${title})`);
+}
+
 const nothingLeft = async () => (await text('.tray')).includes('saved');
 
 interface Task {
   name: string;
   isNew?: boolean;
+  /** Beside whose chat; else Ana's. */
+  beside?: typeof ana;
   /** Who has something to be done. */
   due?: string;
   /** Not counted. */
@@ -301,21 +336,34 @@ const tasks: Task[] = [
   },
   {
     name: 'Copy a greeting with the customer’s name',
+    byKeys: () => copyByKeys('hi'),
+    byClicks: () => choose('Greeting'),
+    done: async () => (await text('.reply-preview')) === 'Hi Ana!' && (await isTold('Copied')),
+  },
+  {
+    name: 'Insert a greeting with the customer’s name',
+    before: () => page.evaluate((chat) => window.standIn.writing?.write(chat, ''), ana.chat),
     async byKeys() {
-      await agent.press('/');
-      await agent.isOn('combobox Quick reply');
-      await agent.type('hi');
+      await search('hi');
+      await agent.tabTo('button Insert reply');
       await agent.press('Enter');
     },
     async byClicks() {
-      await agent.click('.replies-line');
-      await panel.waitForSelector('.replies-list [role=option]');
-      await agent.click('.replies-list [role=option]');
+      await choose('Greeting');
+      await agent.click(button('Insert reply'));
     },
     async done() {
-      const isShown = (await text('.reply-preview')) === 'Hi Ana!';
-      return isShown && (await text('.reply-told')).includes('Copied');
+      const box = await page.evaluate((chat) => window.standIn.writing?.text(chat), ana.chat);
+      return box === 'Hi Ana!' && (await isTold('It stands in the message box'));
     },
+  },
+  {
+    name: 'Copy the status of the customer’s order',
+    beside: bob,
+    before: async () => void (await panel.waitForSelector('aria/Open order 1046 in the shop[role="link"]')),
+    byKeys: () => copyByKeys('os'),
+    byClicks: () => choose('Order status'),
+    done: async () => (await text('.reply-preview')) === 'Your order 1046: Open' && (await isTold('Copied')),
   },
   {
     name: 'Create the customer of a new chat',
@@ -338,8 +386,8 @@ beforeEach(async () => {
   });
 });
 
-async function begin({ isNew, due, before }: Task, somebody: typeof carla): Promise<void> {
-  const who = isNew ? somebody : ana;
+async function begin({ isNew, beside = ana, due, before }: Task, somebody: typeof carla): Promise<void> {
+  const who = isNew ? somebody : beside;
   await restoreDevice(world, {
     customers: [deviceAna, deviceBob],
     timeline: due === undefined ? [] : [dueFor(due)],

@@ -11,12 +11,15 @@ export let world: World;
 export let page: Page;
 export let panel: Page;
 
-/** @param prepare before WhatsApp is opened: the settings, and who is there. */
-export function inPanel(prepare: () => Promise<unknown> = () => setUp(world)): void {
+/**
+ * @param prepare before WhatsApp is opened: the settings, and who is there.
+ * @param query the stand-in's switches.
+ */
+export function inPanel(prepare: () => Promise<unknown> = () => setUp(world), query = ''): void {
   beforeAll(async () => {
     world = await openWorld();
     await prepare();
-    page = await openWhatsApp(world);
+    page = await openWhatsApp(world, query);
     panel = await openPanel(world, page);
   });
   afterAll(() => world.close());
