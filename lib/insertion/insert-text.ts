@@ -8,7 +8,7 @@
 import { isDrawn } from '../whatsapp/page/visibility.ts';
 import { findComposer, isSamePlace, type Place } from './find-composer.ts';
 import type { InsertionResult } from './insertion-result.ts';
-import { readComposer } from './read-composer.ts';
+import { isHeld, markedBox, readComposer } from './read-composer.ts';
 
 export interface InsertionRequest {
   text: string;
@@ -71,13 +71,16 @@ export function createInsertion(document: Document, isVisible = isDrawn) {
       const meanwhile = changed(mine);
       if (meanwhile) return meanwhile;
       const isTaken = tell(composer, request);
+      let isSure = true;
       if ((await arrived(composer, before, request)) === before && !isTaken && mayTryOtherwise(mine)) {
         document.execCommand('insertText', false, request.text);
         await arrived(composer, before, request);
+        isSure = isHeld(composer);
       }
       const now = find();
       if (typeof now === 'string' || !isSamePlace(place, now)) return 'left-meanwhile';
-      return judge(before, readComposer(composer), request.text);
+      const result = judge(before, readComposer(composer), request.text);
+      return result === 'inserted' && !isSure ? 'not-as-meant' : result;
     },
   };
 
@@ -90,14 +93,14 @@ export function createInsertion(document: Document, isVisible = isDrawn) {
     selection.collapseToEnd();
   }
 
-  /** The browser's own way loses line breaks, and writes wherever the cursor is. */
+  /** The browser's own way loses line breaks, writes wherever the cursor is, and draws what no editor may have taken. */
   function mayTryOtherwise(mine: NonNullable<typeof prepared>): boolean {
     const { composer } = mine.place;
     return (
       !mine.request.text.includes('\n') &&
+      composer.matches(markedBox) &&
       changed(mine) === null &&
       readComposer(composer) === '' &&
-      document.activeElement === composer &&
       composer.contains(document.getSelection()?.anchorNode ?? null)
     );
   }

@@ -16,6 +16,19 @@ export function readComposer(composer: Element): string {
   return paragraphs.join('\n\n');
 }
 
+/** A box whose editor marks what it draws: Lexical, since it is there. */
+export const markedBox = '[data-lexical-editor]';
+
+/** What it draws of a text, and in the place of one. */
+const marked = '[data-lexical-text], [data-lexical-decorator]';
+
+/** Whether the editor of a marked box drew all that is to be read there: what it did not draw, it need not hold. */
+export function isHeld(composer: Element): boolean {
+  return [...composer.childNodes].every((node) =>
+    isElement(node) ? node.matches(marked) || isHeld(node) : !node.nodeValue,
+  );
+}
+
 const isParagraph = ({ localName }: Element) => localName === 'p' || localName === 'div';
 
 const isElement = (node: Node | null): node is Element => node?.nodeType === 1;

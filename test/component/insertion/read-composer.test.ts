@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readComposer } from '../../../lib/insertion/read-composer.ts';
+import { isHeld, readComposer } from '../../../lib/insertion/read-composer.ts';
 
 function composer(html: string): Element {
   const element = document.createElement('div');
@@ -26,5 +26,22 @@ describe('what a box holds', () => {
     ['blanks, which are text', '<p><span> </span></p>', ' '],
   ])('reads %s', (_, html, text) => {
     expect(readComposer(composer(html))).toBe(text);
+  });
+});
+
+describe('whether the editor holds what is drawn', () => {
+  it.each([
+    ['nothing', '<p><br></p>', true],
+    ['a text of its own', '<p><span data-lexical-text="true">Hello</span></p>', true],
+    [
+      'something in the place of a text',
+      '<p><span data-lexical-decorator="true"><b>Hello</b></span></p>',
+      true,
+    ],
+    ['a text that was typed into the paragraph', '<p>Hello</p>', false],
+    ['a text that was typed behind its own', '<p><span data-lexical-text="true">Hello</span> Ana</p>', false],
+    ['a text in the bare box', 'Hello', false],
+  ])('%s', (_, html, held) => {
+    expect(isHeld(composer(html))).toBe(held);
   });
 });

@@ -40,6 +40,7 @@
  * | odd-rows | off | on off | One of a hundred of the invented contacts has a row that is not understood, of every kind in turn |
  * | records | today | today older | As of July 2026, or before: shapes of rows, whose account it is, usernames in place of numbers, notices that say so, pairs of rows from advertisements |
  * | composer | drawn | drawn plain rich | Where one writes: only drawn, or a real editor, for text or for rich text; its habits are `standIn.writing.habit` |
+ * | box | own | own shared | With `composer`, whether every chat has a box of its own, or one box is handed from chat to chat |
  * | missing-stores | none | store,store… | Stores that the database lacks |
  */
 import { readFileSync } from 'node:fs';

@@ -76,6 +76,8 @@ export type ComposerHabit =
   | 'doubles'
   | 'own-cursor'
   | 'loses-focus'
+  | 'loses-focus-after' // it ignores events that no person made, and another field has the focus a moment later
+  | 'detached' // the box looks as ever, and its editor no longer hears of it
   | 'replaced-before' // the box is another element once it has the focus
   | 'replaced-after'
   | 'other-chat-before' // another chat is open once the box has the focus

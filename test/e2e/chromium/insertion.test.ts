@@ -5,6 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ComposerHabit } from '../../doubles/whatsapp-web/types.ts';
 import { type Agent, createAgent } from '../harness/agent.ts';
+import { compareTechniques, measured } from '../harness/compare-techniques.ts';
 import { type RandomRuns, randomRuns } from '../harness/insert-at-random.ts';
 import { insertByHabit } from '../harness/insert-by-habit.ts';
 import { insertionCases } from '../harness/insertion-cases.ts';
@@ -37,12 +38,12 @@ afterAll(() => world.close());
 
 describe('a text that is put into a box', () => {
   it.each([
-    ['plain', 1],
-    ['rich', 2],
+    ['plain text, a box a chat', 'composer=plain', 1],
+    ['rich text, one box for all chats', 'composer=rich&box=shared&root=reused', 2],
   ])(
-    'is never sent, never in another chat, never twice, and leaves what the agent wrote: in %s text',
-    async (kind, seed) => {
-      const page = await openWhatsApp(world, `?cast=people&composer=${kind}`);
+    'is never sent, never in another chat, never twice, and leaves what the agent wrote: in %s',
+    async (_, switches, seed) => {
+      const page = await openWhatsApp(world, `?cast=people&${switches}`);
       const runs = (await page.evaluate(`(${randomRuns(script, seed, 150)})()`)) as RandomRuns;
       expect(runs.wrong).toEqual([]);
       await page.close();
@@ -60,10 +61,14 @@ describe.each(['plain', 'rich'] as const)('a reply, in a box of %s text', (kind)
   });
   afterAll(() => Promise.all([page.close(), panel.close()]));
 
+  it('is put in by the way that is exact there', async () => {
+    expect(await page.evaluate(compareTechniques)).toEqual(measured.chromium[kind]);
+  });
+
   it.each(insertionCases(kind))(
     'with an app of this habit: $habit',
     async ({ habit, answer, box, ...reply }) => {
-      expect(await insertByHabit(page, panel, habit, reply)).toEqual({ answer, box, sent: 0 });
+      expect(await insertByHabit(page, panel, habit, reply)).toEqual({ answer, box, sent: 0, search: '' });
     },
   );
 });

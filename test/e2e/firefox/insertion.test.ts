@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareTechniques, measured } from '../harness/compare-techniques.ts';
 import {
   type FirefoxTab,
   type FirefoxWorld,
@@ -37,12 +38,12 @@ afterAll(() => world.close());
 
 describe('a text that is put into a box', () => {
   it.each([
-    ['plain', 3],
-    ['rich', 4],
+    ['plain text, a box a chat', 'composer=plain', 3],
+    ['rich text, one box for all chats', 'composer=rich&box=shared&root=reused', 4],
   ])(
-    'is never sent, never in another chat, never twice, and leaves what the agent wrote: in %s text',
-    async (kind, seed) => {
-      const page = await openWhatsAppTab(world, `?cast=people&composer=${kind}`);
+    'is never sent, never in another chat, never twice, and leaves what the agent wrote: in %s',
+    async (_, switches, seed) => {
+      const page = await openWhatsAppTab(world, `?cast=people&${switches}`);
       const text = randomRuns(script, seed, 150);
       const run = { toString: () => text } as unknown as () => ReturnType<typeof insertAtRandom>;
       const runs = await page.evaluate(run);
@@ -61,10 +62,14 @@ describe.each(['plain', 'rich'] as const)('a reply, in a box of %s text', (kind)
   });
   afterAll(() => Promise.all([page.close(), panel.close()]));
 
+  it('is put in by the way that is exact there', async () => {
+    expect(await page.evaluate(compareTechniques)).toEqual(measured.firefox[kind]);
+  });
+
   it.each(insertionCases(kind))(
     'with an app of this habit: $habit',
     async ({ habit, answer, box, ...reply }) => {
-      expect(await insertByHabit(page, panel, habit, reply)).toEqual({ answer, box, sent: 0 });
+      expect(await insertByHabit(page, panel, habit, reply)).toEqual({ answer, box, sent: 0, search: '' });
     },
   );
 });

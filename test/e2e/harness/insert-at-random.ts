@@ -48,6 +48,8 @@ export async function insertAtRandom(seed: number, count: number): Promise<Rando
     'doubles',
     'own-cursor',
     'loses-focus',
+    'loses-focus-after',
+    'detached',
     'replaced-before',
     'replaced-after',
     'other-chat-before',
@@ -77,6 +79,8 @@ export async function insertAtRandom(seed: number, count: number): Promise<Rando
     const card = pick(chats);
     const habit = pick(habits);
     writing.habit = 'none';
+    // A box whose editor no longer hears of it is another one at the next opening.
+    standIn.close();
     standIn.open(card);
     if (chance(0.7)) writing.write(card, '');
     else {
@@ -127,6 +131,10 @@ export async function insertAtRandom(seed: number, count: number): Promise<Rando
     if (writing.sent.length > 0 || standIn.log.some(({ type }) => type === 'send')) wrong('sent');
     for (const chatId of chats)
       if (chatId !== card && writing.text(chatId) !== before.get(chatId)) wrong('wrote into another chat');
+
+    const search = document.querySelector<HTMLInputElement>('.search');
+    if (search?.value !== '') wrong('wrote into the search box');
+    if (search) search.value = '';
 
     const own = before.get(card) ?? '';
     const now = writing.text(card);

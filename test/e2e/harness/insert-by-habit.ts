@@ -17,6 +17,8 @@ interface Inserted {
   /** What the box holds in the end. */
   box: string;
   sent: number;
+  /** What stands in the app's search box. */
+  search: string;
 }
 
 const ana = '100000000000001@lid';
@@ -80,7 +82,15 @@ export async function insertByHabit(
   lastOpening = said?.epoch ?? lastOpening;
   const left = await page.evaluate((id) => {
     const { writing } = window.standIn;
-    return { box: writing?.text(id) ?? '', sent: writing?.sent.length ?? 0 };
+    const search = document.querySelector<HTMLInputElement>('.search');
+    const left = {
+      box: writing?.text(id) ?? '',
+      sent: writing?.sent.length ?? 0,
+      search: search?.value ?? '',
+    };
+    // What a broken run left there would narrow the list of chats.
+    if (search) search.value = '';
+    return left;
   }, ana);
   return { answer: said?.answer ?? 'page-gone', ...left };
 }

@@ -60,6 +60,7 @@ async function createEditors(): Promise<Composers | null> {
   const { createComposers }: typeof import('./composers.ts') = await import(bundle);
   return createComposers({
     kind,
+    isShared: switches.box === 'shared',
     openAnother(chatId) {
       const other = messenger.chats().find((one) => one.listed && one.chatId !== chatId);
       if (other) messenger.open(other.chatId);

@@ -1,6 +1,7 @@
 /**
  * The box in which one writes, as a real editor: Lexical, as WhatsApp has it. One editor a chat, which moves along to
- * wherever its conversation is drawn: what was written there and not sent is there again.
+ * wherever its conversation is drawn, or to the one box that all chats share: what was written there and not sent is
+ * there again.
  *
  * Bundled with Lexical when a test asks for it (`../bundle-composers.ts`); no other test loads it.
  */
@@ -20,8 +21,10 @@ import {
 import type { ComposerHabit, PageEvent, Writing } from '../types.ts';
 
 export interface Composers {
-  /** A chat's box is drawn here from now on. */
+  /** A chat's box is drawn here from now on, where it has one of its own. */
   mount(chatId: string, element: HTMLElement): void;
+  /** Which box the chat that is opened gets: the one drawn for it, or in its place the one that all share. */
+  handOver(chatId: string, drawn: HTMLElement): HTMLElement;
   text(chatId: string): string;
   clear(chatId: string): void;
   /** Somebody sent what the box holds. */
@@ -31,6 +34,8 @@ export interface Composers {
 
 interface Surroundings {
   kind: 'plain' | 'rich';
+  /** One box for all chats. */
+  isShared: boolean;
   /** Opens another chat than this one. */
   openAnother(chatId: string): void;
 }
@@ -41,9 +46,10 @@ const heard =
     ' ',
   );
 
-export function createComposers({ kind, openAnother }: Surroundings): Composers {
+export function createComposers({ kind, isShared, openAnother }: Surroundings): Composers {
   const editors = new Map<string, LexicalEditor>();
   const chatOf = new WeakMap<Element, string>();
+  let shared: HTMLElement | null = null;
   const writing: Writing = {
     habit: 'none',
     delay: 20,
@@ -71,10 +77,13 @@ export function createComposers({ kind, openAnother }: Surroundings): Composers 
     return editor;
   }
 
+  /** Of its paragraphs: the text that the root remembers is old where a text came in while the box was another chat's. */
   function text(chatId: string): string {
-    return editorOf(chatId)
-      .getEditorState()
-      .read(() => $getRoot().getTextContent());
+    const paragraphs = () =>
+      $getRoot()
+        .getChildren()
+        .map((one) => one.getTextContent());
+    return editorOf(chatId).getEditorState().read(paragraphs).join('\n\n');
   }
 
   /** As the agent would have typed it, the cursor after so many characters, or the text from there to `to` selected. */
@@ -119,6 +128,10 @@ export function createComposers({ kind, openAnother }: Surroundings): Composers 
       'ignores-untrusted'() {
         if (!event.isTrusted) event.stopImmediatePropagation();
       },
+      'loses-focus-after'() {
+        if (!event.isTrusted) event.stopImmediatePropagation();
+        setTimeout(() => document.querySelector<HTMLElement>('.search')?.focus(), 1);
+      },
       late() {
         take();
         setTimeout(() => put(chatId, data), writing.delay);
@@ -143,7 +156,7 @@ export function createComposers({ kind, openAnother }: Surroundings): Composers 
         put(chatId, data, 'start');
       },
       'replaced-after'() {
-        setTimeout(() => replace(chatId, element), 1);
+        setTimeout(() => replace(chatOf.get(element) ?? chatId, element), 1);
       },
       'other-chat-after'() {
         setTimeout(() => openAnother(chatId), 1);
@@ -154,6 +167,7 @@ export function createComposers({ kind, openAnother }: Surroundings): Composers 
 
   function onFocus(chatId: string, element: HTMLElement): void {
     if (writing.habit === 'loses-focus') document.querySelector<HTMLElement>('.search')?.focus();
+    if (writing.habit === 'detached') editorOf(chatId).setRootElement(null);
     if (writing.habit === 'replaced-before') replace(chatId, element);
     if (writing.habit === 'other-chat-before') openAnother(chatId);
   }
@@ -161,15 +175,31 @@ export function createComposers({ kind, openAnother }: Surroundings): Composers 
   /** The same box, as another element. */
   function replace(chatId: string, element: HTMLElement): void {
     const next = element.cloneNode(false) as HTMLElement;
-    mount(chatId, next);
+    if (element === shared) shared = next;
+    attach(chatId, next);
     element.replaceWith(next);
   }
 
-  function mount(chatId: string, element: HTMLElement): void {
+  function attach(chatId: string, element: HTMLElement): void {
+    const before = chatOf.get(element);
     chatOf.set(element, chatId);
-    element.addEventListener('beforeinput', (event) => onBeforeInput(event, chatId, element), true);
-    element.addEventListener('focus', () => onFocus(chatId, element));
+    if (before === undefined) {
+      const whose = () => chatOf.get(element) ?? chatId;
+      element.addEventListener('beforeinput', (event) => onBeforeInput(event, whose(), element), true);
+      element.addEventListener('focus', () => onFocus(whose(), element));
+    } else editorOf(before).setRootElement(null);
     editorOf(chatId).setRootElement(element);
+  }
+
+  function handOver(chatId: string, drawn: HTMLElement): HTMLElement {
+    if (!isShared) return drawn;
+    const box = shared ?? drawn;
+    const label = drawn.getAttribute('aria-label') ?? '';
+    if (box !== drawn) drawn.replaceWith(box);
+    box.setAttribute('aria-label', label);
+    shared = box;
+    attach(chatId, box);
+    return box;
   }
 
   for (const type of heard) {
@@ -185,7 +215,8 @@ export function createComposers({ kind, openAnother }: Surroundings): Composers 
   }
 
   return {
-    mount,
+    mount: (chatId, element) => void (isShared || attach(chatId, element)),
+    handOver,
     text,
     clear: (chatId) => write(chatId, ''),
     sent: (chatId, what) => writing.sent.push({ chatId, text: what }),

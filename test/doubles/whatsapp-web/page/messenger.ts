@@ -103,6 +103,7 @@ export function createMessenger(page: PageContext, host: Element): Messenger {
 
   function enter(chat: Chat): void {
     const next = renderConversation(page, chat);
+    if (next.composer) next.composer = page.composers?.handOver(chat.id, next.composer) ?? next.composer;
     const reused = page.switches.root === 'reused' ? conversation?.root : undefined;
     if (reused !== undefined) {
       reused.replaceChildren(...next.root.childNodes);

@@ -100,6 +100,7 @@ export const switchTable = {
   'odd-rows': { default: 'off', read: onOff },
   records: { default: 'today', read: oneOf(['today', 'older']) },
   composer: { default: 'drawn', read: oneOf(['drawn', 'plain', 'rich']) },
+  box: { default: 'own', read: oneOf(['own', 'shared']) },
   'missing-stores': { default: 'none', read: names },
 } satisfies Record<string, { default: string; read: Read<unknown> }>;
 
