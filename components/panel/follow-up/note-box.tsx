@@ -138,23 +138,24 @@ export function NoteBox(props: {
             <Icon node={reminding ? BellRing : Bell} />
           </button>
         )}
+        {reminding && later && (
+          <later.ReminderBox
+            value={note.remindAt}
+            required={needsReminder === true}
+            refused={refused}
+            asked={asked}
+            now={props.now}
+            box={reminder}
+            onChoose={(remindAt) => {
+              setRefused(false);
+              write({ remindAt });
+            }}
+          />
+        )}
         <button type="submit" class="button button-primary note-save" aria-disabled={!isSaid}>
           {t('note.save')}
         </button>
       </div>
-      {reminding && later && (
-        <later.ReminderBox
-          value={note.remindAt}
-          refused={refused}
-          asked={asked}
-          now={props.now}
-          box={reminder}
-          onChoose={(remindAt) => {
-            setRefused(false);
-            write({ remindAt });
-          }}
-        />
-      )}
       {props.refused?.line}
     </form>
   );

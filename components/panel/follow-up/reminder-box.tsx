@@ -11,6 +11,8 @@ const lastReminder = '9999-12-31T23:59';
 export function ReminderBox(props: {
   /** As in a `datetime-local` box; `''`: nothing is chosen yet. */
   value: string;
+  /** Without a time nothing can be saved. */
+  required: boolean;
   /** It was tried to save it as it is, and that can't be. */
   refused: boolean;
   /** The agent has just asked for it: it takes the focus. */
@@ -42,6 +44,7 @@ export function ReminderBox(props: {
         aria-label={t('remind.at')}
         aria-invalid={refused}
         aria-describedby={refused ? problem : undefined}
+        required={props.required}
         max={lastReminder}
         value={value}
         ref={box}
@@ -49,7 +52,7 @@ export function ReminderBox(props: {
       />
       {refused && (
         <p id={problem} class="field-problem" role="alert">
-          {t('remind.incomplete')}
+          {t(props.required ? 'remind.required' : 'remind.incomplete')}
         </p>
       )}
     </div>

@@ -18,6 +18,19 @@ const noteOf = (text: string, more: Partial<NoteDraft> = {}): NoteDraft => ({
   ...more,
 });
 
+/** Beside a back end that takes no note without a time. */
+const needingTime = () => {
+  const note = { ...capabilities.note, needsReminder: true as const };
+  const active = { id: 'crm', accountId: acme, capabilities: { ...capabilities, note } };
+  return readyView({}, { setup: { ...setup, active } });
+};
+
+/** What the keyboard passes in the form of a note, in order. */
+const stops = () =>
+  [...(box().form?.elements ?? [])].map(
+    (one) => one.getAttribute('aria-label') ?? one.textContent?.split(' ')[0],
+  );
+
 describe('a note', () => {
   it('is saved with its text, and the box is free again', () => {
     const { submitted } = show(readyView());
@@ -59,12 +72,7 @@ describe('a note', () => {
   });
 
   it('asks for a time as soon as there are words, where the back end takes no note without one', () => {
-    const { setup } = readyView();
-    const active = setup?.active;
-    if (!active) throw new Error('no connection');
-    const note = { ...active.capabilities.note, needsReminder: true as const };
-    const capabilities = { ...active.capabilities, note };
-    const { submitted } = show(readyView({}, { setup: { ...setup, active: { ...active, capabilities } } }));
+    const { submitted } = show(needingTime());
     expect(screen.queryByRole('button', { name: 'Remind me' })).toBeNull();
     expect(screen.queryByLabelText('Remind me at')).toBeNull();
     type('Call');
@@ -73,6 +81,38 @@ describe('a note', () => {
     fireEvent.input(screen.getByLabelText('Remind me at'), { target: { value: '2999-11-23T09:00' } });
     save();
     expect(submitted).toMatchObject([{ kind: 'note', text: 'Call', remindAt: expect.any(String) }]);
+  });
+
+  it('is typed, given its time and saved in that order', () => {
+    show(needingTime());
+    type('Call');
+    expect(stops()).toEqual(['Follow-up note', 'Move to stage', 'In', 'Tomorrow', 'Remind me at', 'Save']);
+  });
+
+  it('has its button last where a reminder was asked for too, and leaves the bell under the focus', () => {
+    show(readyView());
+    type('Call');
+    const button = screen.getByRole('button', { name: 'Save note' });
+    fireEvent.click(screen.getByRole('button', { name: 'Remind me' }));
+    expect(stops().slice(2, 4)).toEqual(['Remind me', 'In']);
+    expect(stops().at(-1)).toBe('Save');
+    expect(screen.getByRole('button', { name: 'Save note' })).toBe(button);
+  });
+
+  it.each([
+    ['the button', () => save()],
+    ['Ctrl and Enter', () => fireEvent.keyDown(box(), { key: 'Enter', ctrlKey: true })],
+  ])('that needs a time is not saved without one by %s, which says so and goes there', (_, press) => {
+    const { submitted } = show(needingTime());
+    type('Call');
+    press();
+    expect(submitted).toEqual([]);
+    const time = screen.getByLabelText('Remind me at');
+    expect(document.activeElement).toBe(time);
+    expect(time.hasAttribute('required')).toBe(true);
+    expect(screen.getByRole('alert').textContent).toBe(
+      'Not saved: this CRM takes no note without a day and time. Choose them.',
+    );
   });
 
   it('with a reminder that has no time yet is kept as it is, and says so at its box', () => {
