@@ -22,32 +22,28 @@ interface Inserted {
 }
 
 const ana = '100000000000001@lid';
+const anasPhone = '5511900000001';
 const carla = '100000000000009@lid';
 
-/** Sends what the panel beside the chat would send, once the card of a later opening is there. Runs in a page of the extension. */
-async function insert(
-  phone: string,
-  after: number,
-  text: string,
-  atCursor: boolean,
-): Promise<{ answer: Answer; epoch: number } | null> {
+/**
+ * Sends what the panel beside the chat would send, once its card is there; with no text, says whether it is. Runs in a page
+ * of the extension.
+ */
+async function insert(phone: string, text: string | null, atCursor: boolean): Promise<Answer | boolean> {
   const session = await globalThis.chrome.storage.session.get(null);
-  const views = Object.keys(session).filter((key) => key.startsWith('tab:'));
-  const view = views
+  const view = Object.keys(session)
+    .filter((key) => key.startsWith('tab:'))
     .map((key) => session[key] as TabView)
-    .find(({ state, epoch, detection }) => state === 'ready' && detection.phone === phone && epoch > after);
-  if (!view) return null;
+    .find(({ state, detection }) => state === 'ready' && detection.phone === phone);
+  if (!view || text === null) return view !== undefined;
   const { documentId, epoch, connectionId, customerId } = view;
   const chat = `phone:+${phone}`;
   const input: ReplyInsertion = { documentId, epoch, chat, connectionId, customerId, text, atCursor };
   const reply = (await globalThis.chrome.runtime.sendMessage({ type: 'reply.insert', input })) as
     | { ok: true; output: InsertionResult }
     | { ok: false; error: { code: 'FORBIDDEN' } };
-  return { answer: reply.ok ? reply.output : reply.error.code, epoch };
+  return reply.ok ? reply.output : reply.error.code;
 }
-
-/** The opening of the chat for which a reply was put last. */
-let lastOpening = 0;
 
 /**
  * @param page WhatsApp with a real editor, in front.
@@ -63,6 +59,8 @@ export async function insertByHabit(
     if (window.standIn.writing) window.standIn.writing.habit = 'none';
   });
   await openChat(page, carla);
+  const isGone = async () => !(await panel.evaluate(insert, anasPhone, null, false));
+  await until(isGone, `an earlier opening of the chat gone, for ${habit}`);
   await openChat(page, ana);
   await page.evaluate(
     (id, what, wanted) => {
@@ -77,9 +75,8 @@ export async function insertByHabit(
     own,
     habit,
   );
-  const put = () => panel.evaluate(insert, '5511900000001', lastOpening, text, atCursor);
-  const said = await until(put, `the card of the chat, for ${habit}`);
-  lastOpening = said?.epoch ?? lastOpening;
+  const put = () => panel.evaluate(insert, anasPhone, text, atCursor);
+  const answer = (await until(put, `the card of the chat, for ${habit}`)) as Answer;
   const left = await page.evaluate((id) => {
     const { writing } = window.standIn;
     const search = document.querySelector<HTMLInputElement>('.search');
@@ -92,5 +89,5 @@ export async function insertByHabit(
     if (search) search.value = '';
     return left;
   }, ana);
-  return { answer: said?.answer ?? 'page-gone', ...left };
+  return { answer, ...left };
 }
