@@ -4,14 +4,10 @@ import { t } from '../../../lib/i18n/index.ts';
 import { Icon } from '../../controls/icon.tsx';
 import { CheckField, RadioCards, SecretField, SelectField, TextField } from '../form/controls.tsx';
 import { numberChoices } from '../form/number-choices.ts';
+import { AgentFields } from './agent-fields.tsx';
 import { customerStatusChoices, timeZoneChoices } from './choices.ts';
-import {
-  type ConnectionField,
-  type ConnectionValues,
-  type TextFieldName,
-  usesPlainHttp,
-} from './connection-values.ts';
-import { fieldErrorWords } from './field-error-words.ts';
+import { type ConnectionValues, usesPlainHttp } from './connection-values.ts';
+import { fieldPropsOf } from './field-props.ts';
 import { PlainHttpConsent } from './plain-http-consent.tsx';
 import type { ProviderFieldsProps } from './social-epoch-fields.tsx';
 
@@ -21,19 +17,7 @@ const rarelyChanged = ['baseUrl', 'newCustomerStatus', 'timeZone'] as const;
 export function SobotFields(props: ProviderFieldsProps & { agents: readonly Agent[] }) {
   const { idPrefix, values, onValues, errors, isLocked } = props;
 
-  function errorOf(field: ConnectionField): string | undefined {
-    const error = errors[field];
-    return error && fieldErrorWords(field, error);
-  }
-  function text(field: TextFieldName) {
-    return {
-      id: `${idPrefix}-${field}`,
-      value: values[field],
-      onValue: (value: string) => onValues({ [field]: value }),
-      error: errorOf(field),
-      locked: isLocked(field),
-    };
-  }
+  const { errorOf, text } = fieldPropsOf('sobot', props);
   /** Consent was given to the address as it stood. */
   const address = (field: 'baseUrl' | 'serviceUrl') => ({
     ...text(field),
@@ -112,45 +96,17 @@ export function SobotFields(props: ProviderFieldsProps & { agents: readonly Agen
       <fieldset class="group">
         <legend>{t('options.group.me')}</legend>
         <p class="group-text">{t('options.group.me.text')}</p>
-        {props.agents.length > 0 && !isLocked('agentId') && (
-          <SelectField
-            id={`${idPrefix}-me`}
-            label={t('options.me.choose')}
-            hint={t('options.me.choose.hint')}
-            error={undefined}
-            locked={false}
-            value={values.agentId}
-            onValue={(agentId) =>
-              onValues({ agentId, agentName: props.agents.find(({ id }) => id === agentId)?.name ?? '' })
-            }
-            choices={[
-              {
-                group: null,
-                choices: [
-                  { value: '', label: t('options.me.nobody') },
-                  ...props.agents.map(({ id, name, department }) => ({
-                    value: id,
-                    label: department === undefined ? name : `${name} · ${department}`,
-                  })),
-                ],
-              },
-            ]}
-          />
-        )}
-        <div class="pair">
-          <TextField
-            {...text('agentId')}
-            label={t('options.agentId')}
-            hint={t('options.agentId.hint')}
-            optional
-          />
-          <TextField
-            {...text('agentName')}
-            label={t('options.agentName')}
-            hint={t('options.agentName.hint')}
-            optional
-          />
-        </div>
+        <AgentFields
+          {...props}
+          mark={({ department }) => department}
+          text={text}
+          words={{
+            choose: t('options.me.choose.hint'),
+            id: t('options.agentId'),
+            idHint: t('options.agentId.hint'),
+            nameHint: t('options.agentName.hint'),
+          }}
+        />
         <CheckField
           id={`${idPrefix}-signNotes`}
           label={t('options.signNotes')}

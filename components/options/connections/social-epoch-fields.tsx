@@ -6,9 +6,9 @@ import { SecretField, SelectField, TextField } from '../form/controls.tsx';
 import { numberChoices } from '../form/number-choices.ts';
 import { StagesField, TagsField } from './catalogue-fields.tsx';
 import { separatorChoices, timeZoneChoices } from './choices.ts';
-import type { ConnectionField, ConnectionValues, FieldErrors, TextFieldName } from './connection-values.ts';
+import type { ConnectionField, ConnectionValues, FieldErrors } from './connection-values.ts';
 import { EnvironmentField } from './environment-field.tsx';
-import { fieldErrorWords } from './field-error-words.ts';
+import { fieldPropsOf } from './field-props.ts';
 
 const rarelyChanged = ['numbers', 'timeZone', 'tagSeparator'] as const;
 
@@ -28,19 +28,7 @@ export interface ProviderFieldsProps {
 export function SocialEpochFields(props: ProviderFieldsProps) {
   const { idPrefix, values, onValues, errors, isLocked } = props;
 
-  function errorOf(field: ConnectionField): string | undefined {
-    const error = errors[field];
-    return error && fieldErrorWords(field, error);
-  }
-  function text(field: TextFieldName) {
-    return {
-      id: `${idPrefix}-${field}`,
-      value: values[field],
-      onValue: (value: string) => onValues({ [field]: value }),
-      error: errorOf(field),
-      locked: isLocked(field),
-    };
-  }
+  const { errorOf, text } = fieldPropsOf('socialepoch', props);
 
   return (
     <>

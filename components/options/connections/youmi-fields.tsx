@@ -4,9 +4,11 @@ import type { Agent } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 import { isPlainHttp } from '../../../lib/settings/permission-pattern.ts';
 import { Icon } from '../../controls/icon.tsx';
-import { RadioCards, SecretField, SelectField, TextField } from '../form/controls.tsx';
-import { type ConnectionField, type TextFieldName, usesPlainHttp } from './connection-values.ts';
-import { fieldErrorWords } from './field-error-words.ts';
+import { RadioCards, SecretField, TextField } from '../form/controls.tsx';
+import { AgentFields } from './agent-fields.tsx';
+import { ChoiceOf } from './choice-of.tsx';
+import { usesPlainHttp } from './connection-values.ts';
+import { fieldPropsOf } from './field-props.ts';
 import { PlainHttpConsent } from './plain-http-consent.tsx';
 import type { ProviderFieldsProps } from './social-epoch-fields.tsx';
 
@@ -16,24 +18,12 @@ const ofV2 = ['v2BaseUrl', 'v2TokenUrl', 'clientId', 'clientSecret'] as const;
 export function YoumiFields(
   props: ProviderFieldsProps & { agents: readonly Agent[]; accounts: readonly OperatingAccount[] },
 ) {
-  const { idPrefix, values, onValues, errors, isLocked, agents, accounts } = props;
+  const { idPrefix, values, onValues, errors, isLocked, accounts } = props;
   const account = accounts.find(({ number }) => number === values.account);
   const isStranger =
     account !== undefined && values.agentId !== '' && !account.staff.includes(values.agentId);
 
-  function errorOf(field: ConnectionField): string | undefined {
-    const error = errors[field];
-    return error && fieldErrorWords(field, error);
-  }
-  function text(field: TextFieldName) {
-    return {
-      id: `${idPrefix}-${field}`,
-      value: values[field],
-      onValue: (value: string) => onValues({ [field]: value }),
-      error: errorOf(field),
-      locked: isLocked(field),
-    };
-  }
+  const { errorOf, text } = fieldPropsOf('youmi', props);
   /** Consent was given to the addresses without encryption, as they stood. */
   const address = (field: 'baseUrl' | 'authUrl' | 'v2BaseUrl' | 'v2TokenUrl') => ({
     ...text(field),
@@ -129,33 +119,17 @@ export function YoumiFields(
           hint={t('options.operatingAccount.hint')}
           optional
         />
-        {agents.length > 0 && !isLocked('agentId') && (
-          <ChoiceOf
-            id={`${idPrefix}-me`}
-            label={t('options.me.choose')}
-            hint={t('options.me.choose.youmi')}
-            none={t('options.me.nobody')}
-            value={values.agentId}
-            onValue={(agentId) =>
-              onValues({ agentId, agentName: agents.find(({ id }) => id === agentId)?.name ?? '' })
-            }
-            choices={agents.map(({ id, name }) => ({ value: id, label: `${name} · ${id}` }))}
-          />
-        )}
-        <div class="pair">
-          <TextField
-            {...text('agentId')}
-            label={t('options.staffCode')}
-            hint={t('options.staffCode.hint')}
-            optional
-          />
-          <TextField
-            {...text('agentName')}
-            label={t('options.agentName')}
-            hint={t('options.agentName.youmi')}
-            optional
-          />
-        </div>
+        <AgentFields
+          {...props}
+          mark={({ id }) => id}
+          text={text}
+          words={{
+            choose: t('options.me.choose.youmi'),
+            id: t('options.staffCode'),
+            idHint: t('options.staffCode.hint'),
+            nameHint: t('options.agentName.youmi'),
+          }}
+        />
         {isStranger && (
           <p class="callout callout-warning" role="status">
             {t('options.operatingAccount.notStaff')}
@@ -185,31 +159,5 @@ export function YoumiFields(
         </div>
       </details>
     </>
-  );
-}
-
-/** One of a list that a test has read, or none of it. */
-function ChoiceOf({
-  none,
-  ...props
-}: {
-  id: string;
-  label: string;
-  hint: string;
-  /** What is chosen where it is none of them. */
-  none: string;
-  value: string;
-  onValue: (value: string) => void;
-  choices: readonly { value: string; label: string }[];
-}) {
-  const isKnown = props.choices.some(({ value }) => value === props.value);
-  return (
-    <SelectField
-      {...props}
-      error={undefined}
-      locked={false}
-      value={isKnown ? props.value : ''}
-      choices={[{ group: null, choices: [{ value: '', label: none }, ...props.choices] }]}
-    />
   );
 }

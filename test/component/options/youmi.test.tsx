@@ -101,6 +101,25 @@ describe('connecting Youmi', () => {
     });
   });
 
+  it('has one name for the staff number: at its field, in a test, and where it is missing', async () => {
+    const { events } = openPage(viewOf());
+    events.test.mockResolvedValue({
+      steps: [{ step: 'agent', outcome: 'failed', error: { code: 'NOT_FOUND', retryable: false } }],
+    });
+    fireEvent.click(radio('Youmi'));
+    type('Address', 'https://crm.acme.example/v1');
+    type('Access token', 'hB2token8XnRs');
+    fireEvent.click(button('Test connection'));
+    expect((await screen.findByText(/Nobody of Youmi’s staff/)).closest('li')?.textContent).toContain(
+      'Your staff number: does not work',
+    );
+    type('Your name', 'Bo');
+    fireEvent.click(button('Save and connect'));
+    expect(events.save).not.toHaveBeenCalled();
+    expect(screen.getByText('Enter your staff number.')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('agent ID');
+  });
+
   it('needs all of version 2, or none of it', () => {
     const { events } = openPage(viewOf());
     fireEvent.click(radio('Youmi'));
