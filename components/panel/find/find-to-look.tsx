@@ -2,7 +2,10 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { PanelEvents, PanelView } from '../../../lib/panel/view.ts';
 import { CustomerSearch, searchBy } from './customer-search.tsx';
 
-/** What was looked for in one opening of a chat, so that the way back from a card leads to it again. */
+/**
+ * What was looked for in one opening of a chat, so that the way back from a card leads to it again. It is no component's:
+ * all those that are fetched late are gone while the card is drawn, and those that stay are what the panel paints first.
+ */
 let last = { of: '', text: '' };
 
 /**
