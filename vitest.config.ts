@@ -11,7 +11,7 @@ const alone = ['test/e2e/**/policy.test.ts', 'test/e2e/chromium/{switching,detec
  * runs of a property are a second of work, and several on a busy machine.
  */
 const inNode = { maxWorkers: 3, testTimeout: 20_000 };
-const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000 };
+const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } };
 
 export default defineConfig({
   test: {
@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           ...inNode,
           name: 'unit',
-          setupFiles: ['test/support/fast-check-seed.ts'],
+          setupFiles: ['test/support/fast-check-seed.ts', 'test/support/patience.ts'],
           include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
         },
       },
@@ -33,6 +33,7 @@ export default defineConfig({
           setupFiles: [
             'test/support/fast-check-seed.ts',
             'test/support/patience.ts',
+            'test/support/patience-in-a-document.ts',
             'test/support/english.ts',
           ],
           include: ['test/component/**/*.test.{ts,tsx}'],

@@ -37,6 +37,7 @@ export async function photographReadme(folder: string): Promise<void> {
     async function show({ id, name }: typeof ana): Promise<void> {
       await openChat(page, id);
       await panelShows(panel, 'ready', name);
+      await panel.waitForSelector('[role=combobox][aria-controls]');
     }
 
     async function speak(language: string): Promise<void> {
@@ -45,6 +46,8 @@ export async function photographReadme(folder: string): Promise<void> {
       await panel.waitForFunction((wanted) => document.documentElement.lang.startsWith(wanted), {}, language);
     }
 
+    // With these words comes all else that is fetched after the first paint.
+    await panelShows(panel, 'no-chat');
     await show(ana);
     await beside('ready');
 

@@ -69,14 +69,12 @@ try {
   for (const state of states.length > 0 ? states : Object.keys(panelViews)) {
     for (const { language, theme, dir, width, begin } of all.flatMap(looksOf)) {
       await page.setViewport({ width: Number(width), height: Number(only.height) });
-      await page.goto(`${address}?state=${state}&theme=${theme}&dir=${dir}&language=${language}`, {
-        waitUntil: 'load',
-      });
+      await page.goto(`${address}?state=${state}&theme=${theme}&dir=${dir}&language=${language}`);
       // What is fetched after the first paint is in the picture too.
-      await page.waitForNetworkIdle({ idleTime: 80 });
+      await page.waitForSelector('[data-shown]');
       if (only.press !== undefined) {
         await page.keyboard.press(only.press as 't');
-        await page.waitForNetworkIdle({ idleTime: 80 });
+        await page.evaluate(() => new Promise((drawn) => setTimeout(drawn)));
       }
       await page.screenshot({
         path: place(`.output/screenshots/${begin}${state}-${theme}-${dir}-${width}.png`),

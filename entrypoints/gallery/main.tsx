@@ -23,7 +23,17 @@ const root = document.getElementById('root');
 /** A sample that follows another is drawn from the start. */
 let turn = 0;
 
+/** What the panel fetches late: once it is at hand, each sample is drawn whole. */
+const later = Promise.all([
+  import('../../components/panel/panel-later.tsx'),
+  import('../../components/panel/panel-dialogs.tsx'),
+  import('../../components/panel/tags/tag-picker.tsx'),
+  import('../../components/controls/text-menu.tsx'),
+  import('../../lib/phone/shown-number.ts'),
+]);
+
 async function show(): Promise<void> {
+  await later;
   const asked = new URLSearchParams(location.hash.slice(1) || location.search);
   const page = document.documentElement;
   const theme = asked.get('theme');
@@ -35,6 +45,9 @@ async function show(): Promise<void> {
   const width = Number(asked.get('width') ?? 0);
   if (root && width > 0) root.style.inlineSize = `${width}px`;
   if (root) render(chosen ? <Sample key={++turn} start={chosen} /> : <Overview />, root);
+  // What is at hand comes in the turns of promises.
+  await new Promise((resolve) => setTimeout(resolve));
+  page.dataset.shown = asked.get('state') ?? '';
   window.dispatchEvent(new Event('shown'));
 }
 

@@ -1,4 +1,6 @@
-/** A part that is fetched when it is first needed takes a busy machine longer than the usual second. */
-import { configure } from '@testing-library/preact';
+/** What a test waits for takes a busy machine longer than the usual second. */
+import { vi } from 'vitest';
 
-configure({ asyncUtilTimeout: 10_000 });
+const { waitFor } = vi;
+vi.waitFor = (look, options = {}) =>
+  waitFor(look, { timeout: 10_000, ...(typeof options === 'number' ? { timeout: options } : options) });

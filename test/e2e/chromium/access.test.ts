@@ -1,8 +1,10 @@
 /** Hosts that the browser lets Chatside reach, and those that it does not: before, while in use, and WhatsApp itself. */
 import { describe, expect, it } from 'vitest';
+import type { TabView, WriteView } from '../../../lib/session/shapes.ts';
 import { grantHost, revokeHost } from '../harness/host-access.ts';
 import { inPanel, page, panel, world } from '../harness/in-panel.ts';
 import { proxyHost } from '../harness/open-doubles.ts';
+import { until } from '../harness/until.ts';
 import { demoConnection, openChat, pageUrl, panelShows, setUp } from '../harness/world.ts';
 
 const ana = { chat: '100000000000001@lid', name: 'Ana Cliente' };
@@ -18,6 +20,24 @@ const requests = () => world.crm.requests.length;
 const imports = () => world.crm.requests.filter((one) => one.interface === 'import');
 const allow = async (host: string) =>
   (await panel.waitForSelector(`aria/Allow access to ${host}[role="button"]`))?.click();
+
+/** Waits until the worker has heard that this chat is open. */
+const heard = (chatId: string) =>
+  until(
+    () =>
+      panel.evaluate(async (id) => {
+        const session = await globalThis.chrome.storage.session.get(null);
+        const views = Object.keys(session).filter((key) => key.startsWith('tab:'));
+        return views.some((key) => (session[key] as TabView).detection.chatId === id);
+      }, chatId),
+    `the worker to hear of ${chatId}`,
+  );
+/** Waits until no change is under way. */
+const waits = () =>
+  until(async () => {
+    const { outbox } = await panel.evaluate(() => globalThis.chrome.storage.session.get('outbox'));
+    return (outbox as { writes: WriteView[] }).writes.every(({ state }) => state === 'waiting');
+  }, 'the change to wait');
 
 /** As the user does from the extension's own page, or its menu. */
 async function giveUp(pattern: string): Promise<void> {
@@ -66,9 +86,11 @@ describe('the company’s own server', () => {
     await world.crm.waitFor((one) => one === world.crm.requests.at(-1) && one.status !== null);
     await openChat(page, ana.chat);
     await openChat(page, padaria.chat);
+    await heard(padaria.chat);
     await panelShows(panel, 'needs-access');
     expect(await text()).not.toContain(ana.name);
     await openChat(page, bob.chat);
+    await heard(bob.chat);
     await panelShows(panel, 'needs-access');
     expect(await panel.$eval('main', (main) => main.dataset.customer)).toBeUndefined();
     expect(requests()).toBe(before);
@@ -85,6 +107,7 @@ describe('the company’s own server', () => {
     await panelShows(panel, 'needs-access');
     world.crm.release();
     await world.crm.waitFor((one) => one === world.crm.requests.at(-1) && one.status !== null);
+    await waits();
     expect(imports()).toEqual([]);
     await allow(proxyHost);
     await panelShows(panel, 'ready', bob.name);

@@ -160,7 +160,9 @@ describe('with all of it on the screen', () => {
   it('of 2,000 events as many come as are asked for', async () => {
     const events = () => panel.$$eval('.event', (all) => all.length);
     for (let count = await events(); count < 300; count = await events()) {
-      await panel.$eval('.timeline-more', (more) => (more as HTMLElement).click());
+      await (await panel.waitForSelector('.timeline-more'))?.evaluate((more) =>
+        (more as HTMLElement).click(),
+      );
       await until(async () => (await events()) > count, 'earlier events');
     }
     expect(await events()).toBe(300);

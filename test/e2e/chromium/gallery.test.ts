@@ -23,8 +23,7 @@ beforeAll(async () => {
   });
   page = await browser.newPage();
   await page.goto(`${gallery.address}?state=ready`);
-  // What is fetched after the first paint is there from now on.
-  await page.waitForSelector('.event');
+  await page.waitForSelector('[data-shown=ready]');
   expect(await page.$eval('main', (main) => main.getAttribute('aria-label'))).toBe('Cùûstòômèêr');
 });
 afterAll(async () => {

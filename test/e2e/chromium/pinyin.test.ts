@@ -60,27 +60,11 @@ it.each([
   ['lvse', '绿色'],
 ])('%s finds the tag %s among ten thousand', async (typed, name) => {
   await typeAnew(typed);
-  await panel
-    .waitForFunction(
-      (wanted) => document.querySelector('[role=option]')?.textContent === wanted,
-      { timeout: 4000 },
-      name,
-    )
-    .catch(async (e) => {
-      console.log(
-        await panel.evaluate(() => {
-          const i = document.querySelector('.picker-box input') as HTMLInputElement;
-          return JSON.stringify([
-            i.value,
-            i.getAttribute('aria-expanded'),
-            i === document.activeElement,
-            document.querySelector('.picker-pop')?.textContent?.slice(0, 200),
-            (document.querySelector('.picker-pop') as HTMLElement).hidden,
-          ]);
-        }),
-      );
-      throw e;
-    });
+  await panel.waitForFunction(
+    (wanted) => document.querySelector('[role=option]')?.textContent === wanted,
+    {},
+    name,
+  );
 });
 
 it('shows what fits within 50 ms of a key, with ten thousand tags', async () => {

@@ -81,8 +81,8 @@ it('what was typed into a field and not saved is there again, and was never writ
   await saved();
   await expect.poll(kept).toEqual({});
   await startAnew();
-  expect(await panel.$('[data-field=company] input')).toBeNull();
   await shows('Half a na');
+  expect(await panel.$('[data-field=company] input')).toBeNull();
 });
 
 it('folds, order and recent tags come back', async () => {

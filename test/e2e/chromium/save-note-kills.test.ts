@@ -4,6 +4,8 @@
  */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Draft } from '../../../lib/drafts/draft.ts';
+import { accountOf } from '../harness/account-of.ts';
 import { deviceConnection } from '../harness/connections.ts';
 import { deviceAna, restoreDevice } from '../harness/device-backup.ts';
 import { deviceTimeline } from '../harness/device-timeline.ts';
@@ -49,6 +51,17 @@ async function notes(): Promise<(string | null)[]> {
   return lived.filter(({ kind }) => kind === 'note').map(({ summary }) => summary);
 }
 
+/** The note that lies on the disk and is not saved; empty where none does. */
+async function keptNote(): Promise<string> {
+  const input = { accountId: await accountOf(panel, 'device'), customerId: deviceAna.id };
+  const reply = await panel.evaluate((message) => globalThis.chrome.runtime.sendMessage(message), {
+    type: 'draft.read',
+    input,
+  });
+  const drafts = (reply?.output ?? []) as unknown as Draft[];
+  return drafts.flatMap(({ content }) => (content.kind === 'note' ? content.text : [])).join();
+}
+
 async function saveAndKill(text: string, after: number, closing: boolean): Promise<void> {
   const box = await panel.waitForSelector('aria/Follow-up note[role="textbox"]');
   await box?.type(text);
@@ -60,6 +73,9 @@ async function saveAndKill(text: string, after: number, closing: boolean): Promi
   if (!closing) return;
   await panel.close();
   panel = await openPanel(world, page);
+  await panelShows(panel, 'ready', 'Ana Cliente');
+  // It comes into the box a little later than the card.
+  await until(async () => (await noteText()) === (await keptNote()), 'the draft of the note');
 }
 
 it('saves each note once, and the panel goes on', { timeout: 90_000 + kills * 15_000 }, async () => {

@@ -21,6 +21,8 @@ export function inPanel(prepare: () => Promise<unknown> = () => setUp(world), qu
     await prepare();
     page = await openWhatsApp(world, query);
     panel = await openPanel(world, page);
+    // With the words that no chat is open comes all else that is fetched after the first paint.
+    await panel.waitForSelector('.notice');
   });
   afterAll(() => world.close());
 }

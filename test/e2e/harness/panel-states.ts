@@ -45,6 +45,7 @@ const visits = Object.entries(screens).map(([state, query]) => [
   async ({ page, panel }: Stage) => {
     await visit(page, query);
     await panelShows(panel, state);
+    if (state === 'ready') await panel.waitForSelector('[role=combobox][aria-controls]');
   },
 ]);
 
