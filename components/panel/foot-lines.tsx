@@ -14,7 +14,7 @@ export function FootLines({ view, onOpen }: { view: PanelView; onOpen: (dialog: 
   return (
     <>
       {mayReply && (
-        <button type="button" class="replies-line" onClick={() => onOpen('replies')}>
+        <button type="button" class="foot-line replies-line" onClick={() => onOpen('replies')}>
           <Icon node={MessageSquareQuote} size={14} />
           <span>{t('replies.title')}</span>
           {view.setup?.preferences.shortcuts && (

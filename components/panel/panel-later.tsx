@@ -15,8 +15,8 @@ import './notices/notice.css';
 import '../orders/orders.css';
 import './save/refused.css';
 import './save/aside-bar.css';
+import './foot-lines.css';
 import './save/tray-line.css';
-import './replies/replies-line.css';
 
 export { errorWords } from '../words/error-words.ts';
 export { LeavingNotice } from './card/leaving-notice.tsx';

@@ -102,7 +102,7 @@ export function CustomerSearch(props: {
           search(wanted);
         }}
       >
-        <label class="search-box">
+        <label class="picker-box">
           <Icon node={Search} size={14} />
           <input
             type="search"

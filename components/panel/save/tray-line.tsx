@@ -15,7 +15,7 @@ export function TrayLine({ view, onOpen }: { view: PanelView; onOpen: () => void
   if (count === 0) return null;
   const needed = items.filter(needsAgent).length;
   return (
-    <button type="button" class="tray-line" data-needed={needed > 0} onClick={onOpen}>
+    <button type="button" class="foot-line tray-line" data-needed={needed > 0} onClick={onOpen}>
       <Icon node={Inbox} size={14} />
       <span>{t('tray.open', { count })}</span>
       {needed > 0 && <span class="tray-needed">{t('tray.needed', { count: needed })}</span>}

@@ -155,7 +155,7 @@ describe('a word that an input method puts together', () => {
 it('finds a customer on this device', async () => {
   await openChat(page, hidden);
   await panelShows(panel, 'hidden-number');
-  const box = await panel.waitForSelector('.search-box input');
+  const box = await panel.waitForSelector('.search input');
   await box?.type('wangxm');
   await panel.waitForFunction(() => document.querySelector('.person-name')?.textContent === '王小明');
 });
