@@ -169,7 +169,7 @@ describe('a page that comes back from the back/forward cache', () => {
     await panelShows(panel, 'ready', 'ليلى حداد');
 
     await page.goBack();
-    expect(await page.evaluate(() => Reflect.get(globalThis, 'persisted'))).toBe(true);
+    await page.waitForFunction(() => Reflect.get(globalThis, 'persisted') === true);
     await panelShows(panel, 'ready', 'Ana Cliente');
     await openChat(page, layla);
     await panelShows(panel, 'ready', 'ليلى حداد');

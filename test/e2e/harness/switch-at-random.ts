@@ -35,6 +35,16 @@ export function switchAtRandom(page: Evaluates, count: number, seed: number): Pr
 }
 
 /**
+ * To be run in the panel: whether it has come to rest at the chat that was opened last, and not still at the one before.
+ * `phone`: of that chat, where it has one.
+ */
+export function restsAt(phone: string | null): boolean {
+  const main = document.querySelector('main');
+  const { state = 'loading' } = main?.dataset ?? {};
+  return !['loading', 'no-chat'].includes(state) && (main?.dataset.phone ?? null) === phone;
+}
+
+/**
  * Holds what the panel showed against what was open. `wrong`: a person who was on the screen more than `grace` ms after
  * the chat was left, or whose chat was never open; `latest`: ms that the slowest took to go.
  */
