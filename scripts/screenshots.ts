@@ -8,6 +8,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import puppeteer from 'puppeteer-core';
+import { openSamples } from '../components/gallery/open-samples.ts';
 import { panelViews } from '../components/gallery/panel-views.ts';
 import { languages } from '../lib/settings/languages.ts';
 import { photographPanel } from './photograph-panel.ts';
@@ -66,7 +67,7 @@ try {
   page.on('console', (message) => {
     if (message.type() === 'error') console.error(message.text());
   });
-  for (const state of states.length > 0 ? states : Object.keys(panelViews)) {
+  for (const state of states.length > 0 ? states : Object.keys({ ...panelViews, ...openSamples })) {
     for (const { language, theme, dir, width, begin } of all.flatMap(looksOf)) {
       await page.setViewport({ width: Number(width), height: Number(only.height) });
       await page.goto(`${address}?state=${state}&theme=${theme}&dir=${dir}&language=${language}`);

@@ -4,11 +4,13 @@
  */
 import { options, render } from 'preact';
 import { useState } from 'preact/hooks';
+import { perform } from '../../components/gallery/acts.ts';
+import { openEvents, openSamples, setClipboard } from '../../components/gallery/open-samples.ts';
 import { panelViews, quietEvents } from '../../components/gallery/panel-views.ts';
 import { Panel } from '../../components/panel/panel.tsx';
 import type { Change } from '../../lib/crm/port.ts';
 import { direction, documentLanguage, setLanguage } from '../../lib/i18n/index.ts';
-import type { PanelView } from '../../lib/panel/view.ts';
+import type { PanelEvents, PanelView } from '../../lib/panel/view.ts';
 import { languages } from '../../lib/settings/languages.ts';
 import '../sidepanel/style.css';
 import './style.css';
@@ -41,20 +43,25 @@ async function show(): Promise<void> {
   await setLanguage(languages.find((one) => one === asked.get('language')) ?? 'en');
   page.lang = documentLanguage();
   page.dir = asked.get('dir') ?? direction();
-  const chosen = panelViews[asked.get('state') ?? ''];
+  const state = asked.get('state') ?? '';
+  const open = openSamples[state];
+  const chosen = open?.view ?? panelViews[state];
   const width = Number(asked.get('width') ?? 0);
   if (root && width > 0) root.style.inlineSize = `${width}px`;
-  if (root) render(chosen ? <Sample key={++turn} start={chosen} /> : <Overview />, root);
+  const given = open && openEvents(open);
+  if (open) setClipboard(open);
+  if (root) render(chosen ? <Sample key={++turn} start={chosen} given={given} /> : <Overview />, root);
   // What is at hand comes in the turns of promises.
   await new Promise((resolve) => setTimeout(resolve));
-  page.dataset.shown = asked.get('state') ?? '';
+  await perform(open?.acts ?? []);
+  page.dataset.shown = state;
   window.dispatchEvent(new Event('shown'));
 }
 
 window.addEventListener('hashchange', show);
 void show();
 
-function Sample({ start }: { start: PanelView }) {
+function Sample({ start, given }: { start: PanelView; given?: Partial<PanelEvents> | undefined }) {
   const [view, setView] = useState(start);
   const people = Object.values(panelViews).find(({ state }) => state === 'choose')?.candidates ?? [];
   return (
@@ -72,6 +79,7 @@ function Sample({ start }: { start: PanelView }) {
         search: async (text) => ({
           people: people.filter(({ name }) => name?.toLowerCase().includes(text.toLowerCase())),
         }),
+        ...given,
       })}
     />
   );
@@ -101,21 +109,35 @@ function Overview() {
     <div class="gallery">
       {Object.entries(panelViews).map(([state, view]) => (
         <section key={state}>
-          <h2>{state}</h2>
-          <p>
-            {themes.flatMap((oneTheme) =>
-              directions.map((dir) => (
-                <a key={`${oneTheme} ${dir}`} href={`?state=${state}&theme=${oneTheme}&dir=${dir}`}>
-                  {`${oneTheme} ${dir}`}
-                </a>
-              )),
-            )}
-          </p>
+          <Looks state={state} />
           <div class="gallery-panel">
             <Sample start={view} />
           </div>
         </section>
       ))}
+      {/* What opens over a page has one to itself. */}
+      {Object.keys(openSamples).map((state) => (
+        <section key={state}>
+          <Looks state={state} />
+        </section>
+      ))}
     </div>
+  );
+}
+
+function Looks({ state }: { state: string }) {
+  return (
+    <>
+      <h2>{state}</h2>
+      <p>
+        {themes.flatMap((oneTheme) =>
+          directions.map((dir) => (
+            <a key={`${oneTheme} ${dir}`} href={`?state=${state}&theme=${oneTheme}&dir=${dir}`}>
+              {`${oneTheme} ${dir}`}
+            </a>
+          )),
+        )}
+      </p>
+    </>
   );
 }

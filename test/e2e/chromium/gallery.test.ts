@@ -5,12 +5,14 @@
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSamples } from '../../../components/gallery/open-samples.ts';
 import { panelViews } from '../../../components/gallery/panel-views.ts';
 import english from '../../../lib/i18n/locales/en.json' with { type: 'json' };
 import { languages } from '../../../lib/settings/languages.ts';
 import { serveGallery } from '../../../scripts/serve-gallery.ts';
 import { misfitsHere } from '../harness/inspect.ts';
 
+const samples = { ...panelViews, ...openSamples };
 let gallery: Awaited<ReturnType<typeof serveGallery>>;
 let browser: Browser;
 let page: Page;
@@ -45,7 +47,7 @@ async function foundIn(states: string[], look: () => string[], how: string) {
 }
 
 const inEachState = (look: () => string[], how: string) =>
-  page.evaluate(`(${foundIn})(${JSON.stringify(Object.keys(panelViews))}, ${look}, '${how}')`) as Promise<
+  page.evaluate(`(${foundIn})(${JSON.stringify(Object.keys(samples))}, ${look}, '${how}')`) as Promise<
     Record<string, string[]>
   >;
 
@@ -60,7 +62,7 @@ it.each([
 });
 
 /** What customers and companies are called, and what was written of them. */
-const given = Object.values(panelViews).map(written).join();
+const given = Object.values(samples).map(written).join();
 
 /** In the page: what is read, and what is read out. */
 function textsHere(): string[] {
@@ -118,7 +120,7 @@ describe('in words', () => {
     'no state says a sentence in English: %s',
     async (language) => {
       const states = Object.entries(await inEachState(textsHere, `language=${language}`));
-      expect(states).toHaveLength(Object.keys(panelViews).length);
+      expect(states).toHaveLength(Object.keys(samples).length);
       const firstIn = new Map(
         states.toReversed().flatMap(([state, texts]) => texts.map((text) => [text, state])),
       );
