@@ -77,7 +77,10 @@ export const openSamples: Record<string, OpenSample> = {
   'replies-copied': sample([...find('hi'), ...copy, ...said], {
     view: readyView({ name: '\u202e*ليلى* حداد\u2066', address: 'Rua 1\nSão Paulo' }, { setup: inserting }),
   }),
-  'replies-refused': sample([...find('address'), ...copy, ...said], { mayCopy: false }),
+  'replies-refused': sample([...find('address'), ...insert, ...said], {
+    mayCopy: false,
+    inserted: 'not-taken',
+  }),
   'replies-inserted': insertedSample('inserted'),
   'replies-not-empty': insertedSample('not-empty'),
   'replies-not-same-chat': insertedSample('not-same-chat'),

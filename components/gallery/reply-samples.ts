@@ -62,7 +62,6 @@ export const longReply: QuickReply = {
   title: 'Unabgeschlossenerlangertitel einer Antwort, die alles auf einmal sagen will '.repeat(3),
   shortcut: 'unabgeschlossenerlangerkurzbefehl',
   group: 'Unabgeschlossenerlangergruppenname der Filialen',
-  language: 'de',
   text: `Hallo {name},\n${'wir danken sehr für die Nachricht und melden uns, sobald es etwas Neues gibt. '.repeat(50)}\n${'x'.repeat(180)}`,
 };
 

@@ -37,3 +37,7 @@ export function saysCopied(result: Inserted): boolean {
 export function besideAnother(result: Inserted): 'left-meanwhile' | 'not-same-chat' {
   return result === 'not-same-chat' || saysCopied(result) ? 'not-same-chat' : 'left-meanwhile';
 }
+
+/** Whether it may stand in the box, and not as the agent meant it. */
+export const isInDoubt = (result: Inserted): boolean =>
+  result !== 'inserted' && besideAnother(result) === 'left-meanwhile';

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../../../lib/i18n/index.ts';
+import { formatLocale, t } from '../../../lib/i18n/index.ts';
 import type { Order } from '../../../lib/orders/model.ts';
 import type { Missing } from '../../../lib/replies/fill.ts';
+import { statusText } from './reply-facts.ts';
 
 /** What the reply lacks first: asked for, or why it can't be used. */
 export function MissingBox(props: {
@@ -29,10 +30,10 @@ export function MissingBox(props: {
     return (
       <fieldset class="reply-orders">
         <legend>{t('replies.order')}</legend>
-        {orders.map(({ id, number, status }) => (
-          <button key={id} type="button" class="button" onClick={() => props.onOrder(id)}>
-            <bdi>{number ?? id}</bdi>
-            {status && <bdi class="quiet">{status.text}</bdi>}
+        {orders.map((order) => (
+          <button key={order.id} type="button" class="button" onClick={() => props.onOrder(order.id)}>
+            <bdi>{order.number ?? order.id}</bdi>
+            <bdi class="quiet">{statusText(order, formatLocale())}</bdi>
           </button>
         ))}
       </fieldset>

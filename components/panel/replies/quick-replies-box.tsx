@@ -47,7 +47,13 @@ export function QuickRepliesBox(props: { view: PanelView; events: PanelEvents; o
       {isEmpty && (
         <div class="replies-none">
           <p>{t('replies.none')}</p>
-          <button type="button" class="button" onClick={() => props.events.openOptions()}>
+          {/* Nothing else in the box can take the focus. */}
+          <button
+            ref={(button) => button?.focus()}
+            type="button"
+            class="button"
+            onClick={() => props.events.openOptions()}
+          >
             {t('error.settings')}
           </button>
         </div>

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
 import type { Inserted, PanelView, ReplyEvents } from '../../../lib/panel/view.ts';
 import { commandKey } from '../keys/shortcuts.ts';
-import { besideAnother, insertedWords, saysCopied } from './inserted-words.ts';
+import { besideAnother, insertedWords, isInDoubt, saysCopied } from './inserted-words.ts';
 
 type Told =
   | { kind: 'copied' | 'refused' | 'switched' | 'missing' | 'neither' }
@@ -113,6 +113,7 @@ export function ReplyActions(props: {
 
   const mayInsert = view.setup?.preferences.insertReplies ?? false;
   const isLeft = told?.kind === 'inserted' && told.left;
+  const warns = told?.kind === 'inserted' && isInDoubt(told.as);
   return (
     <>
       {needsText && text !== null && (
@@ -126,7 +127,7 @@ export function ReplyActions(props: {
           dir="auto"
         />
       )}
-      <p class="reply-told" role="status">
+      <p class={warns ? 'reply-told reply-doubt' : 'reply-told'} role="status">
         {isOther && !isLeft ? t('replies.switched') : told && toldWords(told)}
       </p>
       <div class="reply-actions">

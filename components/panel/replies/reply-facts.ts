@@ -76,7 +76,7 @@ function orderIn(
 }
 
 /** In our words where the reply is in their language, else in the shop's own. */
-function statusText({ status }: Order, language: string): string | null {
+export function statusText({ status }: Order, language: string): string | null {
   if (!status) return null;
   const isOurs = new Intl.Locale(language).language === new Intl.Locale(formatLocale()).language;
   return isOurs && status.kind !== null ? t(`orders.status.${status.kind}`) : status.text;

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ofShop, orderOf } from '../../../components/gallery/order-samples.ts';
 import { bareView, readyView } from '../../../components/gallery/panel-views.ts';
 import type { Inserted, PanelView, QuickReplies, ReplyEvents } from '../../../lib/panel/view.ts';
 import type { QuickReply } from '../../../lib/settings/quick-reply.ts';
@@ -300,6 +301,17 @@ describe('quick replies', () => {
     expect(text.selectionEnd).toBe('Hi Ana,\nBo here.'.length);
   });
 
+  it('name the orders to choose from by the words of their states', async () => {
+    const { orders, setup } = ofShop({ orders: [orderOf('1047', 'sent'), orderOf('1031', null)] });
+    await open(readyView({}, { orders, setup }));
+    type('order');
+    const which = within(screen.getByRole('group', { name: 'Which order?' }));
+    expect(which.getAllByRole('button').map((one) => one.textContent)).toEqual([
+      '1047Sent',
+      '1031a caminho do balcão',
+    ]);
+  });
+
   it('can be used with a screen reader, with something missing and copied', async () => {
     const { container } = await open(inserting(readyView()));
     const violations = async () => {
@@ -319,7 +331,9 @@ describe('quick replies', () => {
   it('say where they are written while there are none', async () => {
     const { asked } = await open(readyView(), { replies: [] });
     await said(/no quick replies yet/);
-    fireEvent.click(within(screen.getByRole('dialog')).getByRole('button'));
+    const settings = within(screen.getByRole('dialog')).getByRole('button');
+    expect(document.activeElement).toBe(settings);
+    fireEvent.click(settings);
     expect(asked).toEqual([['openOptions']]);
   });
 });
