@@ -132,7 +132,9 @@ function Found(props: QuickReplies & { view: PanelView; events: PanelEvents; rep
       <div class="palette-list replies-list" {...combobox.frame} {...combobox.list}>
         {combobox.options.map((one) => (
           <div key={one.id} class="palette-item" {...optionOf(one)}>
-            <span dir="auto">{one.title}</span>
+            <span class="text-clamped" dir="auto" title={one.title}>
+              {one.title}
+            </span>
             <span class="reply-about">
               {one.group !== undefined && <bdi>{one.group}</bdi>}
               {one.language !== undefined && <bdi>{one.language}</bdi>}

@@ -24,6 +24,7 @@ export function replyFacts(view: PanelView, reply: QuickReply, chosen: Chosen): 
   const phone = chat ? chat.phone : (customer?.phones[0]?.e164 ?? customer?.phones[0]?.raw ?? null);
   const isHidden = chat !== null && chat.phone === null;
   const language = reply.language ?? formatLocale();
+  const fields = fieldsOf(view);
   return {
     customer: customer && {
       name: customer.name,
@@ -31,9 +32,11 @@ export function replyFacts(view: PanelView, reply: QuickReply, chosen: Chosen): 
       owner: customer.owner?.name ?? null,
       stage: stageName(view),
       fields: [
-        ...fieldsOf(view),
+        ...fields,
         ...customer.other.map(({ name, value }) => ({ name, text: value })),
         ...(catalogue?.fields ?? []).map(({ name, key }) => ({ name: name ?? key, text: null })),
+        // The same in every language: `{field:address}`.
+        ...fields.map(({ key: name, ...field }) => ({ ...field, name })),
       ],
     },
     phone: isHidden ? 'hidden' : phone && written(phone),
@@ -88,10 +91,11 @@ function stageName({ customer, catalogue }: PanelView): string | null {
   return catalogue?.stages.find(({ id }) => id === stage.stageId)?.name ?? null;
 }
 
-function fieldsOf({ customer, catalogue, setup }: PanelView): FieldFact[] {
+function fieldsOf({ customer, catalogue, setup }: PanelView): (FieldFact & { key: string })[] {
   const capabilities = setup?.active?.capabilities;
   if (!customer || !capabilities) return [];
   return fieldRows(customer, catalogue, capabilities).map(({ key, label, text, definition }) => ({
+    key,
     name: label,
     text,
     // Few back ends say of an address that it has lines.

@@ -1,9 +1,12 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import axe from 'axe-core';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ofShop, orderOf } from '../../../components/gallery/order-samples.ts';
 import { bareView, readyView } from '../../../components/gallery/panel-views.ts';
+import { replyFacts } from '../../../components/panel/replies/reply-facts.ts';
+import { setLanguage } from '../../../lib/i18n/index.ts';
 import type { Inserted, PanelView, QuickReplies, ReplyEvents } from '../../../lib/panel/view.ts';
+import { replyValues } from '../../../lib/replies/values.ts';
 import type { QuickReply } from '../../../lib/settings/quick-reply.ts';
 import { show } from './harness.tsx';
 
@@ -117,6 +120,22 @@ describe('quick replies', () => {
     });
     press('Copy reply');
     await waitFor(() => expect(written).toEqual(['Ana Cliente\nRua 1\nSão Paulo\na\nb']));
+  });
+
+  it('know what every customer has by its key too, so that one reply serves agents in all languages', async () => {
+    await setLanguage('ar');
+    onTestFinished(() => setLanguage('en'));
+    const known = (field: string, view: PanelView) =>
+      replyValues(replyFacts(view, hi, { agent: null, orderId: null, isMasked: false }))({
+        name: 'field',
+        field,
+      });
+    const address = 'Rua 1\nSão Paulo';
+    expect(known('Address', readyView({ address }))).toEqual({ text: address });
+    expect(known('العنوان', readyView({ address }))).toEqual({ text: address });
+    // The company's own of that name goes before.
+    const other = [{ name: 'Address', value: 'Warehouse' }];
+    expect(known('Address', readyView({ address, other }))).toEqual({ text: 'Warehouse' });
   });
 
   it('ask for one blank after another, and copy nothing before the last is filled in', async () => {
