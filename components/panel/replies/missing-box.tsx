@@ -25,15 +25,14 @@ export function MissingBox(props: {
   }, [props.isWanted, missing.key]);
 
   if (missing.kind === 'unknown')
-    return <p class="reply-note">{t('replies.unknown', { source: missing.source })}</p>;
+    return <p class="quiet">{t('replies.unknown', { source: missing.source })}</p>;
   if (why === 'choose-order')
     return (
       <fieldset class="reply-orders">
         <legend>{t('replies.order')}</legend>
         {orders.map((order) => (
           <button key={order.id} type="button" class="button" onClick={() => props.onOrder(order.id)}>
-            <bdi>{order.number ?? order.id}</bdi>
-            <bdi class="quiet">{statusText(order, formatLocale())}</bdi>
+            <bdi>{order.number ?? order.id}</bdi> <bdi class="quiet">{statusText(order, formatLocale())}</bdi>
           </button>
         ))}
       </fieldset>

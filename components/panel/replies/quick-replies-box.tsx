@@ -160,12 +160,12 @@ function Found(props: QuickReplies & { view: PanelView; events: PanelEvents; rep
             />
           )}
           {filled.formatted.map((text) => (
-            <p key={text} class="reply-note">
+            <p key={text} class="quiet">
               {t('replies.formatted', { text })}
             </p>
           ))}
           {reply.hasMasked && (
-            <p class="reply-note">
+            <p class="quiet">
               {t('replies.masked')}{' '}
               <button
                 type="button"

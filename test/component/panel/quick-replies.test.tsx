@@ -326,8 +326,8 @@ describe('quick replies', () => {
     type('order');
     const which = within(screen.getByRole('group', { name: 'Which order?' }));
     expect(which.getAllByRole('button').map((one) => one.textContent)).toEqual([
-      '1047Sent',
-      '1031a caminho do balcão',
+      '1047 Sent',
+      '1031 a caminho do balcão',
     ]);
   });
 
