@@ -35,30 +35,27 @@ export function QuickRepliesBox(props: { view: PanelView; events: PanelEvents; o
     };
   }, []);
 
-  const isEmpty = read !== null && read !== 'failed' && read.replies.length === 0;
   return (
     <Dialog title={t('replies.title')} bare onClose={props.onClose}>
-      {read === null && <p class="palette-empty">{t('replies.reading')}</p>}
-      {read === 'failed' && (
-        <p class="palette-empty" role="alert">
-          {t('replies.failed')}
+      {read === null || read === 'failed' ? (
+        <p class="palette-empty" role={read ? 'alert' : undefined}>
+          {t(read ? 'replies.failed' : 'replies.reading')}
         </p>
-      )}
-      {isEmpty && (
-        <div class="replies-none">
-          <p>{t('replies.none')}</p>
-          {/* Nothing else in the box can take the focus. */}
+      ) : read.replies.length > 0 ? (
+        <Found {...props} {...read} />
+      ) : (
+        <p class="palette-empty">
+          {t('replies.none')} {/* Nothing else in the box can take the focus. */}
           <button
             ref={(button) => button?.focus()}
             type="button"
-            class="button"
+            class="link-button"
             onClick={() => props.events.openOptions()}
           >
             {t('error.settings')}
           </button>
-        </div>
+        </p>
       )}
-      {read !== null && read !== 'failed' && !isEmpty && <Found {...props} {...read} />}
     </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import { commandKey } from '../keys/shortcuts.ts';
 import { besideAnother, insertedWords, isInDoubt, saysCopied } from './inserted-words.ts';
 
 type Told =
-  | { kind: 'copied' | 'refused' | 'switched' | 'missing' | 'neither' }
+  | { kind: 'copied' | 'refused' | 'notUsed' | 'incomplete' | 'neither' }
   /** `left`: another chat stood there by then. It is said until the next press, whoever is shown meanwhile. */
   | { kind: 'inserted'; as: Inserted; left: boolean };
 
@@ -55,7 +55,7 @@ export function ReplyActions(props: {
   /** Whether what stands there is what the agent looked at. */
   function isSeen(): boolean {
     setSeen(now);
-    if (isOther) setTold({ kind: 'switched' });
+    if (isOther) setTold({ kind: 'notUsed' });
     return !isOther;
   }
 
@@ -70,7 +70,7 @@ export function ReplyActions(props: {
 
   async function copy() {
     if (underWay.current || !isSeen()) return;
-    if (text === null) return setTold({ kind: 'missing' });
+    if (text === null) return setTold({ kind: 'incomplete' });
     const isCopied = await toClipboard(text);
     setTold({ kind: isCopied ? 'copied' : 'refused' });
     props.onUsed();
@@ -78,7 +78,7 @@ export function ReplyActions(props: {
 
   async function insert(atCursor: boolean) {
     if (underWay.current || !isSeen()) return;
-    if (text === null) return setTold({ kind: 'missing' });
+    if (text === null) return setTold({ kind: 'incomplete' });
     underWay.current = true;
     setBusy(true);
     // Whatever becomes of it, the copy is there.
@@ -156,18 +156,7 @@ export function ReplyActions(props: {
 }
 
 function toldWords(told: Told): string {
-  switch (told.kind) {
-    case 'copied':
-      return t('replies.copied', { keys: paste });
-    case 'refused':
-      return t('replies.refused', { keys: `${commandKey}+C` });
-    case 'switched':
-      return t('replies.notUsed');
-    case 'neither':
-      return t('replies.neither', { keys: `${commandKey}+C` });
-    case 'missing':
-      return t('replies.incomplete');
-    case 'inserted':
-      return insertedWords(told.as, paste);
-  }
+  if (told.kind === 'inserted') return insertedWords(told.as, paste);
+  if (told.kind === 'notUsed' || told.kind === 'incomplete') return t(`replies.${told.kind}`);
+  return t(`replies.${told.kind}`, { keys: told.kind === 'copied' ? paste : `${commandKey}+C` });
 }

@@ -36,7 +36,7 @@ export function replyFacts(view: PanelView, reply: QuickReply, chosen: Chosen): 
         ...customer.other.map(({ name, value }) => ({ name, text: value })),
         ...(catalogue?.fields ?? []).map(({ name, key }) => ({ name: name ?? key, text: null })),
         // The same in every language: `{field:address}`.
-        ...fields.map(({ key: name, ...field }) => ({ ...field, name })),
+        ...fields.map((field) => ({ ...field, name: field.key })),
       ],
     },
     phone: isHidden ? 'hidden' : phone && written(phone),
