@@ -52,11 +52,13 @@ export function ReplyActions(props: {
   const drawn = useRef(now);
   drawn.current = now;
 
-  /** Whether what stands there is what the agent looked at. */
-  function isSeen(): boolean {
+  /** The text, where it is whole and what stands there is what the agent looked at; else it is told why not. */
+  function take(): string | null {
+    if (underWay.current) return null;
     setSeen(now);
-    if (isOther) setTold({ kind: 'notUsed' });
-    return !isOther;
+    if (!isOther && text !== null) return text;
+    setTold({ kind: isOther ? 'notUsed' : 'incomplete' });
+    return null;
   }
 
   async function toClipboard(whole: string): Promise<boolean> {
@@ -69,34 +71,34 @@ export function ReplyActions(props: {
   }
 
   async function copy() {
-    if (underWay.current || !isSeen()) return;
-    if (text === null) return setTold({ kind: 'incomplete' });
-    const isCopied = await toClipboard(text);
+    const whole = take();
+    if (whole === null) return;
+    const isCopied = await toClipboard(whole);
     setTold({ kind: isCopied ? 'copied' : 'refused' });
     props.onUsed();
   }
 
   async function insert(atCursor: boolean) {
-    if (underWay.current || !isSeen()) return;
-    if (text === null) return setTold({ kind: 'incomplete' });
+    const whole = take();
+    if (whole === null) return;
     underWay.current = true;
     setBusy(true);
     // Whatever becomes of it, the copy is there.
-    const isCopied = await toClipboard(text);
-    const as = await props.onInsert(text, now, atCursor);
+    const isCopied = await toClipboard(whole);
+    const as = await props.onInsert(whole, now, atCursor);
     underWay.current = false;
     setBusy(false);
-    setWasFull((before) => before || as === 'not-empty');
+    if (as === 'not-empty') setWasFull(true);
     const left = isAnother(drawn.current, now);
-    if (left) setTold({ kind: 'inserted', as: besideAnother(as), left });
-    else setTold(isCopied || !saysCopied(as) ? { kind: 'inserted', as, left } : { kind: 'neither' });
+    if (!left && !isCopied && saysCopied(as)) setTold({ kind: 'neither' });
+    else setTold({ kind: 'inserted', as: left ? besideAnother(as) : as, left });
     props.onUsed();
   }
 
   useEffect(() => {
     if (wanted === 0) return;
     if (text !== null) void copy();
-    else if (isOther) isSeen();
+    else if (isOther) take();
   }, [wanted]);
 
   // The last blank was filled in: Enter copies.

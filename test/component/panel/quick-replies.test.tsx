@@ -315,7 +315,7 @@ describe('quick replies', () => {
     isRefused = true;
     type('hi');
     press('Insert reply');
-    await said(/was not inserted, and the browser did not let Chatside copy it/);
+    await said(/The text was neither inserted nor copied/);
     const text = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Text of the reply' });
     expect(text.selectionEnd).toBe('Hi Ana,\nBo here.'.length);
   });
