@@ -13,7 +13,7 @@ export function TagBox(props: {
   disabled?: boolean;
   /** What the list makes of it. */
   combobox?: ComboboxBox;
-  /** It was gone to by a key or a command, with what it begins with. */
+  /** It was gone to by a press, a key or a command, with what it begins with. */
   onReached?: (text?: string) => void;
 }) {
   const { boxRef, hasKey, onReached } = props;
@@ -36,6 +36,7 @@ export function TagBox(props: {
         aria-label={t('tags.add')}
         placeholder={t('tags.add')}
         autocomplete="off"
+        onClick={() => onReached?.()}
         {...props.combobox}
         ref={boxRef}
         disabled={props.disabled}

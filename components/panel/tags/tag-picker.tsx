@@ -20,8 +20,8 @@ export function TagPicker(props: {
   disabled: boolean;
   /** The box can be reached by a key. */
   hasKey: boolean;
-  /** What was typed, and where the focus was, in the plain box that stood here until now. */
-  begun: { text: string; focused: boolean };
+  /** What was typed in the plain box that stood here until now, whether the focus was in it, and was to open the list. */
+  begun: { text: string; focused: boolean; reached: boolean };
   onAdd: (choice: TagChoice) => void;
   onRemoveLast: () => void;
 }) {
@@ -51,7 +51,7 @@ export function TagPicker(props: {
   useLayoutEffect(() => {
     if (!begun.focused) return;
     box.current?.focus();
-    if (begun.text !== '') combobox.pop();
+    if (begun.text !== '' || begun.reached) combobox.pop();
   }, []);
 
   return (

@@ -34,6 +34,7 @@ export function TagRow(props: {
   const { customer, catalogue, capabilities, refused, recent, onSubmit } = props;
   const row = useRef<HTMLDivElement>(null);
   const plain = useRef<HTMLInputElement>(null);
+  const reached = useRef(false);
   const picker = usePicker();
   const able = capabilities.change.setTags.able;
 
@@ -88,13 +89,21 @@ export function TagRow(props: {
               begun={{
                 text: plain.current?.value ?? '',
                 focused: plain.current !== null && plain.current === document.activeElement,
+                reached: reached.current,
               }}
               onAdd={add}
               onRemoveLast={() => last && remove(last)}
             />
           ) : (
             <div class="picker">
-              <TagBox boxRef={plain} hasKey={props.hasKey} />
+              <TagBox
+                boxRef={plain}
+                hasKey={props.hasKey}
+                onReached={(text) => {
+                  reached.current = true;
+                  if (text && plain.current) plain.current.value = text;
+                }}
+              />
             </div>
           ))}
         {refused?.line}

@@ -93,14 +93,6 @@ describe('the tag picker', () => {
     expect(screen.getByRole('group', { name: 'Products' })).toBeTruthy();
   });
 
-  it('goes on with what was typed before it had arrived', async () => {
-    show(readyView());
-    const plain = screen.getByRole<HTMLInputElement>('combobox', { name: 'Add tag' });
-    plain.value = 'who';
-    const box = await tagBox();
-    expect(box.value).toMatch(/^(who)?$/);
-  });
-
   it('finds a name without its accents, and Enter adds it', async () => {
     const { submitted } = show(readyView());
     const box = await type('cafe');

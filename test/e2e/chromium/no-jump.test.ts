@@ -11,6 +11,8 @@ inPanel();
 beforeAll(async () => {
   await openChat(page, padaria.chat);
   await panelShows(panel, 'ready', padaria.name);
+  // The first number of a panel is painted plain, and grouped once the number plans are there.
+  await panel.waitForSelector('.phone-copies [aria-haspopup=menu]');
 });
 beforeEach(() => world.crm.reset());
 
