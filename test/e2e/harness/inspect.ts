@@ -115,7 +115,8 @@ export function misfitsHere(): string[] {
     const place = `${Math.round(left)}…${Math.round(right)} of ${innerWidth}`;
     wrong.push(`${what}: <${element.tagName.toLowerCase()} class="${element.className}"> ${place}`);
   };
-  for (const scroller of document.querySelectorAll('html, .panel-body, .picker-pop, dialog, .palette-list')) {
+  const scrollers = 'html, .panel-body, .picker-pop, dialog, .palette-list, .reply-below, .reply-preview';
+  for (const scroller of document.querySelectorAll(scrollers)) {
     if (scroller.scrollWidth > scroller.clientWidth + 1) tell('scrolls sideways', scroller);
   }
   for (const element of document.body.querySelectorAll('*')) {
