@@ -18,7 +18,7 @@ export interface OpenSample {
 }
 
 const box = '.dialog [role=combobox]';
-const open: Act[] = [{ press: '.replies-line' }, { until: '.replies-list, .palette-empty button' }];
+const open: Act[] = [{ press: '.replies-line' }, { until: '.replies-list, .reply-below' }];
 const find = (typed: string): Act[] => [{ type: typed, into: box }];
 const copy: Act[] = [{ press: '.reply-actions .button-primary' }];
 const insert: Act[] = [{ press: '.reply-actions .button-primary + .button' }];

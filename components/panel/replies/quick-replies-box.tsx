@@ -44,17 +44,20 @@ export function QuickRepliesBox(props: { view: PanelView; events: PanelEvents; o
       ) : read.replies.length > 0 ? (
         <Found {...props} {...read} />
       ) : (
-        <p class="palette-empty">
-          {t('replies.none')} {/* Nothing else in the box can take the focus. */}
-          <button
-            ref={(button) => button?.focus()}
-            type="button"
-            class="link-button"
-            onClick={() => props.events.openOptions()}
-          >
-            {t('error.settings')}
-          </button>
-        </p>
+        <div class="reply-below">
+          <p>{t('replies.none')}</p>
+          <div class="reply-actions">
+            {/* Nothing else in the box can take the focus. */}
+            <button
+              ref={(button) => button?.focus()}
+              type="button"
+              class="button"
+              onClick={() => props.events.openOptions()}
+            >
+              {t('error.settings')}
+            </button>
+          </div>
+        </div>
       )}
     </Dialog>
   );
