@@ -23,6 +23,8 @@ export interface OperatingAccount {
   name: string;
   /** The ids of the agents who serve it. */
   staff: string[];
+  /** No other company has an account of this number. */
+  unique?: true;
 }
 
 /** What a test of a connection brings. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { mayBeAnother } from '../../../lib/accounts/identity.ts';
+import { showsSame } from '../../../lib/accounts/shows-same.ts';
 import type { OperatingAccount } from '../../../lib/crm/connection-test.ts';
 import type { Agent, FieldDefinition } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
@@ -56,6 +57,8 @@ export function ConnectionForm(props: {
   const [attempts, setAttempts] = useState(0);
   const [asking, setAsking] = useState(false);
   const [test, setTest] = useState<'idle' | 'running' | TestOutcome>('idle');
+  /** What `accounts` were read with, as it was typed then. */
+  const [tested, setTested] = useState<ConnectionDraft | null>(null);
   const [agents, setAgents] = useState<Agent[]>([]);
   const [accounts, setAccounts] = useState<OperatingAccount[]>([]);
   const [testedFields, setTestedFields] = useState<FieldDefinition[]>([]);
@@ -80,8 +83,11 @@ export function ConnectionForm(props: {
   }
 
   function save(connection: ConnectionDraft, access: string[]) {
-    if (props.saved && !props.keepsNothing && mayBeAnother(props.saved, connection)) setAsking(true);
-    else props.onSave(connection, access);
+    const isAsked = props.saved && !props.keepsNothing && mayBeAnother(props.saved, connection);
+    if (!props.saved || !isAsked) return props.onSave(connection, access);
+    const shown = tested && !mayBeAnother(tested, connection) ? accounts : [];
+    if (showsSame(props.saved, connection, shown)) props.onSave(connection, access, true);
+    else setAsking(true);
   }
 
   function stopAsking() {
@@ -96,6 +102,7 @@ export function ConnectionForm(props: {
     outcome.then((came) => {
       setTest(came);
       if ('steps' in came) {
+        setTested(connection);
         setAgents(came.agents ?? []);
         setAccounts(came.accounts ?? []);
         setTestedFields(came.fields ?? []);

@@ -62,10 +62,13 @@ async function accountsOf(wire: YoumiWire, signal: AbortSignal): Promise<Operati
     wire.accounts(3, signal),
     wire.staffAccounts(null, signal),
   ]);
+  // WeChat gives a number once; those of WeCom a company chooses for itself.
+  const chosen = new Set(company.map(({ ad_wechat_id }) => ad_wechat_id));
   return [...personal, ...company].map(({ ad_wechat_id, ad_wechat_nober, ad_wechat_nickname }) => ({
     number: ad_wechat_nober,
     name: ad_wechat_nickname,
     staff: served.filter((one) => one.ad_wechat_id === ad_wechat_id).map((one) => one.ad_staff_code),
+    ...(!chosen.has(ad_wechat_id) && { unique: true as const }),
   }));
 }
 

@@ -155,4 +155,43 @@ describe('a connection to Youmi that is kept', () => {
     expect(saved(events)).toMatchObject({ connections: [{ credentials: youmiByToken.credentials }] });
     expect(JSON.stringify(saved(events))).not.toContain('appId');
   });
+
+  describe('whose token is replaced', () => {
+    const byToken: YoumiDraft = { ...youmiByToken, credentials: { accessToken: keptOnDevice } };
+    const steps = [{ step: 'reached', outcome: 'passed' } as const];
+    const accounts = [{ number: 'zznn72537', name: 'P03', staff: ['b03'], unique: true as const }];
+
+    async function replaced(tested: boolean) {
+      const { events } = openPage(viewOf(settingsWith(byToken)));
+      events.test.mockResolvedValue({ steps, accounts });
+      fireEvent.click(button('Edit Acme'));
+      fireEvent.click(button('Replace Access token'));
+      type('Access token', 'hB3another');
+      if (!tested) return events;
+      fireEvent.click(button('Test connection'));
+      await screen.findByText('Server reached');
+      return events;
+    }
+
+    it('is saved unasked where the test has shown the same company', async () => {
+      const events = await replaced(true);
+      type('Your name', 'Bo Lin');
+      fireEvent.click(button('Save'));
+      expect(screen.queryByRole('button', { name: 'Yes, the same' })).toBeNull();
+      expect(saved(events)).toMatchObject({ connections: [{ credentials: { accessToken: 'hB3another' } }] });
+      expect(events.save.mock.calls[0]?.[2]).toEqual({ 'youmi-main': true });
+    });
+
+    it('is asked about where it was not tested, or another one was', async () => {
+      const events = await replaced(false);
+      fireEvent.click(button('Save'));
+      fireEvent.click(button('Back'));
+      fireEvent.click(button('Test connection'));
+      await screen.findByText('Server reached');
+      type('Access token', 'hB4untested');
+      fireEvent.click(button('Save'));
+      expect(button('Yes, the same')).toBeTruthy();
+      expect(events.save).not.toHaveBeenCalled();
+    });
+  });
 });

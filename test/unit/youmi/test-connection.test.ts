@@ -25,8 +25,8 @@ it('passes with the staff in use to choose oneself from', async () => {
     { id: 'b03', name: '林梅' },
   ]);
   expect(accounts).toEqual([
-    { number: 'zznn72537', name: '秀逗吖Q.', staff: ['b01', 'b03'] },
-    { number: 'dong23287', name: '刘潇', staff: ['b01'] },
+    { number: 'zznn72537', name: '秀逗吖Q.', staff: ['b01', 'b03'], unique: true },
+    { number: 'dong23287', name: '刘潇', staff: ['b01'], unique: true },
     { number: 'acme-service', name: 'Acme Service', staff: [] },
   ]);
   expect(merchant.server.requests.map((one) => one.interface)).not.toContain('v2/Todo/AddRecordNew');
