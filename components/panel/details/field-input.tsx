@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { FieldDefinition, FieldValue } from '../../../lib/crm/model.ts';
 import { t } from '../../../lib/i18n/index.ts';
 
@@ -15,6 +16,8 @@ export function FieldInput(props: {
 }) {
   const { definition, label, value, onValue } = props;
   const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
+  // A box of one line would drop the breaks of what the CRM calls a text all the same. It stays what it is while one types.
+  const [hasLines] = useState(definition.type === 'multiline' || /[\r\n]/.test(text));
   const shared = {
     class: 'input',
     'aria-label': label,
@@ -41,7 +44,7 @@ export function FieldInput(props: {
       </select>
     );
   }
-  if (definition.type === 'multiline') {
+  if (hasLines) {
     return (
       <textarea {...shared} ref={props.focusRef ?? null} dir="auto" rows={3} value={text} onInput={onText} />
     );

@@ -234,6 +234,20 @@ describe('a value is written in one way', () => {
 });
 
 describe('the types of fields', () => {
+  it('a text that holds several lines keeps them, whatever the back end calls it', () => {
+    const { customer, ...view } = readyView();
+    const lines = 'Rua A 1\nSão Paulo';
+    const { submitted } = show({ ...view, customer: customer && { ...customer, address: lines } });
+    open('Address');
+    type('Address', 'Rua A 12\nSão Paulo');
+    const control = box('Address');
+    type('Address', 'Rua A 12');
+    expect(box('Address')).toBe(control);
+    type('Address', 'Rua A 12\nSão Paulo');
+    press('Enter');
+    expect(submitted).toEqual([edit('address', lines, 'Rua A 12\nSão Paulo')]);
+  });
+
   it('one of several is chosen from a list', () => {
     const { submitted } = show(readyView());
     open('Sex');
