@@ -3,9 +3,9 @@
  * vendor: a signed POST, answered with the token and the second since 1970 in which it ends.
  */
 import * as v from 'valibot';
-import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { HttpClient } from '../../http/http-client.ts';
 import type { IssuedToken } from '../../tokens/token-cache.ts';
+import { issueByStamp } from '../issue-by-stamp.ts';
 import { tokenAddress } from './addresses.ts';
 import { errorOf } from './codes.ts';
 import type { YoumiConnection } from './connection.ts';
@@ -13,9 +13,6 @@ import { entriesOf, envelopeSchema, parsed, refusalOf, scalar } from './schema.t
 import { stamped } from './signature.ts';
 
 const name = 'GetAccessToken';
-
-/** ms by which a stamp must have been off for that to be the reason of a refusal. */
-const noticeable = 30_000;
 
 const valuesSchema = v.looseObject({
   access_token: v.pipe(v.string(), v.trim(), v.nonEmpty()),
@@ -30,19 +27,9 @@ export interface TokenIssuerOptions {
   now(): number;
 }
 
-/**
- * Whether a call of it voids the tokens before is not said, so it is never repeated: only a stamp that was refused, which
- * has issued nothing, is sent once more, by the server's time that the refusal told us.
- * @throws AppError; never `OUTCOME_UNKNOWN`, for whoever waits for a token has sent nothing of their own.
- */
+/** Whether a call of it voids the tokens before is not said. */
 export function createTokenIssuer({ http, connection, credentials, now }: TokenIssuerOptions) {
   const { appId, appKey } = credentials;
-  /** Epoch ms; null while the server has not told its time. */
-  const serverTime = () => {
-    const ahead = http.aheadMs();
-    return ahead === null ? null : now() - ahead;
-  };
-
   async function ask(stamp: number, signal: AbortSignal): Promise<IssuedToken> {
     const body = { AppId: appId, ...(await stamped(appKey, appId, stamp)) };
     const reply = await http.send(
@@ -58,22 +45,9 @@ export function createTokenIssuer({ http, connection, credentials, now }: TokenI
     );
     if (!reply.succeed) throw errorOf(name, refusalOf(reply));
     const { access_token, expires_in } = parsed(entriesOf(reply.values)[0], valuesSchema, name);
-    const asked = serverTime() ?? now();
+    const asked = now() - (http.aheadMs() ?? 0);
     return { token: access_token, expiresIn: Math.max(0, expires_in - Math.floor(asked / 1000)) };
   }
 
-  return async function issue(signal: AbortSignal): Promise<IssuedToken> {
-    const stamp = serverTime() ?? now();
-    try {
-      return await ask(stamp, signal);
-    } catch (thrown) {
-      if (!isAppError(thrown)) throw thrown;
-      if (thrown.code === 'OUTCOME_UNKNOWN')
-        throw new AppError('SERVER_DOWN', { detail: `${name}: no answer` });
-      const told = serverTime();
-      // By which code a stale stamp is refused here is not said.
-      if (!thrown.backend || told === null || Math.abs(told - stamp) < noticeable) throw thrown;
-      return ask(told, signal);
-    }
-  };
+  return issueByStamp({ name, http, now, ask });
 }
