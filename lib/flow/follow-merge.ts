@@ -25,9 +25,9 @@ export interface MergeFollowerOptions {
 }
 
 /**
- * After a merge that was asked for here, where whom the agent chose goes by another id, and for whoever receives push messages (`docs/sobot-push.md`): re-points links,
- * drafts, the record and writes that wait, in an order in which nothing is lost when the worker dies in between, and has
- * both read anew. Each step can be done again.
+ * After a merge that was asked for here, where whom the agent chose goes by another id, and for whoever receives push
+ * messages (`docs/sobot-push.md`): re-points links, drafts, the record and writes that wait, in an order in which nothing is
+ * lost when the worker dies in between, and has both read anew. Each step can be done again.
  */
 export function createMergeFollower(options: MergeFollowerOptions) {
   const { links, drafts, audit, outbox, session, startOver } = options;
