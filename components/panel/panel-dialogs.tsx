@@ -24,11 +24,10 @@ export function PanelDialogs(props: {
   commands: Commands;
   view: PanelView;
   events: PanelEvents;
-  /** This one, which may be gone by then: browsers tell late. */
-  onClose: (dialog: DialogName) => void;
+  /** Of this opening, in whose place another may be by then: browsers tell late. */
+  onClose: () => void;
 }) {
-  const { open, commands, view, events } = props;
-  const close = () => props.onClose(open);
+  const { open, commands, view, events, onClose: close } = props;
   switch (open) {
     case 'palette':
       return (

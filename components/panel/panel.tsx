@@ -94,7 +94,8 @@ function isNamed(view: PanelView): boolean {
 /** The `main` landmark, what it carries for tests and assistive technology, and the state inside. */
 function DrawnPanel({ view, events }: PanelProps) {
   const main = useRef<HTMLElement>(null);
-  const [dialog, setDialog] = useState<DialogName | null>(null);
+  /** One opening: the same box may be opened again before the browser tells that it was closed. */
+  const [dialog, setDialog] = useState<{ name: DialogName } | null>(null);
   const body = useRef<HTMLDivElement>(null);
   const later = useLater();
   const isBeside = view.state === 'aside';
@@ -104,7 +105,7 @@ function DrawnPanel({ view, events }: PanelProps) {
   const open = (name: DialogName) => {
     // So that the browser has a place to give the focus back to.
     if (document.activeElement === document.body) main.current?.focus();
-    setDialog(name);
+    setDialog({ name });
   };
   const shortcuts = view.setup?.preferences.shortcuts ?? true;
   const [commands] = useState(createCommands);
@@ -146,13 +147,14 @@ function DrawnPanel({ view, events }: PanelProps) {
         </main>
       </CommandsContext.Provider>
       {dialog && (
-        <Part name="dialog" shows={dialog}>
+        <Part name="dialog" shows={dialog.name}>
           <OpenDialog
-            open={dialog}
+            key={dialog}
+            open={dialog.name}
             commands={commands}
             view={view}
             events={events}
-            onClose={(gone) => setDialog((now) => (now === gone ? null : now))}
+            onClose={() => setDialog((now) => (now === dialog ? null : now))}
           />
         </Part>
       )}
@@ -197,7 +199,7 @@ function Foot({ view, events, onOpen }: PanelProps & { onOpen?: (dialog: DialogN
 
 function OpenDialog(props: Parameters<NonNullable<ReturnType<typeof useDialogs>>['PanelDialogs']>[0]) {
   const dialogs = useDialogs();
-  return dialogs && <dialogs.PanelDialogs key={props.open} {...props} />;
+  return dialogs && <dialogs.PanelDialogs {...props} />;
 }
 
 function PanelContent({ view, events, onOpen }: PanelProps & { onOpen: (dialog: DialogName) => void }) {

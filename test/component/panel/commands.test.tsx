@@ -186,6 +186,18 @@ describe('the palette', () => {
 });
 
 describe('the keys', () => {
+  it('open a box again before the browser has told that it was closed, and it stays', async () => {
+    show(readyView());
+    press('?', { shiftKey: true });
+    const first = await screen.findByRole<HTMLDialogElement>('dialog', { name: 'Keys' });
+    first.close();
+    press('?', { shiftKey: true });
+    const told = new Promise((resolve) => first.addEventListener('close', resolve));
+    await told;
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(screen.queryByRole('dialog', { name: 'Keys' })).toHaveProperty('open', true);
+  });
+
   it('? shows them all', async () => {
     const { container } = show(readyView());
     press('?', { shiftKey: true });

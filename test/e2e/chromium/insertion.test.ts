@@ -128,8 +128,6 @@ describe('a reply that the agent puts in from the side panel', () => {
   /** Looks at a reply for Ana, by keys, as far as the button that inserts it. */
   async function look(shortcut: string, text: string, habit: ComposerHabit = 'none'): Promise<void> {
     await panel.evaluate(() => document.querySelector('dialog')?.close());
-    // The panel hears of it a task later; a key that comes before that belongs to what is still closing.
-    await panel.waitForFunction(() => !document.querySelector('dialog'));
     await page.evaluate(
       (chats, wanted) => {
         const { writing } = window.standIn;
