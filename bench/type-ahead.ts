@@ -1,7 +1,8 @@
 /**
  * How long a type-ahead takes to go through 10,000 names, most of them Chinese: `node bench/type-ahead.ts`. It prints ms
- * for names that were prepared, a key each, and for the first key without; side by side.
+ * for names that were prepared, a key each, and for the first key without; side by side. The same for 1,000 quick replies.
  */
+import { prepareReplies, searchReplies } from '../lib/replies/search.ts';
 import { nameMatcher, prepareNames } from '../lib/search/match-name.ts';
 
 const some = '热门新客户老重要已付款待发货退换投诉华东南北京上海广州深圳杭成都高中低意向跟进展会官网朋友圈';
@@ -32,6 +33,19 @@ for (let round = 0; round < 9; round++) {
   prepareNames(names);
   laters.push(...keys.map((typed) => timed(names, typed)));
 }
+const replyTimes: number[] = [];
+for (let round = 0; round < 9; round++) {
+  const replies = namesOf(round)
+    .slice(0, 1000)
+    .map((title, index) => ({ id: `${index}`, title, text: `Olá {firstName|você}, ${title}. `.repeat(8) }));
+  prepareReplies(replies);
+  for (const typed of keys) {
+    const begun = performance.now();
+    searchReplies(replies, typed, { used: {}, languages: ['en'] });
+    replyTimes.push(performance.now() - begun);
+  }
+}
+console.log(`1,000 replies: prepared ${middle(replyTimes)} ms a key (p50)`);
 console.log(
   `10,000 names: prepared ${middle(laters)} ms a key, first key without ${middle(firsts)} ms (p50)`,
 );

@@ -5,6 +5,7 @@
  *
  * What is checked and what is put happen in one turn of the page, so that no chat can be opened in between.
  */
+import { withPlainBreaks } from '../text/plain-breaks.ts';
 import { isDrawn } from '../whatsapp/page/visibility.ts';
 import { findComposer, isSamePlace, type Place } from './find-composer.ts';
 import type { InsertionResult } from './insertion-result.ts';
@@ -139,6 +140,3 @@ function judge(before: string, after: string, text: string): InsertionResult {
   }
   return 'not-as-meant';
 }
-
-/** Line breaks of every kind as one. */
-const withPlainBreaks = (text: string) => text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n');

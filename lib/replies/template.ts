@@ -6,6 +6,8 @@
  * that stands alone is text.
  */
 
+import { withPlainBreaks } from '../text/plain-breaks.ts';
+
 /** What can be named, beside `field:` and a field's name. */
 export const variableNames = [
   'name',
@@ -38,12 +40,6 @@ export interface TemplateProblem {
   source: string;
   at: number;
 }
-
-/** A line break of any kind. */
-const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
-
-/** The text with `\n` for every line break. */
-export const withPlainBreaks = (text: string): string => text.replace(lineBreak, '\n');
 
 const inBraces = /\{\{([^{}\n]*)\}\}|\{([^{}\n]*)\}/g;
 

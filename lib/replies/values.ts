@@ -2,10 +2,11 @@
 import { foldText } from '../search/fold-text.ts';
 import { maskNumbers } from '../text/mask-numbers.ts';
 import { nameIn } from '../text/name-in.ts';
+import { withPlainBreaks } from '../text/plain-breaks.ts';
 import { digitsIn } from '../text/plain-digits.ts';
 import type { MissingReason, Value } from './fill.ts';
 import { firstName } from './first-name.ts';
-import { type Variable, type VariableName, withPlainBreaks } from './template.ts';
+import type { Variable, VariableName } from './template.ts';
 
 /** An order, as far as a reply can name it. */
 export interface OrderFacts {

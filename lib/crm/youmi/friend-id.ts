@@ -20,8 +20,11 @@ export function friendIdOf(
   accountId: string,
   { ad_friend_wenober, ad_friend_id }: Pick<WireFriend, 'ad_friend_wenober' | 'ad_friend_id'>,
 ): string {
-  return `${accountId}/${ad_friend_wenober === '' ? `#${ad_friend_id}` : ad_friend_wenober}`;
+  return friendIdBy(accountId, ad_friend_wenober === '' ? `#${ad_friend_id}` : ad_friend_wenober);
 }
+
+/** @param original `ad_friend_wenober`, told. */
+export const friendIdBy = (accountId: string, original: string): string => `${accountId}/${original}`;
 
 /** Null: no id of ours. */
 export function readFriendId(id: string): FriendRef | null {

@@ -6,7 +6,7 @@ import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { TimelineEvent, TimelinePage } from '../model.ts';
 import type { Applied, Change, Reminder, Verdict } from '../port.ts';
 import { type AccountBook, accountsOf } from './account-book.ts';
-import { type FriendRef, readFriendId } from './friend-id.ts';
+import { type FriendRef, friendIdBy, readFriendId } from './friend-id.ts';
 import type { createFriendReader } from './read-friend.ts';
 import { todoTime } from './todo-time.ts';
 import type { WireTodo, YoumiV2Wire } from './wire-v2.ts';
@@ -92,7 +92,7 @@ export function createTodos({ v2, book, friend, connection, now }: TodosOptions)
       recipients: me === null ? [] : [me],
     };
     await v2.addTodo(me ?? '', todo, signal);
-    return { customerId: `${ref.accountId}/${ref.original}`, customer: null };
+    return { customerId: friendIdBy(ref.accountId, ref.original), customer: null };
   }
 
   /** One of the same words, time and friend, by the agent: two of them would be one to whoever does it. */
@@ -126,7 +126,7 @@ export function createTodos({ v2, book, friend, connection, now }: TodosOptions)
       .flatMap((todo) => {
         const dueAt = todoTime(todo.remindAt);
         if (dueAt === null || todo.friend === '' || todo.state === '1') return [];
-        const customerId = `${todo.accountId}/${todo.friend}`;
+        const customerId = friendIdBy(todo.accountId, todo.friend);
         return [{ customerId, todoId: idOf(todo), name: null, phone: null, summary: wordsOf(todo), dueAt }];
       })
       .toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));

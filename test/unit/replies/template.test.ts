@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTemplate, templateProblems, withPlainBreaks } from '../../../lib/replies/template.ts';
+import { parseTemplate, templateProblems } from '../../../lib/replies/template.ts';
+import { withPlainBreaks } from '../../../lib/text/plain-breaks.ts';
 import { templateText } from './arbitraries.ts';
 
 const text = (written: string) => ({ kind: 'text', text: written, source: written });
